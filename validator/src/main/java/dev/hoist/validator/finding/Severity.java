@@ -1,0 +1,13 @@
+package dev.hoist.validator.finding;
+
+import java.util.Locale;
+
+/** Whether a finding refuses a change or only says something about it. */
+public enum Severity {
+    ERROR,
+    WARNING;
+
+    public String text() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+}

@@ -1,0 +1,36 @@
+package dev.hoist.validator.history;
+
+import dev.hoist.validator.tree.FlagTree;
+import dev.hoist.validator.verdict.Verdict.TimeSource;
+import java.time.Instant;
+
+/**
+ * A first-parent line of commits, newest first: index 0 is the newest, {@code size() - 1} the root. Trees are read when
+ * asked for and may be read again when asked again; times and ids are cheap.
+ */
+public interface Line {
+
+    int size();
+
+    /** The full commit id. */
+    String commit(int index);
+
+    /** When it happened: never earlier than any older commit of the line. */
+    Instant time(int index);
+
+    /** The committer time as the commit claims it. */
+    Instant claimed(int index);
+
+    /** The flags directory at that commit, as it is written there; empty where it has none. */
+    FlagTree tree(int index);
+
+    /** Whether two commits have the same flags directory; answered without reading it. */
+    boolean sameTree(int index, int other);
+
+    TimeSource timeSource();
+
+    /** The same line without its newest commits. */
+    default Line from(int newest) {
+        return newest == 0 ? this : new OlderPart(this, newest);
+    }
+}

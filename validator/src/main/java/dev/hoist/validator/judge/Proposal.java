@@ -1,0 +1,22 @@
+package dev.hoist.validator.judge;
+
+import dev.hoist.validator.history.ChangeCommit;
+import dev.hoist.validator.history.Line;
+import dev.hoist.validator.tree.FlagTree;
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * A change put before the judge: what would land, and the history that it would land on.
+ *
+ * @param headName full commit id, or {@link dev.hoist.validator.verdict.Verdict#WORKTREE}
+ * @param head the flags directory as it would be
+ * @param line base and its first parents; empty where the change is the repository's first commit
+ * @param commits those of the change
+ * @param now the clock; in an audit the time of the change itself
+ */
+public record Proposal(String headName, FlagTree head, Line line, List<ChangeCommit> commits, Instant now) {
+    public Proposal {
+        commits = List.copyOf(commits);
+    }
+}

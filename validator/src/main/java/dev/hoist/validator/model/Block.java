@@ -1,0 +1,32 @@
+package dev.hoist.validator.model;
+
+import java.util.Optional;
+
+/**
+ * What a flag says for one environment.
+ *
+ * @param environment its name, where it is written
+ * @param strategy the strategy written inside this block
+ * @param enabled false keeps the figures parked: nobody is exposed
+ * @param form empty only in a disabled block without figures
+ */
+public record Block(
+        Located<String> environment,
+        Optional<Located<Strategy>> strategy,
+        boolean enabled,
+        Optional<Freeze> frozen,
+        Optional<Form> form) {
+
+    /** The figures that count: none where the block is disabled. */
+    public Optional<Form> live() {
+        return enabled ? form : Optional.empty();
+    }
+
+    public boolean isFrozen() {
+        return frozen.isPresent();
+    }
+
+    public Place place() {
+        return environment.place();
+    }
+}

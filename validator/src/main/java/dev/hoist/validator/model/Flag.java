@@ -1,0 +1,68 @@
+package dev.hoist.validator.model;
+
+import java.time.LocalDate;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * A named on/off decision, as its file states it.
+ *
+ * @param key its name, {@code [a-z][a-z0-9]*} words joined by {@code _} or {@code -}
+ * @param group the folder it lies in
+ * @param strategy the strategy written on the flag, for all environments that name none
+ * @param salt the one written; {@link #salt()} of a flag without one is its group
+ * @param environments the blocks by environment, in the order written
+ * @param checklist the ticked items of the policy's checklists
+ */
+public record Flag(
+        Located<String> key,
+        String group,
+        Located<String> description,
+        Located<String> owner,
+        List<Located<String>> dependencies,
+        Optional<Located<Strategy>> strategy,
+        Optional<Located<String>> writtenSalt,
+        Map<String, Block> environments,
+        List<Located<String>> checklist,
+        Optional<Located<LocalDate>> expires,
+        boolean permanent,
+        List<String> links,
+        List<String> tags) {
+
+    public Flag {
+        dependencies = List.copyOf(dependencies);
+        environments = Collections.unmodifiableMap(new LinkedHashMap<>(environments));
+        checklist = List.copyOf(checklist);
+        links = List.copyOf(links);
+        tags = List.copyOf(tags);
+    }
+
+    public String name() {
+        return key.value();
+    }
+
+    /** What bucketing hashes before the targeting key: flags of one group share it unless told otherwise. */
+    public String salt() {
+        return writtenSalt.map(Located::value).orElse(group);
+    }
+
+    public Optional<Block> block(String environment) {
+        return Optional.ofNullable(environments.get(environment));
+    }
+
+    public List<String> dependencyKeys() {
+        return dependencies.stream().map(Located::value).toList();
+    }
+
+    public boolean dependsDirectlyOn(String other) {
+        return dependencies.stream().anyMatch(dependency -> Objects.equals(dependency.value(), other));
+    }
+
+    public Place place() {
+        return key.place();
+    }
+}

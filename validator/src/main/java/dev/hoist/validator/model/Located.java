@@ -1,0 +1,24 @@
+package dev.hoist.validator.model;
+
+import java.util.Objects;
+
+/**
+ * A value and the place where it is written. Two are equal when their values are: where something stands in a file decides
+ * nothing, so that moving or reformatting a line is no change.
+ */
+public record Located<T>(T value, Place place) {
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof Located<?> that && value.equals(that.value);
+    }
+
+    @Override
+    public int hashCode() {
+        return Objects.hashCode(value);
+    }
+
+    @Override
+    public String toString() {
+        return value.toString();
+    }
+}

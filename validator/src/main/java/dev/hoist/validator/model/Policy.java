@@ -1,0 +1,208 @@
+package dev.hoist.validator.model;
+
+import java.math.BigDecimal;
+import java.time.DayOfWeek;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.time.LocalTime;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
+
+/**
+ * The rules' figures: what {@code flags/policy.yaml} says. Only a policy without errors is built, so what it holds is
+ * consistent.
+ *
+ * @param zone in which windows and freezes are read
+ * @param rings inner to outer, at least one
+ * @param environments in order of promotion
+ * @param staleAfter empty where nothing goes stale
+ * @param overridable ids of the rules that a commit message may override
+ * @param place the file's start
+ */
+public record Policy(
+        ZoneId zone,
+        List<Ring> rings,
+        List<Environment> environments,
+        List<FreezeWindow> freezes,
+        Optional<Duration> staleAfter,
+        Set<String> overridable,
+        Place place) {
+
+    public Policy {
+        rings = List.copyOf(rings);
+        environments = List.copyOf(environments);
+        freezes = List.copyOf(freezes);
+        overridable = Set.copyOf(overridable);
+    }
+
+    public Optional<Environment> environment(String name) {
+        return environments.stream()
+                .filter(environment -> environment.name().value().equals(name))
+                .findFirst();
+    }
+
+    public boolean hasEnvironment(String name) {
+        return environment(name).isPresent();
+    }
+
+    public List<String> ringNames() {
+        return rings.stream().map(ring -> ring.name().value()).toList();
+    }
+
+    public List<String> environmentNames() {
+        return environments.stream().map(environment -> environment.name().value()).toList();
+    }
+
+    /** Equal apart from texts that decide nothing: where it stands in the file, and the rings' descriptions. */
+    public boolean decidesLike(Policy other) {
+        return withoutTexts().equals(other.withoutTexts());
+    }
+
+    private List<Object> withoutTexts() {
+        return List.of(
+                zone,
+                rings.stream().map(ring -> List.of(ring.name(), ring.population())).toList(),
+                environments,
+                freezes,
+                staleAfter,
+                overridable);
+    }
+
+    /**
+     * An audience class.
+     *
+     * @param population users in it, where known
+     */
+    public record Ring(Located<String> name, Optional<String> description, OptionalLong population) {}
+
+    /**
+     * Where flags run, and what a raise there has to satisfy.
+     *
+     * @param after the environment that has to be proven first
+     * @param holds a longer soak before leaving a rung
+     * @param spacing between the raises of two flags
+     * @param rings a ladder and a soak of a ring's own, by ring
+     * @param canary the stages before the ladder
+     * @param peakHours when nothing rises
+     * @param checklist the items to tick before leaving 0
+     * @param free structure alone is judged here
+     * @param restoreWithin how long a mistaken rollback may be taken back
+     * @param from the environment that this one started as a copy of
+     * @param live the ref whose commit is deployed here
+     */
+    public record Environment(
+            Located<String> name,
+            Optional<After> after,
+            Ladder ladder,
+            Duration soak,
+            Map<Percentage, Duration> holds,
+            Duration spacing,
+            Scope scope,
+            Map<String, RingRules> rings,
+            List<Region> regions,
+            List<Stage> canary,
+            List<PeakHours> peakHours,
+            List<Located<String>> checklist,
+            boolean free,
+            Optional<Duration> restoreWithin,
+            Optional<Located<String>> from,
+            Optional<Located<String>> live) {
+
+        public Environment {
+            holds = Map.copyOf(holds);
+            rings = Map.copyOf(rings);
+            regions = List.copyOf(regions);
+            canary = List.copyOf(canary);
+            peakHours = List.copyOf(peakHours);
+            checklist = List.copyOf(checklist);
+        }
+
+        public Optional<Region> region(String name) {
+            return regions.stream()
+                    .filter(region -> region.name().value().equals(name))
+                    .findFirst();
+        }
+
+        public Optional<Server> server(String name) {
+            return regions.stream()
+                    .flatMap(region -> region.servers().stream())
+                    .filter(server -> server.name().value().equals(name))
+                    .findFirst();
+        }
+
+        /** The ladder of a ring in the rings form: its own, else the environment's. */
+        public Ladder ladderOf(String ring) {
+            return Optional.ofNullable(rings.get(ring)).flatMap(RingRules::ladder).orElse(ladder);
+        }
+    }
+
+    /**
+     * The environment that has to stand at a share before anything rises here.
+     *
+     * @param at the share that every cell must have reached there
+     */
+    public record After(Located<String> environment, Percentage at) {}
+
+    /** Whose raises spacing keeps apart. */
+    public enum Scope {
+        ENVIRONMENT,
+        GROUP
+    }
+
+    /** What the policy asks of one ring. */
+    public record RingRules(Optional<Ladder> ladder, Optional<Duration> soak) {}
+
+    /** Servers under one name. */
+    public record Region(Located<String> name, List<Server> servers) {
+        public Region {
+            servers = List.copyOf(servers);
+        }
+    }
+
+    /**
+     * A server.
+     *
+     * @param traffic its share of the environment's traffic
+     */
+    public record Server(Located<String> name, Percentage traffic) {}
+
+    /**
+     * A canary stage: so many servers or regions written, with so much traffic.
+     *
+     * @param servers how many servers a flag names, where the stage says so
+     * @param regions how many regions a flag names, where the stage says so
+     * @param traffic bounds in percent, both inclusive
+     */
+    public record Stage(
+            Optional<Integer> servers, Optional<Integer> regions, Optional<Traffic> traffic, Optional<Duration> soak) {}
+
+    /** Bounds on the traffic of a canary stage, in percent, both inclusive. */
+    public record Traffic(Percentage least, Percentage most) {
+        public boolean contains(BigDecimal share) {
+            return share.compareTo(least.percent()) >= 0 && share.compareTo(most.percent()) <= 0;
+        }
+    }
+
+    /**
+     * Hours in which nothing rises, half-open; they pass midnight where {@code to} is not after {@code from}.
+     *
+     * @param days on which the hours begin
+     */
+    public record PeakHours(Set<DayOfWeek> days, LocalTime from, LocalTime to) {
+        public PeakHours {
+            days = Set.copyOf(days);
+        }
+    }
+
+    /**
+     * Days on which nothing rises anywhere.
+     *
+     * @param from inclusive
+     * @param until exclusive
+     */
+    public record FreezeWindow(LocalDate from, LocalDate until, Optional<String> reason) {}
+}

@@ -1,0 +1,64 @@
+package dev.hoist.validator.tree;
+
+import dev.hoist.validator.finding.Finding;
+import dev.hoist.validator.model.Experiment;
+import dev.hoist.validator.model.Flag;
+import dev.hoist.validator.model.Policy;
+import dev.hoist.validator.model.SourceText;
+import java.util.List;
+
+/** What one file turned out to be. */
+public sealed interface FileReading {
+
+    /** Relative to the repository's root. */
+    String path();
+
+    /** What is wrong with the file by itself; errors only where it is unreadable. */
+    List<Finding> findings();
+
+    /** A file that states a flag. */
+    record OfFlag(SourceText source, Flag flag) implements FileReading {
+        @Override
+        public String path() {
+            return source.path();
+        }
+
+        @Override
+        public List<Finding> findings() {
+            return List.of();
+        }
+    }
+
+    /** A file that states an experiment. */
+    record OfExperiment(SourceText source, Experiment experiment) implements FileReading {
+        @Override
+        public String path() {
+            return source.path();
+        }
+
+        @Override
+        public List<Finding> findings() {
+            return List.of();
+        }
+    }
+
+    /** The policy's file. */
+    record OfPolicy(SourceText source, Policy policy) implements FileReading {
+        @Override
+        public String path() {
+            return source.path();
+        }
+
+        @Override
+        public List<Finding> findings() {
+            return List.of();
+        }
+    }
+
+    /** A file that cannot be taken as any of them, and why. */
+    record Unreadable(String path, List<Finding> findings) implements FileReading {
+        public Unreadable {
+            findings = List.copyOf(findings);
+        }
+    }
+}

@@ -1,0 +1,238 @@
+package dev.hoist.validator.tree;
+
+import dev.hoist.validator.finding.Finding;
+import dev.hoist.validator.model.Experiment;
+import dev.hoist.validator.model.Flag;
+import dev.hoist.validator.model.Policy;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One state of the flags directory. Where two files state one key, the first by path counts; the other is a finding.
+ *
+ * <p>Trees share the folders and files that do not differ, so a history costs what changes in it.
+ */
+public final class FlagTree {
+    /** The policy's name in the flags directory. */
+    public static final String POLICY_FILE = "policy.yaml";
+
+    static final String TOP = "";
+
+    private static final int LOOKUPS_BEFORE_INDEX = 64;
+
+    private final String directory;
+    private final SortedMap<String, FolderReading> folders;
+    private final Dependents dependents;
+    private int lookups;
+    private @Nullable Map<String, Flag> index;
+
+    FlagTree(String directory, SortedMap<String, FolderReading> folders, Dependents dependents) {
+        this.directory = directory;
+        this.folders = Collections.unmodifiableSortedMap(folders);
+        this.dependents = dependents;
+    }
+
+    /** A tree without a file. */
+    public static FlagTree empty(String directory) {
+        return new FlagTree(directory, new TreeMap<>(), new Dependents());
+    }
+
+    /** The flags directory, relative to the repository's root. */
+    public String directory() {
+        return directory;
+    }
+
+    /** The path of the policy, whether or not it is there. */
+    public String policyPath() {
+        return directory.isEmpty() ? POLICY_FILE : directory + "/" + POLICY_FILE;
+    }
+
+    /** Whether there is nothing in it to judge. */
+    public boolean isEmpty() {
+        return folders.values().stream().allMatch(folder -> folder.entries().isEmpty());
+    }
+
+    /** The policy, where there is a readable one. */
+    public Optional<Policy> policy() {
+        return entry(policyPath())
+                .map(FolderReading.Entry::effective)
+                .filter(FileReading.OfPolicy.class::isInstance)
+                .map(reading -> ((FileReading.OfPolicy) reading).policy());
+    }
+
+    /** Whether a policy file lies there, readable or not. */
+    public boolean hasPolicyFile() {
+        return entry(policyPath()).isPresent();
+    }
+
+    public synchronized Optional<Flag> flag(String key) {
+        Map<String, Flag> byKey = index;
+        if (byKey == null && ++lookups > LOOKUPS_BEFORE_INDEX) {
+            Map<String, Flag> built = new HashMap<>();
+            flags().forEach(flag -> built.putIfAbsent(flag.name(), flag));
+            byKey = built;
+            index = built;
+        }
+        if (byKey != null) {
+            return Optional.ofNullable(byKey.get(key));
+        }
+        for (FolderReading folder : folders.values()) {
+            Flag flag = folder.flags().get(key);
+            if (flag != null) {
+                return Optional.of(flag);
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** All flags, by path. A key that two files state comes twice. */
+    public Stream<Flag> flags() {
+        return readings()
+                .filter(FileReading.OfFlag.class::isInstance)
+                .map(reading -> ((FileReading.OfFlag) reading).flag());
+    }
+
+    /** All experiments, by path. */
+    public Stream<Experiment> experiments() {
+        return folders.values().stream().flatMap(folder -> folder.experiments().stream());
+    }
+
+    public Optional<Experiment> experiment(String key) {
+        return experiments().filter(experiment -> experiment.name().equals(key)).findFirst();
+    }
+
+    /** What the files count as, by path. */
+    public Stream<FileReading> readings() {
+        return folders.values().stream()
+                .flatMap(folder -> folder.entries().values().stream())
+                .map(FolderReading.Entry::effective);
+    }
+
+    /** The file as it is written, whether or not it can be read. */
+    public Optional<FileReading> written(String path) {
+        return entry(path).map(FolderReading.Entry::written);
+    }
+
+    /** What the file counts as. */
+    public Optional<FileReading> reading(String path) {
+        return entry(path).map(FolderReading.Entry::effective);
+    }
+
+    /** What is wrong with files by themselves. */
+    public Stream<Finding> fileFindings() {
+        return folders.values().stream()
+                .flatMap(folder -> folder.entries().values().stream())
+                .flatMap(entry -> entry.written().findings().stream());
+    }
+
+    /** Paths of files that state nothing that can be taken. */
+    public List<String> unreadable() {
+        List<String> paths = new ArrayList<>();
+        folders.values().forEach(folder -> paths.addAll(folder.unreadable()));
+        return paths;
+    }
+
+    /** The given keys and all flags that depend on one of them, however far. */
+    public Set<String> withDependents(Collection<String> keys) {
+        return dependents.withDependents(keys, flags());
+    }
+
+    /** Everything that a flag depends on, however far, without itself unless it lies on a circle; known or not. */
+    public Set<String> ancestors(Flag flag) {
+        Set<String> reached = new LinkedHashSet<>();
+        List<Flag> open = new ArrayList<>(List.of(flag));
+        while (!open.isEmpty()) {
+            for (String key : open.remove(open.size() - 1).dependencyKeys()) {
+                if (reached.add(key)) {
+                    flag(key).ifPresent(open::add);
+                }
+            }
+        }
+        return reached;
+    }
+
+    /** Paths of the files in which two trees differ, sorted. */
+    public Set<String> differingPaths(FlagTree other) {
+        Set<String> paths = new TreeSet<>();
+        Set<String> names = new LinkedHashSet<>(folders.keySet());
+        names.addAll(other.folders.keySet());
+        for (String name : names) {
+            FolderReading mine = folders.get(name);
+            FolderReading theirs = other.folders.get(name);
+            if (mine != theirs) {
+                collectDiffering(mine, theirs, paths);
+            }
+        }
+        return paths;
+    }
+
+    private static void collectDiffering(
+            @Nullable FolderReading one, @Nullable FolderReading two, Set<String> paths) {
+        SortedMap<String, FolderReading.Entry> first = one == null ? new TreeMap<>() : one.entries();
+        SortedMap<String, FolderReading.Entry> second = two == null ? new TreeMap<>() : two.entries();
+        first.forEach((name, entry) -> {
+            FolderReading.Entry other = second.get(name);
+            if (other == null || (entry != other && !Objects.equals(entry.identity(), other.identity()))) {
+                paths.add(entry.written().path());
+            }
+        });
+        second.forEach((name, entry) -> {
+            if (!first.containsKey(name)) {
+                paths.add(entry.written().path());
+            }
+        });
+    }
+
+    /** The same tree, in which unreadable files read as an older tree reads them, where that has them. */
+    public FlagTree fallingBackOn(FlagTree older) {
+        Map<String, FileReading> substitutes = new HashMap<>();
+        for (String path : stillUnreadable()) {
+            older.reading(path)
+                    .filter(reading -> !(reading instanceof FileReading.Unreadable))
+                    .ifPresent(reading -> substitutes.put(path, reading));
+        }
+        if (substitutes.isEmpty()) {
+            return this;
+        }
+        SortedMap<String, FolderReading> substituted = new TreeMap<>();
+        folders.forEach((name, folder) -> substituted.put(
+                name, folder.unreadable().isEmpty() ? folder : folder.substituting(substitutes)));
+        return new FlagTree(directory, substituted, new Dependents());
+    }
+
+    /** Paths of unreadable files for which nothing older stands in. */
+    public List<String> stillUnreadable() {
+        return unreadable().stream()
+                .filter(path -> reading(path).orElseThrow() instanceof FileReading.Unreadable)
+                .toList();
+    }
+
+    SortedMap<String, FolderReading> folders() {
+        return folders;
+    }
+
+    Dependents dependents() {
+        return dependents;
+    }
+
+    private Optional<FolderReading.Entry> entry(String path) {
+        String inside = directory.isEmpty() ? path : path.substring(directory.length() + 1);
+        int slash = inside.indexOf('/');
+        String folder = slash < 0 ? TOP : inside.substring(0, slash);
+        return Optional.ofNullable(folders.get(folder))
+                .map(reading -> reading.entries().get(inside.substring(slash + 1)));
+    }
+}

@@ -1,0 +1,13 @@
+package dev.hoist.validator.tree;
+
+import java.util.List;
+
+/** A folder as git or a disk has it, before anything in it is read. */
+public interface RawFolder {
+
+    /** Equal for folders with the same content at any depth, such as git's tree id. */
+    Object identity();
+
+    /** What lies in it, sorted by name. */
+    List<RawEntry> entries();
+}

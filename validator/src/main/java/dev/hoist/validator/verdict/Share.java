@@ -1,0 +1,34 @@
+package dev.hoist.validator.verdict;
+
+import java.math.BigDecimal;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** An effective exposure as a report states it: percent of the users, split where cells differ. */
+public sealed interface Share {
+
+    /** The same in all cells, in percent. */
+    record Figure(BigDecimal percent) implements Share {}
+
+    /** By ring, inner to outer. */
+    record ByRing(Map<String, Share> rings) implements Share {
+        public ByRing {
+            rings = Collections.unmodifiableMap(new LinkedHashMap<>(rings));
+        }
+    }
+
+    /**
+     * By server: those of the canary, and everyone else.
+     *
+     * @param canary a figure where all canary servers agree, else {@link ByServer}
+     */
+    record Canary(Share canary, Figure percentage) implements Share {}
+
+    /** By server name, sorted. */
+    record ByServer(Map<String, Share> servers) implements Share {
+        public ByServer {
+            servers = Collections.unmodifiableMap(new LinkedHashMap<>(servers));
+        }
+    }
+}

@@ -1,0 +1,54 @@
+package dev.hoist.validator.verdict;
+
+import dev.hoist.validator.finding.Finding;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The answer to one change.
+ *
+ * @param base the full commit id; empty where structure alone was judged without one
+ * @param head the full commit id, or {@code worktree}
+ * @param zone the policy's, in which a reader expects times
+ * @param findings in {@link Finding#ORDER}
+ * @param movements sorted by environment in order of promotion, then by flag
+ */
+public record Verdict(
+        Kind kind,
+        Optional<String> base,
+        String head,
+        Instant now,
+        TimeSource timeSource,
+        ZoneId zone,
+        List<Finding> findings,
+        List<Movement> movements) {
+
+    public static final String WORKTREE = "worktree";
+
+    public Verdict {
+        findings = findings.stream().sorted(Finding.ORDER).toList();
+        movements = List.copyOf(movements);
+    }
+
+    public boolean accepted() {
+        return findings.stream().noneMatch(Finding::isError);
+    }
+
+    public String outcome() {
+        return accepted() ? "accepted" : "refused";
+    }
+
+    /** Whose clock past times come from. */
+    public enum TimeSource {
+        /** The committers': commit times, which can be forged. */
+        CLAIMED,
+        /** The receiving repository's reflog. */
+        RECEIVED;
+
+        public String text() {
+            return name().toLowerCase(java.util.Locale.ROOT);
+        }
+    }
+}
