@@ -13,5 +13,4 @@ import java.util.Optional;
  * @param to the newest change; empty for HEAD
  * @param now the clock, which no commit may be ahead of
  */
-public record AuditRequest(
-        Path repository, String flags, Optional<String> from, Optional<String> to, Instant now) {}
+public record AuditRequest(Path repository, String flags, Optional<String> from, Optional<String> to, Instant now) {}

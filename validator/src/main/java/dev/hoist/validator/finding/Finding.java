@@ -102,8 +102,7 @@ public record Finding(
     }
 
     public Finding passesFrom(Instant instant) {
-        return new Finding(
-                rule, severity, flag, environment, file, place, message, help, notes, Optional.of(instant));
+        return new Finding(rule, severity, flag, environment, file, place, message, help, notes, Optional.of(instant));
     }
 
     public Finding as(Severity severity) {

@@ -26,7 +26,9 @@ public sealed interface Form {
 
         /** What the file says of a ring; empty where it leaves the ring out. */
         public Optional<Figure> figure(String ring) {
-            return figures.stream().filter(figure -> figure.ring().value().equals(ring)).findFirst();
+            return figures.stream()
+                    .filter(figure -> figure.ring().value().equals(ring))
+                    .findFirst();
         }
 
         @Override

@@ -29,6 +29,7 @@ public record Ladder(List<Located<Percentage>> rungs) {
     /** The rungs as a message lists them: {@code 0, 1, 5, 10}. */
     @Override
     public String toString() {
-        return String.join(", ", rungs.stream().map(rung -> rung.value().toString()).toList());
+        return String.join(
+                ", ", rungs.stream().map(rung -> rung.value().toString()).toList());
     }
 }

@@ -25,7 +25,8 @@ public record Percentage(int hundredths) implements Comparable<Percentage> {
      * @throws ArithmeticException if there are more decimals
      */
     public static Percentage of(BigDecimal percent) {
-        return new Percentage(percent.setScale(2, RoundingMode.UNNECESSARY).unscaledValue().intValueExact());
+        return new Percentage(
+                percent.setScale(2, RoundingMode.UNNECESSARY).unscaledValue().intValueExact());
     }
 
     /** A whole percentage, 0 to 100. */

@@ -54,7 +54,9 @@ public record Policy(
     }
 
     public List<String> environmentNames() {
-        return environments.stream().map(environment -> environment.name().value()).toList();
+        return environments.stream()
+                .map(environment -> environment.name().value())
+                .toList();
     }
 
     /** Equal apart from texts that decide nothing: where it stands in the file, and the rings' descriptions. */
@@ -65,7 +67,9 @@ public record Policy(
     private List<Object> withoutTexts() {
         return List.of(
                 zone,
-                rings.stream().map(ring -> List.of(ring.name(), ring.population())).toList(),
+                rings.stream()
+                        .map(ring -> List.of(ring.name(), ring.population()))
+                        .toList(),
                 environments,
                 freezes,
                 staleAfter,
@@ -136,7 +140,9 @@ public record Policy(
 
         /** The ladder of a ring in the rings form: its own, else the environment's. */
         public Ladder ladderOf(String ring) {
-            return Optional.ofNullable(rings.get(ring)).flatMap(RingRules::ladder).orElse(ladder);
+            return Optional.ofNullable(rings.get(ring))
+                    .flatMap(RingRules::ladder)
+                    .orElse(ladder);
         }
     }
 

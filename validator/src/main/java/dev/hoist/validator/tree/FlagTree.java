@@ -179,8 +179,7 @@ public final class FlagTree {
         return paths;
     }
 
-    private static void collectDiffering(
-            @Nullable FolderReading one, @Nullable FolderReading two, Set<String> paths) {
+    private static void collectDiffering(@Nullable FolderReading one, @Nullable FolderReading two, Set<String> paths) {
         SortedMap<String, FolderReading.Entry> first = one == null ? new TreeMap<>() : one.entries();
         SortedMap<String, FolderReading.Entry> second = two == null ? new TreeMap<>() : two.entries();
         first.forEach((name, entry) -> {
@@ -208,8 +207,8 @@ public final class FlagTree {
             return this;
         }
         SortedMap<String, FolderReading> substituted = new TreeMap<>();
-        folders.forEach((name, folder) -> substituted.put(
-                name, folder.unreadable().isEmpty() ? folder : folder.substituting(substitutes)));
+        folders.forEach((name, folder) ->
+                substituted.put(name, folder.unreadable().isEmpty() ? folder : folder.substituting(substitutes)));
         return new FlagTree(directory, substituted, new Dependents());
     }
 

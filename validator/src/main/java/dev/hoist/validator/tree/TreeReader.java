@@ -84,8 +84,7 @@ public final class TreeReader {
                 readEntry(entry, deeperPath, "", old, entries, deeperName);
             } else if (entry instanceof RawEntry.File file && isYaml(file.name())) {
                 entries.put(
-                        deeperName,
-                        entry(file.identity(), files.refuse(deeperPath, Oddity.MISNAMED, "lies too deep")));
+                        deeperName, entry(file.identity(), files.refuse(deeperPath, Oddity.MISNAMED, "lies too deep")));
             }
         }
     }

@@ -1,0 +1,113 @@
+package dev.hoist.validator.exposure;
+
+import dev.hoist.validator.model.Percentage;
+import java.math.BigDecimal;
+import java.util.Collections;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * The users of one cell who really get a flag: those whose bucket lies below a bound for each salt. Flags that share a salt
+ * nest, so for each salt only the least figure among a flag and all that it depends on counts.
+ */
+public final class Bounds {
+    /** Nobody at all, whatever the salts. */
+    public static final Bounds NOBODY = new Bounds(Collections.emptySortedMap(), true);
+
+    /** Everybody. */
+    public static final Bounds EVERYBODY = new Bounds(Collections.emptySortedMap(), false);
+
+    /** By salt; only figures strictly between 0 and 100. */
+    private final SortedMap<String, Percentage> partial;
+
+    private final boolean nobody;
+
+    private Bounds(SortedMap<String, Percentage> partial, boolean nobody) {
+        this.partial = partial;
+        this.nobody = nobody;
+    }
+
+    /** The users inside one figure. */
+    public static Bounds of(String salt, Percentage figure) {
+        if (figure.isNone()) {
+            return NOBODY;
+        }
+        if (figure.isAll()) {
+            return EVERYBODY;
+        }
+        SortedMap<String, Percentage> single = new TreeMap<>();
+        single.put(salt, figure);
+        return new Bounds(single, false);
+    }
+
+    /** The users in both. */
+    public Bounds and(Bounds that) {
+        if (nobody || that.nobody) {
+            return NOBODY;
+        }
+        if (partial.isEmpty()) {
+            return that;
+        }
+        if (that.partial.isEmpty()) {
+            return this;
+        }
+        SortedMap<String, Percentage> least = new TreeMap<>(partial);
+        that.partial.forEach((salt, figure) -> least.merge(salt, figure, (one, two) -> one.isAbove(two) ? two : one));
+        return new Bounds(least, false);
+    }
+
+    public boolean isNobody() {
+        return nobody;
+    }
+
+    public boolean isEverybody() {
+        return !nobody && partial.isEmpty();
+    }
+
+    /** By salt, the figures strictly between 0 and 100; empty for nobody and for everybody. */
+    public SortedMap<String, Percentage> partial() {
+        return Collections.unmodifiableSortedMap(partial);
+    }
+
+    /** Whether there are users here who are not there. */
+    public boolean hasSomeoneNotIn(Bounds that) {
+        if (nobody) {
+            return false;
+        }
+        return that.nobody
+                || that.partial.entrySet().stream()
+                        .anyMatch(bound -> bound(bound.getKey()).isAbove(bound.getValue()));
+    }
+
+    /** The share of users, in percent: the product of the bounds, exact. */
+    public BigDecimal share() {
+        if (nobody) {
+            return BigDecimal.ZERO;
+        }
+        BigDecimal share = new BigDecimal(100);
+        for (Map.Entry<String, Percentage> bound : partial.entrySet()) {
+            share = share.multiply(bound.getValue().percent()).movePointLeft(2);
+        }
+        return share;
+    }
+
+    private Percentage bound(String salt) {
+        return partial.getOrDefault(salt, Percentage.ALL);
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof Bounds that && nobody == that.nobody && partial.equals(that.partial);
+    }
+
+    @Override
+    public int hashCode() {
+        return partial.hashCode() * 31 + Boolean.hashCode(nobody);
+    }
+
+    @Override
+    public String toString() {
+        return nobody ? "nobody" : partial.isEmpty() ? "everybody" : partial.toString();
+    }
+}

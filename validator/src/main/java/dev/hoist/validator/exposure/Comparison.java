@@ -1,0 +1,175 @@
+package dev.hoist.validator.exposure;
+
+import dev.hoist.validator.model.Located;
+import dev.hoist.validator.model.Percentage;
+import dev.hoist.validator.model.Policy;
+import dev.hoist.validator.tree.FileReading;
+import dev.hoist.validator.tree.FlagTree;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * Two sides over the cells of both. A ring that one side lacks reads there as the next one outside it, a server as any other, an
+ * environment as the one that it came from; so an edit of the policy shows for what it does to users.
+ */
+public final class Comparison {
+    private final Side before;
+    private final Side after;
+    private final List<String> rings;
+    private final int[] ringsBefore;
+    private final int[] ringsAfter;
+
+    public Comparison(Side before, Side after) {
+        this.before = before;
+        this.after = after;
+        List<String> older = before.policy().map(Policy::ringNames).orElse(List.of());
+        List<String> newer = after.policy().map(Policy::ringNames).orElse(List.of());
+        Set<String> union = new LinkedHashSet<>(older);
+        union.addAll(newer);
+        this.rings = List.copyOf(union);
+        this.ringsBefore = readIn(older, newer);
+        this.ringsAfter = readIn(newer, older);
+    }
+
+    public Side before() {
+        return before;
+    }
+
+    public Side after() {
+        return after;
+    }
+
+    /** The rings of both sides: those of the first, then those that only the second has. */
+    public List<String> rings() {
+        return rings;
+    }
+
+    /** Every environment that either side has, in order of promotion. */
+    public List<String> environments() {
+        Set<String> names = new LinkedHashSet<>();
+        after.policy().ifPresent(policy -> names.addAll(policy.environmentNames()));
+        before.policy().ifPresent(policy -> names.addAll(policy.environmentNames()));
+        return List.copyOf(names);
+    }
+
+    /** One flag in one environment. */
+    public Step step(String flag, String environment) {
+        return new Step(
+                flag,
+                environment,
+                rings,
+                environmentBefore(environment)
+                        .map(name -> before.declared(flag, name).overRings(ringsBefore))
+                        .orElse(PerCell.everywhere(Percentage.NONE)),
+                environmentAfter(environment)
+                        .map(name -> after.declared(flag, name).overRings(ringsAfter))
+                        .orElse(PerCell.everywhere(Percentage.NONE)),
+                reachBefore(flag, environment),
+                reachAfter(flag, environment));
+    }
+
+    /** Who gets a flag before, over the rings of both sides. */
+    public PerCell<Bounds> reachBefore(String flag, String environment) {
+        return environmentBefore(environment)
+                .map(name -> before.effective(flag, name).overRings(ringsBefore))
+                .orElse(PerCell.everywhere(Bounds.NOBODY));
+    }
+
+    /** Who gets a flag after, over the rings of both sides. */
+    public PerCell<Bounds> reachAfter(String flag, String environment) {
+        return environmentAfter(environment)
+                .map(name -> after.effective(flag, name).overRings(ringsAfter))
+                .orElse(PerCell.everywhere(Bounds.NOBODY));
+    }
+
+    /** What an environment reads as on the side before; empty for nobody. */
+    public Optional<String> environmentBefore(String environment) {
+        return readAs(environment, before.policy(), after.policy());
+    }
+
+    /** What an environment reads as on the side after; empty for nobody. */
+    public Optional<String> environmentAfter(String environment) {
+        return readAs(environment, after.policy(), before.policy());
+    }
+
+    /** Every flag and environment in which the sides may differ, compared; those that are alike left out. */
+    public List<Step> steps() {
+        List<Step> steps = new ArrayList<>();
+        Set<String> keys = suspects();
+        for (String environment : environments()) {
+            for (String key : keys) {
+                Step step = step(key, environment);
+                if (!step.declaredBefore().equals(step.declaredAfter())
+                        || !step.reachBefore().equals(step.reachAfter())) {
+                    steps.add(step);
+                }
+            }
+        }
+        return steps;
+    }
+
+    /** Keys of the flags whose exposure may differ: those with another file, and whatever depends on them. */
+    private Set<String> suspects() {
+        Set<String> keys = new TreeSet<>();
+        if (!sameReading(before.policy(), after.policy())) {
+            before.tree().flags().forEach(flag -> keys.add(flag.name()));
+            after.tree().flags().forEach(flag -> keys.add(flag.name()));
+            return keys;
+        }
+        for (String path : after.tree().differingPaths(before.tree())) {
+            key(before.tree(), path).ifPresent(keys::add);
+            key(after.tree(), path).ifPresent(keys::add);
+        }
+        if (keys.isEmpty()) {
+            return keys;
+        }
+        Set<String> reached = new TreeSet<>(before.tree().withDependents(keys));
+        reached.addAll(after.tree().withDependents(keys));
+        return reached;
+    }
+
+    private static boolean sameReading(Optional<Policy> one, Optional<Policy> two) {
+        return one.isPresent() == two.isPresent()
+                && (one.isEmpty() || one.orElseThrow().decidesLike(two.orElseThrow()));
+    }
+
+    private static Optional<String> key(FlagTree tree, String path) {
+        return tree.reading(path)
+                .filter(FileReading.OfFlag.class::isInstance)
+                .map(reading -> ((FileReading.OfFlag) reading).flag().name());
+    }
+
+    /** Where to find each ring of the union among a side's own. */
+    private int[] readIn(List<String> own, List<String> others) {
+        int[] indexes = new int[rings.size()];
+        for (int ring = 0; ring < indexes.length; ring++) {
+            String name = rings.get(ring);
+            int found = own.indexOf(name);
+            for (int outward = others.indexOf(name) + 1; found < 0 && outward < others.size(); outward++) {
+                found = own.indexOf(others.get(outward));
+            }
+            indexes[ring] = found < 0 ? Math.max(0, own.size() - 1) : found;
+        }
+        return indexes;
+    }
+
+    private static Optional<String> readAs(String environment, Optional<Policy> own, Optional<Policy> other) {
+        Set<String> seen = new HashSet<>();
+        Optional<String> name = Optional.of(environment);
+        while (name.isPresent() && own.isPresent() && seen.add(name.get())) {
+            if (own.get().hasEnvironment(name.get())) {
+                return name;
+            }
+            String missing = name.get();
+            name = other.flatMap(policy -> policy.environment(missing))
+                    .flatMap(Policy.Environment::from)
+                    .map(Located::value);
+        }
+        return Optional.empty();
+    }
+}

@@ -1,0 +1,123 @@
+package dev.hoist.validator.exposure;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.BiFunction;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+
+/**
+ * A value for every cell of an environment, kept as the partition that it distinguishes: one entry where all rings agree, and
+ * in it only the servers that differ from the rest.
+ */
+public final class PerCell<V> {
+    private final List<PerServer<V>> rings;
+
+    private PerCell(List<PerServer<V>> rings) {
+        this.rings = rings.stream().distinct().count() == 1 ? List.of(rings.get(0)) : List.copyOf(rings);
+    }
+
+    static <V> PerCell<V> everywhere(V value) {
+        return new PerCell<>(List.of(PerServer.everywhere(value)));
+    }
+
+    static <V> PerCell<V> byServer(PerServer<V> servers) {
+        return new PerCell<>(List.of(servers));
+    }
+
+    /** One value a ring, inner to outer; at least one. */
+    static <V> PerCell<V> byRing(List<V> values) {
+        return new PerCell<>(values.stream().map(PerServer::everywhere).toList());
+    }
+
+    public V at(Cell cell) {
+        return ring(cell.ring()).at(cell.server());
+    }
+
+    /** Whether some ring differs from another. */
+    public boolean distinguishesRings() {
+        return rings.size() > 1;
+    }
+
+    /** The values of one ring, by server. */
+    public PerServer<V> ring(int index) {
+        return rings.size() == 1 ? rings.get(0) : rings.get(index);
+    }
+
+    private int size() {
+        return rings.size();
+    }
+
+    public boolean all(Predicate<? super V> test) {
+        return values().allMatch(test);
+    }
+
+    public boolean any(Predicate<? super V> test) {
+        return values().anyMatch(test);
+    }
+
+    /** Every value that some cell has, some perhaps more than once. */
+    public Stream<V> values() {
+        return rings.stream().flatMap(ring -> Stream.concat(Stream.of(ring.other()), ring.named().values().stream()));
+    }
+
+    <R> PerCell<R> map(Function<? super V, ? extends R> change) {
+        return new PerCell<>(rings.stream().map(ring -> ring.<R>map(change)).toList());
+    }
+
+    <W, R> PerCell<R> combine(PerCell<W> that, BiFunction<? super V, ? super W, ? extends R> merge) {
+        int size = Math.max(rings.size(), that.rings.size());
+        List<PerServer<R>> merged = new ArrayList<>(size);
+        for (int ring = 0; ring < size; ring++) {
+            merged.add(ring(ring).combine(that.ring(ring), merge));
+        }
+        return new PerCell<>(merged);
+    }
+
+    /** The same values over other rings: entry i of the answer is entry {@code own[i]} of this. */
+    PerCell<V> overRings(int[] own) {
+        if (rings.size() == 1) {
+            return this;
+        }
+        List<PerServer<V>> mapped = new ArrayList<>(own.length);
+        for (int ring : own) {
+            mapped.add(rings.get(ring));
+        }
+        return new PerCell<>(mapped);
+    }
+
+    /** One cell for each part that the given exposures, all over the same rings, distinguish together. */
+    public static List<Cell> cells(List<? extends PerCell<?>> exposures) {
+        int size = exposures.stream().mapToInt(PerCell::size).max().orElse(1);
+        List<Cell> cells = new ArrayList<>();
+        for (int ring = 0; ring < size; ring++) {
+            Set<String> servers = new TreeSet<>();
+            for (PerCell<?> exposure : exposures) {
+                servers.addAll(exposure.ring(ring).named().keySet());
+            }
+            cells.add(new Cell(ring, Cell.OTHER));
+            for (String server : servers) {
+                cells.add(new Cell(ring, server));
+            }
+        }
+        return cells;
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof PerCell<?> that && rings.equals(that.rings);
+    }
+
+    @Override
+    public int hashCode() {
+        return rings.hashCode();
+    }
+
+    @Override
+    public String toString() {
+        return rings.toString();
+    }
+}

@@ -1,0 +1,76 @@
+package dev.hoist.validator.exposure;
+
+import dev.hoist.validator.model.Percentage;
+import java.util.List;
+
+/**
+ * How one flag's exposure in one environment differs between two sides.
+ *
+ * @param rings names of the rings that all four exposures are kept over: those of both sides
+ */
+public record Step(
+        String flag,
+        String environment,
+        List<String> rings,
+        PerCell<Percentage> declaredBefore,
+        PerCell<Percentage> declaredAfter,
+        PerCell<Bounds> reachBefore,
+        PerCell<Bounds> reachAfter) {
+
+    /** One cell for each part that any of the four distinguishes. */
+    public List<Cell> cells() {
+        return PerCell.cells(List.of(declaredBefore, declaredAfter, reachBefore, reachAfter));
+    }
+
+    /** Cells in which declared exposure goes up or a user gains the flag. */
+    public List<Cell> risingCells() {
+        return cells().stream().filter(this::risesIn).toList();
+    }
+
+    public boolean risesIn(Cell cell) {
+        return declaredRisesIn(cell) || gainsIn(cell);
+    }
+
+    public boolean rises() {
+        return cells().stream().anyMatch(this::risesIn);
+    }
+
+    public boolean declaredRises() {
+        return cells().stream().anyMatch(this::declaredRisesIn);
+    }
+
+    /** Whether declared exposure goes down, or a user loses the flag, in some cell. */
+    public boolean lowers() {
+        return cells().stream().anyMatch(cell -> declaredFallsIn(cell) || losesIn(cell));
+    }
+
+    public boolean declaredFallsIn(Cell cell) {
+        return declaredBefore.at(cell).isAbove(declaredAfter.at(cell));
+    }
+
+    public boolean gains() {
+        return cells().stream().anyMatch(this::gainsIn);
+    }
+
+    /** Whether anybody gains or loses the flag. */
+    public boolean moves() {
+        return cells().stream().anyMatch(cell -> gainsIn(cell) || losesIn(cell));
+    }
+
+    private boolean declaredRisesIn(Cell cell) {
+        return declaredAfter.at(cell).isAbove(declaredBefore.at(cell));
+    }
+
+    private boolean gainsIn(Cell cell) {
+        return reachAfter.at(cell).hasSomeoneNotIn(reachBefore.at(cell));
+    }
+
+    private boolean losesIn(Cell cell) {
+        return reachBefore.at(cell).hasSomeoneNotIn(reachAfter.at(cell));
+    }
+
+    /** The name of a cell's ring. */
+    public String ring(Cell cell) {
+        return rings.get(cell.ring());
+    }
+}
