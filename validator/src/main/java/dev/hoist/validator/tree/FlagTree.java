@@ -35,19 +35,19 @@ public final class FlagTree {
 
     private final String directory;
     private final SortedMap<String, FolderReading> folders;
-    private final Dependents dependents;
+    private final KeyGraph graph;
     private int lookups;
     private @Nullable Map<String, Flag> index;
 
-    FlagTree(String directory, SortedMap<String, FolderReading> folders, Dependents dependents) {
+    FlagTree(String directory, SortedMap<String, FolderReading> folders, KeyGraph graph) {
         this.directory = directory;
         this.folders = Collections.unmodifiableSortedMap(folders);
-        this.dependents = dependents;
+        this.graph = graph;
     }
 
     /** A tree without a file. */
     public static FlagTree empty(String directory) {
-        return new FlagTree(directory, new TreeMap<>(), new Dependents());
+        return new FlagTree(directory, new TreeMap<>(), new KeyGraph());
     }
 
     /** The flags directory, relative to the repository's root. */
@@ -147,7 +147,22 @@ public final class FlagTree {
 
     /** The given keys and all flags that depend on one of them, however far. */
     public Set<String> withDependents(Collection<String> keys) {
-        return dependents.withDependents(keys, flags());
+        return graph.withDependents(keys, this);
+    }
+
+    /** The flags that depend on each other in circles with the given one, sorted; empty where it lies on none. */
+    public Set<String> circle(String key) {
+        return graph.circle(key, this);
+    }
+
+    /** Paths of all files whose key is the same but for letter case and {@code -} or {@code _}, sorted. */
+    public List<String> pathsOfKeysLike(String key) {
+        return graph.pathsOfKeysLike(key, this);
+    }
+
+    /** Whether two trees have the same keys and dependencies for certain; false where nobody has looked. */
+    public boolean sharesKeysWith(FlagTree other) {
+        return graph == other.graph;
     }
 
     /** Everything that a flag depends on, however far, without itself unless it lies on a circle; known or not. */
@@ -209,7 +224,7 @@ public final class FlagTree {
         SortedMap<String, FolderReading> substituted = new TreeMap<>();
         folders.forEach((name, folder) ->
                 substituted.put(name, folder.unreadable().isEmpty() ? folder : folder.substituting(substitutes)));
-        return new FlagTree(directory, substituted, new Dependents());
+        return new FlagTree(directory, substituted, new KeyGraph());
     }
 
     /** Paths of unreadable files for which nothing older stands in. */
@@ -223,8 +238,8 @@ public final class FlagTree {
         return folders;
     }
 
-    Dependents dependents() {
-        return dependents;
+    KeyGraph graph() {
+        return graph;
     }
 
     private Optional<FolderReading.Entry> entry(String path) {

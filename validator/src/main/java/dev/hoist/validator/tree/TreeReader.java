@@ -1,5 +1,6 @@
 package dev.hoist.validator.tree;
 
+import dev.hoist.validator.model.Experiment;
 import dev.hoist.validator.model.Flag;
 import dev.hoist.validator.tree.FileReader.Oddity;
 import java.util.List;
@@ -52,7 +53,7 @@ public final class TreeReader {
         }
         folders.put(FlagTree.TOP, new FolderReading(root.identity(), top));
         boolean sameGraph = sameGraph(latest.folders(), folders);
-        latest = new FlagTree(directory, folders, sameGraph ? latest.dependents() : new Dependents());
+        latest = new FlagTree(directory, folders, sameGraph ? latest.graph() : new KeyGraph());
         return latest;
     }
 
@@ -146,7 +147,8 @@ public final class TreeReader {
     }
 
     private static boolean sameGraph(FolderReading before, FolderReading after) {
-        if (!before.flags().keySet().equals(after.flags().keySet())) {
+        if (!before.flags().keySet().equals(after.flags().keySet())
+                || !names(before.experiments()).equals(names(after.experiments()))) {
             return false;
         }
         for (Map.Entry<String, Flag> entry : after.flags().entrySet()) {
@@ -157,5 +159,9 @@ public final class TreeReader {
             }
         }
         return true;
+    }
+
+    private static List<String> names(List<Experiment> experiments) {
+        return experiments.stream().map(Experiment::name).toList();
     }
 }

@@ -1,0 +1,273 @@
+package dev.hoist.validator.change;
+
+import dev.hoist.validator.exposure.Bounds;
+import dev.hoist.validator.exposure.Comparison;
+import dev.hoist.validator.exposure.PerCell;
+import dev.hoist.validator.exposure.Side;
+import dev.hoist.validator.exposure.Step;
+import dev.hoist.validator.finding.RuleId;
+import dev.hoist.validator.history.ChangeCommit;
+import dev.hoist.validator.history.History;
+import dev.hoist.validator.history.Ledger;
+import dev.hoist.validator.model.Block;
+import dev.hoist.validator.model.Flag;
+import dev.hoist.validator.model.Form;
+import dev.hoist.validator.model.Located;
+import dev.hoist.validator.model.Policy;
+import dev.hoist.validator.tree.FileReading;
+import dev.hoist.validator.tree.FlagTree;
+import dev.hoist.validator.verdict.Kind;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * A base and a head, paired once, with everything that the rules ask of them: what rises, what falls, what the history says.
+ * Changes nothing and knows no clock but the one that it carries.
+ */
+public final class Change {
+    private final Comparison comparison;
+    private final FlagTree written;
+    private final Optional<Policy> judging;
+    private final History history;
+    private final Ledger ledger;
+    private final List<ChangeCommit> commits;
+    private final Instant now;
+    private final Overrides overrides;
+    private final List<Step> steps;
+    private final List<Rise> raises = new ArrayList<>();
+    private final List<Rise> uncapped = new ArrayList<>();
+    private final List<Rise> imports = new ArrayList<>();
+    private final boolean restore;
+
+    /**
+     * Pairs a head with the line that it would land on.
+     *
+     * @param written the head as it is written
+     * @param ledger when what moved on that line
+     */
+    public Change(FlagTree written, History history, Ledger ledger, List<ChangeCommit> commits, Instant now) {
+        this.written = written;
+        this.history = history;
+        this.ledger = ledger;
+        this.commits = List.copyOf(commits);
+        this.now = now;
+        Side base =
+                history.size() > 0 ? history.side(0) : new Side(FlagTree.empty(written.directory()), Optional.empty());
+        this.judging = base.policy();
+        FlagTree head = written.fallingBackOn(base.tree());
+        this.comparison = new Comparison(base, new Side(head, head.policy().or(() -> judging)));
+        this.overrides = Overrides.in(commits, judging.map(Policy::overridable).orElse(Set.of()));
+        this.steps = comparison.steps();
+        sortRises();
+        this.restore = !isBaseline() && isRestore();
+    }
+
+    private void sortRises() {
+        List<Rise> others = new ArrayList<>();
+        for (Step step : steps) {
+            if (step.rises() && !isFree(step.environment())) {
+                Rise rise = rise(step);
+                (isImport(rise) ? imports : others).add(rise);
+            }
+        }
+        boolean someoneActs = others.stream().anyMatch(Rise::isOwnDoing) || !imports.isEmpty();
+        for (Rise rise : others) {
+            (someoneActs && !rise.isOwnDoing() ? uncapped : raises).add(rise);
+        }
+    }
+
+    private Rise rise(Step step) {
+        Flag flag = head().flag(step.flag()).orElseThrow();
+        return new Rise(
+                step,
+                base().flag(step.flag()),
+                flag,
+                figures(step.environment()),
+                canaryServers(flag, step.environment()));
+    }
+
+    private boolean isImport(Rise rise) {
+        return rise.before().isEmpty()
+                && overrides.of("born-exposed", rise.flag().place().path()).isPresent();
+    }
+
+    private Set<String> canaryServers(Flag flag, String environment) {
+        Set<String> servers = new HashSet<>();
+        Optional<Policy.Environment> known = head().policy().flatMap(policy -> policy.environment(environment));
+        Optional<Form> form = flag.block(environment).flatMap(Block::live);
+        if (known.isPresent() && form.isPresent() && form.get() instanceof Form.Canary canary) {
+            canary.servers().forEach(server -> servers.add(server.value()));
+            for (Located<String> name : canary.regions()) {
+                known.get().region(name.value()).stream()
+                        .flatMap(region -> region.servers().stream())
+                        .forEach(server -> servers.add(server.name().value()));
+            }
+        }
+        return servers;
+    }
+
+    /** Base and head over the cells of both. */
+    public Comparison comparison() {
+        return comparison;
+    }
+
+    public Side base() {
+        return comparison.before();
+    }
+
+    /** Head; what cannot be read in it reads as base has it. */
+    public Side head() {
+        return comparison.after();
+    }
+
+    /** Head as it is written. */
+    public FlagTree written() {
+        return written;
+    }
+
+    /** The policy whose figures judge: the newest readable one at or behind base. */
+    public Optional<Policy> judging() {
+        return judging;
+    }
+
+    /** What that policy says of an environment. */
+    public Optional<Policy.Environment> figures(String environment) {
+        return judging.flatMap(policy -> policy.environment(environment));
+    }
+
+    /** Whether structure alone is judged in an environment. */
+    public boolean isFree(String environment) {
+        return figures(environment).filter(Policy.Environment::free).isPresent();
+    }
+
+    public Ledger ledger() {
+        return ledger;
+    }
+
+    public History history() {
+        return history;
+    }
+
+    public List<ChangeCommit> commits() {
+        return commits;
+    }
+
+    public Instant now() {
+        return now;
+    }
+
+    /** Whether no commit at or behind base has a readable policy. */
+    public boolean isBaseline() {
+        return judging.isEmpty();
+    }
+
+    /** Every flag and environment in which exposure differs. */
+    public List<Step> steps() {
+        return steps;
+    }
+
+    /** Raises proper, outside free environments; imports are left out. */
+    public List<Rise> raises() {
+        return isBaseline() ? List.of() : raises;
+    }
+
+    /** Flags that rise only because something that they depend on does. */
+    public List<Rise> uncapped() {
+        return isBaseline() ? List.of() : uncapped;
+    }
+
+    /** New flags that may be exposed from the start, because an override says so. */
+    public List<Rise> imports() {
+        return isBaseline() ? List.of() : imports;
+    }
+
+    /** Whether something rises outside free environments. */
+    public boolean raisesSomething() {
+        return !raises().isEmpty() || !uncapped().isEmpty() || !imports().isEmpty();
+    }
+
+    /** Whether something, declared or effective, is lowered. */
+    public boolean lowersSomething() {
+        return steps.stream().anyMatch(Step::lowers);
+    }
+
+    public Kind kind() {
+        if (isBaseline()) {
+            return Kind.BASELINE;
+        }
+        if (restore) {
+            return Kind.RESTORE;
+        }
+        if (steps.stream().anyMatch(Step::rises)) {
+            return Kind.RAISE;
+        }
+        return lowersSomething() ? Kind.ROLLBACK : Kind.NONE;
+    }
+
+    /** The request that lets a rule's errors about a flag through, if the change makes one and the policy allows it. */
+    public Optional<Overrides.Request> override(RuleId rule, String flag) {
+        return head().flag(flag)
+                .or(() -> base().flag(flag))
+                .flatMap(some -> overrides.of(rule.text(), some.place().path()));
+    }
+
+    /** Keys of the flags and experiments whose files differ, and of the flags whose exposure does. */
+    public Set<String> touched() {
+        Set<String> keys = new LinkedHashSet<>();
+        for (String path : head().tree().differingPaths(base().tree())) {
+            head().tree().reading(path).or(() -> base().tree().reading(path)).ifPresent(reading -> {
+                if (reading instanceof FileReading.OfFlag file) {
+                    keys.add(file.flag().name());
+                } else if (reading instanceof FileReading.OfExperiment file) {
+                    keys.add(file.experiment().name());
+                }
+            });
+        }
+        steps.forEach(step -> keys.add(step.flag()));
+        return keys;
+    }
+
+    /** Whether what rises was taken down so shortly before that it may simply come back. */
+    private boolean isRestore() {
+        List<Rise> rises = new ArrayList<>(raises);
+        rises.addAll(uncapped);
+        return !rises.isEmpty()
+                && imports.isEmpty()
+                && rises.stream().map(Rise::environment).distinct().allMatch(this::restores);
+    }
+
+    private boolean restores(String environment) {
+        Optional<Duration> within = figures(environment).flatMap(Policy.Environment::restoreWithin);
+        if (within.isEmpty()) {
+            return false;
+        }
+        Instant earliest = now.minus(within.get());
+        for (int index = 0; index + 1 < history.size(); index++) {
+            if (history.time(index).isBefore(earliest) || history.raisedIn(environment, index)) {
+                return false;
+            }
+            if (nobodyHasMoreThan(history.side(index + 1), environment)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private boolean nobodyHasMoreThan(Side earlier, String environment) {
+        return new Comparison(earlier, head())
+                .steps().stream()
+                        .filter(step -> step.environment().equals(environment))
+                        .noneMatch(Step::rises);
+    }
+
+    /** Who gets a flag at base, over the rings of both sides. */
+    public PerCell<Bounds> reachAtBase(String flag, String environment) {
+        return comparison.reachBefore(flag, environment);
+    }
+}

@@ -1,0 +1,142 @@
+package dev.hoist.validator.change;
+
+import dev.hoist.validator.exposure.Cell;
+import dev.hoist.validator.exposure.PerCell;
+import dev.hoist.validator.exposure.Step;
+import dev.hoist.validator.model.Block;
+import dev.hoist.validator.model.Flag;
+import dev.hoist.validator.model.Form;
+import dev.hoist.validator.model.Ladder;
+import dev.hoist.validator.model.Located;
+import dev.hoist.validator.model.Place;
+import dev.hoist.validator.model.Policy;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/**
+ * One flag rising in one environment.
+ *
+ * @param before the flag at base; empty for a new one
+ * @param flag the flag at head
+ * @param figures what base's policy asks in that environment; empty where it does not have it
+ * @param canaryServers the servers that head's canary lists cover
+ */
+public record Rise(
+        Step step, Optional<Flag> before, Flag flag, Optional<Policy.Environment> figures, Set<String> canaryServers) {
+
+    public String name() {
+        return step.flag();
+    }
+
+    public String environment() {
+        return step.environment();
+    }
+
+    public Optional<Block> blockBefore() {
+        return before.flatMap(old -> old.block(environment()));
+    }
+
+    public Optional<Block> block() {
+        return flag.block(environment());
+    }
+
+    /** The form that counts at head; a flag without one cannot rise but by what it depends on. */
+    public Optional<Form> form() {
+        return block().flatMap(Block::live);
+    }
+
+    /** Whether its own file makes it rise; otherwise something that it depends on does. */
+    public boolean isOwnDoing() {
+        return step.declaredRises()
+                || before.isEmpty()
+                || !before.get().salt().equals(flag.salt())
+                || !Set.copyOf(before.get().dependencyKeys()).equals(Set.copyOf(flag.dependencyKeys()));
+    }
+
+    /** Rising cells in which a figure of the ladder counts: those that no canary list covers. */
+    public List<Cell> cellsOnTheLadder() {
+        return step.risingCells().stream()
+                .filter(cell -> !canaryServers.contains(cell.server()))
+                .toList();
+    }
+
+    /** The ladder that a cell climbs: in the rings form its ring's own, where the policy gives it one. */
+    public Optional<Ladder> ladder(Cell cell) {
+        return figures.map(
+                environment -> form().filter(Form.Rings.class::isInstance).isPresent()
+                        ? environment.ladderOf(step.ring(cell))
+                        : environment.ladder());
+    }
+
+    /** Where the figure stands that a cell gets at head. */
+    public Place place(Cell cell) {
+        Optional<Form> form = form();
+        if (form.isPresent() && form.get() instanceof Form.Rings rings) {
+            for (int ring = cell.ring(); ring < step.rings().size(); ring++) {
+                Optional<Form.Rings.Figure> figure = rings.figure(step.rings().get(ring));
+                if (figure.isPresent()) {
+                    return figure.get().percentage().place();
+                }
+            }
+        }
+        return place();
+    }
+
+    /** Where the figure stands that makes it rise, or as near to it as the file says something. */
+    public Place place() {
+        Optional<Form> form = form();
+        if (form.isEmpty()) {
+            return block().map(Block::place).orElse(flag.place());
+        }
+        if (form.get() instanceof Form.Everyone everyone) {
+            return everyone.percentage().place();
+        }
+        if (form.get() instanceof Form.Rings rings) {
+            return risingFigure(rings).or(() -> block().map(Block::place)).orElse(flag.place());
+        }
+        return canaryPlace((Form.Canary) form.get())
+                .or(() -> block().map(Block::place))
+                .orElse(flag.place());
+    }
+
+    /** Figures of rings that rise, or the first; the rings of a block that names none have no figure. */
+    private Optional<Place> risingFigure(Form.Rings rings) {
+        Set<String> rising = Set.copyOf(risingRings());
+        return rings.figures().stream()
+                .filter(figure -> rising.contains(figure.ring().value()))
+                .findFirst()
+                .or(() -> rings.figures().stream().findFirst())
+                .map(figure -> figure.percentage().place());
+    }
+
+    private Optional<Place> canaryPlace(Form.Canary canary) {
+        Optional<Form.Canary> old = blockBefore()
+                .flatMap(Block::live)
+                .filter(Form.Canary.class::isInstance)
+                .map(Form.Canary.class::cast);
+        Set<Located<String>> known = old.map(form -> Set.copyOf(names(form))).orElse(Set.of());
+        Optional<Place> added = names(canary).stream()
+                .filter(name -> !known.contains(name))
+                .findFirst()
+                .map(Located::place);
+        return added.or(() -> canary.percentage().map(Located::place));
+    }
+
+    private static List<Located<String>> names(Form.Canary canary) {
+        return Stream.concat(canary.servers().stream(), canary.regions().stream())
+                .distinct()
+                .toList();
+    }
+
+    /** Names of the rings with a rising cell, inner to outer; all of them where none is distinguished. */
+    public List<String> risingRings() {
+        List<PerCell<?>> exposures =
+                List.of(step.declaredBefore(), step.declaredAfter(), step.reachBefore(), step.reachAfter());
+        if (exposures.stream().noneMatch(PerCell::distinguishesRings)) {
+            return step.rings();
+        }
+        return step.risingCells().stream().map(step::ring).distinct().toList();
+    }
+}

@@ -1,0 +1,176 @@
+package dev.hoist.validator.history;
+
+import dev.hoist.validator.exposure.Comparison;
+import dev.hoist.validator.exposure.Side;
+import dev.hoist.validator.exposure.Step;
+import dev.hoist.validator.model.Flag;
+import dev.hoist.validator.model.Policy;
+import dev.hoist.validator.tree.FlagTree;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A line of commits as the judge reads it: what cannot be read reads as the newest readable version behind it, and each step
+ * from one commit to the next is known by what moved in it. Walks back only as far as a question needs.
+ */
+public final class History {
+    private static final int KEPT = 8;
+
+    private final Line line;
+    private final int newest;
+    private final Map<Integer, Side> sides;
+    private final Map<Integer, Moves> moves;
+
+    public History(Line line) {
+        this(line, 0, new Recent<>(KEPT), new Recent<>(100 * KEPT));
+    }
+
+    private History(Line line, int newest, Map<Integer, Side> sides, Map<Integer, Moves> moves) {
+        this.line = line;
+        this.newest = newest;
+        this.sides = sides;
+        this.moves = moves;
+    }
+
+    /** The same history without its newest commits; what either has read, both know. */
+    public History from(int index) {
+        return new History(line.from(index), newest + index, sides, moves);
+    }
+
+    public Line line() {
+        return line;
+    }
+
+    public int size() {
+        return line.size();
+    }
+
+    public Instant time(int index) {
+        return line.time(index);
+    }
+
+    /** The tree at a commit, read by its own policy or the newest readable one behind it. */
+    public Side side(int index) {
+        Side known = sides.get(newest + index);
+        if (known == null) {
+            known = readSide(index);
+            sides.put(newest + index, known);
+        }
+        return known;
+    }
+
+    /** The newest readable policy at or behind a commit. */
+    public Optional<Policy> policy(int index) {
+        return index >= size() ? Optional.empty() : side(index).policy();
+    }
+
+    /** Whether anything rose in an environment in the step to a commit from its first parent. */
+    public boolean raisedIn(String environment, int index) {
+        return moves(index).moves().stream()
+                .anyMatch(move -> move.rose() && move.environment().equals(environment));
+    }
+
+    /** What moved in the step to a commit from its first parent. */
+    Moves moves(int index) {
+        Moves known = moves.get(newest + index);
+        if (known == null) {
+            known = index + 1 < size() && line.sameTree(index, index + 1) ? Moves.NONE : readMoves(index);
+            moves.put(newest + index, known);
+        }
+        return known;
+    }
+
+    private Moves readMoves(int index) {
+        Side before = index + 1 < size()
+                ? side(index + 1)
+                : new Side(FlagTree.empty(line.tree(index).directory()), Optional.empty());
+        return Moves.between(new Comparison(before, side(index)));
+    }
+
+    private Side readSide(int index) {
+        if (index + 1 < size() && line.sameTree(index, index + 1) && sides.containsKey(newest + index + 1)) {
+            return sides.get(newest + index + 1);
+        }
+        FlagTree tree = line.tree(index);
+        for (int older = index + 1; older < size() && !tree.stillUnreadable().isEmpty(); older++) {
+            if (!line.sameTree(older, older - 1)) {
+                tree = tree.fallingBackOn(line.tree(older));
+            }
+        }
+        Optional<Policy> policy = tree.policy();
+        for (int older = index + 1; older < size() && policy.isEmpty(); older++) {
+            if (!line.sameTree(older, older - 1)) {
+                policy = line.tree(older).policy();
+            }
+        }
+        return new Side(tree, policy);
+    }
+
+    /** What one step of the line did. */
+    record Moves(List<Move> moves, Map<String, String> environmentsCreated, boolean baseline) {
+        static final Moves NONE = new Moves(List.of(), Map.of(), false);
+
+        static Moves between(Comparison comparison) {
+            List<Move> moves = new ArrayList<>();
+            for (Step step : comparison.steps()) {
+                if (step.moves() || step.rises()) {
+                    moves.add(new Move(
+                            step.flag(),
+                            group(comparison, step.flag()),
+                            step.environment(),
+                            step.moves(),
+                            step.rises()));
+                }
+            }
+            Map<String, String> created = new LinkedHashMap<>();
+            comparison
+                    .after()
+                    .policy()
+                    .ifPresent(after -> after.environmentNames().stream()
+                            .filter(name ->
+                                    comparison.before().policy().stream().noneMatch(old -> old.hasEnvironment(name)))
+                            .forEach(name ->
+                                    comparison.environmentBefore(name).ifPresent(from -> created.put(name, from))));
+            boolean baseline = comparison.before().policy().isEmpty();
+            return moves.isEmpty() && created.isEmpty() && !baseline ? NONE : new Moves(moves, created, baseline);
+        }
+
+        private static String group(Comparison comparison, String flag) {
+            return comparison
+                    .after()
+                    .flag(flag)
+                    .or(() -> comparison.before().flag(flag))
+                    .map(Flag::group)
+                    .orElseThrow();
+        }
+    }
+
+    /**
+     * One flag in one environment.
+     *
+     * @param moved whether its effective exposure changed
+     * @param rose whether it rose, declared or effectively
+     */
+    record Move(String flag, String group, String environment, boolean moved, boolean rose) {}
+
+    /** A map that forgets its oldest entries. */
+    private static final class Recent<V> extends LinkedHashMap<Integer, V> {
+        private static final long serialVersionUID = 1L;
+
+        private final int kept;
+
+        Recent(int kept) {
+            this.kept = kept;
+        }
+
+        @Override
+        protected boolean removeEldestEntry(Map.@Nullable Entry<Integer, V> eldest) {
+            return size() > kept;
+        }
+    }
+}

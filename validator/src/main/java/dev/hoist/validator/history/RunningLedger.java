@@ -1,0 +1,64 @@
+package dev.hoist.validator.history;
+
+import dev.hoist.validator.history.History.Move;
+import dev.hoist.validator.history.History.Moves;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Answers from what it was told, oldest commit first: for judging a whole history in one pass. Keeps, for each flag and
+ * environment, the last movement and the last raise, and nothing else.
+ */
+public final class RunningLedger implements Ledger {
+    private final Map<String, Map<String, Moment>> movements = new HashMap<>();
+    private final Map<String, Map<RaisedIn, Raised>> raises = new HashMap<>();
+
+    /** Takes in the step to a commit; every step of the line in turn, the root's first. */
+    public void enter(History history, int index) {
+        Moves moves = history.moves(index);
+        moves.environmentsCreated().forEach((name, from) -> {
+            movements.put(name, new HashMap<>(movements.getOrDefault(from, Map.of())));
+            raises.put(name, new HashMap<>(raises.getOrDefault(from, Map.of())));
+        });
+        for (Move move : moves.moves()) {
+            Moment moment = new Moment(history.line().commit(index), history.time(index), move.flag());
+            if (move.moved()) {
+                movements
+                        .computeIfAbsent(move.environment(), name -> new HashMap<>())
+                        .put(move.flag(), moment);
+            }
+            if (move.rose() && !moves.baseline()) {
+                raises.computeIfAbsent(move.environment(), name -> new HashMap<>())
+                        .put(new RaisedIn(move.flag(), move.group()), new Raised(moment, move.group(), index));
+            }
+        }
+    }
+
+    @Override
+    public Optional<Moment> lastMovement(String flag, String environment, Instant earliest) {
+        return Optional.ofNullable(movements.getOrDefault(environment, Map.of()).get(flag))
+                .filter(moment -> !moment.time().isBefore(earliest));
+    }
+
+    @Override
+    public Optional<Moment> lastRaiseOfAnother(
+            String flag, Optional<String> group, String environment, Instant earliest) {
+        return raises.getOrDefault(environment, Map.of()).values().stream()
+                .filter(raised -> !raised.moment().flag().equals(flag)
+                        && !raised.moment().time().isBefore(earliest)
+                        && group.stream().allMatch(raised.group()::equals))
+                .min(NEWEST_FIRST)
+                .map(Raised::moment);
+    }
+
+    /** Two raises of one commit are told apart by name, so that the answer does not depend on the order of a map. */
+    private static final Comparator<Raised> NEWEST_FIRST = Comparator.comparingInt(Raised::index)
+            .thenComparing(raised -> raised.moment().flag());
+
+    private record RaisedIn(String flag, String group) {}
+
+    private record Raised(Moment moment, String group, int index) {}
+}

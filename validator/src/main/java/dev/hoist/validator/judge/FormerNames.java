@@ -1,0 +1,53 @@
+package dev.hoist.validator.judge;
+
+import dev.hoist.validator.change.Change;
+import dev.hoist.validator.finding.Finding;
+import dev.hoist.validator.model.Place;
+import dev.hoist.validator.model.Policy;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** Names that a policy had once: a flag file that still has one is left over, not misspelt. */
+final class FormerNames {
+    private FormerNames() {}
+
+    /** Whether some policy on the line had the name that a finding is about. */
+    static boolean had(Finding finding, Change change) {
+        Optional<String> name = finding.place().flatMap(FormerNames::text);
+        if (name.isEmpty()) {
+            return false;
+        }
+        for (int index = 0; index < change.history().size(); index++) {
+            boolean sameAsNewer = index > 0 && change.history().line().sameTree(index, index - 1);
+            if (!sameAsNewer
+                    && change.history().side(index).policy().stream()
+                            .flatMap(FormerNames::names)
+                            .anyMatch(name.get()::equals)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static Stream<String> names(Policy policy) {
+        return Stream.concat(
+                policy.ringNames().stream(),
+                policy.environments().stream()
+                        .flatMap(environment -> Stream.of(
+                                        Stream.of(environment.name().value()),
+                                        environment.checklist().stream().map(item -> item.value()),
+                                        environment.regions().stream()
+                                                .map(region -> region.name().value()),
+                                        environment.regions().stream()
+                                                .flatMap(region -> region.servers().stream())
+                                                .map(server -> server.name().value()))
+                                .flatMap(names -> names)));
+    }
+
+    private static Optional<String> text(Place place) {
+        return place.source().line(place.line()).map(line -> {
+            int start = line.offsetByCodePoints(0, place.column() - 1);
+            return line.substring(start, line.offsetByCodePoints(start, place.length()));
+        });
+    }
+}

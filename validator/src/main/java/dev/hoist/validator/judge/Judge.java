@@ -1,0 +1,203 @@
+package dev.hoist.validator.judge;
+
+import dev.hoist.validator.change.Change;
+import dev.hoist.validator.change.ClosedTimes;
+import dev.hoist.validator.change.Overrides;
+import dev.hoist.validator.exposure.Side;
+import dev.hoist.validator.finding.Finding;
+import dev.hoist.validator.finding.RuleId;
+import dev.hoist.validator.finding.Severity;
+import dev.hoist.validator.history.BackwardLedger;
+import dev.hoist.validator.history.ChangeCommit;
+import dev.hoist.validator.history.History;
+import dev.hoist.validator.history.Line;
+import dev.hoist.validator.history.RunningLedger;
+import dev.hoist.validator.model.Policy;
+import dev.hoist.validator.rules.RuleBook;
+import dev.hoist.validator.rules.Structure;
+import dev.hoist.validator.rules.Upkeep;
+import dev.hoist.validator.tree.FlagTree;
+import dev.hoist.validator.verdict.Kind;
+import dev.hoist.validator.verdict.Verdict;
+import dev.hoist.validator.verdict.Verdict.TimeSource;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.BiConsumer;
+import java.util.function.IntFunction;
+import java.util.stream.Stream;
+
+/** Judges changes: the same change, history and clock give the same verdict. Not for several threads at once. */
+public final class Judge {
+    private final Structure structure = new Structure();
+
+    /** Judges one proposed change. */
+    public Verdict judge(Proposal proposal) {
+        History history = new History(proposal.line());
+        Change change =
+                new Change(proposal.head(), history, new BackwardLedger(history), proposal.commits(), proposal.now());
+        return verdict(change, proposal.headName(), false);
+    }
+
+    /** Judges what any tree must satisfy, without anything that came before. */
+    public Verdict structure(FlagTree head, String headName, Instant now) {
+        Side side = new Side(head, head.policy());
+        List<Finding> findings = new ArrayList<>(structure.of(head, side));
+        Upkeep.ofTree(side, now).forEach(findings::add);
+        return new Verdict(
+                Kind.NONE,
+                Optional.empty(),
+                headName,
+                now,
+                TimeSource.CLAIMED,
+                zone(side.policy()),
+                findings,
+                List.of());
+    }
+
+    /**
+     * Judges a stretch of a line, each commit against the one before it at its own time.
+     *
+     * @param oldest index of the first commit to judge
+     * @param newest index of the last
+     * @param commitsOf the commits that each brought
+     * @param each is told every verdict, oldest first, with its index
+     */
+    public void audit(
+            Line line,
+            int oldest,
+            int newest,
+            IntFunction<List<ChangeCommit>> commitsOf,
+            BiConsumer<Integer, Verdict> each) {
+        History history = new History(line);
+        RunningLedger ledger = new RunningLedger();
+        for (int index = line.size() - 1; index > oldest; index--) {
+            ledger.enter(history, index);
+        }
+        for (int index = oldest; index >= newest; index--) {
+            Change change = new Change(
+                    line.tree(index), history.from(index + 1), ledger, commitsOf.apply(index), line.time(index));
+            each.accept(index, verdict(change, line.commit(index), index == newest));
+            ledger.enter(history, index);
+        }
+    }
+
+    private Verdict verdict(Change change, String headName, boolean upkeepOfAll) {
+        List<Finding> findings = new ArrayList<>();
+        structural(change).forEach(findings::add);
+        RuleBook.steps(change.kind() == Kind.RESTORE)
+                .flatMap(rule -> rule.check(change))
+                .map(finding -> overridden(finding, change))
+                .forEach(findings::add);
+        if (upkeepOfAll) {
+            Upkeep.of(change).filter(finding -> !findings.contains(finding)).forEach(findings::add);
+        }
+        History history = change.history();
+        return new Verdict(
+                change.kind(),
+                history.size() > 0 ? Optional.of(history.line().commit(0)) : Optional.empty(),
+                headName,
+                change.now(),
+                history.line().timeSource(),
+                zone(change.judging().or(() -> change.head().policy())),
+                passingAtOnce(findings, change),
+                Movements.of(change));
+    }
+
+    private Stream<Finding> structural(Change change) {
+        List<Finding> head = Stream.concat(
+                        structure.of(change.written(), change.head()).stream(),
+                        RuleBook.structureOfSteps().stream().flatMap(rule -> rule.check(change)))
+                .toList();
+        if (change.isBaseline() || change.raisesSomething() || head.stream().noneMatch(Finding::isError)) {
+            return head.stream();
+        }
+        FlagTree written = change.history().line().tree(0);
+        List<Finding> known = new ArrayList<>(new Structure().of(written, change.base()));
+        boolean lowers = change.lowersSomething();
+        return head.stream().map(finding -> {
+            boolean had = takeOne(known, finding);
+            boolean spared = RuleBook.isAboutNames(finding.rule())
+                    ? lowers || had || FormerNames.had(finding, change)
+                    : lowers && had;
+            return spared ? finding.as(Severity.WARNING) : finding;
+        });
+    }
+
+    /** Takes one finding that says the same out of a list; the same mistake made twice is two. */
+    private static boolean takeOne(List<Finding> known, Finding finding) {
+        for (int index = 0; index < known.size(); index++) {
+            if (known.get(index).saysTheSameAs(finding)) {
+                known.remove(index);
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static Finding overridden(Finding finding, Change change) {
+        boolean uncappedAlone = change.raises().size() <= 1 && change.imports().isEmpty();
+        if (!finding.isError()
+                || finding.flag().isEmpty()
+                || !Overrides.POSSIBLE.contains(finding.rule().text())
+                || (finding.rule().text().equals("several-raises") && !uncappedAlone)) {
+            return finding;
+        }
+        return change.override(finding.rule(), finding.flag().get())
+                .map(request -> Overridden.finding(finding, request))
+                .orElse(finding);
+    }
+
+    /** Findings that only time refuses name one time: the first at which none of them refuses any more. */
+    private static List<Finding> passingAtOnce(List<Finding> findings, Change change) {
+        Optional<Instant> latest = findings.stream()
+                .filter(Finding::isError)
+                .flatMap(finding -> finding.passesFrom().stream())
+                .max(Instant::compareTo);
+        if (latest.isEmpty()) {
+            return findings;
+        }
+        Optional<Instant> open = latest;
+        for (var rise : change.raises()) {
+            if (rise.figures().isPresent() && open.isPresent()) {
+                open = new ClosedTimes(
+                                change.judging().orElseThrow(), rise.figures().get())
+                        .firstOpen(open.get());
+            }
+        }
+        Optional<Instant> from = open;
+        return findings.stream()
+                .map(finding -> finding.isError() && finding.passesFrom().isPresent() && from.isPresent()
+                        ? finding.passesFrom(from.get())
+                        : finding)
+                .toList();
+    }
+
+    private static ZoneId zone(Optional<Policy> policy) {
+        return policy.map(Policy::zone).orElse(ZoneOffset.UTC);
+    }
+
+    /** An error that a commit message lets through. */
+    static final class Overridden {
+        private Overridden() {}
+
+        static Finding finding(Finding error, Overrides.Request request) {
+            String commit = request.commit().id();
+            return new Finding(
+                    RuleId.of(Overridden.class),
+                    Severity.WARNING,
+                    error.flag(),
+                    error.environment(),
+                    error.file(),
+                    error.place(),
+                    error.rule() + " is overridden by commit " + commit.substring(0, Math.min(10, commit.length()))
+                            + ", because " + request.reason() + ": " + error.message(),
+                    Optional.empty(),
+                    error.notes(),
+                    Optional.empty());
+        }
+    }
+}

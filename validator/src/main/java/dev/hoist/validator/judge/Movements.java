@@ -1,0 +1,171 @@
+package dev.hoist.validator.judge;
+
+import dev.hoist.validator.change.Change;
+import dev.hoist.validator.change.ClosedTimes;
+import dev.hoist.validator.change.Rise;
+import dev.hoist.validator.change.Soak;
+import dev.hoist.validator.exposure.Bounds;
+import dev.hoist.validator.exposure.Cell;
+import dev.hoist.validator.exposure.PerCell;
+import dev.hoist.validator.exposure.PerServer;
+import dev.hoist.validator.exposure.Step;
+import dev.hoist.validator.model.Form;
+import dev.hoist.validator.model.Ladder;
+import dev.hoist.validator.model.Percentage;
+import dev.hoist.validator.model.Policy;
+import dev.hoist.validator.verdict.Movement;
+import dev.hoist.validator.verdict.Movement.Audience;
+import dev.hoist.validator.verdict.Movement.Direction;
+import dev.hoist.validator.verdict.Movement.Next;
+import dev.hoist.validator.verdict.Share;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
+/** What a change does to users, flag by flag and environment by environment. */
+final class Movements {
+    private Movements() {}
+
+    static List<Movement> of(Change change) {
+        return change.steps().stream()
+                .filter(Step::moves)
+                .map(step -> movement(step, change))
+                .toList();
+    }
+
+    private static Movement movement(Step step, Change change) {
+        Optional<Policy> policy = change.head().policy().or(change::judging);
+        return new Movement(
+                step.flag(),
+                step.environment(),
+                step.gains() ? Direction.RAISE : Direction.LOWER,
+                share(step.reachBefore(), step.rings()),
+                share(step.reachAfter(), step.rings()),
+                policy.flatMap(some -> audience(step, some)),
+                change.raises().stream()
+                        .filter(rise -> rise.step().equals(step))
+                        .findFirst()
+                        .flatMap(rise -> next(rise, change)));
+    }
+
+    private static Share share(PerCell<Bounds> reach, List<String> rings) {
+        if (!reach.distinguishesRings()) {
+            return share(reach.ring(0));
+        }
+        Map<String, Share> byRing = new LinkedHashMap<>();
+        for (int ring = 0; ring < rings.size(); ring++) {
+            byRing.put(rings.get(ring), share(reach.ring(ring)));
+        }
+        return new Share.ByRing(byRing);
+    }
+
+    private static Share share(PerServer<Bounds> servers) {
+        Share.Figure elsewhere = figure(servers.other());
+        if (servers.named().isEmpty()) {
+            return elsewhere;
+        }
+        List<Share> canary = servers.named().values().stream()
+                .<Share>map(Movements::figure)
+                .distinct()
+                .toList();
+        if (canary.size() == 1) {
+            return new Share.Canary(canary.get(0), elsewhere);
+        }
+        Map<String, Share> byServer = new LinkedHashMap<>();
+        servers.named().forEach((server, bounds) -> byServer.put(server, figure(bounds)));
+        return new Share.Canary(new Share.ByServer(byServer), elsewhere);
+    }
+
+    private static Share.Figure figure(Bounds bounds) {
+        BigDecimal share = bounds.share().stripTrailingZeros();
+        return new Share.Figure(share.scale() < 0 ? share.setScale(0) : share);
+    }
+
+    private static Optional<Audience> audience(Step step, Policy policy) {
+        Optional<Policy.Environment> environment = policy.environment(step.environment());
+        boolean known =
+                policy.rings().stream().allMatch(ring -> ring.population().isPresent());
+        if (environment.isEmpty() || !known) {
+            return Optional.empty();
+        }
+        BigDecimal change = policy.rings().stream()
+                .map(ring -> BigDecimal.valueOf(ring.population().getAsLong())
+                        .multiply(gainedShare(
+                                step, step.rings().indexOf(ring.name().value()), environment.get())))
+                .reduce(BigDecimal.ZERO, BigDecimal::add);
+        long population = policy.rings().stream()
+                .map(Policy.Ring::population)
+                .mapToLong(OptionalLong::getAsLong)
+                .sum();
+        return Optional.of(new Audience(change, population));
+    }
+
+    /** The share of one ring's users who gain, each server with its part of the traffic; negative for those who lose. */
+    private static BigDecimal gainedShare(Step step, int ring, Policy.Environment environment) {
+        BigDecimal named = BigDecimal.ZERO;
+        BigDecimal gained = BigDecimal.ZERO;
+        for (Policy.Region region : environment.regions()) {
+            for (Policy.Server server : region.servers()) {
+                BigDecimal traffic = server.traffic().percent();
+                named = named.add(traffic);
+                gained = gained.add(
+                        difference(step, new Cell(ring, server.name().value())).multiply(traffic));
+            }
+        }
+        BigDecimal rest = Percentage.ALL.percent().subtract(named);
+        return gained.add(difference(step, new Cell(ring, Cell.OTHER)).multiply(rest))
+                .movePointLeft(4);
+    }
+
+    private static BigDecimal difference(Step step, Cell cell) {
+        return step.reachAfter()
+                .at(cell)
+                .share()
+                .subtract(step.reachBefore().at(cell).share());
+    }
+
+    /** The next rung after a raise has landed, and when it may be taken at the earliest. */
+    private static Optional<Next> next(Rise rise, Change change) {
+        Policy policy = change.judging().orElseThrow();
+        if (rise.figures().isEmpty()) {
+            return Optional.empty();
+        }
+        Policy.Environment environment = rise.figures().get();
+        Step step = rise.step();
+        Optional<Percentage> rung = nextRung(rise, environment, policy);
+        Instant soaked = change.now().plus(Soak.of(step.reachAfter(), step.rings(), rise.block(), policy, environment));
+        return rung.flatMap(
+                figure -> new ClosedTimes(policy, environment).firstOpen(soaked).map(from -> new Next(figure, from)));
+    }
+
+    private static Optional<Percentage> nextRung(Rise rise, Policy.Environment environment, Policy policy) {
+        PerCell<Bounds> reach = rise.step().reachAfter();
+        if (rise.form().filter(Form.Rings.class::isInstance).isPresent()) {
+            return IntStream.range(0, policy.rings().size())
+                    .boxed()
+                    .flatMap(ring ->
+                            next(
+                                    environment.ladderOf(policy.ringNames().get(ring)),
+                                    reach.ring(ring).other())
+                                    .stream())
+                    .findFirst();
+        }
+        boolean onTheCanary = rise.form().filter(Form.Canary.class::isInstance).isPresent()
+                && reach.ring(0).other().isNobody();
+        return onTheCanary && environment.canary().size() > 0
+                ? Optional.empty()
+                : Stream.of(reach.ring(0).other())
+                        .flatMap(bounds -> next(environment.ladder(), bounds).stream())
+                        .findFirst();
+    }
+
+    private static Optional<Percentage> next(Ladder ladder, Bounds bounds) {
+        return ladder.nextAbove(bounds.share());
+    }
+}

@@ -1,0 +1,134 @@
+package dev.hoist.validator.rules;
+
+import dev.hoist.validator.change.CanaryStages;
+import dev.hoist.validator.change.Change;
+import dev.hoist.validator.change.Rise;
+import dev.hoist.validator.finding.Finding;
+import dev.hoist.validator.model.Block;
+import dev.hoist.validator.model.Form;
+import dev.hoist.validator.model.Percentage;
+import dev.hoist.validator.model.Place;
+import dev.hoist.validator.model.Policy;
+import java.math.BigDecimal;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/** A canary stage is skipped or entered otherwise than the policy names it, or the percentage moves before the last. */
+final class CanaryOutOfOrder implements Rule {
+    private static final Form.Canary NOWHERE = new Form.Canary(List.of(), List.of(), Optional.empty());
+
+    @Override
+    public Stream<Finding> check(Change change) {
+        return change.raises().stream()
+                .flatMap(rise ->
+                        canary(rise.block()).map(head -> check(rise, head)).orElse(Stream.empty()));
+    }
+
+    private Stream<Finding> check(Rise rise, Form.Canary head) {
+        if (rise.figures().isEmpty()) {
+            return Stream.empty();
+        }
+        Policy.Environment environment = rise.figures().get();
+        CanaryStages stages = CanaryStages.of(environment);
+        Form.Canary base = canary(rise.blockBefore()).orElse(NOWHERE);
+        boolean listsDiffer = !Set.copyOf(base.servers()).equals(Set.copyOf(head.servers()))
+                || !Set.copyOf(base.regions()).equals(Set.copyOf(head.regions()));
+        boolean percentageRises = head.elsewhere().isAbove(base.elsewhere());
+        Optional<Integer> standing = stages.standing(base);
+        if (listsDiffer) {
+            return stages(rise, head, base, stages, environment);
+        }
+        if (percentageRises && !standing.equals(Optional.of(stages.last()))) {
+            return Stream.of(error(
+                            rise,
+                            percentagePlace(rise, head),
+                            "the percentage of " + Words.quoted(rise.name()) + " rises in " + rise.environment()
+                                    + " before the last canary stage is reached")
+                    .help(nextStage(stages, standing)));
+        }
+        return Stream.empty();
+    }
+
+    private Stream<Finding> stages(
+            Rise rise, Form.Canary head, Form.Canary base, CanaryStages stages, Policy.Environment environment) {
+        Optional<Integer> from = stages.standing(base);
+        Optional<Integer> to = stages.standing(head);
+        if (from.isEmpty() || !to.equals(from.map(stage -> stage + 1))) {
+            String message = Words.quoted(rise.name()) + " would stand on " + lists(head) + " in " + rise.environment()
+                    + ", which is not the stage after " + lists(base);
+            return Stream.of(error(rise, message).help(nextStage(stages, from)));
+        }
+        if (!head.elsewhere().equals(base.elsewhere())) {
+            return Stream.of(error(
+                            rise,
+                            percentagePlace(rise, head),
+                            "the percentage of " + Words.quoted(rise.name()) + " changes in " + rise.environment()
+                                    + " together with its canary stage")
+                    .help("enter the stage first, with the percentage as it was"));
+        }
+        BigDecimal traffic = traffic(rise, environment);
+        return stages.after(from.get()).flatMap(Policy.Stage::traffic).stream()
+                .filter(bounds -> !bounds.contains(traffic))
+                .map(bounds -> error(
+                                rise,
+                                Words.quoted(rise.name()) + " would be on for " + Words.percent(traffic)
+                                        + " of the traffic in " + rise.environment() + "; canary stage "
+                                        + (from.get() + 1) + " takes " + bounds.least() + " to "
+                                        + Words.percent(bounds.most()))
+                        .help("choose servers or regions whose traffic adds up to that"));
+    }
+
+    /** The traffic of all servers that are fully on, whichever list covers them. */
+    private static BigDecimal traffic(Rise rise, Policy.Environment environment) {
+        return environment.regions().stream()
+                .flatMap(region -> region.servers().stream())
+                .filter(server -> isFullyOn(rise, server.name().value()))
+                .map(server -> server.traffic().percent())
+                .reduce(BigDecimal.ZERO, BigDecimal::add);
+    }
+
+    private static boolean isFullyOn(Rise rise, String server) {
+        return rise.step()
+                .declaredAfter()
+                .ring(0)
+                .named()
+                .getOrDefault(server, rise.step().declaredAfter().ring(0).other())
+                .isAll();
+    }
+
+    private static Optional<Form.Canary> canary(Optional<Block> block) {
+        return block.flatMap(Block::live).filter(Form.Canary.class::isInstance).map(Form.Canary.class::cast);
+    }
+
+    private static Place percentagePlace(Rise rise, Form.Canary head) {
+        return head.percentage()
+                .filter(figure -> !figure.value().equals(Percentage.NONE))
+                .map(figure -> figure.place())
+                .orElseGet(rise::place);
+    }
+
+    private static String lists(Form.Canary form) {
+        return count(form.servers().size(), "server") + " and "
+                + count(form.regions().size(), "region");
+    }
+
+    private static String count(int number, String what) {
+        return number + " " + what + (number == 1 ? "" : "s");
+    }
+
+    private static String nextStage(CanaryStages stages, Optional<Integer> standing) {
+        if (stages.last() == 0) {
+            return "the policy has no canary stages there: add them, or use percentage";
+        }
+        if (standing.isEmpty()) {
+            return "lower it to a stage that the policy names first";
+        }
+        int next = standing.get() + 1;
+        return next > stages.last()
+                ? "the last stage is reached: raise the percentage"
+                : "stage " + next + " stands on " + count(stages.servers(next), "server") + " and "
+                        + count(stages.regions(next), "region");
+    }
+}

@@ -1,0 +1,63 @@
+package dev.hoist.validator.rules;
+
+import dev.hoist.validator.change.Change;
+import dev.hoist.validator.exposure.Bounds;
+import dev.hoist.validator.exposure.Cell;
+import dev.hoist.validator.exposure.PerCell;
+import dev.hoist.validator.exposure.Side;
+import dev.hoist.validator.finding.Finding;
+import dev.hoist.validator.finding.RuleId;
+import dev.hoist.validator.model.Block;
+import dev.hoist.validator.model.Flag;
+import dev.hoist.validator.model.Percentage;
+import dev.hoist.validator.model.Policy;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** A flag is declared above what a dependency lets through: fewer users have it than its file says. */
+final class CappedByDependency implements Rule {
+    @Override
+    public Stream<Finding> check(Change change) {
+        List<String> environments =
+                change.head().policy().map(Policy::environmentNames).orElse(List.of());
+        return change.touched().stream()
+                .flatMap(key -> change.head().flag(key).stream())
+                .flatMap(flag -> environments.stream()
+                        .filter(environment -> !change.isFree(environment))
+                        .flatMap(environment -> warning(change.head(), flag, environment).stream()));
+    }
+
+    /** The first dependency that holds a flag down in an environment. */
+    static Optional<Finding> warning(Side side, Flag flag, String environment) {
+        PerCell<Percentage> declared = side.declared(flag.name(), environment);
+        if (declared.all(Percentage::isNone)) {
+            return Optional.empty();
+        }
+        for (String dependency : flag.dependencyKeys()) {
+            PerCell<Bounds> reach = side.effective(dependency, environment);
+            List<PerCell<?>> both = new ArrayList<>(List.of(declared));
+            both.add(reach);
+            for (Cell cell : PerCell.cells(both)) {
+                if (declared.at(cell).percent().compareTo(reach.at(cell).share()) > 0) {
+                    return Optional.of(finding(flag, environment, dependency, declared.at(cell), reach.at(cell)));
+                }
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static Finding finding(
+            Flag flag, String environment, String dependency, Percentage declared, Bounds reach) {
+        return Finding.warning(
+                        RuleId.of(CappedByDependency.class),
+                        flag.block(environment).map(Block::place).orElse(flag.place()),
+                        Words.quoted(flag.name()) + " is declared at " + Words.percent(declared) + " in " + environment
+                                + ", but " + Words.quoted(dependency) + " lets " + Words.percent(reach.share())
+                                + " through")
+                .about(flag.name())
+                .in(environment)
+                .help("users follow the dependency; lower the figure to say what is so");
+    }
+}

@@ -1,0 +1,36 @@
+package dev.hoist.validator.rules;
+
+import dev.hoist.validator.change.Change;
+import dev.hoist.validator.change.ClosedTimes;
+import dev.hoist.validator.change.Rise;
+import dev.hoist.validator.finding.Finding;
+import dev.hoist.validator.model.Policy;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** A flag rises in peak hours, or in a freeze. */
+final class ClosedWindow implements Rule {
+    @Override
+    public Stream<Finding> check(Change change) {
+        return change.raises().stream()
+                .filter(rise -> rise.figures().isPresent())
+                .flatMap(rise -> closed(rise, change).stream());
+    }
+
+    private Optional<Finding> closed(Rise rise, Change change) {
+        Policy policy = change.judging().orElseThrow();
+        ClosedTimes times = new ClosedTimes(policy, rise.figures().orElseThrow());
+        return times.at(change.now()).map(closed -> {
+            Finding finding = error(
+                    rise,
+                    Words.quoted(rise.name()) + " rises in " + rise.environment() + " at "
+                            + Words.time(change.now(), policy.zone()) + ", inside " + closed.what());
+            Optional<Instant> open = times.firstOpen(change.now());
+            return open.isEmpty()
+                    ? finding.help("open a window in the policy in a change of its own")
+                    : finding.help("raise it from " + Words.time(open.get(), policy.zone()) + " on")
+                            .passesFrom(open.get());
+        });
+    }
+}

@@ -1,0 +1,46 @@
+package dev.hoist.validator.rules;
+
+import dev.hoist.validator.change.Change;
+import dev.hoist.validator.change.Rise;
+import dev.hoist.validator.finding.Finding;
+import dev.hoist.validator.history.Ledger.Moment;
+import dev.hoist.validator.model.Policy;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** A flag rises too soon after another one did. */
+final class CrowdedRaise implements Rule {
+    @Override
+    public Stream<Finding> check(Change change) {
+        return change.raises().stream()
+                .filter(rise -> rise.figures().isPresent())
+                .flatMap(rise -> crowded(rise, change).stream());
+    }
+
+    private Optional<Finding> crowded(Rise rise, Change change) {
+        Policy.Environment figures = rise.figures().orElseThrow();
+        Duration spacing = figures.spacing();
+        Optional<String> group =
+                figures.scope() == Policy.Scope.GROUP ? Optional.of(rise.flag().group()) : Optional.empty();
+        return change.ledger()
+                .lastRaiseOfAnother(
+                        rise.name(), group, rise.environment(), change.now().minus(spacing))
+                .filter(moment -> change.now().isBefore(moment.time().plus(spacing)))
+                .map(moment -> finding(
+                        rise, moment, spacing, change.judging().orElseThrow().zone()));
+    }
+
+    private Finding finding(Rise rise, Moment moment, Duration spacing, ZoneId zone) {
+        Instant earliest = moment.time().plus(spacing);
+        return error(
+                        rise,
+                        Words.quoted(moment.flag()) + " rose in " + rise.environment() + " at "
+                                + Words.time(moment.time(), zone) + "; raises there are kept " + Words.duration(spacing)
+                                + " apart")
+                .help("raise " + Words.quoted(rise.name()) + " from " + Words.time(earliest, zone) + " on")
+                .passesFrom(earliest);
+    }
+}

@@ -1,0 +1,80 @@
+package dev.hoist.validator.rules;
+
+import dev.hoist.validator.exposure.Side;
+import dev.hoist.validator.finding.Finding;
+import dev.hoist.validator.model.Flag;
+import dev.hoist.validator.model.Located;
+import dev.hoist.validator.tree.FileReading;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/** Flags depend on each other in a circle; told once, of the first by name, with the shortest way round. */
+final class DependencyCycle implements StructureRule {
+    private static final int NAMED_AT_MOST = 20;
+
+    @Override
+    public Stream<Finding> check(FileReading file, Side side) {
+        if (!(file instanceof FileReading.OfFlag known)) {
+            return Stream.empty();
+        }
+        Flag flag = known.flag();
+        Set<String> circle = side.tree().circle(flag.name());
+        if (circle.isEmpty() || !circle.iterator().next().equals(flag.name())) {
+            return Stream.empty();
+        }
+        List<String> way = shortestWayRound(flag.name(), circle, side);
+        Optional<Located<String>> first = flag.dependencies().stream()
+                .filter(dependency -> dependency.value().equals(way.get(1)))
+                .findFirst();
+        return Stream.of(Finding.error(
+                        id(),
+                        first.map(Located::place).orElse(flag.place()),
+                        Words.quoted(flag.name()) + " depends on itself: " + named(way))
+                .about(flag.name())
+                .help("take one of these dependencies out"));
+    }
+
+    private static String named(List<String> way) {
+        if (way.size() <= NAMED_AT_MOST) {
+            return String.join(" → ", way);
+        }
+        return String.join(" → ", way.subList(0, NAMED_AT_MOST - 1)) + " → … (" + (way.size() - 1) + " flags in all) → "
+                + way.get(way.size() - 1);
+    }
+
+    private static List<String> shortestWayRound(String start, Set<String> circle, Side side) {
+        Map<String, String> cameFrom = new HashMap<>();
+        Deque<String> open = new ArrayDeque<>(List.of(start));
+        while (!open.isEmpty()) {
+            String current = open.remove();
+            List<String> next = side.flag(current).map(Flag::dependencyKeys).orElse(List.of());
+            for (String dependency : next) {
+                if (dependency.equals(start)) {
+                    return way(start, current, cameFrom);
+                }
+                if (circle.contains(dependency) && cameFrom.putIfAbsent(dependency, current) == null) {
+                    open.add(dependency);
+                }
+            }
+        }
+        throw new IllegalStateException("no way round from " + start);
+    }
+
+    private static List<String> way(String start, String last, Map<String, String> cameFrom) {
+        List<String> backwards = new ArrayList<>(List.of(start));
+        for (String key = last; !key.equals(start); key = cameFrom.getOrDefault(key, start)) {
+            backwards.add(key);
+        }
+        backwards.add(start);
+        Collections.reverse(backwards);
+        return backwards;
+    }
+}

@@ -1,0 +1,54 @@
+package dev.hoist.validator.rules;
+
+import dev.hoist.validator.exposure.Side;
+import dev.hoist.validator.finding.Finding;
+import dev.hoist.validator.model.Located;
+import dev.hoist.validator.model.Place;
+import dev.hoist.validator.tree.FileReading;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** One key twice among flags and experiments, letter case and {@code -}/{@code _} ignored; told of the later path. */
+final class DuplicateFlag implements StructureRule {
+    @Override
+    public Stream<Finding> check(FileReading file, Side side) {
+        Optional<Located<String>> key = key(file);
+        if (key.isEmpty()) {
+            return Stream.empty();
+        }
+        List<String> paths = side.tree().pathsOfKeysLike(key.get().value());
+        if (paths.size() < 2 || paths.get(0).equals(file.path())) {
+            return Stream.empty();
+        }
+        String name = key.get().value();
+        Finding finding = Finding.error(
+                        id(),
+                        key.get().place(),
+                        Words.quoted(name) + " is the key of " + paths.get(0) + " too"
+                                + (sameText(side, paths.get(0), name) ? "" : ", but for letter case or - and _"))
+                .about(name)
+                .help("give one of them another key");
+        Optional<Place> first =
+                side.tree().reading(paths.get(0)).flatMap(DuplicateFlag::key).map(Located::place);
+        return Stream.of(
+                first.map(place -> finding.note(place, "the other one is here")).orElse(finding));
+    }
+
+    private static boolean sameText(Side side, String path, String name) {
+        return side.tree()
+                .reading(path)
+                .flatMap(DuplicateFlag::key)
+                .filter(key -> key.value().equals(name))
+                .isPresent();
+    }
+
+    private static Optional<Located<String>> key(FileReading file) {
+        if (file instanceof FileReading.OfFlag known) {
+            return Optional.of(known.flag().key());
+        }
+        return file instanceof FileReading.OfExperiment known
+                ? Optional.of(known.experiment().key())
+                : Optional.empty();
+    }
+}

@@ -1,0 +1,37 @@
+package dev.hoist.validator.rules;
+
+import dev.hoist.validator.change.Change;
+import dev.hoist.validator.finding.Finding;
+import dev.hoist.validator.finding.RuleId;
+import dev.hoist.validator.model.Located;
+import dev.hoist.validator.model.Policy;
+import dev.hoist.validator.tree.FlagTree;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** A flag or experiment is past the day by which it was to be gone. */
+final class ExpiredFlag implements Rule {
+    @Override
+    public Stream<Finding> check(Change change) {
+        ZoneId zone = change.judging().map(Policy::zone).orElse(ZoneId.of("UTC"));
+        return change.touched().stream()
+                .flatMap(key -> warning(change.head().tree(), key, change.now(), zone).stream());
+    }
+
+    /** Whether one has expired: on its day and after it, in the policy's zone. */
+    static Optional<Finding> warning(FlagTree tree, String key, Instant now, ZoneId zone) {
+        Optional<Located<LocalDate>> expires = tree.flag(key)
+                .flatMap(flag -> flag.expires())
+                .or(() -> tree.experiment(key).flatMap(experiment -> experiment.expires()));
+        return expires.filter(day -> !now.atZone(zone).toLocalDate().isBefore(day.value()))
+                .map(day -> Finding.warning(
+                                RuleId.of(ExpiredFlag.class),
+                                day.place(),
+                                Words.quoted(key) + " was to be gone by " + day.value())
+                        .about(key)
+                        .help("remove it and the code that asks for it, or give it a later day"));
+    }
+}

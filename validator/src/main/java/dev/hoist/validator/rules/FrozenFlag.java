@@ -1,0 +1,29 @@
+package dev.hoist.validator.rules;
+
+import dev.hoist.validator.change.Change;
+import dev.hoist.validator.change.Rise;
+import dev.hoist.validator.finding.Finding;
+import dev.hoist.validator.model.Block;
+import dev.hoist.validator.model.Freeze;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** A flag rises where it is frozen. */
+final class FrozenFlag implements Rule {
+    @Override
+    public Stream<Finding> check(Change change) {
+        return Stream.concat(change.raises().stream(), change.uncapped().stream())
+                .flatMap(rise -> freeze(rise).map(freeze -> finding(rise, freeze)).stream());
+    }
+
+    private static Optional<Freeze> freeze(Rise rise) {
+        return rise.block().flatMap(Block::frozen).or(() -> rise.blockBefore().flatMap(Block::frozen));
+    }
+
+    private Finding finding(Rise rise, Freeze freeze) {
+        String reason = freeze.reason().map(text -> ": " + text).orElse("");
+        return error(rise, Words.quoted(rise.name()) + " is frozen in " + rise.environment() + reason)
+                .note(freeze.place(), "frozen here")
+                .help("thaw it in a change of its own, then raise it");
+    }
+}

@@ -1,0 +1,58 @@
+package dev.hoist.validator.rules;
+
+import dev.hoist.validator.change.Change;
+import dev.hoist.validator.change.Rise;
+import dev.hoist.validator.finding.Finding;
+import dev.hoist.validator.history.ChangeCommit;
+import dev.hoist.validator.model.Policy;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.Comparator;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** A commit behind a raise, or of it, is dated in the future: soaks could not be told from it. */
+final class FutureHistory implements Rule {
+    /** How far clocks may disagree. */
+    private static final Duration TOLERANCE = Duration.ofMinutes(5);
+
+    @Override
+    public Stream<Finding> check(Change change) {
+        Instant latest = change.now().plus(TOLERANCE);
+        ZoneId zone = change.judging().map(Policy::zone).orElse(ZoneId.of("UTC"));
+        return change.raises().stream()
+                .flatMap(rise -> future(change, latest).map(what -> finding(rise, what, change.now(), zone)).stream());
+    }
+
+    /** Times on the line never go back, so its newest is its latest. */
+    private static Optional<Dated> future(Change change, Instant latest) {
+        Optional<Dated> own = change.commits().stream()
+                .filter(commit -> commit.committed().isAfter(latest))
+                .max(Comparator.comparing(ChangeCommit::committed))
+                .map(commit -> new Dated("commit " + shortened(commit.id()) + " of this change", commit.committed()));
+        if (own.isPresent()
+                || change.history().size() == 0
+                || !change.history().time(0).isAfter(latest)) {
+            return own;
+        }
+        return Optional.of(
+                new Dated("the history behind this change", change.history().time(0)));
+    }
+
+    private Finding finding(Rise rise, Dated dated, Instant now, ZoneId zone) {
+        return error(
+                        rise,
+                        dated.what() + " is dated " + Words.time(dated.time(), zone) + ", ahead of the clock at "
+                                + Words.time(now, zone) + ", while " + Words.quoted(rise.name()) + " rises in "
+                                + rise.environment())
+                .help("correct the clock and commit again; a date in history that cannot be changed has to pass first")
+                .passesFrom(dated.time().minus(TOLERANCE));
+    }
+
+    private static String shortened(String id) {
+        return id.substring(0, Math.min(10, id.length()));
+    }
+
+    private record Dated(String what, Instant time) {}
+}

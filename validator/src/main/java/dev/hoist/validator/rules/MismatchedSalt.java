@@ -1,0 +1,105 @@
+package dev.hoist.validator.rules;
+
+import dev.hoist.validator.change.Change;
+import dev.hoist.validator.change.Rise;
+import dev.hoist.validator.exposure.Cell;
+import dev.hoist.validator.exposure.PerCell;
+import dev.hoist.validator.exposure.Side;
+import dev.hoist.validator.finding.Finding;
+import dev.hoist.validator.finding.RuleId;
+import dev.hoist.validator.model.Flag;
+import dev.hoist.validator.model.Policy;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+
+/**
+ * Figures of different salts, both strictly between 0 and 100, meet in one family: their audiences do not nest, so the share
+ * is a product that nobody wrote down. An error for what a raise reaches, a warning elsewhere.
+ */
+final class MismatchedSalt implements Rule {
+    @Override
+    public Stream<Finding> check(Change change) {
+        List<Finding> findings = new ArrayList<>();
+        Set<String> told = new HashSet<>();
+        for (Rise rise : change.raises()) {
+            for (String key : change.head().tree().withDependents(List.of(rise.name()))) {
+                mismatch(change.head(), key, rise.environment()).ifPresent(salts -> {
+                    told.add(key + "\n" + rise.environment());
+                    findings.add(raised(rise, key, salts));
+                });
+            }
+        }
+        for (String key : change.touched()) {
+            for (String environment :
+                    change.head().policy().map(Policy::environmentNames).orElse(List.of())) {
+                if (!change.isFree(environment) && !told.contains(key + "\n" + environment)) {
+                    warning(change.head(), key, environment).ifPresent(findings::add);
+                }
+            }
+        }
+        return findings.stream();
+    }
+
+    private Finding raised(Rise rise, String key, Map<String, String> salts) {
+        String who = key.equals(rise.name())
+                ? Words.quoted(key) + " and what it depends on"
+                : Words.quoted(key) + ", which depends on " + Words.quoted(rise.name()) + ",";
+        return error(rise, who + " would mix figures of the salts " + salts(salts) + " in " + rise.environment())
+                .help("give the family one salt while nobody is exposed, or bring one of them to 100 % first");
+    }
+
+    /** Figures of different salts in a family, for a flag that no raise reaches. */
+    static Optional<Finding> warning(Side side, String key, String environment) {
+        return mismatch(side, key, environment)
+                .map(salts -> Finding.warning(
+                                RuleId.of(MismatchedSalt.class),
+                                side.flag(key).orElseThrow().place(),
+                                Words.quoted(key) + " and what it depends on mix figures of the salts " + salts(salts)
+                                        + " in " + environment)
+                        .about(key)
+                        .in(environment)
+                        .help("audiences of different salts do not nest: the share is the product"));
+    }
+
+    private static String salts(Map<String, String> salts) {
+        return String.join(
+                " and ",
+                salts.entrySet().stream()
+                        .map(entry -> Words.quoted(entry.getKey()) + " (" + Words.quoted(entry.getValue()) + ")")
+                        .toList());
+    }
+
+    /** The salts that meet in some cell where the flag is exposed, each with a flag that has it. */
+    private static Optional<Map<String, String>> mismatch(Side side, String key, String environment) {
+        Optional<Flag> flag = side.flag(key);
+        if (flag.isEmpty()
+                || side.effective(key, environment).all(reach -> reach.partial().size() < 2)) {
+            return Optional.empty();
+        }
+        List<Flag> family = new ArrayList<>(List.of(flag.get()));
+        side.tree().ancestors(flag.get()).forEach(other -> side.flag(other).ifPresent(family::add));
+        for (Cell cell : PerCell.cells(List.of(side.effective(key, environment)))) {
+            if (side.effective(key, environment).at(cell).partial().size() >= 2) {
+                Map<String, String> salts = new TreeMap<>();
+                side.effective(key, environment)
+                        .at(cell)
+                        .partial()
+                        .keySet()
+                        .forEach(salt -> family.stream()
+                                .filter(member -> member.salt().equals(salt)
+                                        && side.declared(member.name(), environment)
+                                                .any(figure -> figure.isPartial()))
+                                .findFirst()
+                                .ifPresent(member -> salts.put(salt, member.name())));
+                return Optional.of(salts);
+            }
+        }
+        return Optional.empty();
+    }
+}

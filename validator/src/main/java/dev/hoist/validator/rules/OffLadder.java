@@ -1,0 +1,78 @@
+package dev.hoist.validator.rules;
+
+import dev.hoist.validator.change.Change;
+import dev.hoist.validator.change.Rise;
+import dev.hoist.validator.exposure.Cell;
+import dev.hoist.validator.exposure.Step;
+import dev.hoist.validator.finding.Finding;
+import dev.hoist.validator.finding.RuleId;
+import dev.hoist.validator.model.Flag;
+import dev.hoist.validator.model.Form;
+import dev.hoist.validator.model.Ladder;
+import dev.hoist.validator.model.Percentage;
+import dev.hoist.validator.model.Policy;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+
+/** A flag goes to a percentage that is no rung: an error where it rises, a warning in a change that only lowers. */
+final class OffLadder implements Rule {
+    @Override
+    public Stream<Finding> check(Change change) {
+        return change.raisesSomething()
+                ? change.raises().stream().flatMap(this::raised)
+                : change.steps().stream()
+                        .filter(step -> !change.isFree(step.environment()))
+                        .flatMap(step -> lowered(step, change));
+    }
+
+    private Stream<Finding> raised(Rise rise) {
+        Set<Percentage> told = new TreeSet<>();
+        return rise.cellsOnTheLadder().stream().flatMap(cell -> {
+            Percentage target = rise.step().declaredAfter().at(cell);
+            Optional<Ladder> ladder = rise.ladder(cell);
+            if (ladder.isEmpty() || ladder.get().has(target) || !told.add(target)) {
+                return Stream.empty();
+            }
+            String message = Words.quoted(rise.name()) + " would go to " + Words.percent(target) + " in "
+                    + rise.environment() + ", which is no rung of its ladder";
+            return Stream.of(error(rise, rise.place(cell), message).help(help(rise, cell, ladder.get())));
+        });
+    }
+
+    private static String help(Rise rise, Cell cell, Ladder ladder) {
+        String rungs = "the rungs are " + ladder;
+        return ladder.nextAbove(rise.step().reachBefore().at(cell).share())
+                .map(next -> "the next rung is " + Words.percent(next) + "; " + rungs)
+                .orElse(rungs);
+    }
+
+    private Stream<Finding> lowered(Step step, Change change) {
+        Optional<Flag> flag = change.head().flag(step.flag());
+        Optional<Policy.Environment> figures = change.figures(step.environment());
+        if (flag.isEmpty() || figures.isEmpty()) {
+            return Stream.empty();
+        }
+        Rise asWritten = new Rise(step, change.base().flag(step.flag()), flag.get(), figures, Set.of());
+        boolean canary = asWritten.form().filter(Form.Canary.class::isInstance).isPresent();
+        Set<Percentage> told = new TreeSet<>();
+        return step.cells().stream()
+                .filter(step::declaredFallsIn)
+                .filter(cell -> !canary || cell.isOther())
+                .filter(cell -> told.add(step.declaredAfter().at(cell)))
+                .filter(cell -> !asWritten
+                        .ladder(cell)
+                        .orElseThrow()
+                        .has(step.declaredAfter().at(cell)))
+                .map(cell -> Finding.warning(
+                                RuleId.of(OffLadder.class),
+                                asWritten.place(cell),
+                                Words.quoted(step.flag()) + " falls to "
+                                        + Words.percent(step.declaredAfter().at(cell)) + " in " + step.environment()
+                                        + ", which is no rung of its ladder")
+                        .about(step.flag())
+                        .in(step.environment())
+                        .help("it may stand there; from there it rises to the next rung above"));
+    }
+}

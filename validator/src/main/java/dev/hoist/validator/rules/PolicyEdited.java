@@ -1,0 +1,22 @@
+package dev.hoist.validator.rules;
+
+import dev.hoist.validator.change.Change;
+import dev.hoist.validator.finding.Finding;
+import dev.hoist.validator.model.Policy;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** The policy says something else than before: worth a look by whoever answers for it. */
+final class PolicyEdited implements Rule {
+    @Override
+    public Stream<Finding> check(Change change) {
+        Optional<Policy> before = change.judging();
+        Optional<Policy> after = change.head().tree().policy();
+        if (before.isEmpty() || after.isEmpty() || after.get().decidesLike(before.get())) {
+            return Stream.empty();
+        }
+        return Stream.of(Finding.warning(
+                        id(), after.get().place(), "the policy changes; this change is judged by the one before it")
+                .help("let the people who answer for the rules review it"));
+    }
+}

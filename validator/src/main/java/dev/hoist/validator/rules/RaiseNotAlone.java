@@ -1,0 +1,300 @@
+package dev.hoist.validator.rules;
+
+import dev.hoist.validator.change.Change;
+import dev.hoist.validator.change.Rise;
+import dev.hoist.validator.finding.Finding;
+import dev.hoist.validator.model.Block;
+import dev.hoist.validator.model.Experiment;
+import dev.hoist.validator.model.Flag;
+import dev.hoist.validator.model.Form;
+import dev.hoist.validator.model.Located;
+import dev.hoist.validator.model.Percentage;
+import dev.hoist.validator.model.Place;
+import dev.hoist.validator.model.Policy;
+import dev.hoist.validator.tree.FileReading;
+import dev.hoist.validator.tree.FlagTree;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * A change with a raise alters something else as well, so that its revert could itself be a raise. What may change with a raise is
+ * the raised block, in which figures only grow, and texts that decide nothing.
+ */
+final class RaiseNotAlone implements Rule {
+    private static final String HELP = "make two changes of it: land the other one first";
+
+    @Override
+    public Stream<Finding> check(Change change) {
+        return change.raises().isEmpty() && change.uncapped().isEmpty()
+                ? Stream.empty()
+                : new Alterations(change).find().stream();
+    }
+
+    /** One change's differences, gathered key by key. */
+    private final class Alterations {
+        private final Change change;
+        private final FlagTree base;
+        private final FlagTree head;
+        private final Map<String, Set<String>> raised = new HashMap<>();
+        private final Set<String> born = new HashSet<>();
+        private final List<Finding> findings = new ArrayList<>();
+
+        Alterations(Change change) {
+            this.change = change;
+            this.base = change.base().tree();
+            this.head = change.head().tree();
+            for (Rise rise : change.raises()) {
+                raised.computeIfAbsent(rise.name(), key -> new HashSet<>()).add(rise.environment());
+                if (rise.before().isEmpty()) {
+                    born.add(rise.name());
+                }
+            }
+            change.imports().forEach(rise -> born.add(rise.name()));
+        }
+
+        List<Finding> find() {
+            policy();
+            Set<String> keys = new TreeSet<>();
+            Set<String> experiments = new TreeSet<>();
+            for (String path : head.differingPaths(base)) {
+                Stream.of(base, head)
+                        .flatMap(tree -> tree.reading(path).stream())
+                        .forEach(reading -> {
+                            if (reading instanceof FileReading.OfFlag file) {
+                                keys.add(file.flag().name());
+                            } else if (reading instanceof FileReading.OfExperiment file) {
+                                experiments.add(file.experiment().name());
+                            }
+                        });
+            }
+            keys.forEach(this::flag);
+            experiments.forEach(this::experiment);
+            return findings;
+        }
+
+        private void policy() {
+            Optional<Policy> before = change.judging();
+            Optional<Policy> after = head.policy();
+            if (before.isPresent() && after.isPresent() && !after.get().decidesLike(before.get())) {
+                report(after.get().place(), Optional.empty(), "the policy changes together with " + raises());
+            }
+        }
+
+        private void flag(String key) {
+            Optional<Flag> before = base.flag(key);
+            Optional<Flag> after = head.flag(key);
+            if (before.isEmpty() && after.isPresent()) {
+                if (!born.contains(key)) {
+                    report(
+                            after.get().place(),
+                            Optional.of(key),
+                            Words.quoted(key) + " is added together with " + raises());
+                }
+            } else if (before.isPresent() && after.isEmpty()) {
+                report(
+                        before.get().place(),
+                        Optional.of(key),
+                        Words.quoted(key) + " is removed together with " + raises());
+            } else if (before.isPresent() && after.isPresent()) {
+                flag(before.get(), after.get());
+            }
+        }
+
+        private void flag(Flag before, Flag after) {
+            differing(before, after)
+                    .ifPresent(what -> report(
+                            after.place(),
+                            Optional.of(after.name()),
+                            "the " + what + " of " + Words.quoted(after.name()) + " changes together with "
+                                    + raises()));
+            Set<String> environments = new LinkedHashSet<>(after.environments().keySet());
+            environments.addAll(before.environments().keySet());
+            for (String environment : environments) {
+                Optional<Block> old = before.block(environment);
+                Optional<Block> block = after.block(environment);
+                if (change.isFree(environment)) {
+                    continue;
+                }
+                if (raised.getOrDefault(after.name(), Set.of()).contains(environment)) {
+                    if (old.isPresent() && block.isPresent()) {
+                        raisedBlock(after, old.get(), block.get());
+                    }
+                } else if (!alike(old, block)) {
+                    Place place = block.or(() -> old).map(Block::place).orElse(after.place());
+                    report(
+                            place,
+                            Optional.of(after.name()),
+                            "what " + Words.quoted(after.name()) + " says for " + environment
+                                    + " changes together with " + raises());
+                }
+            }
+        }
+
+        private Optional<String> differing(Flag before, Flag after) {
+            if (!before.group().equals(after.group())) {
+                return Optional.of("group");
+            }
+            if (!before.writtenSalt().equals(after.writtenSalt())) {
+                return Optional.of("salt");
+            }
+            if (!Set.copyOf(before.dependencies()).equals(Set.copyOf(after.dependencies()))) {
+                return Optional.of("list of dependencies");
+            }
+            return before.strategy().equals(after.strategy()) ? Optional.empty() : Optional.of("strategy");
+        }
+
+        private void raisedBlock(Flag flag, Block before, Block after) {
+            String where = Words.quoted(flag.name()) + " in " + after.environment();
+            if (!before.frozen().equals(after.frozen())) {
+                report(
+                        after.place(),
+                        Optional.of(flag.name()),
+                        "the freeze of " + where + " changes together with its raise");
+            }
+            if (before.enabled() == after.enabled() && before.enabled()) {
+                Optional<Form> old = before.form();
+                Optional<Form> form = after.form();
+                if (old.isPresent() && form.isPresent()) {
+                    forms(flag, where, old.get(), after, form.get());
+                }
+            }
+        }
+
+        private void forms(Flag flag, String where, Form before, Block block, Form after) {
+            if (before.strategy() != after.strategy()) {
+                if (!exposesNobodyAsWritten(before)) {
+                    report(
+                            block.place(),
+                            Optional.of(flag.name()),
+                            "the strategy of " + where + " changes from "
+                                    + before.strategy().text() + " to "
+                                    + after.strategy().text() + " while it has figures above 0");
+                }
+            } else if (before instanceof Form.Everyone old && after instanceof Form.Everyone now) {
+                shrinks(old.percentage().value(), Optional.of(now.percentage()), "percentage", where, flag, block);
+            } else if (before instanceof Form.Rings old && after instanceof Form.Rings now) {
+                old.figures()
+                        .forEach(figure -> shrinks(
+                                figure.percentage().value(),
+                                now.figure(figure.ring().value()).map(Form.Rings.Figure::percentage),
+                                "ring " + Words.quoted(figure.ring().value()),
+                                where,
+                                flag,
+                                block));
+            } else if (before instanceof Form.Canary old && after instanceof Form.Canary now) {
+                if (old.percentage().isPresent()) {
+                    shrinks(old.elsewhere(), now.percentage(), "percentage", where, flag, block);
+                }
+                lost(old.servers(), now.servers(), "server", where, flag, block);
+                lost(old.regions(), now.regions(), "region", where, flag, block);
+            }
+        }
+
+        private void shrinks(
+                Percentage before,
+                Optional<Located<Percentage>> after,
+                String what,
+                String where,
+                Flag flag,
+                Block block) {
+            if (after.isEmpty() || before.isAbove(after.get().value())) {
+                String to = after.map(figure -> "falls to " + Words.percent(figure.value()))
+                        .orElse("is taken out");
+                report(
+                        after.map(Located::place).orElse(block.place()),
+                        Optional.of(flag.name()),
+                        "the " + what + " of " + where + ", " + Words.percent(before) + " at base, " + to
+                                + " together with a raise");
+            }
+        }
+
+        private void lost(
+                List<Located<String>> before,
+                List<Located<String>> after,
+                String what,
+                String where,
+                Flag flag,
+                Block block) {
+            before.stream()
+                    .filter(name -> !after.contains(name))
+                    .forEach(name -> report(
+                            block.place(),
+                            Optional.of(flag.name()),
+                            what + " " + Words.quoted(name.value()) + " of " + where
+                                    + " is taken out together with a raise"));
+        }
+
+        private void experiment(String key) {
+            Optional<Experiment> before = base.experiment(key);
+            Optional<Experiment> after = head.experiment(key);
+            boolean same = before.isPresent()
+                    && after.isPresent()
+                    && decides(before.get()).equals(decides(after.get()));
+            if (!same) {
+                report(
+                        after.or(() -> before).orElseThrow().place(),
+                        Optional.of(key),
+                        "experiment " + Words.quoted(key) + " changes together with " + raises());
+            }
+        }
+
+        private List<Object> decides(Experiment experiment) {
+            return List.of(
+                    experiment.group(),
+                    experiment.within(),
+                    experiment.status(),
+                    experiment.variants(),
+                    experiment.metrics(),
+                    experiment.minSampleSize());
+        }
+
+        private String raises() {
+            return "the raise of "
+                    + Stream.concat(change.raises().stream(), change.uncapped().stream())
+                            .map(rise -> Words.quoted(rise.name()))
+                            .distinct()
+                            .collect(Collectors.joining(", "));
+        }
+
+        private void report(Place place, Optional<String> about, String message) {
+            Finding finding = Finding.error(id(), place, message).help(HELP);
+            findings.add(about.map(finding::about).orElse(finding));
+        }
+    }
+
+    /** Whether two blocks decide alike, their rings in whatever order. */
+    private static boolean alike(Optional<Block> one, Optional<Block> two) {
+        return one.map(RaiseNotAlone::decides).equals(two.map(RaiseNotAlone::decides));
+    }
+
+    private static List<Object> decides(Block block) {
+        Object form = block.form()
+                .<Object>map(some -> some instanceof Form.Rings rings ? Set.copyOf(rings.figures()) : some)
+                .orElse("none");
+        return List.of(block.strategy(), block.enabled(), block.frozen(), form);
+    }
+
+    /** Whether nothing written could expose anybody, whatever the policy comes to know. */
+    private static boolean exposesNobodyAsWritten(Form form) {
+        if (form instanceof Form.Everyone everyone) {
+            return everyone.percentage().value().isNone();
+        }
+        if (form instanceof Form.Rings rings) {
+            return rings.figures().stream()
+                    .allMatch(figure -> figure.percentage().value().isNone());
+        }
+        Form.Canary canary = (Form.Canary) form;
+        return canary.servers().isEmpty()
+                && canary.regions().isEmpty()
+                && canary.elsewhere().isNone();
+    }
+}

@@ -1,0 +1,17 @@
+package dev.hoist.validator.rules;
+
+import dev.hoist.validator.change.Change;
+import dev.hoist.validator.finding.Finding;
+import java.util.stream.Stream;
+
+/** Head is without the policy that base has: nothing could be judged any more. */
+final class RemovedPolicy implements Rule {
+    @Override
+    public Stream<Finding> check(Change change) {
+        if (change.isBaseline() || change.written().hasPolicyFile()) {
+            return Stream.empty();
+        }
+        return Stream.of(Finding.errorIn(id(), change.written().policyPath(), "the policy is gone")
+                .help("bring " + change.written().policyPath() + " back"));
+    }
+}

@@ -1,0 +1,53 @@
+package dev.hoist.validator.rules;
+
+import dev.hoist.validator.change.Change;
+import dev.hoist.validator.exposure.Side;
+import dev.hoist.validator.finding.Finding;
+import dev.hoist.validator.model.Flag;
+import dev.hoist.validator.model.Located;
+import dev.hoist.validator.model.Percentage;
+import dev.hoist.validator.model.Policy;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** A flag gets another salt while some of its users have it and others do not: the draw would begin anew. */
+final class ReshuffledUsers implements Rule {
+    @Override
+    public Stream<Finding> check(Change change) {
+        return change.isBaseline()
+                ? Stream.empty()
+                : change.touched().stream().flatMap(key -> reshuffled(key, change).stream());
+    }
+
+    private Optional<Finding> reshuffled(String key, Change change) {
+        Optional<Flag> before = change.base().flag(key);
+        Optional<Flag> after = change.head().flag(key);
+        if (before.isEmpty()
+                || after.isEmpty()
+                || before.get().salt().equals(after.get().salt())) {
+            return Optional.empty();
+        }
+        return environments(change.base()).stream()
+                .filter(environment -> !change.isFree(environment))
+                .filter(environment -> change.base().declared(key, environment).any(Percentage::isPartial))
+                .findFirst()
+                .map(environment -> finding(before.get(), after.get(), environment));
+    }
+
+    private Finding finding(Flag before, Flag after, String environment) {
+        return Finding.error(
+                        id(),
+                        after.writtenSalt().map(Located::place).orElse(after.place()),
+                        "the salt of " + Words.quoted(after.name()) + " changes from " + Words.quoted(before.salt())
+                                + " to " + Words.quoted(after.salt()) + " while it is partly on in " + environment)
+                .about(after.name())
+                .in(environment)
+                .help("keep \"salt: " + before.salt()
+                        + "\", or change it where the flag stands at 0 or 100 everywhere");
+    }
+
+    private static List<String> environments(Side side) {
+        return side.policy().map(Policy::environmentNames).orElse(List.of());
+    }
+}

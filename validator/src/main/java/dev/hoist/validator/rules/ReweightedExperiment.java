@@ -1,0 +1,39 @@
+package dev.hoist.validator.rules;
+
+import dev.hoist.validator.change.Change;
+import dev.hoist.validator.finding.Finding;
+import dev.hoist.validator.model.Experiment;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** A running experiment gets other variants, weights or users: what it has measured would no longer mean anything. */
+final class ReweightedExperiment implements Rule {
+    @Override
+    public Stream<Finding> check(Change change) {
+        return change.isBaseline()
+                ? Stream.empty()
+                : change.head()
+                        .tree()
+                        .experiments()
+                        .filter(experiment -> change.touched().contains(experiment.name()))
+                        .flatMap(experiment -> reweighted(experiment, change).stream());
+    }
+
+    private Optional<Finding> reweighted(Experiment after, Change change) {
+        return change.base()
+                .tree()
+                .experiment(after.name())
+                .filter(before -> before.isRunning() && after.isRunning())
+                .filter(before -> !before.variants().equals(after.variants())
+                        || !before.within().equals(after.within()))
+                .map(before -> Finding.error(
+                                id(),
+                                before.within().equals(after.within())
+                                        ? after.variants().get(0).name().place()
+                                        : after.within().place(),
+                                Words.quoted(after.name())
+                                        + " is running and would divide other users, or divide them otherwise")
+                        .about(after.name())
+                        .help("conclude it first, and start a new experiment under a new key"));
+    }
+}

@@ -1,0 +1,59 @@
+package dev.hoist.validator.rules;
+
+import dev.hoist.validator.change.Change;
+import dev.hoist.validator.change.Rise;
+import dev.hoist.validator.exposure.Bounds;
+import dev.hoist.validator.exposure.PerCell;
+import dev.hoist.validator.finding.Finding;
+import dev.hoist.validator.model.Form;
+import dev.hoist.validator.model.Place;
+import dev.hoist.validator.model.Policy;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** A ring rises before those inside it stand at 100, or two rings of one flag at once. */
+final class RingOutOfOrder implements Rule {
+    @Override
+    public Stream<Finding> check(Change change) {
+        return change.raises().stream()
+                .flatMap(rise -> rise.form()
+                        .filter(Form.Rings.class::isInstance)
+                        .map(Form.Rings.class::cast)
+                        .map(form -> check(rise, form, change))
+                        .orElse(Stream.empty()));
+    }
+
+    private Stream<Finding> check(Rise rise, Form.Rings form, Change change) {
+        List<String> rising = rise.risingRings();
+        if (rising.size() > 1) {
+            return Stream.of(error(
+                            rise,
+                            place(rise, form, rising.get(rising.size() - 1)),
+                            "rings " + Words.quoted(rising) + " of " + Words.quoted(rise.name()) + " rise at once in "
+                                    + rise.environment())
+                    .help("raise " + Words.quoted(rising.get(0)) + " alone first"));
+        }
+        List<String> order = change.judging().map(Policy::ringNames).orElse(List.of());
+        return rising.stream()
+                .flatMap(ring -> order.subList(0, Math.max(0, order.indexOf(ring))).stream()
+                        .filter(inner -> !standsAtAll(rise, inner))
+                        .map(inner -> error(
+                                        rise,
+                                        place(rise, form, ring),
+                                        "ring " + Words.quoted(ring) + " of " + Words.quoted(rise.name()) + " rises in "
+                                                + rise.environment() + " while " + Words.quoted(inner)
+                                                + " inside it does not stand at 100 %")
+                                .help("bring " + Words.quoted(inner) + " to 100 % first")));
+    }
+
+    private static boolean standsAtAll(Rise rise, String ring) {
+        PerCell<Bounds> reach = rise.step().reachBefore();
+        int index = rise.step().rings().indexOf(ring);
+        return reach.ring(index).other().isEverybody()
+                && reach.ring(index).named().values().stream().allMatch(Bounds::isEverybody);
+    }
+
+    private static Place place(Rise rise, Form.Rings form, String ring) {
+        return form.figure(ring).map(figure -> figure.percentage().place()).orElseGet(rise::place);
+    }
+}

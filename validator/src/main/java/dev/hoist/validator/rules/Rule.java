@@ -1,0 +1,28 @@
+package dev.hoist.validator.rules;
+
+import dev.hoist.validator.change.Change;
+import dev.hoist.validator.change.Rise;
+import dev.hoist.validator.finding.Finding;
+import dev.hoist.validator.finding.RuleId;
+import dev.hoist.validator.model.Place;
+import java.util.stream.Stream;
+
+/** A rule about a step from base to head: a pure function of the change, so the same change gives the same findings. */
+public interface Rule {
+
+    default RuleId id() {
+        return RuleId.of(getClass());
+    }
+
+    Stream<Finding> check(Change change);
+
+    /** An error about a raise, at the figure that makes it one. */
+    default Finding error(Rise rise, String message) {
+        return error(rise, rise.place(), message);
+    }
+
+    /** An error about a raise, at another place of its file. */
+    default Finding error(Rise rise, Place place, String message) {
+        return Finding.error(id(), place, message).about(rise.name()).in(rise.environment());
+    }
+}

@@ -1,0 +1,92 @@
+package dev.hoist.validator.rules;
+
+import dev.hoist.validator.finding.RuleId;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/** All rules about trees and steps, in the order in which the documentation lists them. */
+public final class RuleBook {
+    private static final List<StructureRule> STRUCTURE = List.of(
+            new DuplicateFlag(),
+            new UnknownDependency(),
+            new DependencyCycle(),
+            new UnknownEnvironment(),
+            new UnknownRing(),
+            new UnknownServer(),
+            new UnknownRegion(),
+            new UnknownCheck());
+
+    private static final List<Rule> STRUCTURE_OF_STEPS = List.of(new RemovedPolicy(), new ReorderedRings());
+
+    private static final List<Entry> STEPS = List.of(
+            passedByRestore(new SeveralRaises()),
+            always(new RaiseNotAlone()),
+            always(new BornExposed()),
+            passedByRestore(new OffLadder()),
+            passedByRestore(new SkippedStep()),
+            passedByRestore(new RingOutOfOrder()),
+            passedByRestore(new CanaryOutOfOrder()),
+            always(new AheadOfDependency()),
+            always(new MismatchedSalt()),
+            passedByRestore(new SoakCutShort()),
+            passedByRestore(new CrowdedRaise()),
+            always(new UnprovenPromotion()),
+            always(new FrozenFlag()),
+            always(new ClosedWindow()),
+            always(new IncompleteChecklist()),
+            always(new FutureHistory()),
+            always(new ReshuffledUsers()),
+            always(new RemovedInFlight()),
+            always(new ReweightedExperiment()),
+            always(new CappedByDependency()),
+            always(new PolicyEdited()),
+            always(new ExpiredFlag()),
+            always(new StaleFlag()));
+
+    /** Rules about names that the policy does not have: a rollback may leave such names behind. */
+    private static final Set<RuleId> NAMES = Set.of(
+            RuleId.of(UnknownEnvironment.class),
+            RuleId.of(UnknownRing.class),
+            RuleId.of(UnknownServer.class),
+            RuleId.of(UnknownRegion.class),
+            RuleId.of(UnknownCheck.class));
+
+    private RuleBook() {}
+
+    /** What any tree must satisfy, file by file. */
+    public static List<StructureRule> structure() {
+        return STRUCTURE;
+    }
+
+    /** What any tree must satisfy, seen against the one before. */
+    public static List<Rule> structureOfSteps() {
+        return STRUCTURE_OF_STEPS;
+    }
+
+    /**
+     * What a step may do.
+     *
+     * @param restore leave out what a mistaken rollback taken back need not satisfy
+     */
+    public static Stream<Rule> steps(boolean restore) {
+        return STEPS.stream()
+                .filter(entry -> !(restore && entry.passedByRestore()))
+                .map(Entry::rule);
+    }
+
+    /** Whether a rule is about a name that the policy does not have. */
+    public static boolean isAboutNames(RuleId rule) {
+        return NAMES.contains(rule);
+    }
+
+    private static Entry always(Rule rule) {
+        return new Entry(rule, false);
+    }
+
+    private static Entry passedByRestore(Rule rule) {
+        return new Entry(rule, true);
+    }
+
+    private record Entry(Rule rule, boolean passedByRestore) {}
+}

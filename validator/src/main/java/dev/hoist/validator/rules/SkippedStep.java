@@ -1,0 +1,50 @@
+package dev.hoist.validator.rules;
+
+import dev.hoist.validator.change.Change;
+import dev.hoist.validator.change.Rise;
+import dev.hoist.validator.exposure.Cell;
+import dev.hoist.validator.finding.Finding;
+import dev.hoist.validator.model.Ladder;
+import dev.hoist.validator.model.Percentage;
+import java.math.BigDecimal;
+import java.util.HashSet;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/** A raise goes elsewhere than to the rung next above where the users of a cell stand. */
+final class SkippedStep implements Rule {
+    @Override
+    public Stream<Finding> check(Change change) {
+        return change.raises().stream().flatMap(this::skipped);
+    }
+
+    private Stream<Finding> skipped(Rise rise) {
+        Set<String> told = new HashSet<>();
+        return rise.cellsOnTheLadder().stream()
+                .flatMap(cell -> skipped(rise, cell).stream())
+                .filter(finding -> told.add(finding.message()));
+    }
+
+    private Optional<Finding> skipped(Rise rise, Cell cell) {
+        Percentage target = rise.step().declaredAfter().at(cell);
+        BigDecimal stands = rise.step().reachBefore().at(cell).share();
+        Optional<Ladder> ladder = rise.ladder(cell).filter(rungs -> rungs.has(target));
+        if (ladder.isEmpty() || ladder.get().nextAbove(stands).equals(Optional.of(target))) {
+            return Optional.empty();
+        }
+        boolean capped = rise.step().declaredBefore().at(cell).percent().compareTo(stands) > 0;
+        String message = Words.quoted(rise.name()) + " stands at " + Words.percent(stands)
+                + (capped ? " effectively" : "") + " in " + rise.environment() + " and would go to "
+                + Words.percent(target);
+        Optional<Percentage> next = ladder.get().nextAbove(stands);
+        if (next.isPresent() && target.isAbove(next.get())) {
+            message += ", past " + Words.percent(next.get());
+        }
+        String help = next.filter(rung -> rise.step().declaredBefore().at(cell).isAbove(rung))
+                .map(rung -> "a dependency holds it down: lower it to " + Words.percent(stands) + " first")
+                .or(() -> next.map(rung -> "go to " + Words.percent(rung) + " first"))
+                .orElse("raise what it depends on first");
+        return Optional.of(error(rise, rise.place(cell), message).help(help));
+    }
+}

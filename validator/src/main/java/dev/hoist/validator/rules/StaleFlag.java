@@ -1,0 +1,48 @@
+package dev.hoist.validator.rules;
+
+import dev.hoist.validator.change.Change;
+import dev.hoist.validator.exposure.Bounds;
+import dev.hoist.validator.exposure.Side;
+import dev.hoist.validator.finding.Finding;
+import dev.hoist.validator.finding.RuleId;
+import dev.hoist.validator.history.Ledger;
+import dev.hoist.validator.model.Flag;
+import dev.hoist.validator.model.Policy;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** A flag has stood at 100 everywhere for so long that it decides nothing any more. */
+final class StaleFlag implements Rule {
+    @Override
+    public Stream<Finding> check(Change change) {
+        return change.touched().stream()
+                .filter(key ->
+                        change.steps().stream().noneMatch(step -> step.flag().equals(key)))
+                .flatMap(key -> change.head().flag(key).stream())
+                .flatMap(flag -> warning(change.head(), flag, change.ledger(), change.now()).stream());
+    }
+
+    /** Whether one is stale; a flag marked as permanent never is. */
+    static Optional<Finding> warning(Side side, Flag flag, Ledger ledger, Instant now) {
+        Optional<Duration> after = side.policy().flatMap(Policy::staleAfter);
+        if (after.isEmpty() || flag.permanent()) {
+            return Optional.empty();
+        }
+        Instant since = now.minus(after.get());
+        boolean stale = side.policy().orElseThrow().environmentNames().stream()
+                .allMatch(environment -> side.effective(flag.name(), environment)
+                                .all(Bounds::isEverybody)
+                        && ledger.lastMovement(flag.name(), environment, since).isEmpty());
+        return stale
+                ? Optional.of(Finding.warning(
+                                RuleId.of(StaleFlag.class),
+                                flag.place(),
+                                Words.quoted(flag.name()) + " has stood at 100 % everywhere for longer than "
+                                        + Words.duration(after.get()))
+                        .about(flag.name())
+                        .help("remove it and the code that asks for it, or mark it: permanent: true"))
+                : Optional.empty();
+    }
+}

@@ -1,0 +1,74 @@
+package dev.hoist.validator.rules;
+
+import dev.hoist.validator.exposure.Side;
+import dev.hoist.validator.finding.Finding;
+import dev.hoist.validator.model.Policy;
+import dev.hoist.validator.tree.FileReading;
+import dev.hoist.validator.tree.FlagTree;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * What any tree must satisfy, found file by file. Remembers the tree that it looked at last: in a history only the files
+ * that differ are looked at again, unless the policy, the keys or the dependencies do.
+ */
+public final class Structure {
+    private FlagTree latest = FlagTree.empty("");
+    private Optional<Policy> latestPolicy = Optional.empty();
+    private Map<String, List<Finding>> latestFindings = Map.of();
+
+    /**
+     * All structure findings of a tree, in no particular order.
+     *
+     * @param written as it is written, for what is wrong with files by themselves
+     * @param side as it is read
+     */
+    public synchronized List<Finding> of(FlagTree written, Side side) {
+        Stream<Finding> missing =
+                side.policy().isEmpty() && !written.hasPolicyFile() ? noPolicy(written) : Stream.empty();
+        return Stream.of(
+                        missing,
+                        written.fileFindings(),
+                        acrossFiles(side).values().stream().flatMap(List::stream))
+                .flatMap(findings -> findings)
+                .toList();
+    }
+
+    private static Stream<Finding> noPolicy(FlagTree tree) {
+        return Stream.of(Finding.errorIn(new ReorderedRings().id(), tree.policyPath(), "there is no policy")
+                .help("write " + tree.policyPath() + ": the environments, and how flags may rise in each"));
+    }
+
+    /** Only files with findings have an entry. */
+    private Map<String, List<Finding>> acrossFiles(Side side) {
+        boolean samePolicy = side.policy().isPresent()
+                && latestPolicy.isPresent()
+                && side.policy().get() == latestPolicy.get();
+        Map<String, List<Finding>> findings = new HashMap<>();
+        if (samePolicy && side.tree().sharesKeysWith(latest)) {
+            findings.putAll(latestFindings);
+            for (String path : side.tree().differingPaths(latest)) {
+                findings.remove(path);
+                side.tree().reading(path).ifPresent(file -> look(file, side, findings));
+            }
+        } else {
+            side.tree().readings().forEach(file -> look(file, side, findings));
+        }
+        latest = side.tree();
+        latestPolicy = side.policy();
+        latestFindings = findings;
+        return findings;
+    }
+
+    private static void look(FileReading file, Side side, Map<String, List<Finding>> findings) {
+        List<Finding> found = RuleBook.structure().stream()
+                .flatMap(rule -> rule.check(file, side))
+                .toList();
+        if (!found.isEmpty()) {
+            findings.put(file.path(), found);
+        }
+    }
+}

@@ -1,0 +1,27 @@
+package dev.hoist.validator.rules;
+
+import dev.hoist.validator.exposure.Side;
+import dev.hoist.validator.finding.Finding;
+import dev.hoist.validator.model.Located;
+import dev.hoist.validator.tree.FileReading;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** A flag ticks an item that is on no checklist of the policy. */
+final class UnknownCheck implements StructureRule {
+    @Override
+    public Stream<Finding> check(FileReading file, Side side) {
+        if (!(file instanceof FileReading.OfFlag known)) {
+            return Stream.empty();
+        }
+        List<String> names = side.policy().stream()
+                .flatMap(policy -> policy.environments().stream())
+                .flatMap(environment -> environment.checklist().stream())
+                .map(Located::value)
+                .distinct()
+                .toList();
+        return known.flag().checklist().stream()
+                .filter(item -> !names.contains(item.value()))
+                .map(item -> UnknownName.finding(id(), "checklist item", item, names, known.flag()));
+    }
+}

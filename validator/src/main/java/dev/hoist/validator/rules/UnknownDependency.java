@@ -1,0 +1,39 @@
+package dev.hoist.validator.rules;
+
+import dev.hoist.validator.exposure.Side;
+import dev.hoist.validator.finding.Finding;
+import dev.hoist.validator.model.Experiment;
+import dev.hoist.validator.model.Flag;
+import dev.hoist.validator.tree.FileReading;
+import java.util.stream.Stream;
+
+/** A flag depends on one that does not exist, or an experiment divides the users of one. */
+final class UnknownDependency implements StructureRule {
+    @Override
+    public Stream<Finding> check(FileReading file, Side side) {
+        if (file instanceof FileReading.OfFlag known) {
+            Flag flag = known.flag();
+            return flag.dependencies().stream()
+                    .filter(dependency -> side.flag(dependency.value()).isEmpty())
+                    .map(dependency -> Finding.error(
+                                    id(),
+                                    dependency.place(),
+                                    Words.quoted(flag.name()) + " depends on " + Words.quoted(dependency.value())
+                                            + ", which does not exist")
+                            .about(flag.name())
+                            .help("correct the key, or take the dependency out"));
+        }
+        if (file instanceof FileReading.OfExperiment known
+                && side.flag(known.experiment().within().value()).isEmpty()) {
+            Experiment experiment = known.experiment();
+            return Stream.of(Finding.error(
+                            id(),
+                            experiment.within().place(),
+                            Words.quoted(experiment.name()) + " divides the users of "
+                                    + Words.quoted(experiment.within().value()) + ", which does not exist")
+                    .about(experiment.name())
+                    .help("name a flag that exists"));
+        }
+        return Stream.empty();
+    }
+}

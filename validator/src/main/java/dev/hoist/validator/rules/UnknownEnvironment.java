@@ -1,0 +1,23 @@
+package dev.hoist.validator.rules;
+
+import dev.hoist.validator.exposure.Side;
+import dev.hoist.validator.finding.Finding;
+import dev.hoist.validator.model.Policy;
+import dev.hoist.validator.tree.FileReading;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** A flag speaks of an environment that the policy does not have. */
+final class UnknownEnvironment implements StructureRule {
+    @Override
+    public Stream<Finding> check(FileReading file, Side side) {
+        if (!(file instanceof FileReading.OfFlag known)) {
+            return Stream.empty();
+        }
+        List<String> names = side.policy().map(Policy::environmentNames).orElse(List.of());
+        return known.flag().environments().values().stream()
+                .filter(block -> !names.contains(block.environment().value()))
+                .map(block -> UnknownName.finding(id(), "environment", block.environment(), names, known.flag())
+                        .in(block.environment().value()));
+    }
+}

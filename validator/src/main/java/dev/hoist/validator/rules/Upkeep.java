@@ -1,0 +1,53 @@
+package dev.hoist.validator.rules;
+
+import dev.hoist.validator.change.Change;
+import dev.hoist.validator.exposure.Side;
+import dev.hoist.validator.finding.Finding;
+import dev.hoist.validator.model.Flag;
+import dev.hoist.validator.model.Policy;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** What wants looking after in a whole tree, not only in what a change touches. */
+public final class Upkeep {
+    private Upkeep() {}
+
+    /** Expired and stale flags of the head of a change. */
+    public static Stream<Finding> of(Change change) {
+        Side head = change.head();
+        return Stream.concat(
+                expired(head, change.now()),
+                head.tree()
+                        .flags()
+                        .flatMap(flag -> StaleFlag.warning(head, flag, change.ledger(), change.now()).stream()));
+    }
+
+    /** Expired, capped and mismatched flags of a tree of which no history is known. */
+    public static Stream<Finding> ofTree(Side side, Instant now) {
+        List<String> environments = side.policy().map(Policy::environmentNames).orElse(List.of());
+        return Stream.of(
+                        expired(side, now),
+                        side.tree()
+                                .flags()
+                                .flatMap(flag -> environments.stream()
+                                        .flatMap(environment ->
+                                                CappedByDependency.warning(side, flag, environment).stream())),
+                        side.tree()
+                                .flags()
+                                .map(Flag::name)
+                                .flatMap(key -> environments.stream()
+                                        .flatMap(environment ->
+                                                MismatchedSalt.warning(side, key, environment).stream())))
+                .flatMap(findings -> findings);
+    }
+
+    private static Stream<Finding> expired(Side side, Instant now) {
+        ZoneId zone = side.policy().map(Policy::zone).orElse(ZoneId.of("UTC"));
+        return Stream.concat(
+                        side.tree().flags().map(Flag::name),
+                        side.tree().experiments().map(experiment -> experiment.name()))
+                .flatMap(key -> ExpiredFlag.warning(side.tree(), key, now, zone).stream());
+    }
+}

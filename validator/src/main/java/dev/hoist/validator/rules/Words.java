@@ -1,0 +1,57 @@
+package dev.hoist.validator.rules;
+
+import dev.hoist.validator.model.Percentage;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.util.Collection;
+import java.util.Locale;
+import java.util.stream.Collectors;
+
+/** How messages write figures, times and names. */
+final class Words {
+    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm VV", Locale.ROOT);
+
+    private Words() {}
+
+    static String quoted(String name) {
+        return "\"" + name + "\"";
+    }
+
+    static String quoted(Collection<String> names) {
+        return names.stream().map(Words::quoted).collect(Collectors.joining(", "));
+    }
+
+    static String percent(Percentage figure) {
+        return figure + " %";
+    }
+
+    /** A share with at most two decimals, rounded down: a share short of a figure never reads as that figure. */
+    static String percent(BigDecimal share) {
+        BigDecimal stripped = share.setScale(2, RoundingMode.DOWN).stripTrailingZeros();
+        return (stripped.scale() < 0 ? stripped.setScale(0) : stripped).toPlainString() + " %";
+    }
+
+    static String time(Instant instant, ZoneId zone) {
+        return TIME.format(instant.atZone(zone));
+    }
+
+    /** As a policy writes it: {@code 7d}, {@code 1h30m}; seconds where a difference has some. */
+    static String duration(Duration duration) {
+        StringBuilder text = new StringBuilder();
+        append(text, duration.toDays(), "d");
+        append(text, duration.toHoursPart(), "h");
+        append(text, duration.toMinutesPart(), "m");
+        append(text, duration.toSecondsPart(), "s");
+        return text.isEmpty() ? "0m" : text.toString();
+    }
+
+    private static void append(StringBuilder text, long number, String unit) {
+        if (number != 0) {
+            text.append(number).append(unit);
+        }
+    }
+}
