@@ -11,7 +11,6 @@ import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
@@ -199,7 +198,7 @@ public final class FlagTree {
         SortedMap<String, FolderReading.Entry> second = two == null ? new TreeMap<>() : two.entries();
         first.forEach((name, entry) -> {
             FolderReading.Entry other = second.get(name);
-            if (other == null || (entry != other && !Objects.equals(entry.identity(), other.identity()))) {
+            if (other == null || !entry.identity().equals(other.identity())) {
                 paths.add(entry.written().path());
             }
         });
