@@ -14,7 +14,7 @@ import java.util.Optional;
  * @param key its name, {@code [a-z][a-z0-9]*} words joined by {@code _} or {@code -}
  * @param group the folder it lies in
  * @param strategy the strategy written on the flag, for all environments that name none
- * @param salt the one written; {@link #salt()} of a flag without one is its group
+ * @param writtenSalt empty where {@link #salt()} is the group
  * @param environments the blocks by environment, in the order written
  * @param checklist the ticked items of the policy's checklists
  */
