@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * Reads trees, each file once: what the tree read before has already is taken from there. Reading neighbours of a history one
  * after the other therefore costs what differs between them, and keeps no more than two trees alive.
  */
+@SuppressWarnings("ReferenceEquality")
 public final class TreeReader {
     private final FileReader files;
     private final String directory;
