@@ -1,5 +1,7 @@
 package dev.hoist.validator.tree;
 
+import java.util.function.Supplier;
+
 /** One entry of a folder. */
 public sealed interface RawEntry {
 
@@ -12,9 +14,29 @@ public sealed interface RawEntry {
      * A regular file.
      *
      * @param identity equal for files with the same bytes, such as git's blob id
-     * @param size in bytes, known before the content is read
      */
-    record File(String name, Object identity, long size, Content content) implements RawEntry {}
+    record File(String name, Object identity, Content content) implements RawEntry {
+
+        /** A file whose size is at hand. */
+        public File(String name, Object identity, long size, Supplier<byte[]> bytes) {
+            this(name, identity, new Content() {
+                @Override
+                public long size() {
+                    return size;
+                }
+
+                @Override
+                public byte[] bytes() {
+                    return bytes.get();
+                }
+            });
+        }
+
+        /** In bytes, known before the content is read. */
+        public long size() {
+            return content.size();
+        }
+    }
 
     /**
      * What is neither.
@@ -23,9 +45,10 @@ public sealed interface RawEntry {
      */
     record Other(String name, String what) implements RawEntry {}
 
-    /** A file's bytes, read when asked for. */
-    @FunctionalInterface
+    /** A file's bytes; both are looked up when asked for, as most files of a folder have been read before. */
     interface Content {
+        long size();
+
         byte[] bytes();
     }
 }
