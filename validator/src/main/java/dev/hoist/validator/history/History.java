@@ -93,8 +93,9 @@ public final class History {
     }
 
     private Side readSide(int index) {
-        if (index + 1 < size() && line.sameTree(index, index + 1) && sides.containsKey(newest + index + 1)) {
-            return sides.get(newest + index + 1);
+        Side parent = sides.get(newest + index + 1);
+        if (parent != null && line.sameTree(index, index + 1)) {
+            return parent;
         }
         FlagTree tree = line.tree(index);
         for (int older = index + 1; older < size() && !tree.stillUnreadable().isEmpty(); older++) {

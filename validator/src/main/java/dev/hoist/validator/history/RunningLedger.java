@@ -19,10 +19,8 @@ public final class RunningLedger implements Ledger {
     /** Takes in the step to a commit; every step of the line in turn, the root's first. */
     public void enter(History history, int index) {
         Moves moves = history.moves(index);
-        moves.environmentsCreated().forEach((name, from) -> {
-            movements.put(name, new HashMap<>(movements.getOrDefault(from, Map.of())));
-            raises.put(name, new HashMap<>(raises.getOrDefault(from, Map.of())));
-        });
+        moves.environmentsCreated()
+                .forEach((name, from) -> movements.put(name, new HashMap<>(movements.getOrDefault(from, Map.of()))));
         for (Move move : moves.moves()) {
             Moment moment = new Moment(history.line().commit(index), history.time(index), move.flag());
             if (move.moved()) {

@@ -2,6 +2,7 @@ package dev.hoist.validator.judge;
 
 import dev.hoist.validator.change.Change;
 import dev.hoist.validator.finding.Finding;
+import dev.hoist.validator.model.Located;
 import dev.hoist.validator.model.Place;
 import dev.hoist.validator.model.Policy;
 import java.util.Optional;
@@ -21,7 +22,7 @@ final class FormerNames {
             boolean sameAsNewer = index > 0 && change.history().line().sameTree(index, index - 1);
             if (!sameAsNewer
                     && change.history().side(index).policy().stream()
-                            .flatMap(FormerNames::names)
+                            .flatMap(policy -> names(policy, finding))
                             .anyMatch(name.get()::equals)) {
                 return true;
             }
@@ -29,19 +30,25 @@ final class FormerNames {
         return false;
     }
 
-    private static Stream<String> names(Policy policy) {
-        return Stream.concat(
-                policy.ringNames().stream(),
-                policy.environments().stream()
-                        .flatMap(environment -> Stream.of(
-                                        Stream.of(environment.name().value()),
-                                        environment.checklist().stream().map(item -> item.value()),
-                                        environment.regions().stream()
-                                                .map(region -> region.name().value()),
-                                        environment.regions().stream()
-                                                .flatMap(region -> region.servers().stream())
-                                                .map(server -> server.name().value()))
-                                .flatMap(names -> names)));
+    /** The names of the kind that a finding is about: servers and regions are those of one environment. */
+    private static Stream<String> names(Policy policy, Finding finding) {
+        Stream<Policy.Environment> environments = policy.environments().stream();
+        Stream<Policy.Environment> own = finding.environment().flatMap(policy::environment).stream();
+        return switch (finding.rule().text()) {
+            case "unknown-ring" -> policy.ringNames().stream();
+            case "unknown-check" ->
+                environments
+                        .flatMap(environment -> environment.checklist().stream())
+                        .map(Located::value);
+            case "unknown-region" ->
+                own.flatMap(environment -> environment.regions().stream())
+                        .map(region -> region.name().value());
+            case "unknown-server" ->
+                own.flatMap(environment -> environment.regions().stream())
+                        .flatMap(region -> region.servers().stream())
+                        .map(server -> server.name().value());
+            default -> policy.environmentNames().stream();
+        };
     }
 
     private static Optional<String> text(Place place) {

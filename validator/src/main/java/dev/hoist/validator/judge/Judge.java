@@ -139,7 +139,8 @@ public final class Judge {
     }
 
     private static Finding overridden(Finding finding, Change change) {
-        boolean uncappedAlone = change.raises().size() <= 1 && change.imports().isEmpty();
+        boolean uncappedAlone = change.raises().isEmpty()
+                || (change.raises().size() == 1 && change.imports().isEmpty());
         if (!finding.isError()
                 || finding.flag().isEmpty()
                 || !Overrides.POSSIBLE.contains(finding.rule().text())

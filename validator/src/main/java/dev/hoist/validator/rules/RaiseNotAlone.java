@@ -122,9 +122,8 @@ final class RaiseNotAlone implements Rule {
                 Optional<Block> old = before.block(environment);
                 Optional<Block> block = after.block(environment);
                 if (change.isFree(environment)) {
-                    continue;
-                }
-                if (raised.getOrDefault(after.name(), Set.of()).contains(environment)) {
+                    freeBlock(after, environment, old, block);
+                } else if (raised.getOrDefault(after.name(), Set.of()).contains(environment)) {
                     if (old.isPresent() && block.isPresent()) {
                         raisedBlock(after, old.get(), block.get());
                     }
@@ -153,13 +152,34 @@ final class RaiseNotAlone implements Rule {
         }
 
         private void raisedBlock(Flag flag, Block before, Block after) {
-            String where = Words.quoted(flag.name()) + " in " + after.environment();
             if (!before.frozen().equals(after.frozen())) {
                 report(
                         after.place(),
                         Optional.of(flag.name()),
-                        "the freeze of " + where + " changes together with its raise");
+                        "the freeze of " + where(flag, after) + " changes together with its raise");
             }
+            figures(flag, before, after);
+        }
+
+        /** May change with a raise as long as it only grows: the environment need not be free any more by the time of a revert. */
+        private void freeBlock(Flag flag, String environment, Optional<Block> before, Optional<Block> after) {
+            boolean exposed = change.base().declared(flag.name(), environment).any(figure -> !figure.isNone());
+            if (before.isPresent() && after.isPresent() && after.get().enabled()) {
+                figures(flag, before.get(), after.get());
+            } else if (exposed) {
+                report(
+                        after.map(Block::place).orElse(flag.place()),
+                        Optional.of(flag.name()),
+                        Words.quoted(flag.name()) + " goes off in " + environment + " together with " + raises());
+            }
+        }
+
+        private String where(Flag flag, Block block) {
+            return Words.quoted(flag.name()) + " in " + block.environment();
+        }
+
+        private void figures(Flag flag, Block before, Block after) {
+            String where = where(flag, after);
             if (before.enabled() == after.enabled() && before.enabled()) {
                 Optional<Form> old = before.form();
                 Optional<Form> form = after.form();
@@ -190,6 +210,9 @@ final class RaiseNotAlone implements Rule {
                                 where,
                                 flag,
                                 block));
+                now.figures().stream()
+                        .filter(figure -> old.figure(figure.ring().value()).isEmpty())
+                        .forEach(figure -> newRing(figure, where, flag));
             } else if (before instanceof Form.Canary old && after instanceof Form.Canary now) {
                 if (old.percentage().isPresent()) {
                     shrinks(old.elsewhere(), now.percentage(), "percentage", where, flag, block);
@@ -197,6 +220,19 @@ final class RaiseNotAlone implements Rule {
                 lost(old.servers(), now.servers(), "server", where, flag, block);
                 lost(old.regions(), now.regions(), "region", where, flag, block);
             }
+        }
+
+        /** Taken out again by a revert, it would read as the next ring outside it, wherever that stands by then. */
+        private void newRing(Form.Rings.Figure figure, String where, Flag flag) {
+            String ring = figure.ring().value();
+            findings.add(Finding.error(
+                            id(),
+                            figure.ring().place(),
+                            "ring " + Words.quoted(ring) + " of " + where
+                                    + " is written for the first time together with a raise")
+                    .about(flag.name())
+                    .help("write " + Words.quoted(ring)
+                            + " with the figure that it has now in a change before, then raise it"));
         }
 
         private void shrinks(

@@ -34,7 +34,7 @@ final class SeveralRaises implements Rule {
 
     /** Told of the flag that does it, since its file is the one that the change touches. */
     private Finding uncapped(Rise rise, Change change) {
-        Rise cause = change.raises().stream()
+        Rise cause = Stream.concat(change.raises().stream(), change.imports().stream())
                 .filter(raise -> raise.environment().equals(rise.environment()))
                 .filter(raise -> change.head().tree().ancestors(rise.flag()).contains(raise.name()))
                 .findFirst()

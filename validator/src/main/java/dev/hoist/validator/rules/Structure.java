@@ -44,9 +44,7 @@ public final class Structure {
 
     /** Only files with findings have an entry. */
     private Map<String, List<Finding>> acrossFiles(Side side) {
-        boolean samePolicy = side.policy().isPresent()
-                && latestPolicy.isPresent()
-                && side.policy().get() == latestPolicy.get();
+        boolean samePolicy = isSame(side.policy(), latestPolicy);
         Map<String, List<Finding>> findings = new HashMap<>();
         if (samePolicy && side.tree().sharesKeysWith(latest)) {
             findings.putAll(latestFindings);
@@ -61,6 +59,11 @@ public final class Structure {
         latestPolicy = side.policy();
         latestFindings = findings;
         return findings;
+    }
+
+    @SuppressWarnings("ReferenceEquality") // a policy that is only equal may stand elsewhere in its file
+    private static boolean isSame(Optional<Policy> one, Optional<Policy> two) {
+        return one.isPresent() && two.isPresent() && one.get() == two.get();
     }
 
     private static void look(FileReading file, Side side, Map<String, List<Finding>> findings) {

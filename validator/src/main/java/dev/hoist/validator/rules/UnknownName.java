@@ -17,10 +17,10 @@ final class UnknownName {
                         Words.quoted(flag.name()) + " names the " + what + " " + Words.quoted(name.value())
                                 + ", which the policy does not have")
                 .about(flag.name())
-                .help(help(what, name.value(), known));
+                .help(help(what, known));
     }
 
-    private static String help(String what, String name, Collection<String> known) {
+    private static String help(String what, Collection<String> known) {
         String list = known.isEmpty() ? "the policy has none" : "the policy has " + Words.quoted(known);
         return list + "; correct the name, or add the " + what + " to the policy";
     }
