@@ -1,0 +1,214 @@
+package dev.hoist.validator.oracle;
+
+import dev.hoist.validator.oracle.World.Environment;
+import dev.hoist.validator.oracle.World.Flag;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Two readings of one environment, cell by cell. */
+final class Comparison {
+    private static final int FULL = 10_000;
+
+    /** One (ring, server) pair, by the names of whichever side has them. */
+    record Cell(String ring, String server) {}
+
+    /** One flag's figures in every cell, on both sides; a null set of bounds is nobody. */
+    private record Row(int[] before, int[] after, int[] @Nullable [] wasReached, int[] @Nullable [] isReached) {}
+
+    final List<Cell> cells = new ArrayList<>();
+    private final Map<String, Row> rows = new LinkedHashMap<>();
+
+    Comparison(Reading base, Reading head, String environment) {
+        String was = base.environmentName(head, environment);
+        String is = head.environmentName(base, environment);
+        Set<String> rings = new LinkedHashSet<>();
+        Set<String> servers = new LinkedHashSet<>();
+        for (Reading side : List.of(base, head)) {
+            if (side.policy != null) {
+                rings.addAll(side.policy.ringNames());
+            }
+        }
+        Environment wasFigures = was == null ? null : base.environment(was);
+        Environment isFigures = is == null ? null : head.environment(is);
+        if (wasFigures != null) {
+            servers.addAll(wasFigures.servers().keySet());
+        }
+        if (isFigures != null) {
+            servers.addAll(isFigures.servers().keySet());
+        }
+        servers.add(Reading.OTHER);
+        for (String ring : rings) {
+            for (String server : servers) {
+                cells.add(new Cell(ring, server));
+            }
+        }
+
+        Set<String> keys = new LinkedHashSet<>(base.flags.keySet());
+        keys.addAll(head.flags.keySet());
+        Map<String, Integer> salts = new HashMap<>();
+        for (Reading side : List.of(base, head)) {
+            for (Flag flag : side.flags.values()) {
+                salts.putIfAbsent(flag.hashedSalt(), salts.size());
+            }
+        }
+        Map<String, int[]> before = new HashMap<>();
+        Map<String, int[]> after = new HashMap<>();
+        for (String key : keys) {
+            before.put(key, declared(base, head, was, key));
+            after.put(key, declared(head, base, is, key));
+        }
+        for (String key : keys) {
+            rows.put(
+                    key,
+                    new Row(
+                            row(before, key),
+                            row(after, key),
+                            reached(base, before, salts, key),
+                            reached(head, after, salts, key)));
+        }
+    }
+
+    private int[] row(Map<String, int[]> figures, String key) {
+        int[] row = figures.get(key);
+        return row == null ? new int[cells.size()] : row;
+    }
+
+    private int[] declared(Reading side, Reading other, @Nullable String environment, String key) {
+        int[] figures = new int[cells.size()];
+        for (int i = 0; i < figures.length; i++) {
+            Cell cell = cells.get(i);
+            figures[i] = side.declared(key, environment, side.ringName(other, cell.ring()), cell.server());
+        }
+        return figures;
+    }
+
+    private int[] @Nullable [] reached(
+            Reading side, Map<String, int[]> figures, Map<String, Integer> salts, String key) {
+        int[] @Nullable [] sets = new int[cells.size()] @Nullable [];
+        for (int i = 0; i < sets.length; i++) {
+            int[] bounds = new int[salts.size()];
+            java.util.Arrays.fill(bounds, FULL);
+            boolean somebody = true;
+            for (String member : side.family(key)) {
+                Flag flag = side.flags.get(member);
+                int figure = flag == null ? 0 : row(figures, member)[i];
+                if (flag == null || figure == 0) {
+                    somebody = false;
+                    break;
+                }
+                Integer salt = salts.get(flag.hashedSalt());
+                if (salt != null) {
+                    bounds[salt] = Math.min(bounds[salt], figure);
+                }
+            }
+            sets[i] = somebody ? bounds : null;
+        }
+        return sets;
+    }
+
+    Set<String> keys() {
+        return rows.keySet();
+    }
+
+    private Row row(String key) {
+        Row row = rows.get(key);
+        if (row == null) {
+            throw new IllegalArgumentException("no flag " + key);
+        }
+        return row;
+    }
+
+    int declaredBefore(String key, int cell) {
+        return row(key).before()[cell];
+    }
+
+    int declaredAfter(String key, int cell) {
+        return row(key).after()[cell];
+    }
+
+    boolean gains(String key, int cell) {
+        return exceeds(row(key).isReached()[cell], row(key).wasReached()[cell]);
+    }
+
+    boolean loses(String key, int cell) {
+        return exceeds(row(key).wasReached()[cell], row(key).isReached()[cell]);
+    }
+
+    private static boolean exceeds(int @Nullable [] one, int @Nullable [] other) {
+        if (one == null) {
+            return false;
+        }
+        if (other == null) {
+            return true;
+        }
+        for (int i = 0; i < one.length; i++) {
+            if (one[i] > other[i]) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    boolean rises(String key, int cell) {
+        return declaredAfter(key, cell) > declaredBefore(key, cell) || gains(key, cell);
+    }
+
+    boolean isLowered(String key, int cell) {
+        return declaredAfter(key, cell) < declaredBefore(key, cell) || loses(key, cell);
+    }
+
+    boolean rises(String key) {
+        return anyCell(cell -> rises(key, cell));
+    }
+
+    boolean isLowered(String key) {
+        return anyCell(cell -> isLowered(key, cell));
+    }
+
+    boolean moves(String key) {
+        return rows.containsKey(key) && anyCell(cell -> gains(key, cell) || loses(key, cell));
+    }
+
+    boolean anyCell(java.util.function.IntPredicate test) {
+        for (int i = 0; i < cells.size(); i++) {
+            if (test.test(i)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** The share of E at base, in hundredths of a percent. */
+    BigDecimal shareBefore(String key, int cell) {
+        return share(row(key).wasReached()[cell]);
+    }
+
+    /** The share of E at head, in hundredths of a percent. */
+    BigDecimal shareAfter(String key, int cell) {
+        return share(row(key).isReached()[cell]);
+    }
+
+    boolean isReachedAfter(String key, int cell) {
+        return row(key).isReached()[cell] != null;
+    }
+
+    private static BigDecimal share(int @Nullable [] bounds) {
+        if (bounds == null) {
+            return BigDecimal.ZERO;
+        }
+        BigDecimal share = BigDecimal.valueOf(FULL);
+        for (int bound : bounds) {
+            if (bound < FULL) {
+                share = share.multiply(BigDecimal.valueOf(bound, 4));
+            }
+        }
+        return share;
+    }
+}

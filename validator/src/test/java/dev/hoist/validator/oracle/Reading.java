@@ -1,0 +1,129 @@
+package dev.hoist.validator.oracle;
+
+import dev.hoist.validator.oracle.World.Block;
+import dev.hoist.validator.oracle.World.Canary;
+import dev.hoist.validator.oracle.World.Environment;
+import dev.hoist.validator.oracle.World.Flag;
+import dev.hoist.validator.oracle.World.Percentage;
+import dev.hoist.validator.oracle.World.Policy;
+import dev.hoist.validator.oracle.World.Rings;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** One tree as it is read: what cannot be read replaced by what could be read before. */
+final class Reading {
+    static final String OTHER = "*";
+    static final Reading NOTHING = new Reading(null, List.of());
+
+    final @Nullable Policy policy;
+    final Map<String, Flag> flags = new LinkedHashMap<>();
+    private final Map<String, Set<String>> families = new HashMap<>();
+
+    Reading(@Nullable Policy policy, List<Flag> readable) {
+        this.policy = policy;
+        readable.forEach(flag -> flags.putIfAbsent(flag.key(), flag));
+    }
+
+    /** The flag's key and those of all its ancestors, unknown ones included. */
+    Set<String> family(String key) {
+        return families.computeIfAbsent(key, start -> {
+            Set<String> seen = new LinkedHashSet<>();
+            List<String> open = new ArrayList<>(List.of(start));
+            while (!open.isEmpty()) {
+                String next = open.remove(open.size() - 1);
+                Flag flag = flags.get(next);
+                if (seen.add(next) && flag != null) {
+                    open.addAll(flag.dependencies());
+                }
+            }
+            return seen;
+        });
+    }
+
+    @Nullable Environment environment(String name) {
+        return policy == null ? null : policy.environments().get(name);
+    }
+
+    /** The name under which this side has an environment that it or the other side has, or null. */
+    @Nullable String environmentName(Reading other, String name) {
+        @Nullable String current = name;
+        for (int hops = 0; current != null && hops < 20; hops++) {
+            if (environment(current) != null) {
+                return current;
+            }
+            Environment there = other.environment(current);
+            current = there == null ? null : there.from();
+        }
+        return null;
+    }
+
+    /** The ring of this side as which a ring of either side reads, or null where this side has no policy. */
+    @Nullable String ringName(Reading other, String ring) {
+        if (policy == null) {
+            return null;
+        }
+        List<String> own = policy.ringNames();
+        if (own.contains(ring)) {
+            return ring;
+        }
+        if (other.policy != null) {
+            List<String> theirs = other.policy.ringNames();
+            for (int i = theirs.indexOf(ring) + 1; i > 0 && i < theirs.size(); i++) {
+                if (own.contains(theirs.get(i))) {
+                    return theirs.get(i);
+                }
+            }
+        }
+        return own.get(own.size() - 1);
+    }
+
+    /** D in hundredths, the names being this side's own. */
+    int declared(String key, @Nullable String environment, @Nullable String ring, String server) {
+        Flag flag = flags.get(key);
+        if (flag == null || environment == null || ring == null || policy == null) {
+            return 0;
+        }
+        Block block = flag.blocks().get(environment);
+        Environment figures = environment(environment);
+        if (block == null || figures == null || !block.enabled()) {
+            return 0;
+        }
+        if (block.form() instanceof Percentage percentage) {
+            return percentage.figure();
+        }
+        if (block.form() instanceof Rings rings) {
+            List<String> order = policy.ringNames();
+            for (int i = order.indexOf(ring); i < order.size(); i++) {
+                Integer figure = rings.figures().get(order.get(i));
+                if (figure != null) {
+                    return figure;
+                }
+            }
+            return 0;
+        }
+        Canary canary = (Canary) block.form();
+        return covers(canary, figures, server) ? 10_000 : canary.figure();
+    }
+
+    static boolean covers(Canary canary, Environment figures, String server) {
+        if (!figures.servers().containsKey(server)) {
+            return false;
+        }
+        if (canary.servers().contains(server)) {
+            return true;
+        }
+        for (String region : canary.regions()) {
+            Map<String, Integer> servers = figures.regions().get(region);
+            if (servers != null && servers.containsKey(server)) {
+                return true;
+            }
+        }
+        return false;
+    }
+}
