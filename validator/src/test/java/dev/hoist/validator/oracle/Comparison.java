@@ -1,15 +1,16 @@
 package dev.hoist.validator.oracle;
 
-import dev.hoist.validator.oracle.World.Environment;
 import dev.hoist.validator.oracle.World.Flag;
 import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.IntPredicate;
 import org.jspecify.annotations.Nullable;
 
 /** Two readings of one environment, cell by cell. */
@@ -31,17 +32,13 @@ final class Comparison {
         Set<String> rings = new LinkedHashSet<>();
         Set<String> servers = new LinkedHashSet<>();
         for (Reading side : List.of(base, head)) {
-            if (side.policy != null) {
-                rings.addAll(side.policy.ringNames());
-            }
+            rings.addAll(side.rings());
         }
-        Environment wasFigures = was == null ? null : base.environment(was);
-        Environment isFigures = is == null ? null : head.environment(is);
-        if (wasFigures != null) {
-            servers.addAll(wasFigures.servers().keySet());
+        if (was != null) {
+            servers.addAll(base.servers(was));
         }
-        if (isFigures != null) {
-            servers.addAll(isFigures.servers().keySet());
+        if (is != null) {
+            servers.addAll(head.servers(is));
         }
         servers.add(Reading.OTHER);
         for (String ring : rings) {
@@ -60,9 +57,15 @@ final class Comparison {
         }
         Map<String, int[]> before = new HashMap<>();
         Map<String, int[]> after = new HashMap<>();
+        List<@Nullable String> ringsBefore = new ArrayList<>();
+        List<@Nullable String> ringsAfter = new ArrayList<>();
+        for (Cell cell : cells) {
+            ringsBefore.add(base.ringName(head, cell.ring()));
+            ringsAfter.add(head.ringName(base, cell.ring()));
+        }
         for (String key : keys) {
-            before.put(key, declared(base, head, was, key));
-            after.put(key, declared(head, base, is, key));
+            before.put(key, declared(base, ringsBefore, was, key));
+            after.put(key, declared(head, ringsAfter, is, key));
         }
         for (String key : keys) {
             rows.put(
@@ -80,11 +83,12 @@ final class Comparison {
         return row == null ? new int[cells.size()] : row;
     }
 
-    private int[] declared(Reading side, Reading other, @Nullable String environment, String key) {
+    private int[] declared(
+            Reading side, List<@Nullable String> ringNames, @Nullable String environment, String key) {
         int[] figures = new int[cells.size()];
         for (int i = 0; i < figures.length; i++) {
-            Cell cell = cells.get(i);
-            figures[i] = side.declared(key, environment, side.ringName(other, cell.ring()), cell.server());
+            figures[i] = side.declared(
+                    key, environment, ringNames.get(i), cells.get(i).server());
         }
         return figures;
     }
@@ -92,21 +96,26 @@ final class Comparison {
     private int[] @Nullable [] reached(
             Reading side, Map<String, int[]> figures, Map<String, Integer> salts, String key) {
         int[] @Nullable [] sets = new int[cells.size()] @Nullable [];
+        List<int[]> members = new ArrayList<>();
+        List<Integer> saltOfMember = new ArrayList<>();
+        for (String member : side.family(key)) {
+            Flag flag = side.flags.get(member);
+            Integer salt = flag == null ? null : salts.get(flag.hashedSalt());
+            if (salt == null) {
+                return sets;
+            }
+            members.add(row(figures, member));
+            saltOfMember.add(salt);
+        }
         for (int i = 0; i < sets.length; i++) {
             int[] bounds = new int[salts.size()];
-            java.util.Arrays.fill(bounds, FULL);
+            Arrays.fill(bounds, FULL);
             boolean somebody = true;
-            for (String member : side.family(key)) {
-                Flag flag = side.flags.get(member);
-                int figure = flag == null ? 0 : row(figures, member)[i];
-                if (flag == null || figure == 0) {
-                    somebody = false;
-                    break;
-                }
-                Integer salt = salts.get(flag.hashedSalt());
-                if (salt != null) {
-                    bounds[salt] = Math.min(bounds[salt], figure);
-                }
+            for (int m = 0; m < members.size(); m++) {
+                int figure = members.get(m)[i];
+                somebody &= figure > 0;
+                int salt = saltOfMember.get(m);
+                bounds[salt] = Math.min(bounds[salt], figure);
             }
             sets[i] = somebody ? bounds : null;
         }
@@ -176,7 +185,7 @@ final class Comparison {
         return rows.containsKey(key) && anyCell(cell -> gains(key, cell) || loses(key, cell));
     }
 
-    boolean anyCell(java.util.function.IntPredicate test) {
+    boolean anyCell(IntPredicate test) {
         for (int i = 0; i < cells.size(); i++) {
             if (test.test(i)) {
                 return true;

@@ -23,10 +23,17 @@ final class Reading {
 
     final @Nullable Policy policy;
     final Map<String, Flag> flags = new LinkedHashMap<>();
+    private final List<String> rings;
+    private final Map<String, Set<String>> servers = new HashMap<>();
     private final Map<String, Set<String>> families = new HashMap<>();
 
     Reading(@Nullable Policy policy, List<Flag> readable) {
         this.policy = policy;
+        this.rings = policy == null ? List.of() : policy.ringNames();
+        if (policy != null) {
+            policy.environments().forEach((name, environment) -> servers.put(
+                    name, environment.servers().keySet()));
+        }
         readable.forEach(flag -> flags.putIfAbsent(flag.key(), flag));
     }
 
@@ -50,6 +57,14 @@ final class Reading {
         return policy == null ? null : policy.environments().get(name);
     }
 
+    Set<String> servers(String environment) {
+        return servers.getOrDefault(environment, Set.of());
+    }
+
+    List<String> rings() {
+        return rings;
+    }
+
     /** The name under which this side has an environment that it or the other side has, or null. */
     @Nullable String environmentName(Reading other, String name) {
         @Nullable String current = name;
@@ -68,19 +83,15 @@ final class Reading {
         if (policy == null) {
             return null;
         }
-        List<String> own = policy.ringNames();
-        if (own.contains(ring)) {
+        if (rings.contains(ring)) {
             return ring;
         }
-        if (other.policy != null) {
-            List<String> theirs = other.policy.ringNames();
-            for (int i = theirs.indexOf(ring) + 1; i > 0 && i < theirs.size(); i++) {
-                if (own.contains(theirs.get(i))) {
-                    return theirs.get(i);
-                }
+        for (int i = other.rings.indexOf(ring) + 1; i > 0 && i < other.rings.size(); i++) {
+            if (rings.contains(other.rings.get(i))) {
+                return other.rings.get(i);
             }
         }
-        return own.get(own.size() - 1);
+        return rings.get(rings.size() - 1);
     }
 
     /** D in hundredths, the names being this side's own. */
@@ -97,10 +108,9 @@ final class Reading {
         if (block.form() instanceof Percentage percentage) {
             return percentage.figure();
         }
-        if (block.form() instanceof Rings rings) {
-            List<String> order = policy.ringNames();
-            for (int i = order.indexOf(ring); i < order.size(); i++) {
-                Integer figure = rings.figures().get(order.get(i));
+        if (block.form() instanceof Rings written) {
+            for (int i = rings.indexOf(ring); i < rings.size(); i++) {
+                Integer figure = written.figures().get(rings.get(i));
                 if (figure != null) {
                     return figure;
                 }
@@ -108,14 +118,12 @@ final class Reading {
             return 0;
         }
         Canary canary = (Canary) block.form();
-        return covers(canary, figures, server) ? 10_000 : canary.figure();
+        return servers(environment).contains(server) && covers(canary, figures, server) ? 10_000 : canary.figure();
     }
 
     static boolean covers(Canary canary, Environment figures, String server) {
-        if (!figures.servers().containsKey(server)) {
-            return false;
-        }
-        if (canary.servers().contains(server)) {
+        if (canary.servers().contains(server)
+                && figures.regions().values().stream().anyMatch(servers -> servers.containsKey(server))) {
             return true;
         }
         for (String region : canary.regions()) {

@@ -430,6 +430,11 @@ public final class Worlds {
             int figure = rung(
                     own == null ? figures.ladder() : own, stands(cells, flag, ring), Math.max(extra, 0), off);
             next = figure < 0 ? null : new Rings(World.with(rings.figures(), ring, figure));
+            String unwritten = pick(names);
+            if (next != null && !rings.figures().containsKey(unwritten) && !ring.equals(unwritten) && chance(30)) {
+                // written beside the raise below what it had from the ring outside it
+                next = new Rings(World.with(((Rings) next).figures(), unwritten, 0));
+            }
         } else if (form instanceof Canary canary) {
             next = nextCanary(figures, canary, cells, flag, extra, off);
         }
@@ -571,6 +576,20 @@ public final class Worlds {
                     yield result.withPolicy(policyOf(result).withRings(rings));
                 }
             };
+        }
+        return result;
+    }
+
+    /** Blocks of free environments rewritten, which may come with anything. */
+    private World freeBlocks(World world) {
+        World result = world;
+        for (Map.Entry<String, Environment> environment :
+                policyOf(world).environments().entrySet()) {
+            Flag flag = pick(result.flags());
+            if (environment.getValue().free()) {
+                result = result.withFlag(
+                        flag.withBlock(environment.getKey(), block(policyOf(world), environment.getKey(), 30)));
+            }
         }
         return result;
     }
@@ -768,6 +787,12 @@ public final class Worlds {
         };
     }
 
+    /** One change of this tree that may follow, or null. */
+    static @Nullable World any(long seed, World world) {
+        Worlds worlds = new Worlds(seed);
+        return world.flags().isEmpty() ? null : worlds.step(world, worlds.chance(50));
+    }
+
     // ---- one draw
 
     private Scenario draw(long seed) {
@@ -784,6 +809,7 @@ public final class Worlds {
             }
             best = drawn;
             if (isReached(aim, drawn.opinion())) {
+                best = chance(30) ? overridden(drawn) : drawn;
                 break;
             }
         }
@@ -793,6 +819,23 @@ public final class Worlds {
             best = new Scenario(seed, aim, line, change, base.time(), Oracle.judge(line, change, base.time()));
         }
         return best;
+    }
+
+    /** The same change, with the one rule that refuses it overridden in its message. */
+    private static Scenario overridden(Scenario drawn) {
+        Set<String> refusing = drawn.opinion().refusing();
+        if (refusing.size() != 1 || drawn.opinion().kind() == Oracle.Kind.BASELINE) {
+            return drawn;
+        }
+        List<Authored> commits = drawn.change().commits().stream()
+                .map(commit -> new Authored(
+                        "Change flags\n\nHoist-Override: "
+                                + refusing.iterator().next() + " because it was tried by hand",
+                        commit.time(),
+                        commit.touched()))
+                .toList();
+        return judged(
+                drawn.seed(), drawn.aim(), drawn.line(), new Change(drawn.change().head(), commits), drawn.now());
     }
 
     private static boolean isReached(String aim, Opinion opinion) {
@@ -880,6 +923,16 @@ public final class Worlds {
         Commit last = line.get(line.size() - 1);
         World world = last.tree();
         Instant latest = line.stream().map(Commit::time).max(Instant::compareTo).orElse(last.time());
+        if (aim.equals("crowded-raise") && chance(70)) {
+            World mild = raised(last.tree(), pick(last.tree().flags()), pickEnvironment(policyOf(last.tree())), 0, 0);
+            Instant then = latest.plus(Duration.ofDays(8)).plus(Duration.ofMinutes(30L * random.nextInt(48)));
+            if (mild != null
+                    && Oracle.judge(line, change(last.tree(), mild, then), then).accepted()) {
+                line = new ArrayList<>(line);
+                line.add(new Commit(mild, then));
+                return propose(seed, aim, line);
+            }
+        }
         boolean patient = !Set.of("soak-cut-short", "crowded-raise", "restore", "anything").contains(aim)
                 && !(aim.equals("accepted") && chance(50));
         Instant now = patient
@@ -914,8 +967,22 @@ public final class Worlds {
                 }
             }
             case "restore" -> {
-                World earlier = line.get(Math.max(0, line.size() - 2 - random.nextInt(2))).tree();
-                head = earlier.policy() == null ? null : earlier;
+                head = world;
+                List<Commit> longer = new ArrayList<>(line);
+                Instant time = latest;
+                for (int i = 1 + random.nextInt(2); i > 0; i--) {
+                    World down = lowered(longer.get(longer.size() - 1).tree());
+                    time = time.plus(pick(GAPS.subList(0, 7)));
+                    if (Oracle.judge(longer, change(longer.get(longer.size() - 1).tree(), down, time), time)
+                            .accepted()) {
+                        longer.add(new Commit(down, time));
+                    }
+                }
+                now = time.plus(pick(GAPS.subList(0, 9)));
+                committed = now;
+                line = longer;
+                last = line.get(line.size() - 1);
+                world = last.tree();
                 if (head != null && chance(30)) {
                     head = lowered(head);
                 }
@@ -984,7 +1051,7 @@ public final class Worlds {
                             .orElse(flag);
                     head = head.withFlag(unticked.withChecklist(List.of()));
                 } else if (chance(15)) {
-                    head = texts(head);
+                    head = chance(50) ? texts(head) : freeBlocks(head);
                 }
             }
         }
