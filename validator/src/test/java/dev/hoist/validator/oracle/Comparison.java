@@ -21,7 +21,19 @@ final class Comparison {
     record Cell(String ring, String server) {}
 
     /** One flag's figures in every cell, on both sides; a null set of bounds is nobody. */
-    private record Row(int[] before, int[] after, int[] @Nullable [] wasReached, int[] @Nullable [] isReached) {}
+    private static final class Row {
+        private final int[] before;
+        private final int[] after;
+        private final int[] @Nullable [] wasReached;
+        private final int[] @Nullable [] isReached;
+
+        Row(int[] before, int[] after, int[] @Nullable [] wasReached, int[] @Nullable [] isReached) {
+            this.before = before;
+            this.after = after;
+            this.wasReached = wasReached;
+            this.isReached = isReached;
+        }
+    }
 
     final List<Cell> cells = new ArrayList<>();
     private final Map<String, Row> rows = new LinkedHashMap<>();
@@ -83,8 +95,7 @@ final class Comparison {
         return row == null ? new int[cells.size()] : row;
     }
 
-    private int[] declared(
-            Reading side, List<@Nullable String> ringNames, @Nullable String environment, String key) {
+    private int[] declared(Reading side, List<@Nullable String> ringNames, @Nullable String environment, String key) {
         int[] figures = new int[cells.size()];
         for (int i = 0; i < figures.length; i++) {
             figures[i] = side.declared(
@@ -135,19 +146,19 @@ final class Comparison {
     }
 
     int declaredBefore(String key, int cell) {
-        return row(key).before()[cell];
+        return row(key).before[cell];
     }
 
     int declaredAfter(String key, int cell) {
-        return row(key).after()[cell];
+        return row(key).after[cell];
     }
 
     boolean gains(String key, int cell) {
-        return exceeds(row(key).isReached()[cell], row(key).wasReached()[cell]);
+        return exceeds(row(key).isReached[cell], row(key).wasReached[cell]);
     }
 
     boolean loses(String key, int cell) {
-        return exceeds(row(key).wasReached()[cell], row(key).isReached()[cell]);
+        return exceeds(row(key).wasReached[cell], row(key).isReached[cell]);
     }
 
     private static boolean exceeds(int @Nullable [] one, int @Nullable [] other) {
@@ -196,16 +207,16 @@ final class Comparison {
 
     /** The share of E at base, in hundredths of a percent. */
     BigDecimal shareBefore(String key, int cell) {
-        return share(row(key).wasReached()[cell]);
+        return share(row(key).wasReached[cell]);
     }
 
     /** The share of E at head, in hundredths of a percent. */
     BigDecimal shareAfter(String key, int cell) {
-        return share(row(key).isReached()[cell]);
+        return share(row(key).isReached[cell]);
     }
 
     boolean isReachedAfter(String key, int cell) {
-        return row(key).isReached()[cell] != null;
+        return row(key).isReached[cell] != null;
     }
 
     private static BigDecimal share(int @Nullable [] bounds) {

@@ -165,7 +165,7 @@ public final class Oracle {
 
     private Opinion opinion() {
         if (judging == null) {
-            errors.addAll(structure(change.head(), head.policy));
+            errors.addAll(structure(change.head(), head.policy, judging));
             return close(Kind.BASELINE);
         }
         for (String environment : environments(base, head)) {
@@ -189,16 +189,14 @@ public final class Oracle {
         boolean restore = !judged.isEmpty()
                 && judged.stream().map(Rise::environment).distinct().allMatch(this::restores);
 
-        errors.addAll(structure(change.head(), head.policy));
+        errors.addAll(structure(change.head(), head.policy, judging));
         if (change.head().policy() == null && line.get(line.size() - 1).tree().policy() != null) {
             errors.add(new Problem("removed-policy", null, null, "policy.yaml", ""));
         }
         Set<String> demoted = demote(!all.isEmpty(), !judged.isEmpty(), anythingLowered);
         edits();
         transitions(judged);
-        Kind kind = restore
-                ? Kind.RESTORE
-                : !all.isEmpty() ? Kind.RAISE : anythingLowered ? Kind.ROLLBACK : Kind.NONE;
+        Kind kind = restore ? Kind.RESTORE : !all.isEmpty() ? Kind.RAISE : anythingLowered ? Kind.ROLLBACK : Kind.NONE;
         if (restore) {
             errors.removeIf(problem -> RESTORABLE.contains(problem.rule()));
         }
@@ -307,10 +305,10 @@ public final class Oracle {
         return true;
     }
 
-    private List<Problem> structure(World tree, @Nullable Policy policy) {
+    private static List<Problem> structure(World tree, @Nullable Policy policy, @Nullable Policy before) {
         List<Problem> problems = new ArrayList<>();
         if (tree.policy() != null) {
-            problems.addAll(policyProblems(tree.policy(), tree == change.head() ? judging : null));
+            problems.addAll(policyProblems(tree.policy(), before));
         }
         Set<String> flagKeys = new LinkedHashSet<>();
         Map<String, String> folded = new HashMap<>();
@@ -398,7 +396,7 @@ public final class Oracle {
         if (!isRollback && !isNothing) {
             return demoted;
         }
-        List<Problem> before = structure(line.get(line.size() - 1).tree(), base.policy);
+        List<Problem> before = structure(line.get(line.size() - 1).tree(), base.policy, null);
         errors.removeIf(problem -> {
             boolean spared = isRollback
                     ? NAMES.contains(problem.rule()) || before.contains(problem)
@@ -419,8 +417,9 @@ public final class Oracle {
                 .anyMatch(policy -> switch (problem.rule()) {
                     case "unknown-environment" -> policy.environments().containsKey(name);
                     case "unknown-ring" -> policy.ringNames().contains(name);
-                    case "unknown-check" -> policy.environments().values().stream()
-                            .anyMatch(environment -> environment.checklist().contains(name));
+                    case "unknown-check" ->
+                        policy.environments().values().stream()
+                                .anyMatch(environment -> environment.checklist().contains(name));
                     default -> {
                         Environment environment = policy.environments().get(problem.environment());
                         yield environment != null
@@ -442,7 +441,8 @@ public final class Oracle {
                 }
                 Comparison cells = entry.getValue();
                 if (is == null) {
-                    boolean nobody = !cells.anyCell(c -> cells.shareBefore(was.key(), c).signum() > 0);
+                    boolean nobody =
+                            !cells.anyCell(c -> cells.shareBefore(was.key(), c).signum() > 0);
                     boolean everybody = !cells.anyCell(c -> below(cells.shareBefore(was.key(), c), FULL));
                     if (!nobody && !everybody) {
                         refuse("removed-in-flight", was.key(), entry.getKey());
@@ -495,7 +495,7 @@ public final class Oracle {
         if (rises.isEmpty()) {
             return;
         }
-        if (proper.size() > 1 || !imports.isEmpty() && !proper.isEmpty()) {
+        if (proper.size() > 1 || (!imports.isEmpty() && !proper.isEmpty())) {
             proper.forEach(rise -> refuse("several-raises", rise.flag(), rise.environment()));
         }
         if (rises.size() > 1 || !imports.isEmpty()) {
@@ -506,8 +506,8 @@ public final class Oracle {
                     .filter(flag -> isOverridden("several-raises", flag))
                     .findFirst()
                     .orElse("");
-            uncapped.forEach(rise ->
-                    errors.add(new Problem("several-raises", cause, rise.environment(), "", "uncapped")));
+            uncapped.forEach(
+                    rise -> errors.add(new Problem("several-raises", cause, rise.environment(), "", "uncapped")));
         }
         for (Rise rise : rises) {
             if (isFrozen(base, rise) || isFrozen(head, rise)) {
@@ -552,8 +552,7 @@ public final class Oracle {
                 && is != null
                 && was.dependencies().equals(is.dependencies())
                 && was.hashedSalt().equals(is.hashedSalt())
-                && !cells.anyCell(
-                        c -> cells.declaredAfter(rise.flag(), c) > cells.declaredBefore(rise.flag(), c));
+                && !cells.anyCell(c -> cells.declaredAfter(rise.flag(), c) > cells.declaredBefore(rise.flag(), c));
     }
 
     private static @Nullable Block block(Reading side, String key, String environment) {
@@ -599,8 +598,7 @@ public final class Oracle {
         for (Flag flag : flags) {
             Map<String, Block> rest = new LinkedHashMap<>(flag.blocks());
             rest.keySet()
-                    .removeIf(environment ->
-                            isFree(environment) || proper.contains(new Rise(flag.key(), environment)));
+                    .removeIf(environment -> isFree(environment) || proper.contains(new Rise(flag.key(), environment)));
             boolean isBorn = !base.flags.containsKey(flag.key())
                     && proper.stream().anyMatch(rise -> rise.flag().equals(flag.key()));
             boolean isImport = imports.contains(flag.key());
@@ -667,7 +665,10 @@ public final class Oracle {
             }
             int figure = cells.declaredAfter(rise.flag(), c);
             BigDecimal stood = cells.shareBefore(rise.flag(), c);
-            int next = ladder.stream().filter(rung -> below(stood, rung)).findFirst().orElse(-1);
+            int next = ladder.stream()
+                    .filter(rung -> below(stood, rung))
+                    .findFirst()
+                    .orElse(-1);
             if (!ladder.contains(figure)) {
                 refuse("off-ladder", rise.flag(), rise.environment());
             } else if (figure != next) {
@@ -680,9 +681,8 @@ public final class Oracle {
             for (String ring : risingRings) {
                 for (int c = 0; c < cells.cells.size(); c++) {
                     int place = order.indexOf(cells.cells.get(c).ring());
-                    wrong |= place >= 0
-                            && place < order.indexOf(ring)
-                            && below(cells.shareBefore(rise.flag(), c), FULL);
+                    wrong |=
+                            place >= 0 && place < order.indexOf(ring) && below(cells.shareBefore(rise.flag(), c), FULL);
                 }
             }
             if (wrong) {
@@ -691,7 +691,9 @@ public final class Oracle {
         }
         if (after.form() instanceof Canary is
                 && !canaryInOrder(
-                        figures, before != null && before.enabled() && before.form() instanceof Canary c ? c : null, is)) {
+                        figures,
+                        before != null && before.enabled() && before.form() instanceof Canary c ? c : null,
+                        is)) {
             refuse("canary-out-of-order", rise.flag(), rise.environment());
         }
     }
@@ -773,7 +775,8 @@ public final class Oracle {
                 long salts = head.family(key).stream()
                         .filter(head.flags::containsKey)
                         .filter(member -> isPartial(cells.declaredAfter(member, cell)))
-                        .map(member -> Objects.requireNonNull(head.flags.get(member)).hashedSalt())
+                        .map(member ->
+                                Objects.requireNonNull(head.flags.get(member)).hashedSalt())
                         .distinct()
                         .count();
                 if (salts > 1) {
@@ -881,8 +884,8 @@ public final class Oracle {
                 if (started && !ended && window.days().contains(today)) {
                     return true;
                 }
-            } else if (started && window.days().contains(today)
-                    || !ended && window.days().contains(today.minus(1))) {
+            } else if ((started && window.days().contains(today))
+                    || (!ended && window.days().contains(today.minus(1)))) {
                 return true;
             }
         }

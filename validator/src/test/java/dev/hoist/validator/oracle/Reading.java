@@ -31,8 +31,9 @@ final class Reading {
         this.policy = policy;
         this.rings = policy == null ? List.of() : policy.ringNames();
         if (policy != null) {
-            policy.environments().forEach((name, environment) -> servers.put(
-                    name, environment.servers().keySet()));
+            policy.environments()
+                    .forEach((name, environment) ->
+                            servers.put(name, environment.servers().keySet()));
         }
         readable.forEach(flag -> flags.putIfAbsent(flag.key(), flag));
     }
@@ -53,7 +54,8 @@ final class Reading {
         });
     }
 
-    @Nullable Environment environment(String name) {
+    @Nullable
+    Environment environment(String name) {
         return policy == null ? null : policy.environments().get(name);
     }
 
@@ -66,7 +68,8 @@ final class Reading {
     }
 
     /** The name under which this side has an environment that it or the other side has, or null. */
-    @Nullable String environmentName(Reading other, String name) {
+    @Nullable
+    String environmentName(Reading other, String name) {
         @Nullable String current = name;
         for (int hops = 0; current != null && hops < 20; hops++) {
             if (environment(current) != null) {
@@ -79,7 +82,8 @@ final class Reading {
     }
 
     /** The ring of this side as which a ring of either side reads, or null where this side has no policy. */
-    @Nullable String ringName(Reading other, String ring) {
+    @Nullable
+    String ringName(Reading other, String ring) {
         if (policy == null) {
             return null;
         }

@@ -33,11 +33,16 @@ public record World(@Nullable Policy policy, List<Flag> flags, List<Experiment> 
     public record After(String environment, @Nullable Integer at) {}
 
     /** What a ring has of its own in an environment. */
-    public record RingRule(@Nullable List<Integer> ladder, @Nullable Duration soak) {}
+    public record RingRule(
+            @Nullable List<Integer> ladder, @Nullable Duration soak) {}
 
     /** A stage before the ladder. */
     public record Stage(
-            @Nullable Integer servers, @Nullable Integer regions, int least, int most, @Nullable Duration soak) {}
+            @Nullable Integer servers,
+            @Nullable Integer regions,
+            int least,
+            int most,
+            @Nullable Duration soak) {}
 
     /** Hours in which nothing rises, half-open. */
     public record Window(Set<DayOfWeek> days, LocalTime from, LocalTime to) {}
@@ -70,63 +75,219 @@ public record World(@Nullable Policy policy, List<Flag> flags, List<Experiment> 
         }
 
         Environment withLadder(List<Integer> changed) {
-            return new Environment(changed, soak, spacing, scopeIsEnvironment, after, holds, rings, regions, canary,
-                    peakHours, checklist, free, restoreWithin, from);
+            return new Environment(
+                    changed,
+                    soak,
+                    spacing,
+                    scopeIsEnvironment,
+                    after,
+                    holds,
+                    rings,
+                    regions,
+                    canary,
+                    peakHours,
+                    checklist,
+                    free,
+                    restoreWithin,
+                    from);
         }
 
         Environment withSoak(Duration changed) {
-            return new Environment(ladder, changed, spacing, scopeIsEnvironment, after, holds, rings, regions, canary,
-                    peakHours, checklist, free, restoreWithin, from);
+            return new Environment(
+                    ladder,
+                    changed,
+                    spacing,
+                    scopeIsEnvironment,
+                    after,
+                    holds,
+                    rings,
+                    regions,
+                    canary,
+                    peakHours,
+                    checklist,
+                    free,
+                    restoreWithin,
+                    from);
         }
 
         Environment withAfter(@Nullable After changed) {
-            return new Environment(ladder, soak, spacing, scopeIsEnvironment, changed, holds, rings, regions, canary,
-                    peakHours, checklist, free, restoreWithin, from);
+            return new Environment(
+                    ladder,
+                    soak,
+                    spacing,
+                    scopeIsEnvironment,
+                    changed,
+                    holds,
+                    rings,
+                    regions,
+                    canary,
+                    peakHours,
+                    checklist,
+                    free,
+                    restoreWithin,
+                    from);
         }
 
         Environment withHolds(Map<Integer, Duration> changed) {
-            return new Environment(ladder, soak, spacing, scopeIsEnvironment, after, changed, rings, regions, canary,
-                    peakHours, checklist, free, restoreWithin, from);
+            return new Environment(
+                    ladder,
+                    soak,
+                    spacing,
+                    scopeIsEnvironment,
+                    after,
+                    changed,
+                    rings,
+                    regions,
+                    canary,
+                    peakHours,
+                    checklist,
+                    free,
+                    restoreWithin,
+                    from);
         }
 
         Environment withRings(Map<String, RingRule> changed) {
-            return new Environment(ladder, soak, spacing, scopeIsEnvironment, after, holds, changed, regions, canary,
-                    peakHours, checklist, free, restoreWithin, from);
+            return new Environment(
+                    ladder,
+                    soak,
+                    spacing,
+                    scopeIsEnvironment,
+                    after,
+                    holds,
+                    changed,
+                    regions,
+                    canary,
+                    peakHours,
+                    checklist,
+                    free,
+                    restoreWithin,
+                    from);
         }
 
         Environment withRegions(Map<String, Map<String, Integer>> changed) {
-            return new Environment(ladder, soak, spacing, scopeIsEnvironment, after, holds, rings, changed, canary,
-                    peakHours, checklist, free, restoreWithin, from);
+            return new Environment(
+                    ladder,
+                    soak,
+                    spacing,
+                    scopeIsEnvironment,
+                    after,
+                    holds,
+                    rings,
+                    changed,
+                    canary,
+                    peakHours,
+                    checklist,
+                    free,
+                    restoreWithin,
+                    from);
         }
 
         Environment withCanary(List<Stage> changed) {
-            return new Environment(ladder, soak, spacing, scopeIsEnvironment, after, holds, rings, regions, changed,
-                    peakHours, checklist, free, restoreWithin, from);
+            return new Environment(
+                    ladder,
+                    soak,
+                    spacing,
+                    scopeIsEnvironment,
+                    after,
+                    holds,
+                    rings,
+                    regions,
+                    changed,
+                    peakHours,
+                    checklist,
+                    free,
+                    restoreWithin,
+                    from);
         }
 
         Environment withPeakHours(List<Window> changed) {
-            return new Environment(ladder, soak, spacing, scopeIsEnvironment, after, holds, rings, regions, canary,
-                    changed, checklist, free, restoreWithin, from);
+            return new Environment(
+                    ladder,
+                    soak,
+                    spacing,
+                    scopeIsEnvironment,
+                    after,
+                    holds,
+                    rings,
+                    regions,
+                    canary,
+                    changed,
+                    checklist,
+                    free,
+                    restoreWithin,
+                    from);
         }
 
         Environment withChecklist(List<String> changed) {
-            return new Environment(ladder, soak, spacing, scopeIsEnvironment, after, holds, rings, regions, canary,
-                    peakHours, changed, free, restoreWithin, from);
+            return new Environment(
+                    ladder,
+                    soak,
+                    spacing,
+                    scopeIsEnvironment,
+                    after,
+                    holds,
+                    rings,
+                    regions,
+                    canary,
+                    peakHours,
+                    changed,
+                    free,
+                    restoreWithin,
+                    from);
         }
 
         Environment withFree(boolean changed) {
-            return new Environment(ladder, soak, spacing, scopeIsEnvironment, after, holds, rings, regions, canary,
-                    peakHours, checklist, changed, restoreWithin, from);
+            return new Environment(
+                    ladder,
+                    soak,
+                    spacing,
+                    scopeIsEnvironment,
+                    after,
+                    holds,
+                    rings,
+                    regions,
+                    canary,
+                    peakHours,
+                    checklist,
+                    changed,
+                    restoreWithin,
+                    from);
         }
 
         Environment withRestoreWithin(@Nullable Duration changed) {
-            return new Environment(ladder, soak, spacing, scopeIsEnvironment, after, holds, rings, regions, canary,
-                    peakHours, checklist, free, changed, from);
+            return new Environment(
+                    ladder,
+                    soak,
+                    spacing,
+                    scopeIsEnvironment,
+                    after,
+                    holds,
+                    rings,
+                    regions,
+                    canary,
+                    peakHours,
+                    checklist,
+                    free,
+                    changed,
+                    from);
         }
 
         Environment withFrom(@Nullable String changed) {
-            return new Environment(ladder, soak, spacing, scopeIsEnvironment, after, holds, rings, regions, canary,
-                    peakHours, checklist, free, restoreWithin, changed);
+            return new Environment(
+                    ladder,
+                    soak,
+                    spacing,
+                    scopeIsEnvironment,
+                    after,
+                    holds,
+                    rings,
+                    regions,
+                    canary,
+                    peakHours,
+                    checklist,
+                    free,
+                    restoreWithin,
+                    changed);
         }
     }
 
@@ -211,7 +372,10 @@ public record World(@Nullable Policy policy, List<Flag> flags, List<Experiment> 
     }
 
     /** All on some servers and regions, a figure elsewhere. */
-    public record Canary(List<String> servers, List<String> regions, @Nullable Integer percentage) implements Form {
+    public record Canary(
+            List<String> servers,
+            List<String> regions,
+            @Nullable Integer percentage) implements Form {
         @Override
         public String strategy() {
             return "canary";
@@ -228,7 +392,8 @@ public record World(@Nullable Policy policy, List<Flag> flags, List<Experiment> 
     }
 
     /** What a flag says of one environment. */
-    public record Block(boolean enabled, boolean frozen, @Nullable String strategy, Form form) {
+    public record Block(
+            boolean enabled, boolean frozen, @Nullable String strategy, Form form) {
         Block withForm(Form changed) {
             return new Block(enabled, frozen, strategy == null ? null : changed.strategy(), changed);
         }
@@ -270,37 +435,87 @@ public record World(@Nullable Policy policy, List<Flag> flags, List<Experiment> 
         }
 
         Flag withGroup(String changed) {
-            return new Flag(changed, key, description, owner, salt, strategy, dependencies, blocks, checklist, expires,
+            return new Flag(
+                    changed,
+                    key,
+                    description,
+                    owner,
+                    salt,
+                    strategy,
+                    dependencies,
+                    blocks,
+                    checklist,
+                    expires,
                     permanent);
         }
 
         Flag withKey(String changed) {
-            return new Flag(group, changed, description, owner, salt, strategy, dependencies, blocks, checklist,
-                    expires, permanent);
+            return new Flag(
+                    group,
+                    changed,
+                    description,
+                    owner,
+                    salt,
+                    strategy,
+                    dependencies,
+                    blocks,
+                    checklist,
+                    expires,
+                    permanent);
         }
 
         Flag withTexts(String newDescription, String newOwner, @Nullable LocalDate newExpires, boolean isPermanent) {
-            return new Flag(group, key, newDescription, newOwner, salt, strategy, dependencies, blocks, checklist,
-                    newExpires, isPermanent);
+            return new Flag(
+                    group,
+                    key,
+                    newDescription,
+                    newOwner,
+                    salt,
+                    strategy,
+                    dependencies,
+                    blocks,
+                    checklist,
+                    newExpires,
+                    isPermanent);
         }
 
         Flag withSalt(@Nullable String changed) {
-            return new Flag(group, key, description, owner, changed, strategy, dependencies, blocks, checklist, expires,
+            return new Flag(
+                    group,
+                    key,
+                    description,
+                    owner,
+                    changed,
+                    strategy,
+                    dependencies,
+                    blocks,
+                    checklist,
+                    expires,
                     permanent);
         }
 
         Flag withStrategy(@Nullable String changed) {
-            return new Flag(group, key, description, owner, salt, changed, dependencies, blocks, checklist, expires,
-                    permanent);
+            return new Flag(
+                    group, key, description, owner, salt, changed, dependencies, blocks, checklist, expires, permanent);
         }
 
         Flag withDependencies(List<String> changed) {
-            return new Flag(group, key, description, owner, salt, strategy, changed, blocks, checklist, expires,
-                    permanent);
+            return new Flag(
+                    group, key, description, owner, salt, strategy, changed, blocks, checklist, expires, permanent);
         }
 
         Flag withBlocks(Map<String, Block> changed) {
-            return new Flag(group, key, description, owner, salt, strategy, dependencies, changed, checklist, expires,
+            return new Flag(
+                    group,
+                    key,
+                    description,
+                    owner,
+                    salt,
+                    strategy,
+                    dependencies,
+                    changed,
+                    checklist,
+                    expires,
                     permanent);
         }
 
@@ -309,8 +524,8 @@ public record World(@Nullable Policy policy, List<Flag> flags, List<Experiment> 
         }
 
         Flag withChecklist(List<String> changed) {
-            return new Flag(group, key, description, owner, salt, strategy, dependencies, blocks, changed, expires,
-                    permanent);
+            return new Flag(
+                    group, key, description, owner, salt, strategy, dependencies, blocks, changed, expires, permanent);
         }
 
         Flag withoutTexts() {
@@ -428,8 +643,8 @@ public record World(@Nullable Policy policy, List<Flag> flags, List<Experiment> 
         if (!policy.rings().isEmpty()) {
             Map<String, Object> rings = new LinkedHashMap<>();
             policy.rings()
-                    .forEach((name, ring) -> rings.put(
-                            name, nodes("description", ring.description(), "population", ring.population())));
+                    .forEach((name, ring) ->
+                            rings.put(name, nodes("description", ring.description(), "population", ring.population())));
             root.put("rings", rings);
         }
         Map<String, Object> environments = new LinkedHashMap<>();
@@ -527,7 +742,8 @@ public record World(@Nullable Policy policy, List<Flag> flags, List<Experiment> 
                                     "days",
                                     window.days().stream()
                                             .sorted()
-                                            .map(day -> day.name().substring(0, 3).toLowerCase(Locale.ROOT))
+                                            .map(day ->
+                                                    day.name().substring(0, 3).toLowerCase(Locale.ROOT))
                                             .toList(),
                                     "from",
                                     "\"" + window.from() + "\"",
@@ -542,8 +758,7 @@ public record World(@Nullable Policy policy, List<Flag> flags, List<Experiment> 
     }
 
     private static Map<String, Object> flagNodes(Flag flag) {
-        Map<String, Object> root =
-                nodes("flag", flag.key(), "description", flag.description(), "owner", flag.owner());
+        Map<String, Object> root = nodes("flag", flag.key(), "description", flag.description(), "owner", flag.owner());
         if (flag.salt() != null) {
             root.put("salt", flag.salt());
         }
@@ -646,8 +861,11 @@ public record World(@Nullable Policy policy, List<Flag> flags, List<Experiment> 
         root.forEach((key, value) -> {
             if (key.equals("environments") && value instanceof Map<?, ?> environments && !environments.isEmpty()) {
                 out.append("environments:\n");
-                environments.forEach((name, block) ->
-                        out.append("  ").append(name).append(": ").append(flow(block)).append('\n'));
+                environments.forEach((name, block) -> out.append("  ")
+                        .append(name)
+                        .append(": ")
+                        .append(flow(block))
+                        .append('\n'));
             } else {
                 out.append(key).append(": ").append(flow(value)).append('\n');
             }

@@ -190,7 +190,8 @@ public final class Worlds {
                     "staging",
                     environment(rings.keySet(), null).withChecklist(List.of()).withPeakHours(List.of()));
         }
-        After after = staged && chance(55) ? new After("staging", chance(50) ? null : chance(50) ? 10_000 : 5000) : null;
+        After after =
+                staged && chance(55) ? new After("staging", chance(50) ? null : chance(50) ? 10_000 : 5000) : null;
         environments.put("production", environment(rings.keySet(), after));
         List<String> overrides = new ArrayList<>();
         for (String rule : List.of(
@@ -247,8 +248,7 @@ public final class Worlds {
         }
         List<Stage> stages = new ArrayList<>();
         if (!regions.isEmpty() && chance(75)) {
-            stages.add(new Stage(
-                    1, null, pick(List.of(100, 350, 400)), pick(List.of(400, 500, 2000)), soakOrNone()));
+            stages.add(new Stage(1, null, pick(List.of(100, 350, 400)), pick(List.of(400, 500, 2000)), soakOrNone()));
             if (chance(60)) {
                 stages.add(new Stage(null, 1, 100, pick(List.of(600, 1500, 3000)), soakOrNone()));
             }
@@ -427,8 +427,7 @@ public final class Worlds {
             String ring = names.get(place);
             RingRule rule = figures.rings().get(ring);
             List<Integer> own = rule == null ? null : rule.ladder();
-            int figure = rung(
-                    own == null ? figures.ladder() : own, stands(cells, flag, ring), Math.max(extra, 0), off);
+            int figure = rung(own == null ? figures.ladder() : own, stands(cells, flag, ring), Math.max(extra, 0), off);
             next = figure < 0 ? null : new Rings(World.with(rings.figures(), ring, figure));
             String unwritten = pick(names);
             if (next != null && !rings.figures().containsKey(unwritten) && !ring.equals(unwritten) && chance(30)) {
@@ -498,7 +497,10 @@ public final class Worlds {
         }
         if (extra < 0 && !figures.regions().isEmpty()) {
             return new Canary(
-                    grown(canary.servers(), figures.servers().keySet(), canary.servers().size() + 1),
+                    grown(
+                            canary.servers(),
+                            figures.servers().keySet(),
+                            canary.servers().size() + 1),
                     canary.regions(),
                     canary.percentage());
         }
@@ -599,7 +601,9 @@ public final class Worlds {
         Flag flag = pick(world.flags());
         Policy policy = policyOf(world);
         return switch (random.nextInt(11)) {
-            case 0 -> world.withFlag(flag.withStrategy(flag.strategy() == null && flag.blocks().isEmpty() ? "ring" : null));
+            case 0 ->
+                world.withFlag(flag.withStrategy(
+                        flag.strategy() == null && flag.blocks().isEmpty() ? "ring" : null));
             case 1 -> world.withFlag(born(world));
             case 2 ->
                 world.withPolicy(policy.withEnvironment(
@@ -617,20 +621,27 @@ public final class Worlds {
             case 7 -> world.withFlag(flag.withSalt("moved"));
             case 8 -> {
                 Map<String, Block> blocks = new LinkedHashMap<>();
-                flag.blocks().forEach((name, block) -> blocks.put(
-                        name, flag.key().equals(raised.key()) && name.equals(environment)
-                                ? block
-                                : block.withFrozen(!block.frozen())));
+                flag.blocks()
+                        .forEach((name, block) -> blocks.put(
+                                name,
+                                flag.key().equals(raised.key()) && name.equals(environment)
+                                        ? block
+                                        : block.withFrozen(!block.frozen())));
                 yield world.withFlag(flag.withBlocks(blocks));
             }
             case 9 -> {
                 Map<String, Block> blocks = new LinkedHashMap<>();
-                flag.blocks().forEach((name, block) ->
-                        blocks.put(name, block.enabled() ? block : block.withForm(new Percentage(4200))));
+                flag.blocks()
+                        .forEach((name, block) ->
+                                blocks.put(name, block.enabled() ? block : block.withForm(new Percentage(4200))));
                 yield world.withFlag(flag.withBlocks(blocks));
             }
-            default -> world.withFlag(flag.withDependencies(
-                    flag.dependencies().isEmpty() ? List.of() : flag.dependencies().subList(1, flag.dependencies().size())));
+            default ->
+                world.withFlag(flag.withDependencies(
+                        flag.dependencies().isEmpty()
+                                ? List.of()
+                                : flag.dependencies()
+                                        .subList(1, flag.dependencies().size())));
         };
     }
 
@@ -665,7 +676,8 @@ public final class Worlds {
                 return world.withPolicy(policy.withEnvironment(name, figures.withSoak(Duration.ofMinutes(45))));
             }
             case 1 -> {
-                return world.withPolicy(policy.withEnvironment(name, figures.withLadder(ladder()).withHolds(Map.of())));
+                return world.withPolicy(policy.withEnvironment(
+                        name, figures.withLadder(ladder()).withHolds(Map.of())));
             }
             case 2, 3 -> {
                 Map<String, Ring> rings = new LinkedHashMap<>();
@@ -710,7 +722,8 @@ public final class Worlds {
                 boolean from = chance(80);
                 boolean blocks = chance(75);
                 World result = world.withPolicy(policy.withEnvironment(
-                        copy, figures.withFrom(from ? name : null).withAfter(null).withFree(false)));
+                        copy,
+                        figures.withFrom(from ? name : null).withAfter(null).withFree(false)));
                 for (Flag flag : world.flags()) {
                     Block block = flag.blocks().get(name);
                     if (blocks && block != null) {
@@ -721,30 +734,27 @@ public final class Worlds {
             }
             case 10 -> {
                 boolean needed = policy.environments().values().stream()
-                        .anyMatch(other -> other.after() != null && other.after().environment().equals(name)
-                                || name.equals(other.from()));
+                        .anyMatch(other -> isBehind(other, name) || name.equals(other.from()));
                 if (needed || policy.environments().size() == 1) {
                     return world;
                 }
                 return world.withPolicy(policy.withEnvironments(World.without(policy.environments(), name)));
             }
             case 11 -> {
-                boolean needed = policy.environments().values().stream()
-                        .anyMatch(other -> other.after() != null && other.after().environment().equals(name));
+                boolean needed = policy.environments().values().stream().anyMatch(other -> isBehind(other, name));
                 return needed
                         ? world
                         : world.withPolicy(policy.withEnvironment(name, figures.withFree(!figures.free())));
             }
             case 12 -> {
-                return world.withPolicy(policy.withEnvironment(name, figures.withChecklist(
-                        figures.checklist().isEmpty() ? CHECKS : List.of())));
+                return world.withPolicy(policy.withEnvironment(
+                        name, figures.withChecklist(figures.checklist().isEmpty() ? CHECKS : List.of())));
             }
             default -> {
                 // a rename that carries its users along
                 String renamed = name + "-eu";
                 boolean needed = policy.environments().values().stream()
-                        .anyMatch(other -> other.after() != null && other.after().environment().equals(name)
-                                || name.equals(other.from()));
+                        .anyMatch(other -> isBehind(other, name) || name.equals(other.from()));
                 if (needed) {
                     return world;
                 }
@@ -760,6 +770,11 @@ public final class Worlds {
                 return result;
             }
         }
+    }
+
+    private static boolean isBehind(Environment environment, String name) {
+        After after = environment.after();
+        return after != null && after.environment().equals(name);
     }
 
     private World flagEdit(World world) {
@@ -829,13 +844,17 @@ public final class Worlds {
         }
         List<Authored> commits = drawn.change().commits().stream()
                 .map(commit -> new Authored(
-                        "Change flags\n\nHoist-Override: "
-                                + refusing.iterator().next() + " because it was tried by hand",
+                        "Change flags\n\nHoist-Override: " + refusing.iterator().next()
+                                + " because it was tried by hand",
                         commit.time(),
                         commit.touched()))
                 .toList();
         return judged(
-                drawn.seed(), drawn.aim(), drawn.line(), new Change(drawn.change().head(), commits), drawn.now());
+                drawn.seed(),
+                drawn.aim(),
+                drawn.line(),
+                new Change(drawn.change().head(), commits),
+                drawn.now());
     }
 
     private static boolean isReached(String aim, Opinion opinion) {
@@ -871,7 +890,7 @@ public final class Worlds {
                     continue;
                 }
                 Opinion opinion = Oracle.judge(line, change(world, next, time), time);
-                if (opinion.accepted() || chance(6) && BYPASSABLE.containsAll(opinion.refusing())) {
+                if (opinion.accepted() || (chance(6) && BYPASSABLE.containsAll(opinion.refusing()))) {
                     Instant claimed = chance(3) ? time.minus(Duration.ofHours(5)) : time;
                     world = next;
                     line.add(new Commit(world, claimed));
@@ -933,14 +952,20 @@ public final class Worlds {
                 return propose(seed, aim, line);
             }
         }
-        boolean patient = !Set.of("soak-cut-short", "crowded-raise", "restore", "anything").contains(aim)
+        boolean patient = !Set.of("soak-cut-short", "crowded-raise", "restore", "anything")
+                        .contains(aim)
                 && !(aim.equals("accepted") && chance(50));
         Instant now = patient
                 ? latest.plus(Duration.ofDays(8)).plus(Duration.ofMinutes(30L * random.nextInt(48)))
                 : latest.plus(pick(GAPS)).minusSeconds(chance(15) ? 1 : 0);
         Instant committed = now.minus(Duration.ofMinutes(random.nextInt(3)));
         if (aim.equals("baseline")) {
-            World head = chance(80) ? tree() : broken(tree(), pick(List.of("unknown-dependency", "unbalanced-weights", "invalid-policy", "unknown-ring")));
+            World head = chance(80)
+                    ? tree()
+                    : broken(
+                            tree(),
+                            pick(List.of(
+                                    "unknown-dependency", "unbalanced-weights", "invalid-policy", "unknown-ring")));
             return head == null ? null : judged(seed, aim, line, change(world, head, committed), now);
         }
         Flag flag = pick(world.flags());
@@ -954,7 +979,9 @@ public final class Worlds {
                     head = chance(50) ? flagEdit(head) : policyEdit(head);
                 }
                 if (chance(20)) {
-                    World broken = broken(head, pick(List.of("unknown-environment", "unknown-ring", "unknown-server", "unknown-check")));
+                    World broken = broken(
+                            head,
+                            pick(List.of("unknown-environment", "unknown-ring", "unknown-server", "unknown-check")));
                     head = broken == null ? head : broken;
                 }
             }
@@ -973,7 +1000,8 @@ public final class Worlds {
                 for (int i = 1 + random.nextInt(2); i > 0; i--) {
                     World down = lowered(longer.get(longer.size() - 1).tree());
                     time = time.plus(pick(GAPS.subList(0, 7)));
-                    if (Oracle.judge(longer, change(longer.get(longer.size() - 1).tree(), down, time), time)
+                    if (Oracle.judge(
+                                    longer, change(longer.get(longer.size() - 1).tree(), down, time), time)
                             .accepted()) {
                         longer.add(new Commit(down, time));
                     }
@@ -1003,7 +1031,10 @@ public final class Worlds {
                 head = world.withExperiments(world.experiments().stream()
                         .map(experiment -> weights
                                 ? experiment.withVariants(ordered(
-                                        chance(50) ? "treatment" : "control", 5000, chance(50) ? "blue" : "treatment2", 5000))
+                                        chance(50) ? "treatment" : "control",
+                                        5000,
+                                        chance(50) ? "blue" : "treatment2",
+                                        5000))
                                 : experiment.withWithin(flag.key()))
                         .toList());
             }
@@ -1023,8 +1054,8 @@ public final class Worlds {
                 head = start == null ? null : broken(start, aim);
             }
             default -> {
-                int extra = aim.equals("skipped-step") || aim.equals("canary-out-of-order") && chance(50) ? 1 : 0;
-                if (aim.equals("ring-out-of-order") || aim.equals("canary-out-of-order") && extra == 0) {
+                int extra = aim.equals("skipped-step") || (aim.equals("canary-out-of-order") && chance(50)) ? 1 : 0;
+                if (aim.equals("ring-out-of-order") || (aim.equals("canary-out-of-order") && extra == 0)) {
                     extra = -1;
                 }
                 int off = aim.equals("off-ladder") ? pick(List.of(1, 50, 333)) : 0;
@@ -1055,7 +1086,7 @@ public final class Worlds {
                 }
             }
         }
-        if (head == null || head.equals(world) && !aim.equals("anything")) {
+        if (head == null || (head.equals(world) && !aim.equals("anything"))) {
             return null;
         }
         if (aim.equals("future-history")) {
@@ -1091,7 +1122,8 @@ public final class Worlds {
                             new Authored(message.replace("Change flags", "Write it down"), time, Set.of())));
         }
         return new Change(
-                head, List.of(new Authored(message, time, change.commits().get(0).touched())));
+                head,
+                List.of(new Authored(message, time, change.commits().get(0).touched())));
     }
 
     private static Scenario judged(long seed, String aim, List<Commit> line, Change change, Instant now) {
@@ -1123,8 +1155,8 @@ public final class Worlds {
                                         ? flag.withDependencies(List.of(flag.key()))
                                         : other.withDependencies(List.of(flag.key())));
             }
-            case "duplicate-flag" -> world.withFlag(flag.withKey(flag.key().replace('_', '-'))
-                    .withBlocks(Map.of()));
+            case "duplicate-flag" ->
+                world.withFlag(flag.withKey(flag.key().replace('_', '-')).withBlocks(Map.of()));
             case "unknown-environment" ->
                 world.withFlag(flag.withBlock("mars", new Block(true, false, null, new Percentage(0))));
             case "unknown-ring" ->
@@ -1163,8 +1195,14 @@ public final class Worlds {
                 world.withPolicy(
                         switch (random.nextInt(5)) {
                             case 0 ->
-                                policy.withEnvironment(environment, figures.withLadder(List.of(0, 5000, 5000, 10_000)).withHolds(Map.of()));
-                            case 1 -> policy.withEnvironment(environment, figures.withLadder(List.of(100, 10_000)).withHolds(Map.of()));
+                                policy.withEnvironment(
+                                        environment,
+                                        figures.withLadder(List.of(0, 5000, 5000, 10_000))
+                                                .withHolds(Map.of()));
+                            case 1 ->
+                                policy.withEnvironment(
+                                        environment,
+                                        figures.withLadder(List.of(100, 10_000)).withHolds(Map.of()));
                             case 2 ->
                                 policy.withEnvironment(
                                         environment, figures.withHolds(Map.of(1234, Duration.ofHours(4))));
