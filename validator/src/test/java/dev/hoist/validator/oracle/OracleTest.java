@@ -469,7 +469,9 @@ class OracleTest {
         Experiment experiment = new Experiment("tests", "try", "Which", "team", "a", "running", halves, 10);
         lands(world(running, flag("b", 0)).withExperiments(List.of(experiment)), MONDAY);
         World base = line.get(0).tree();
-        assertThat(refusing(base.withFlag(running.withSalt("x")), later(2))).containsExactly("reshuffled-users");
+        // other users gain as well, so it is a raise besides
+        assertThat(refusing(base.withFlag(running.withSalt("x")), later(2)))
+                .contains("reshuffled-users", "raise-not-alone");
         assertThat(refusing(base.without(running).withExperiments(List.of()), later(2)))
                 .containsExactly("removed-in-flight");
         Map<String, Integer> turned = new LinkedHashMap<>();

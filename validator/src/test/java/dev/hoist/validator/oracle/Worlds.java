@@ -139,6 +139,18 @@ public final class Worlds {
         return new Worlds(seed * 0x9E3779B97F4A7C15L + 1).draw(seed);
     }
 
+    /** Several changes behind the same history, which saves finding one for each. */
+    public static List<Scenario> scenarios(long seed, int count) {
+        Worlds worlds = new Worlds(seed * 0x9E3779B97F4A7C15L + 2);
+        List<Commit> line = worlds.history("anything");
+        List<Scenario> drawn = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            String aim = worlds.pick(AIMS);
+            drawn.add(worlds.draw(seed, aim, aim.equals("baseline") ? worlds.history(aim) : line, 7));
+        }
+        return drawn;
+    }
+
     // ---- small dice
 
     private boolean chance(int percent) {
@@ -812,12 +824,12 @@ public final class Worlds {
 
     private Scenario draw(long seed) {
         String aim = pick(AIMS);
+        return draw(seed, aim, history(aim), 8);
+    }
+
+    private Scenario draw(long seed, String aim, List<Commit> line, int attempts) {
         Scenario best = null;
-        List<Commit> line = history(aim);
-        for (int attempt = 0; attempt < 16; attempt++) {
-            if (attempt == 8) {
-                line = history(aim);
-            }
+        for (int attempt = 0; attempt < attempts; attempt++) {
             Scenario drawn = propose(seed, aim, line);
             if (drawn == null) {
                 continue;

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.hoist.validator.oracle.Oracle.Kind;
 import dev.hoist.validator.oracle.Worlds.Scenario;
-import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -12,15 +12,18 @@ import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 
 class WorldsTest {
-    private static final int DRAWN = 8000;
+    private static final int DRAWN = 6000;
 
     @Test
     void everyRuleIsOftenTheOnlyOneThatRefuses() {
-        List<Scenario> scenarios =
-                LongStream.range(0, DRAWN).parallel().mapToObj(Worlds::scenario).toList();
+        List<Scenario> scenarios = LongStream.range(0, DRAWN / 5)
+                .parallel()
+                .mapToObj(seed -> Worlds.scenarios(seed, 5))
+                .flatMap(List::stream)
+                .toList();
         Map<String, Integer> alone = new TreeMap<>();
         Map<String, Integer> overridden = new TreeMap<>();
-        Map<Kind, Integer> accepted = new EnumMap<>(Kind.class);
+        Map<Kind, Integer> accepted = new HashMap<>();
         int all = 0;
         for (Scenario scenario : scenarios) {
             Oracle.Opinion opinion = scenario.opinion();
