@@ -5,7 +5,6 @@ import dev.hoist.validator.change.ClosedTimes;
 import dev.hoist.validator.change.Overrides;
 import dev.hoist.validator.exposure.Side;
 import dev.hoist.validator.finding.Finding;
-import dev.hoist.validator.finding.RuleId;
 import dev.hoist.validator.finding.Severity;
 import dev.hoist.validator.history.BackwardLedger;
 import dev.hoist.validator.history.ChangeCommit;
@@ -148,7 +147,7 @@ public final class Judge {
             return finding;
         }
         return change.override(finding.rule(), finding.flag().get())
-                .map(request -> Overridden.finding(finding, request))
+                .map(request -> Overridden.of(finding, request))
                 .orElse(finding);
     }
 
@@ -179,26 +178,5 @@ public final class Judge {
 
     private static ZoneId zone(Optional<Policy> policy) {
         return policy.map(Policy::zone).orElse(ZoneOffset.UTC);
-    }
-
-    /** An error that a commit message lets through. */
-    static final class Overridden {
-        private Overridden() {}
-
-        static Finding finding(Finding error, Overrides.Request request) {
-            String commit = request.commit().id();
-            return new Finding(
-                    RuleId.of(Overridden.class),
-                    Severity.WARNING,
-                    error.flag(),
-                    error.environment(),
-                    error.file(),
-                    error.place(),
-                    error.rule() + " is overridden by commit " + commit.substring(0, Math.min(10, commit.length()))
-                            + ", because " + request.reason() + ": " + error.message(),
-                    Optional.empty(),
-                    error.notes(),
-                    Optional.empty());
-        }
     }
 }

@@ -574,7 +574,12 @@ public final class Oracle {
         for (Rise rise : proper) {
             Block before = block(base, rise.flag(), rise.environment());
             Block after = block(head, rise.flag(), rise.environment());
-            alone &= after == null || onlyGrows(before, after);
+            alone &= after == null || (frozen(before) == after.frozen() && onlyGrows(before, after));
+        }
+        for (Flag flag : is.flags()) {
+            for (String environment : judging == null ? Set.<String>of() : judging.environments().keySet()) {
+                alone &= !isFree(environment) || freeBlockDoesNotFall(flag.key(), environment);
+            }
         }
         if (!alone) {
             refuse("raise-not-alone", proper.get(0).flag(), "");
@@ -609,20 +614,28 @@ public final class Oracle {
         return all;
     }
 
-    private static boolean onlyGrows(@Nullable Block before, Block after) {
-        if (before == null) {
-            return !after.frozen();
-        }
-        if (before.frozen() != after.frozen()) {
-            return false;
-        }
-        boolean sameForm = before.form().getClass() == after.form().getClass();
-        if (sameForm && !Objects.equals(before.strategy(), after.strategy())) {
-            return false;
-        }
-        if (!before.enabled()) {
+    private boolean freeBlockDoesNotFall(String key, String environment) {
+        Block before = block(base, key, environment);
+        Block after = block(head, key, environment);
+        if (before == null || !before.enabled()) {
             return true;
         }
+        if (after == null || !after.enabled()) {
+            Comparison cells = cells(environment);
+            return !cells.anyCell(c -> cells.declaredBefore(key, c) > 0);
+        }
+        return onlyGrows(before, after);
+    }
+
+    private static boolean frozen(@Nullable Block block) {
+        return block != null && block.frozen();
+    }
+
+    private static boolean onlyGrows(@Nullable Block before, Block after) {
+        if (before == null || !before.enabled()) {
+            return true;
+        }
+        boolean sameForm = before.form().getClass() == after.form().getClass();
         if (!sameForm) {
             return before.form().isZero();
         }
@@ -630,8 +643,9 @@ public final class Oracle {
             return is.figure() >= was.figure();
         }
         if (before.form() instanceof Rings was && after.form() instanceof Rings is) {
-            return was.figures().entrySet().stream()
-                    .allMatch(entry -> is.figures().getOrDefault(entry.getKey(), -1) >= entry.getValue());
+            return was.figures().keySet().equals(is.figures().keySet())
+                    && was.figures().entrySet().stream()
+                            .allMatch(entry -> is.figures().getOrDefault(entry.getKey(), -1) >= entry.getValue());
         }
         return before.form() instanceof Canary was
                 && after.form() instanceof Canary is

@@ -1,0 +1,66 @@
+package dev.hoist.validator.laws;
+
+import dev.hoist.validator.fixture.MemoryLine;
+import dev.hoist.validator.fixture.Trees;
+import dev.hoist.validator.history.ChangeCommit;
+import dev.hoist.validator.judge.Proposal;
+import dev.hoist.validator.oracle.Oracle;
+import dev.hoist.validator.oracle.World;
+import dev.hoist.validator.oracle.Worlds;
+import dev.hoist.validator.tree.FlagTree;
+import dev.hoist.validator.verdict.Verdict;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/** Puts random worlds before the real judge: as the YAML that a user would write. */
+final class Scenes {
+    private final Trees trees = new Trees();
+    private final World.Style style;
+
+    Scenes(World.Style style) {
+        this.style = style;
+    }
+
+    Proposal proposal(Worlds.Scenario scene) {
+        return proposal(scene.line(), scene.change(), scene.now());
+    }
+
+    Proposal proposal(List<Oracle.Commit> line, Oracle.Change change, Instant now) {
+        World base = line.isEmpty() ? World.EMPTY : line.get(line.size() - 1).tree();
+        List<ChangeCommit> commits = new ArrayList<>();
+        for (Oracle.Authored authored : change.commits()) {
+            Set<String> paths = new HashSet<>();
+            authored.touched().forEach(key -> Stream.of(base, change.head())
+                    .flatMap(world -> world.files(style).keySet().stream())
+                    .filter(path -> path.endsWith("/" + key + ".yaml"))
+                    .forEach(path -> paths.add("flags/" + path)));
+            commits.add(new ChangeCommit("c".repeat(40), authored.time(), authored.message(), paths));
+        }
+        return new Proposal(Verdict.WORKTREE, tree(change.head()), line(line), commits, now);
+    }
+
+    MemoryLine line(List<Oracle.Commit> line) {
+        List<MemoryLine.Commit> commits = new ArrayList<>();
+        for (int index = 0; index < line.size(); index++) {
+            String id = String.format("%040x", index + 1);
+            commits.add(new MemoryLine.Commit(
+                    id, line.get(index).time(), tree(line.get(index).tree())));
+        }
+        Collections.reverse(commits);
+        return new MemoryLine(commits);
+    }
+
+    FlagTree tree(World world) {
+        return trees.read(world.files(style));
+    }
+
+    FlagTree tree(Map<String, String> files) {
+        return trees.read(files);
+    }
+}
