@@ -1,0 +1,112 @@
+package dev.hoist.validator;
+
+import dev.hoist.validator.git.GitChanges;
+import dev.hoist.validator.git.Proposed;
+import dev.hoist.validator.git.Stretch;
+import dev.hoist.validator.history.Line;
+import dev.hoist.validator.judge.Proposal;
+import dev.hoist.validator.tree.FileReader;
+import dev.hoist.validator.tree.FlagTree;
+import dev.hoist.validator.verdict.AuditedChange;
+import dev.hoist.validator.verdict.CannotJudge;
+import dev.hoist.validator.verdict.Verdict;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+
+/** Judges changes to flags: one, one with all on its way, a tree by itself, or a history. Throws {@link CannotJudge}. */
+public final class Hoist {
+    private final FileReader files;
+    private final Court court;
+
+    Hoist(FileReader files, Court court) {
+        this.files = files;
+        this.court = court;
+    }
+
+    /** Judges what would land. */
+    public Judged validate(ValidateRequest request) {
+        try (GitChanges changes = GitChanges.open(request.repository(), request.flags(), files)) {
+            return whole(changes, request);
+        }
+    }
+
+    /** Judges each first-parent commit on the way to head as well, oldest first; the whole change comes last. */
+    public List<Judged> validateEach(ValidateRequest request) {
+        try (GitChanges changes = GitChanges.open(request.repository(), request.flags(), files)) {
+            List<Judged> judged = new ArrayList<>();
+            changes.each(
+                    request.base(),
+                    request.head(),
+                    request.now(),
+                    request.surroundings(),
+                    proposed -> judged.add(judge(proposed)));
+            judged.add(whole(changes, request));
+            return judged;
+        }
+    }
+
+    /**
+     * Judges the files as they lie there, by themselves; needs no git.
+     *
+     * @param directory in a working tree, or any that holds a flags directory
+     * @param flags the flags directory, relative to the working tree's root, without git to the directory
+     */
+    public Judged structure(Path directory, String flags, Instant now) {
+        FlagTree head = GitChanges.onDisk(directory, flags, files);
+        if (head.isEmpty()) {
+            throw nothing(head, "\"" + directory + "\"");
+        }
+        return new Judged(court.structure(head, Verdict.WORKTREE, now), "none", "structure alone was judged");
+    }
+
+    /** Judges a history, change by change, oldest first. */
+    public void audit(AuditRequest request, Consumer<AuditedChange> each) {
+        audit(request, each, (done, total) -> {});
+    }
+
+    /** Judges a history, change by change, oldest first, and says how far it has come. */
+    public void audit(AuditRequest request, Consumer<AuditedChange> each, Progress progress) {
+        try (GitChanges changes = GitChanges.open(request.repository(), request.flags(), files)) {
+            Stretch stretch = changes.stretch(request.from(), request.to());
+            Line line = stretch.line();
+            int total = stretch.oldest() + 1;
+            court.audit(line, stretch.oldest(), 0, stretch::commits, (index, verdict) -> {
+                Stretch.Words words = stretch.words(index);
+                each.accept(new AuditedChange(
+                        line.commit(index), line.time(index), words.author(), words.subject(), verdict));
+                progress.judged(total - index, total);
+            });
+        }
+    }
+
+    private Judged whole(GitChanges changes, ValidateRequest request) {
+        Proposed proposed = changes.whole(request.base(), request.head(), request.now(), request.surroundings());
+        Proposal proposal = proposed.proposal();
+        Line line = proposal.line();
+        if (proposal.head().isEmpty() && (line.size() == 0 || line.tree(0).isEmpty())) {
+            String head = proposal.headName().equals(Verdict.WORKTREE) ? "the working tree" : "head";
+            throw nothing(proposal.head(), line.size() == 0 ? head : "base or " + head);
+        }
+        return judge(proposed);
+    }
+
+    private Judged judge(Proposed proposed) {
+        return new Judged(court.judge(proposed.proposal()), proposed.baseName(), proposed.baseReason());
+    }
+
+    private static CannotJudge nothing(FlagTree tree, String where) {
+        String directory = tree.directory().isEmpty() ? "the root" : "\"" + tree.directory() + "\"";
+        return new CannotJudge(
+                "there is no flag and no policy under " + directory + " in " + where,
+                "begin with \"" + tree.policyPath() + "\", or name the flags directory with --flags");
+    }
+
+    /** Hears how far an audit has come. */
+    @FunctionalInterface
+    public interface Progress {
+        void judged(int done, int total);
+    }
+}

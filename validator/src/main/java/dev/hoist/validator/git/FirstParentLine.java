@@ -1,0 +1,112 @@
+package dev.hoist.validator.git;
+
+import dev.hoist.validator.history.Line;
+import dev.hoist.validator.tree.FlagTree;
+import dev.hoist.validator.tree.TreeReader;
+import dev.hoist.validator.verdict.CannotJudge;
+import dev.hoist.validator.verdict.Verdict.TimeSource;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import org.eclipse.jgit.lib.ObjectId;
+import org.jspecify.annotations.Nullable;
+
+/** A commit and its first parents to the root, in a few dozen bytes a commit. */
+final class FirstParentLine implements Line {
+    private static final int WORDS = 5;
+
+    private final GitObjects objects;
+    private final TreeReader trees;
+    private final FlagsPath path;
+    private int size;
+    private int[] ids = new int[WORDS * 64];
+    private long[] claimed = new long[64];
+    private final long[] times;
+    private final int[] lookedUp = {-1, -1};
+    private final List<Optional<ObjectId>> lookedUpFlags = new ArrayList<>(List.of(Optional.empty(), Optional.empty()));
+
+    /** Loads the line; an empty one without a newest commit. */
+    FirstParentLine(GitObjects objects, TreeReader trees, FlagsPath path, @Nullable ObjectId newest) {
+        this.objects = objects;
+        this.trees = trees;
+        this.path = path;
+        for (Optional<ObjectId> next = Optional.ofNullable(newest); next.isPresent(); ) {
+            GitObjects.Header header = objects.commit(next.get());
+            add(next.get(), header.committed());
+            next = header.firstParent();
+        }
+        times = claimed.clone();
+        for (int index = size - 2; index >= 0; index--) {
+            times[index] = Math.max(times[index], times[index + 1]);
+        }
+    }
+
+    private void add(ObjectId id, long seconds) {
+        if (size == claimed.length) {
+            claimed = Arrays.copyOf(claimed, size * 2);
+            ids = Arrays.copyOf(ids, size * 2 * WORDS);
+        }
+        id.copyRawTo(ids, size * WORDS);
+        claimed[size] = seconds;
+        size++;
+    }
+
+    ObjectId id(int index) {
+        if (index < 0 || index >= size) {
+            throw new IndexOutOfBoundsException("commit " + index + " of a line of " + size);
+        }
+        return ObjectId.fromRaw(ids, index * WORDS);
+    }
+
+    /** The tree id of the flags directory at that commit. */
+    Optional<ObjectId> flags(int index) {
+        int slot = index & 1; // neighbours are compared with each other
+        if (lookedUp[slot] != index) {
+            lookedUpFlags.set(slot, objects.flags(objects.commit(id(index)).tree(), path));
+            lookedUp[slot] = index;
+        }
+        return lookedUpFlags.get(slot);
+    }
+
+    @Override
+    public int size() {
+        return size;
+    }
+
+    @Override
+    public String commit(int index) {
+        return id(index).name();
+    }
+
+    @Override
+    public Instant time(int index) {
+        return CommitTime.of(times[index]);
+    }
+
+    @Override
+    public Instant claimed(int index) {
+        return CommitTime.of(claimed[index]);
+    }
+
+    @Override
+    public FlagTree tree(int index) {
+        try {
+            return flags(index).map(id -> objects.read(trees, id)).orElseGet(() -> FlagTree.empty(path.text()));
+        } catch (CannotJudge e) {
+            throw new CannotJudge("commit " + commit(index).substring(0, 10) + ": " + e.getMessage(), e.help());
+        }
+    }
+
+    @Override
+    public boolean sameTree(int index, int other) {
+        Optional<ObjectId> one = flags(index);
+        return one.equals(flags(other));
+    }
+
+    @Override
+    public TimeSource timeSource() {
+        return TimeSource.CLAIMED;
+    }
+}

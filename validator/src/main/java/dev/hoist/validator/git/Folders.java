@@ -1,0 +1,43 @@
+package dev.hoist.validator.git;
+
+import dev.hoist.validator.tree.RawEntry;
+import dev.hoist.validator.tree.RawFolder;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/** A folder put together path by path. Its identity is its own: its files are compared one by one. */
+final class Folders implements RawFolder {
+    private final SortedMap<String, Folders> folders = new TreeMap<>();
+    private final SortedMap<String, RawEntry> others = new TreeMap<>();
+
+    /** The folder at a path, made where it is not yet there. */
+    Folders folder(List<String> path) {
+        Folders folder = this;
+        for (String name : path) {
+            folder = folder.folders.computeIfAbsent(name, missing -> new Folders());
+        }
+        return folder;
+    }
+
+    void put(RawEntry entry) {
+        others.put(entry.name(), entry);
+    }
+
+    boolean has(String name) {
+        return others.containsKey(name);
+    }
+
+    @Override
+    public Object identity() {
+        return this;
+    }
+
+    @Override
+    public List<RawEntry> entries() {
+        SortedMap<String, RawEntry> all = new TreeMap<>(others);
+        folders.forEach((name, folder) -> all.putIfAbsent(name, new RawEntry.Folder(name, folder)));
+        return new ArrayList<>(all.values());
+    }
+}

@@ -1,0 +1,280 @@
+package dev.hoist.validator.git;
+
+import dev.hoist.validator.history.ChangeCommit;
+import dev.hoist.validator.judge.Proposal;
+import dev.hoist.validator.tree.FileReader;
+import dev.hoist.validator.tree.FlagTree;
+import dev.hoist.validator.tree.RawFolder;
+import dev.hoist.validator.tree.TreeReader;
+import dev.hoist.validator.verdict.CannotJudge;
+import dev.hoist.validator.verdict.Verdict;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.eclipse.jgit.lib.Constants;
+import org.eclipse.jgit.lib.FileMode;
+import org.eclipse.jgit.lib.ObjectId;
+
+/** One repository's changes, ready to be judged. What it hands out can be read until it is closed. */
+public final class GitChanges implements AutoCloseable {
+    private static final int SHORT_ID = 10;
+
+    private final GitRepository repository;
+    private final FlagsPath path;
+    private final TreeReader trees;
+    private final ChangeCommits commits;
+
+    private GitChanges(GitRepository repository, FlagsPath path, FileReader files) {
+        this.repository = repository;
+        this.path = path;
+        this.trees = new TreeReader(files, path.text());
+        this.commits = new ChangeCommits(repository, path);
+    }
+
+    /**
+     * Opens the repository that a directory belongs to.
+     *
+     * @param directory in a working tree, or a bare repository
+     * @param flags the flags directory, relative to the repository's root
+     */
+    public static GitChanges open(Path directory, String flags, FileReader files) {
+        FlagsPath path = FlagsPath.parse(flags);
+        return new GitChanges(GitRepository.open(directory), path, files);
+    }
+
+    /** The flags as they lie on the disk; where the directory is in a repository, without what that ignores. */
+    public static FlagTree onDisk(Path directory, String flags, FileReader files) {
+        FlagsPath path = FlagsPath.parse(flags);
+        if (!Files.isDirectory(directory)) {
+            throw new CannotJudge("there is no directory \"" + directory + "\"", "name one with --repo");
+        }
+        TreeReader trees = new TreeReader(files, path.text());
+        Optional<GitRepository> found = GitRepository.find(directory);
+        if (found.isPresent()) {
+            try (GitRepository repository = found.get()) {
+                return trees.read(workingTree(repository, path));
+            }
+        }
+        try {
+            return WorkingTree.isFolder(directory, path)
+                    ? trees.read(new PlainFolder(directory.resolve(path.text())))
+                    : FlagTree.empty(path.text());
+        } catch (IOException e) {
+            throw DiskFile.unreadable(directory, e);
+        }
+    }
+
+    /**
+     * The whole change.
+     *
+     * @param base a revision; empty to take what the surroundings say
+     * @param head a revision; empty for the working tree
+     * @param surroundings environment variables
+     */
+    public Proposed whole(Optional<String> base, Optional<String> head, Instant now, Map<String, String> surroundings) {
+        Ends ends = ends(base, head, surroundings);
+        Optional<ObjectId> baseCommit = ends.base().commit();
+        FirstParentLine line = line(baseCommit);
+        List<ChangeCommit> between = ends.tip().isPresent() && !ends.landed()
+                ? commits.between(baseCommit, ends.tip().get())
+                : List.of();
+        Proposal proposal = new Proposal(ends.headName(), headTree(ends), line, between, now);
+        return new Proposed(proposal, ends.base().name(), ends.base().reason());
+    }
+
+    /**
+     * The first-parent commits on the way to head one by one, each against the one before it, oldest first.
+     *
+     * @param to takes one at a time; each can be read until the next comes
+     */
+    public void each(
+            Optional<String> base,
+            Optional<String> head,
+            Instant now,
+            Map<String, String> surroundings,
+            Consumer<Proposed> to) {
+        Ends ends = ends(base, head, surroundings);
+        if (ends.tip().isEmpty() || ends.landed()) {
+            return;
+        }
+        FirstParentLine line = line(ends.tip());
+        Stretch stretch = new Stretch(repository, line, commits, 0);
+        int first = ends.base()
+                .commit()
+                .map(commit -> firstContainedIn(line, commit))
+                .orElse(line.size());
+        for (int index = first - 1; index >= 0; index--) {
+            boolean isRoot = index + 1 == line.size();
+            requireFolder(line.id(index));
+            to.accept(new Proposed(
+                    new Proposal(
+                            line.commit(index), line.tree(index), line.from(index + 1), stretch.commits(index), now),
+                    isRoot ? BaseChoice.NONE : line.commit(index + 1).substring(0, SHORT_ID),
+                    isRoot ? "it is the first commit" : "the commit before it"));
+        }
+    }
+
+    /**
+     * A stretch of history that begins where there first was a flag or a policy.
+     *
+     * @param from the changes after this revision; empty for all
+     * @param to the newest change; empty for HEAD
+     */
+    public Stretch stretch(Optional<String> from, Optional<String> to) {
+        String newest = to.orElse(Constants.HEAD);
+        ObjectId tip = repository.commit(newest);
+        repository.requireWhole(List.of(tip));
+        FirstParentLine line = line(Optional.of(tip));
+        int end = from.map(revision -> {
+                    ObjectId start = repository.commit(revision);
+                    if (!repository.isAncestor(start, tip)) {
+                        throw new CannotJudge(
+                                "\"" + revision + "\" is not in the history of \"" + newest + "\"",
+                                "name a commit behind it with --from");
+                    }
+                    return firstContainedIn(line, start);
+                })
+                .orElse(line.size());
+        int oldest = Math.min(firstWithFlags(line), end - 1);
+        if (oldest < 0) {
+            throw end <= 0
+                    ? new CannotJudge(
+                            "there is nothing to audit: no change lies after \"" + from.orElse("") + "\"",
+                            "name an older commit with --from")
+                    : new CannotJudge(
+                            "there is nothing to audit: no commit has a flag or a policy under " + path.quoted(),
+                            "name the flags directory with --flags");
+        }
+        return new Stretch(repository, line, commits, oldest);
+    }
+
+    @Override
+    public void close() {
+        repository.close();
+    }
+
+    private Ends ends(Optional<String> asked, Optional<String> head, Map<String, String> surroundings) {
+        if (head.isEmpty() && repository.isBare()) {
+            throw new CannotJudge("a bare repository has no working tree to judge", "name what would land with --head");
+        }
+        Optional<ObjectId> tip = head.isPresent() ? head.map(repository::commit) : repository.head();
+        BaseChoice base = BaseChoice.choose(repository, asked, surroundings);
+        if (base.commit().isEmpty()) {
+            return new Ends(base, tip, head.isPresent(), false);
+        }
+        if (tip.isEmpty()) {
+            throw new CannotJudge(
+                    "HEAD has no commit yet, so it shares no history with base \"" + base.name() + "\"",
+                    "check out a branch that starts from base");
+        }
+        ObjectId baseCommit = base.commit().get();
+        repository.requireWhole(List.of(baseCommit, tip.get()));
+        ObjectId common = repository
+                .mergeBase(baseCommit, tip.get())
+                .orElseThrow(() -> new CannotJudge(
+                        "base \"" + base.name() + "\" and "
+                                + head.map(name -> "\"" + name + "\"").orElse("HEAD") + " have no commit in common",
+                        "name a base that the change starts from with --base"));
+        boolean landed = common.equals(tip.get());
+        if (head.isEmpty()) {
+            return new Ends(new BaseChoice(Optional.of(common), base.name(), base.reason()), tip, false, landed);
+        }
+        return new Ends(base, tip, true, landed);
+    }
+
+    private FlagTree headTree(Ends ends) {
+        if (!ends.committed()) {
+            return trees.read(workingTree(repository, path));
+        }
+        ObjectId tip = ends.tip().orElseThrow();
+        if (ends.base().commit().isEmpty()) {
+            return committed(tip);
+        }
+        ObjectId base = ends.base().commit().get();
+        if (ends.landed()) {
+            return committed(base);
+        }
+        if (repository.isAncestor(base, tip)) {
+            return committed(tip);
+        }
+        requireFolder(tip);
+        MemoryInserter inserter = new MemoryInserter(repository.reader());
+        ObjectId merged = FlagsMerge.merge(inserter, repository.config(), path, base, tip);
+        return flags(new GitObjects(inserter.newReader(), repository.config()), merged);
+    }
+
+    private FlagTree committed(ObjectId commit) {
+        requireFolder(commit);
+        return flags(repository.objects(), repository.objects().commit(commit).tree());
+    }
+
+    private FlagTree flags(GitObjects objects, ObjectId root) {
+        return objects.flags(root, path)
+                .map(id -> objects.read(trees, id))
+                .orElseGet(() -> FlagTree.empty(path.text()));
+    }
+
+    private void requireFolder(ObjectId commit) {
+        GitObjects objects = repository.objects();
+        int mode = objects.find(objects.commit(commit).tree(), path).mode();
+        if (mode != 0 && mode != FileMode.TYPE_TREE) {
+            throw WorkingTree.noFolder(
+                    path, GitFolder.nameOf(mode), "commit " + commit.name().substring(0, SHORT_ID));
+        }
+    }
+
+    private FirstParentLine line(Optional<ObjectId> newest) {
+        return new FirstParentLine(repository.objects(), trees, path, newest.orElse(null));
+    }
+
+    /** The newest commit of the line that the given one contains; the line's size where it contains none. */
+    private int firstContainedIn(FirstParentLine line, ObjectId commit) {
+        int low = 0;
+        int high = line.size();
+        while (low < high) {
+            int middle = (low + high) >>> 1;
+            if (repository.isAncestor(line.id(middle), commit)) {
+                high = middle;
+            } else {
+                low = middle + 1;
+            }
+        }
+        return low;
+    }
+
+    /** The index of the oldest commit with anything to judge; -1 where there is none. */
+    private static int firstWithFlags(FirstParentLine line) {
+        for (int index = line.size() - 1; index >= 0; index--) {
+            boolean differs = index + 1 == line.size() || !line.sameTree(index, index + 1);
+            if (differs && line.flags(index).isPresent() && !line.tree(index).isEmpty()) {
+                return index;
+            }
+        }
+        return -1;
+    }
+
+    private static RawFolder workingTree(GitRepository repository, FlagsPath path) {
+        if (repository.isBare()) {
+            throw new CannotJudge("a bare repository has no working tree to judge", "name a clone of it");
+        }
+        return WorkingTree.read(repository.jgit(), repository.objects(), path);
+    }
+
+    /**
+     * Between what the change lies.
+     *
+     * @param tip head's commit, or HEAD's beneath the working tree
+     * @param committed whether head is a commit, not the working tree
+     * @param landed whether base has all of the tip's commits already
+     */
+    private record Ends(BaseChoice base, Optional<ObjectId> tip, boolean committed, boolean landed) {
+        String headName() {
+            return committed ? tip.orElseThrow().name() : Verdict.WORKTREE;
+        }
+    }
+}

@@ -1,0 +1,179 @@
+package dev.hoist.validator.git;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
+import dev.hoist.validator.tree.FlagTree;
+import dev.hoist.validator.tree.TreeReader;
+import dev.hoist.validator.verdict.CannotJudge;
+import java.io.IOException;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Optional;
+import org.eclipse.jgit.errors.CorruptObjectException;
+import org.eclipse.jgit.errors.LargeObjectException;
+import org.eclipse.jgit.lib.AnyObjectId;
+import org.eclipse.jgit.lib.Config;
+import org.eclipse.jgit.lib.Constants;
+import org.eclipse.jgit.lib.FileMode;
+import org.eclipse.jgit.lib.ObjectChecker;
+import org.eclipse.jgit.lib.ObjectId;
+import org.eclipse.jgit.lib.ObjectReader;
+import org.eclipse.jgit.treewalk.CanonicalTreeParser;
+import org.eclipse.jgit.util.RawParseUtils;
+
+/** Objects by id, each held against its id: git reads a damaged object that still unpacks without a word. */
+final class GitObjects {
+    private static final int LARGEST = 50 * 1024 * 1024;
+
+    private final ObjectReader reader;
+    private final Config config;
+    private final MessageDigest digest = sha1();
+    private final ObjectChecker checker = new ObjectChecker().setAllowLeadingZeroFileMode(true);
+
+    GitObjects(ObjectReader reader, Config config) {
+        this.reader = reader;
+        this.config = config;
+    }
+
+    byte[] blob(AnyObjectId id) {
+        return read(id, Constants.OBJ_BLOB);
+    }
+
+    long blobSize(AnyObjectId id) {
+        try {
+            return reader.getObjectSize(id, Constants.OBJ_BLOB);
+        } catch (IOException e) {
+            throw GitTrouble.with(e, config);
+        }
+    }
+
+    /** A tree's entries, in git's order; refused where git would refuse to check it out. */
+    CanonicalTreeParser tree(AnyObjectId id) {
+        byte[] raw = read(id, Constants.OBJ_TREE);
+        try {
+            checker.checkTree(raw);
+        } catch (CorruptObjectException e) {
+            throw new CannotJudge(
+                    "damaged tree " + id.name() + ": " + e.getMessage(),
+                    "run \"git fsck\" there; a tree like this is not made by git, so find out who pushed it");
+        }
+        CanonicalTreeParser parser = new CanonicalTreeParser();
+        parser.reset(raw);
+        return parser;
+    }
+
+    /** What a walk along a line needs of a commit. */
+    Header commit(AnyObjectId id) {
+        byte[] raw = read(id, Constants.OBJ_COMMIT);
+        try {
+            ObjectId tree = ObjectId.fromString(raw, 5);
+            int parent = 46;
+            Optional<ObjectId> first = RawParseUtils.match(raw, parent, PARENT) < 0
+                    ? Optional.empty()
+                    : Optional.of(ObjectId.fromString(raw, parent + PARENT.length));
+            return new Header(tree, first, committed(raw));
+        } catch (RuntimeException e) {
+            throw GitTrouble.damaged(id, "it is no commit as git writes them");
+        }
+    }
+
+    /** The flags directory in a commit's tree, if it has one that is a folder. */
+    Optional<ObjectId> flags(ObjectId root, FlagsPath path) {
+        Found found = find(root, path);
+        return found.mode() == FileMode.TYPE_TREE ? Optional.of(found.id()) : Optional.empty();
+    }
+
+    /** What lies where the flags should; mode 0 for nothing. */
+    Found find(ObjectId root, FlagsPath path) {
+        Found found = new Found(root, FileMode.TYPE_TREE);
+        for (String segment : path.segments()) {
+            if (found.mode() != FileMode.TYPE_TREE) {
+                return found;
+            }
+            found = child(found.id(), Constants.encode(segment));
+        }
+        return found;
+    }
+
+    /** Reads the flags directory. */
+    FlagTree read(TreeReader trees, ObjectId flags) {
+        return trees.read(new GitFolder(this, flags));
+    }
+
+    private Found child(ObjectId folder, byte[] name) {
+        for (CanonicalTreeParser entries = tree(folder); !entries.eof(); entries = entries.next()) {
+            if (isNamed(entries, name)) {
+                return new Found(entries.getEntryObjectId(), entries.getEntryRawMode() & FileMode.TYPE_MASK);
+            }
+        }
+        return new Found(ObjectId.zeroId(), 0);
+    }
+
+    private static boolean isNamed(CanonicalTreeParser entries, byte[] name) {
+        int length = entries.getNameLength();
+        if (length != name.length) {
+            return false;
+        }
+        byte[] buffer = new byte[length];
+        entries.getName(buffer, 0);
+        return java.util.Arrays.equals(buffer, name);
+    }
+
+    private byte[] read(AnyObjectId id, int type) {
+        byte[] bytes;
+        try {
+            bytes = reader.open(id, type).getCachedBytes(LARGEST);
+        } catch (LargeObjectException e) {
+            throw GitTrouble.tooLarge(e);
+        } catch (IOException e) {
+            throw GitTrouble.with(e, config);
+        }
+        if (!idOf(type, bytes).equals(id)) {
+            throw GitTrouble.damaged(id, "its content is another");
+        }
+        return bytes;
+    }
+
+    private ObjectId idOf(int type, byte[] bytes) {
+        digest.update(Constants.encodedTypeString(type));
+        digest.update((byte) ' ');
+        digest.update(Integer.toString(bytes.length).getBytes(US_ASCII));
+        digest.update((byte) 0);
+        return ObjectId.fromRaw(digest.digest(bytes));
+    }
+
+    static MessageDigest sha1() {
+        try {
+            return MessageDigest.getInstance("SHA-1");
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java platform has SHA-1", e);
+        }
+    }
+
+    private static long committed(byte[] raw) {
+        int line = RawParseUtils.committer(raw, 0);
+        if (line < 0) {
+            return 0;
+        }
+        int end = RawParseUtils.nextLF(raw, line);
+        int time = -1;
+        for (int at = line; at < end; at++) {
+            if (raw[at] == '>') {
+                time = at + 1;
+            }
+        }
+        return time < 0 ? 0 : CommitTime.clamp(RawParseUtils.parseLongBase10(raw, time, null));
+    }
+
+    private static final byte[] PARENT = Constants.encodeASCII("parent ");
+
+    /**
+     * A commit without its words.
+     *
+     * @param committed seconds since 1970
+     */
+    record Header(ObjectId tree, Optional<ObjectId> firstParent, long committed) {}
+
+    /** An entry of a tree. */
+    record Found(ObjectId id, int mode) {}
+}

@@ -1,0 +1,281 @@
+package dev.hoist.validator.git;
+
+import dev.hoist.validator.verdict.CannotJudge;
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.eclipse.jgit.errors.AmbiguousObjectException;
+import org.eclipse.jgit.errors.IncorrectObjectTypeException;
+import org.eclipse.jgit.errors.MissingObjectException;
+import org.eclipse.jgit.errors.RevisionSyntaxException;
+import org.eclipse.jgit.lib.Config;
+import org.eclipse.jgit.lib.Constants;
+import org.eclipse.jgit.lib.ObjectId;
+import org.eclipse.jgit.lib.ObjectReader;
+import org.eclipse.jgit.lib.Ref;
+import org.eclipse.jgit.lib.Repository;
+import org.eclipse.jgit.revwalk.RevCommit;
+import org.eclipse.jgit.revwalk.RevWalk;
+import org.eclipse.jgit.revwalk.filter.RevFilter;
+import org.eclipse.jgit.storage.file.FileRepositoryBuilder;
+
+/** An open repository: revisions to commits, and how commits stand to each other. */
+final class GitRepository implements AutoCloseable {
+    private static final int SUGGESTIONS = 3;
+
+    private final Repository repository;
+    private final ObjectReader reader;
+    private final GitObjects objects;
+
+    private GitRepository(Repository repository) {
+        this.repository = repository;
+        this.reader = repository.newObjectReader();
+        this.objects = new GitObjects(reader, repository.getConfig());
+    }
+
+    /** The repository that a directory belongs to, or that it is. */
+    static GitRepository open(Path directory) {
+        return find(directory)
+                .orElseThrow(() -> new CannotJudge(
+                        "\"" + directory + "\" is in no git repository",
+                        "run this in a clone, or name one with --repo; --structure-only needs none"));
+    }
+
+    static Optional<GitRepository> find(Path directory) {
+        HermeticSystem.install();
+        File start = directory.toAbsolutePath().normalize().toFile();
+        FileRepositoryBuilder builder = new FileRepositoryBuilder().setMustExist(true);
+        builder.findGitDir(start);
+        if (builder.getGitDir() == null) {
+            return Optional.empty();
+        }
+        try {
+            Repository repository = builder.build();
+            String format = repository.getConfig().getString("extensions", null, "objectformat");
+            if (format != null && !format.equalsIgnoreCase("sha1")) {
+                repository.close();
+                throw new CannotJudge(
+                        "the repository names its objects by " + format + ", which cannot be read yet",
+                        "use a repository with SHA-1 object names");
+            }
+            return Optional.of(new GitRepository(repository));
+        } catch (IOException | IllegalArgumentException e) {
+            throw new CannotJudge(
+                    "the repository at \"" + builder.getGitDir() + "\" cannot be opened: " + e.getMessage(),
+                    "check it with \"git status\"");
+        }
+    }
+
+    Repository jgit() {
+        return repository;
+    }
+
+    Config config() {
+        return repository.getConfig();
+    }
+
+    GitObjects objects() {
+        return objects;
+    }
+
+    ObjectReader reader() {
+        return reader;
+    }
+
+    boolean isBare() {
+        return repository.isBare();
+    }
+
+    /** HEAD's commit; empty before the first. */
+    Optional<ObjectId> head() {
+        try {
+            return Optional.ofNullable(repository.resolve(Constants.HEAD));
+        } catch (IOException e) {
+            throw GitTrouble.with(e, config());
+        }
+    }
+
+    /** The commit that a revision names. */
+    ObjectId commit(String revision) {
+        return find(revision).orElseThrow(() -> unknown(revision));
+    }
+
+    /** The commit that a revision names, if it names anything. */
+    Optional<ObjectId> find(String revision) {
+        ObjectId id;
+        try {
+            id = revision.isBlank() ? null : repository.resolve(revision);
+        } catch (AmbiguousObjectException e) {
+            throw new CannotJudge(
+                    "\"" + revision + "\" is short for more than one commit: "
+                            + e.getCandidates().stream()
+                                    .map(ObjectId::name)
+                                    .sorted()
+                                    .collect(Collectors.joining(", ")),
+                    "write more of it");
+        } catch (RevisionSyntaxException e) {
+            throw new CannotJudge(
+                    "\"" + revision + "\" is no revision", "name a branch, a tag or a commit, such as \"main\"");
+        } catch (IncorrectObjectTypeException | MissingObjectException e) {
+            id = null;
+        } catch (IOException e) {
+            throw GitTrouble.with(e, config());
+        }
+        if (id == null) {
+            return Optional.empty();
+        }
+        try (RevWalk walk = new RevWalk(reader)) {
+            return Optional.of(walk.parseCommit(id).copy());
+        } catch (IncorrectObjectTypeException e) {
+            throw new CannotJudge(
+                    "\"" + revision + "\" names something in git, but no commit", "name a branch, a tag or a commit");
+        } catch (MissingObjectException e) {
+            if (e.getObjectId().equals(id)) {
+                return Optional.empty();
+            }
+            throw GitTrouble.with(e, config());
+        } catch (IOException e) {
+            throw GitTrouble.with(e, config());
+        }
+    }
+
+    CannotJudge unknown(String revision) {
+        if (revision.equals(Constants.HEAD)) {
+            return new CannotJudge("HEAD has no commit yet", "commit something first");
+        }
+        List<String> near = near(revision);
+        String also = isShallow() ? "; this is a shallow clone, so \"git fetch --unshallow\" may bring it" : "";
+        String help = near.isEmpty()
+                ? "fetch it, or name a branch, a tag or a commit that is here" + also
+                : "did you mean "
+                        + near.stream().map(name -> "\"" + name + "\"").collect(Collectors.joining(" or ")) + "?"
+                        + also;
+        return new CannotJudge("there is no commit \"" + revision + "\" in this repository", help);
+    }
+
+    /** Refuses a history that was cut off behind one of the commits: a cut looks like the beginning. */
+    void requireWhole(List<ObjectId> commits) {
+        try {
+            Set<ObjectId> cut = reader.getShallowCommits();
+            if (cut.isEmpty()) {
+                return;
+            }
+            try (RevWalk walk = new RevWalk(reader)) {
+                walk.setRetainBody(false);
+                for (ObjectId commit : commits) {
+                    walk.markStart(walk.parseCommit(commit));
+                }
+                for (RevCommit commit : walk) {
+                    if (cut.contains(commit)) {
+                        throw new CannotJudge(
+                                "this is a shallow clone: its history ends at "
+                                        + commit.name().substring(0, 10) + ", so nobody can say what came before",
+                                "fetch the rest with \"git fetch --unshallow\", or have CI clone with the full history");
+                    }
+                }
+            }
+        } catch (IOException e) {
+            throw GitTrouble.with(e, config());
+        }
+    }
+
+    /** The newest commit that both have. */
+    Optional<ObjectId> mergeBase(ObjectId one, ObjectId two) {
+        try (RevWalk walk = new RevWalk(reader)) {
+            walk.setRetainBody(false);
+            walk.setRevFilter(RevFilter.MERGE_BASE);
+            walk.markStart(walk.parseCommit(one));
+            walk.markStart(walk.parseCommit(two));
+            return Optional.ofNullable(walk.next()).map(RevCommit::copy);
+        } catch (IOException e) {
+            throw GitTrouble.with(e, config());
+        }
+    }
+
+    boolean isAncestor(ObjectId older, ObjectId newer) {
+        try (RevWalk walk = new RevWalk(reader)) {
+            walk.setRetainBody(false);
+            return walk.isMergedInto(walk.parseCommit(older), walk.parseCommit(newer));
+        } catch (IOException e) {
+            throw GitTrouble.with(e, config());
+        }
+    }
+
+    boolean hasBranches() {
+        try {
+            return !repository
+                    .getRefDatabase()
+                    .getRefsByPrefix(Constants.R_HEADS, Constants.R_REMOTES)
+                    .isEmpty();
+        } catch (IOException e) {
+            throw GitTrouble.with(e, config());
+        }
+    }
+
+    /** What a reference points at: another reference's full name, where it is a symbolic one. */
+    Optional<Ref> ref(String name) {
+        try {
+            return Optional.ofNullable(repository.exactRef(name));
+        } catch (IOException e) {
+            throw GitTrouble.with(e, config());
+        }
+    }
+
+    @Override
+    public void close() {
+        reader.close();
+        repository.close();
+    }
+
+    private boolean isShallow() {
+        try {
+            return !reader.getShallowCommits().isEmpty();
+        } catch (IOException e) {
+            throw GitTrouble.with(e, config());
+        }
+    }
+
+    private List<String> near(String revision) {
+        Set<String> names = new HashSet<>();
+        try {
+            for (Ref ref : repository.getRefDatabase().getRefs()) {
+                names.add(Repository.shortenRefName(ref.getName()));
+            }
+        } catch (IOException e) {
+            throw GitTrouble.with(e, config());
+        }
+        names.remove(Constants.HEAD);
+        int allowed = Math.max(1, revision.length() / 3);
+        List<String> near = new ArrayList<>(names.stream()
+                .filter(name -> distance(revision, name) <= allowed || name.endsWith("/" + revision))
+                .toList());
+        near.sort(Comparator.comparingInt((String name) -> distance(revision, name))
+                .thenComparing(Comparator.naturalOrder()));
+        return near.stream().limit(SUGGESTIONS).toList();
+    }
+
+    /** Edits from one name to another, by letter. */
+    private static int distance(String from, String to) {
+        int[] row = new int[to.length() + 1];
+        for (int column = 0; column <= to.length(); column++) {
+            row[column] = column;
+        }
+        for (int line = 1; line <= from.length(); line++) {
+            int diagonal = row[0];
+            row[0] = line;
+            for (int column = 1; column <= to.length(); column++) {
+                int changed = diagonal + (from.charAt(line - 1) == to.charAt(column - 1) ? 0 : 1);
+                diagonal = row[column];
+                row[column] = Math.min(changed, 1 + Math.min(diagonal, row[column - 1]));
+            }
+        }
+        return row[to.length()];
+    }
+}

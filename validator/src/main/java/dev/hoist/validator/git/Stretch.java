@@ -1,0 +1,62 @@
+package dev.hoist.validator.git;
+
+import dev.hoist.validator.history.ChangeCommit;
+import dev.hoist.validator.history.Line;
+import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
+import org.eclipse.jgit.lib.ObjectId;
+import org.eclipse.jgit.revwalk.RevCommit;
+
+/** A stretch of a line, from its oldest change to its newest. */
+public final class Stretch {
+    private final GitRepository repository;
+    private final FirstParentLine line;
+    private final ChangeCommits commits;
+    private final int oldest;
+
+    Stretch(GitRepository repository, FirstParentLine line, ChangeCommits commits, int oldest) {
+        this.repository = repository;
+        this.line = line;
+        this.commits = commits;
+        this.oldest = oldest;
+    }
+
+    /** The whole line, also behind the stretch. */
+    public Line line() {
+        return line;
+    }
+
+    /** The index of the oldest change; the newest has 0. */
+    public int oldest() {
+        return oldest;
+    }
+
+    /** The commits that the change at an index brought. */
+    public List<ChangeCommit> commits(int index) {
+        return commits.between(
+                index + 1 < line.size() ? Optional.of(line.id(index + 1)) : Optional.empty(), line.id(index));
+    }
+
+    /** Who wrote the commit at an index, and its first line. */
+    public Words words(int index) {
+        ObjectId id = line.id(index);
+        try {
+            RevCommit commit = RevCommit.parse(repository.reader().open(id).getCachedBytes());
+            return new Words(
+                    commit.getAuthorIdent() == null
+                            ? ""
+                            : commit.getAuthorIdent().getName(),
+                    commit.getShortMessage());
+        } catch (IOException e) {
+            throw GitTrouble.with(e, repository.config());
+        }
+    }
+
+    /**
+     * What a commit says of itself.
+     *
+     * @param subject the first line of the message
+     */
+    public record Words(String author, String subject) {}
+}
