@@ -5,6 +5,7 @@ import java.io.File;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
@@ -113,13 +114,7 @@ final class GitRepository implements AutoCloseable {
         try {
             id = revision.isBlank() ? null : repository.resolve(revision);
         } catch (AmbiguousObjectException e) {
-            throw new CannotJudge(
-                    "\"" + revision + "\" is short for more than one commit: "
-                            + e.getCandidates().stream()
-                                    .map(ObjectId::name)
-                                    .sorted()
-                                    .collect(Collectors.joining(", ")),
-                    "write more of it");
+            id = onlyCommit(revision, e.getCandidates());
         } catch (RevisionSyntaxException e) {
             throw new CannotJudge(
                     "\"" + revision + "\" is no revision", "name a branch, a tag or a commit, such as \"main\"");
@@ -144,6 +139,28 @@ final class GitRepository implements AutoCloseable {
         } catch (IOException e) {
             throw GitTrouble.with(e, config());
         }
+    }
+
+    /** As git does, takes an abbreviation for the one commit that it can mean, whatever else begins so. */
+    private ObjectId onlyCommit(String revision, Collection<ObjectId> candidates) {
+        List<ObjectId> commits = new ArrayList<>();
+        for (ObjectId candidate : candidates) {
+            try {
+                if (reader.open(candidate).getType() == Constants.OBJ_COMMIT) {
+                    commits.add(candidate);
+                }
+            } catch (IOException e) {
+                throw GitTrouble.with(e, config());
+            }
+        }
+        if (commits.size() != 1) {
+            throw new CannotJudge(
+                    "\"" + revision + "\" is short for more than one commit: "
+                            + (commits.isEmpty() ? candidates : commits)
+                                    .stream().map(ObjectId::name).sorted().collect(Collectors.joining(", ")),
+                    "write more of it");
+        }
+        return commits.get(0);
     }
 
     CannotJudge unknown(String revision) {
@@ -252,7 +269,7 @@ final class GitRepository implements AutoCloseable {
             throw GitTrouble.with(e, config());
         }
         names.remove(Constants.HEAD);
-        int allowed = Math.max(1, revision.length() / 3);
+        int allowed = Math.max(2, revision.length() / 3);
         List<String> near = new ArrayList<>(names.stream()
                 .filter(name -> distance(revision, name) <= allowed || name.endsWith("/" + revision))
                 .toList());

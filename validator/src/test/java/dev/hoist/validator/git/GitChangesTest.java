@@ -1,0 +1,751 @@
+package dev.hoist.validator.git;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import dev.hoist.validator.history.ChangeCommit;
+import dev.hoist.validator.history.Line;
+import dev.hoist.validator.judge.Proposal;
+import dev.hoist.validator.verdict.CannotJudge;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import org.eclipse.jgit.lib.Constants;
+import org.eclipse.jgit.lib.FileMode;
+import org.eclipse.jgit.lib.ObjectId;
+import org.eclipse.jgit.lib.ObjectInserter;
+import org.eclipse.jgit.lib.TreeFormatter;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class GitChangesTest {
+    private static final String A = "flags/group/a.yaml";
+    private static final String B = "flags/group/b.yaml";
+    private static final Instant NOW = GitFixture.START.plusSeconds(86_400);
+
+    @TempDir
+    Path directory;
+
+    private GitFixture git;
+    private final Texts files = new Texts();
+
+    @BeforeEach
+    void init() {
+        git = GitFixture.create(directory.resolve("repository"));
+    }
+
+    @AfterEach
+    void close() {
+        git.close();
+    }
+
+    // opening
+
+    @Test
+    void opensFromAnyDirectoryOfAWorkingTree() {
+        git.commit("one", Map.of(A, "a"));
+        assertThat(headTexts(git.root().resolve("flags/group"), "HEAD")).containsEntry(A, "a");
+    }
+
+    @Test
+    void opensABareRepositoryAndAsksForAHead() {
+        git.commit("one", Map.of(A, "a"));
+        Path bare = directory.resolve("bare.git");
+        git.git("clone", "-q", "--bare", git.root().toString(), bare.toString());
+        git.gitIn(bare, "remote", "remove", "origin");
+        assertThat(headTexts(bare, "main")).containsEntry(A, "a");
+        assertThat(refusal(bare, Optional.empty(), Optional.empty()))
+                .hasMessage("a bare repository has no working tree to judge");
+    }
+
+    @Test
+    void opensALinkedWorktreeWithItsOwnHeadAndIndex() {
+        git.commit("one", Map.of(A, "a"));
+        Path linked = directory.resolve("linked");
+        git.git("worktree", "add", "-q", "-b", "side", linked.toString());
+        write(linked.resolve(B), "b");
+        Proposal proposal = whole(linked, Optional.of("main"), Optional.empty());
+        assertThat(Texts.of(proposal.head())).isEqualTo(Map.of(A, "a", B, "b"));
+    }
+
+    @Test
+    void saysWhereThereIsNoRepository() throws IOException {
+        Path plain = Files.createDirectory(directory.resolve("plain"));
+        CannotJudge refusal = refusal(plain, Optional.empty(), Optional.empty());
+        assertThat(refusal).hasMessage("\"" + plain + "\" is in no git repository");
+        assertThat(refusal.help()).contains("--structure-only");
+    }
+
+    @Test
+    void readsNoUserConfigurationAndDoesNotMeasureTheFileSystem() throws Exception {
+        git.commit("one", Map.of(A, "a"));
+        git.write(B, "b");
+        Path home = Files.createDirectory(directory.resolve("home"));
+        Files.writeString(home.resolve("ignored"), "b.yaml\n");
+        Files.writeString(home.resolve(".gitconfig"), "[core]\n\texcludesFile = " + home.resolve("ignored") + "\n");
+        List<String> command = List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Duser.home=" + home,
+                "-cp",
+                System.getProperty("java.class.path"),
+                FreshHome.class.getName(),
+                git.root().toString());
+        ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
+        builder.environment().put("HOME", home.toString());
+        builder.environment().put("PATH", home.toString());
+        Process process = builder.start();
+        String output = new String(process.getInputStream().readAllBytes(), UTF_8);
+        assertThat(process.waitFor()).as(output).isZero();
+        assertThat(output).startsWith("[" + A + ", " + B + "] ");
+        long millis = Long.parseLong(output.strip().replaceAll(".* ", ""));
+        assertThat(millis).as("milliseconds to read").isLessThan(2_900);
+        assertThat(home.toFile().list()).as("nothing is written home").hasSize(2);
+    }
+
+    /** Reads a working tree in a Java of its own. */
+    static final class FreshHome {
+        private FreshHome() {}
+
+        @SuppressWarnings("SystemOut")
+        public static void main(String[] arguments) {
+            long start = System.nanoTime();
+            Map<String, String> texts = Texts.of(GitChanges.onDisk(Path.of(arguments[0]), "flags", new Texts()));
+            System.out.println(texts.keySet() + " " + (System.nanoTime() - start) / 1_000_000);
+        }
+    }
+
+    @Test
+    void runsNothingThatTheRepositoryConfigures() throws IOException {
+        git.commit("one", Map.of(A, "a"));
+        Path mark = directory.resolve("mark");
+        String evil = "touch " + mark;
+        git.git("config", "filter.evil.clean", evil);
+        git.git("config", "filter.evil.process", evil);
+        git.git("config", "filter.evil.required", "true");
+        git.git("config", "core.fsmonitor", evil);
+        git.git("config", "core.pager", evil);
+        git.git("config", "merge.evil.driver", evil);
+        Files.writeString(git.root().resolve(".gitattributes"), "* filter=evil merge=evil\n");
+        git.write(A, "changed");
+        assertThat(Texts.of(whole(Optional.of("HEAD"), Optional.empty()).head()))
+                .containsEntry(A, "changed");
+        assertThat(mark).doesNotExist();
+    }
+
+    @Test
+    void refusesFlagsPathsOutsideTheRepository() {
+        for (String path : List.of("/etc", "../flags", "flags/../..", "", ".git", "C:/flags", "a\\b")) {
+            assertThatThrownBy(() -> GitChanges.open(git.root(), path, files))
+                    .as(path)
+                    .isInstanceOf(CannotJudge.class)
+                    .hasMessageStartingWith("the flags directory \"" + path + "\"");
+        }
+        assertThat(FlagsPath.parse("./config//flags/").text()).isEqualTo("config/flags");
+    }
+
+    @Test
+    void takesTheRootAsTheFlagsDirectory() {
+        git.commit("one", Map.of("group/a.yaml", "a", "policy.yaml", "p"));
+        git.write("group/b.yaml", "b");
+        try (GitChanges changes = GitChanges.open(git.root(), ".", files)) {
+            Proposal proposal = changes.whole(Optional.empty(), Optional.empty(), NOW, Map.of())
+                    .proposal();
+            assertThat(Texts.of(proposal.head()))
+                    .isEqualTo(Map.of("group/a.yaml", "a", "group/b.yaml", "b", "policy.yaml", "p"));
+            assertThat(Texts.of(proposal.line().tree(0)).keySet()).containsExactly("group/a.yaml", "policy.yaml");
+        }
+    }
+
+    // trees
+
+    @Test
+    void namesLinksAndSubmodulesForWhatTheyAre() throws IOException {
+        git.commit("one", Map.of(A, "a"));
+        git.git("update-index", "--add", "--cacheinfo", "120000," + blob("../x") + ",flags/group/link.yaml");
+        git.git("update-index", "--add", "--cacheinfo", "160000," + "1".repeat(40) + ",flags/sub");
+        git.git("commit", "-q", "-m", "odd");
+        assertThat(headTexts(git.root(), "HEAD"))
+                .containsEntry("flags/group/link.yaml", "NOT_A_FILE: a symbolic link")
+                .containsEntry("flags/sub", "NOT_A_FILE: a submodule");
+    }
+
+    @Test
+    void refusesATreeThatGitWouldNotCheckOut() throws IOException {
+        git.commit("one", Map.of(A, "a"));
+        ObjectId blob = ObjectId.fromString(blob("x"));
+        TreeFormatter parent = new TreeFormatter();
+        parent.append("..", FileMode.REGULAR_FILE, blob);
+        TreeFormatter twice = new TreeFormatter();
+        twice.append("a.yaml", FileMode.REGULAR_FILE, blob);
+        twice.append("a.yaml", FileMode.REGULAR_FILE, blob);
+        TreeFormatter unsorted = new TreeFormatter();
+        unsorted.append("b.yaml", FileMode.REGULAR_FILE, blob);
+        unsorted.append("a.yaml", FileMode.REGULAR_FILE, blob);
+        TreeFormatter dotGit = new TreeFormatter();
+        dotGit.append(".git", FileMode.REGULAR_FILE, blob);
+        for (TreeFormatter group : List.of(parent, twice, unsorted, dotGit)) {
+            String commit = commitOfGroup(group);
+            assertThat(refusal(git.root(), Optional.of("main"), Optional.of(commit))
+                            .getMessage())
+                    .contains("damaged tree");
+        }
+    }
+
+    @Test
+    void refusesFlagsThatAreALinkOrAFile() {
+        git.commit("one", Map.of("else/group/a.yaml", "a", "README", "r"));
+        link(git.root().resolve("flags"), "else");
+        assertThat(refusal(git.root(), Optional.empty(), Optional.empty()))
+                .hasMessage("the flags directory \"flags\" is a symbolic link in the working tree");
+        git.branch("linked");
+        String linked = git.commit("link");
+        assertThat(refusal(git.root(), Optional.of("main"), Optional.of("linked")))
+                .hasMessage("the flags directory \"flags\" is a symbolic link in commit " + linked.substring(0, 10));
+        git.delete("flags").write("flags", "a file");
+        assertThat(refusal(git.root(), Optional.of("main"), Optional.empty()))
+                .hasMessage("the flags directory \"flags\" is a file in the working tree");
+    }
+
+    @Test
+    void readsPastACommitInWhichFlagsWereNoFolder() {
+        git.write("flags", "a file").commit("odd");
+        git.delete("flags").commit("two", Map.of(A, "a"));
+        Line line = whole(Optional.empty(), Optional.empty()).line();
+        try (GitChanges changes = open()) {
+            assertThat(changes.stretch(Optional.empty(), Optional.empty()).oldest())
+                    .isZero();
+        }
+        assertThat(line.size()).isEqualTo(2);
+    }
+
+    // the working tree
+
+    @Test
+    void takesWhatGitAddAllWouldTake() {
+        git.write(".gitignore", "*.tmp.yaml\nlocal/\n");
+        git.write("flags/local/tracked.yaml", "t");
+        git.git("add", "-f", "flags/local/tracked.yaml");
+        git.commit("one", Map.of(A, "a", B, "b"));
+        git.delete(B)
+                .write("flags/group/new.yaml", "n")
+                .write("flags/group/x.tmp.yaml", "ignored")
+                .write("flags/local/untracked.yaml", "ignored")
+                .write("flags/group/notes.txt", "no YAML");
+        assertThat(Texts.of(whole(Optional.empty(), Optional.empty()).head()))
+                .isEqualTo(Map.of(A, "a", "flags/group/new.yaml", "n", "flags/local/tracked.yaml", "t"));
+    }
+
+    @Test
+    void doesNotFollowLinksInTheWorkingTree() {
+        git.commit("one", Map.of(A, "a", "secret.yaml", "s"));
+        link(git.root().resolve("flags/group/link.yaml"), "../../secret.yaml");
+        link(git.root().resolve("flags/linked"), "group");
+        assertThat(Texts.of(whole(Optional.empty(), Optional.empty()).head()))
+                .isEqualTo(Map.of(
+                        A,
+                        "a",
+                        "flags/group/link.yaml",
+                        "NOT_A_FILE: a symbolic link",
+                        "flags/linked",
+                        "NOT_A_FILE: a symbolic link"));
+    }
+
+    @Test
+    void namesARepositoryInTheWorkingTreeASubmodule() {
+        git.commit("one", Map.of(A, "a"));
+        GitFixture.create(git.root().resolve("flags/inner")).close();
+        git.write("flags/inner/c.yaml", "c");
+        assertThat(Texts.of(whole(Optional.empty(), Optional.empty()).head()))
+                .isEqualTo(Map.of(A, "a", "flags/inner", "NOT_A_FILE: a submodule"));
+    }
+
+    @Test
+    void sharesReadingsWithBaseWhereFilesAreTheSame() {
+        git.commit("one", Map.of(A, "a", B, "b"));
+        git.write(B, "changed");
+        try (GitChanges changes = open()) {
+            Proposal proposal = changes.whole(Optional.empty(), Optional.empty(), NOW, Map.of())
+                    .proposal();
+            assertThat(proposal.line().tree(0).differingPaths(proposal.head())).containsExactly(B);
+            assertThat(files.files()).isEqualTo(3);
+        }
+    }
+
+    @Test
+    void storesLineEndingsAsGitWould() {
+        git.write(".gitattributes", "*.yaml text=auto\n");
+        git.commit("one", Map.of(A, "a: 1\nb: 2\n"));
+        git.git("config", "core.autocrlf", "true");
+        git.write(A, "a: 1\r\nb: 2\r\n");
+        try (GitChanges changes = open()) {
+            Proposal proposal = changes.whole(Optional.empty(), Optional.empty(), NOW, Map.of())
+                    .proposal();
+            assertThat(Texts.of(proposal.head())).containsEntry(A, "a: 1\nb: 2\n");
+            assertThat(proposal.line().tree(0).differingPaths(proposal.head())).isEmpty();
+        }
+    }
+
+    @Test
+    void leavesLineEndingsAloneThatWereCommittedSo() {
+        git.commit("one", Map.of(A, "a: 1\r\n"));
+        git.git("config", "core.autocrlf", "true");
+        git.write(A, "a: 2\r\n");
+        assertThat(Texts.of(whole(Optional.empty(), Optional.empty()).head())).containsEntry(A, "a: 2\r\n");
+    }
+
+    @Test
+    void takesWhatASparseCheckoutLeftOutFromTheIndex() {
+        git.commit("one", Map.of(A, "a", "flags/other/b.yaml", "b"));
+        git.git("update-index", "-q", "--really-refresh");
+        git.git("sparse-checkout", "set", "--no-cone", "flags/group");
+        assertThat(git.root().resolve("flags/other/b.yaml")).doesNotExist();
+        assertThat(Texts.of(whole(Optional.empty(), Optional.empty()).head()))
+                .isEqualTo(Map.of(A, "a", "flags/other/b.yaml", "b"));
+    }
+
+    @Test
+    void judgesAWorkingTreeBeforeTheFirstCommit() {
+        git.write(A, "a");
+        try (GitChanges changes = open()) {
+            Proposed proposed = changes.whole(Optional.empty(), Optional.empty(), NOW, Map.of());
+            assertThat(proposed.baseName()).isEqualTo("none");
+            assertThat(proposed.baseReason()).isEqualTo("there is no commit yet");
+            assertThat(proposed.proposal().line().size()).isZero();
+            assertThat(Texts.of(proposed.proposal().head())).isEqualTo(Map.of(A, "a"));
+        }
+    }
+
+    @Test
+    void doesNotTakeAnOrphanBranchForABeginning() {
+        git.commit("one", Map.of(A, "a"));
+        git.git("checkout", "-q", "--orphan", "fresh");
+        assertThat(refusal(git.root(), Optional.empty(), Optional.empty()))
+                .hasMessage("nothing says what this change is based on: HEAD has no commit yet");
+        assertThat(refusal(git.root(), Optional.of("main"), Optional.empty()).getMessage())
+                .contains("shares no history");
+    }
+
+    @Test
+    void readsAPlainDirectoryWithoutGit() {
+        Path plain = directory.resolve("plain");
+        write(plain.resolve(A), "a");
+        write(plain.resolve("flags/notes.txt"), "no YAML");
+        link(plain.resolve("flags/link.yaml"), "group/a.yaml");
+        assertThat(Texts.of(GitChanges.onDisk(plain, "flags", files)))
+                .isEqualTo(Map.of(A, "a", "flags/link.yaml", "NOT_A_FILE: a symbolic link"));
+        assertThat(GitChanges.onDisk(plain, "none", files).isEmpty()).isTrue();
+    }
+
+    // the line
+
+    @Test
+    void followsFirstParentsWithTimesThatNeverGoBack() {
+        Instant start = GitFixture.START;
+        String one = git.commit("one", Map.of(A, "a"));
+        git.branch("side").at(start.plusSeconds(30)).commit("side", Map.of(B, "b"));
+        git.checkout("main").at(start.minusSeconds(900));
+        String two = git.commit("two", Map.of("README", "r"));
+        git.at(start.plusSeconds(60));
+        String merge = git.merge("side");
+        Line line = whole(Optional.of("HEAD"), Optional.empty()).line();
+        assertThat(indexes(line, line::commit)).containsExactly(merge, two, one);
+        assertThat(indexes(line, line::time)).containsExactly(start.plusSeconds(60), start, start);
+        assertThat(indexes(line, line::claimed)).containsExactly(start.plusSeconds(60), start.minusSeconds(900), start);
+        try (GitChanges changes = open()) {
+            Line open = changes.whole(Optional.of("HEAD"), Optional.empty(), NOW, Map.of())
+                    .proposal()
+                    .line();
+            assertThat(open.sameTree(1, 2)).isTrue();
+            assertThat(open.sameTree(0, 1)).isFalse();
+            assertThat(Texts.of(open.tree(2))).isEqualTo(Map.of(A, "a"));
+            assertThat(Texts.of(open.tree(0))).isEqualTo(Map.of(A, "a", B, "b"));
+        }
+    }
+
+    @Test
+    void ignoresReplacementsAsNoOneElseHasThem() {
+        git.commit("one", Map.of(A, "a"));
+        String two = git.commit("two", Map.of(A, "b"));
+        String other = git.commit("three", Map.of(A, "c"));
+        git.git("replace", two, other);
+        assertThat(headTexts(git.root(), two)).containsEntry(A, "b");
+    }
+
+    @Test
+    void readsTimesBeyondWhatAnIntHolds() {
+        git.at("2200-01-01T00:00:00Z").commit("one", Map.of(A, "a"));
+        Proposal proposal = whole(Optional.empty(), Optional.empty());
+        assertThat(proposal.line().time(0)).isEqualTo(Instant.parse("2200-01-01T00:00:00Z"));
+        git.branch("side").commit("two", Map.of(A, "b"));
+        assertThat(whole(Optional.of("main"), Optional.of("side")).commits())
+                .extracting(ChangeCommit::committed)
+                .containsExactly(Instant.parse("2200-01-01T00:00:00Z"));
+    }
+
+    // incomplete and damaged repositories
+
+    @Test
+    void refusesAShallowClone() {
+        git.commit("one", Map.of(A, "a"));
+        git.commit("two", Map.of(A, "b"));
+        git.commit("three", Map.of(A, "c"));
+        Path shallow = directory.resolve("shallow");
+        git.git("clone", "-q", "--depth", "2", "file://" + git.root(), shallow.toString());
+        CannotJudge refusal = refusal(shallow, Optional.empty(), Optional.of("HEAD"));
+        assertThat(refusal.getMessage()).startsWith("this is a shallow clone: its history ends at ");
+        assertThat(refusal.help()).contains("git fetch --unshallow");
+        assertThat(catchThrowableOfType(CannotJudge.class, () -> {
+                    try (GitChanges changes = GitChanges.open(shallow, "flags", files)) {
+                        changes.stretch(Optional.empty(), Optional.empty());
+                    }
+                }))
+                .hasMessageStartingWith("this is a shallow clone");
+        assertThat(Texts.of(GitChanges.onDisk(shallow, "flags", files))).isEqualTo(Map.of(A, "c"));
+        git.gitIn(shallow, "fetch", "-q", "--unshallow");
+        assertThat(headTexts(shallow, "HEAD")).containsEntry(A, "c");
+    }
+
+    @Test
+    void refusesAPartialCloneWithoutTheFilesItNeeds() {
+        git.git("config", "uploadpack.allowFilter", "true");
+        git.commit("one", Map.of(A, "a"));
+        git.commit("two", Map.of(A, "b"));
+        Path blobless = directory.resolve("blobless");
+        git.git("clone", "-q", "--no-checkout", "--filter=blob:none", "file://" + git.root(), blobless.toString());
+        CannotJudge refusal = refusal(blobless, Optional.empty(), Optional.of("HEAD"));
+        assertThat(refusal.getMessage()).contains("it is a partial clone");
+        assertThat(refusal.help()).contains("git fetch --refetch --no-filter");
+        git.gitIn(blobless, "fetch", "-q", "--refetch", "--no-filter");
+        assertThat(headTexts(blobless, "HEAD")).containsEntry(A, "b");
+    }
+
+    @Test
+    void refusesDamagedObjects() throws IOException {
+        git.commit("one", Map.of(A, "a"));
+        String blob = git.git("rev-parse", "HEAD:" + A).strip();
+        String other = blob("other");
+        Path file = loose(blob);
+        byte[] intact = Files.readAllBytes(file);
+        file.toFile().setWritable(true);
+        Files.write(file, Files.readAllBytes(loose(other)));
+        assertThat(refusal(git.root(), Optional.empty(), Optional.of("HEAD")).getMessage())
+                .contains("damaged object " + blob);
+        Files.write(file, "garbage".getBytes(UTF_8));
+        assertThat(refusal(git.root(), Optional.empty(), Optional.of("HEAD")).help())
+                .contains("git fsck");
+        Files.write(file, new byte[0]);
+        assertThat(refusal(git.root(), Optional.empty(), Optional.of("HEAD")).help())
+                .contains("git fsck");
+        Files.delete(file);
+        assertThat(refusal(git.root(), Optional.empty(), Optional.of("HEAD")).getMessage())
+                .contains("has no copy of object " + blob);
+        Files.write(file, intact);
+        assertThat(headTexts(git.root(), "HEAD")).containsEntry(A, "a");
+    }
+
+    // revisions
+
+    @Test
+    void saysWhichRevisionIsMissingAndWhichIsMeant() {
+        git.commit("one", Map.of(A, "a"));
+        git.branch("feature/raise");
+        CannotJudge refusal = refusal(git.root(), Optional.of("mian"), Optional.of("HEAD"));
+        assertThat(refusal).hasMessage("there is no commit \"mian\" in this repository");
+        assertThat(refusal.help()).isEqualTo("did you mean \"main\"?");
+        assertThat(refusal(git.root(), Optional.of("raise"), Optional.of("HEAD"))
+                        .help())
+                .isEqualTo("did you mean \"feature/raise\"?");
+        assertThat(refusal(git.root(), Optional.of("0".repeat(39) + "1"), Optional.of("HEAD"))
+                        .help())
+                .startsWith("fetch it");
+        assertThat(refusal(git.root(), Optional.of("HEAD:flags"), Optional.of("HEAD")))
+                .hasMessage("\"HEAD:flags\" names something in git, but no commit");
+        assertThat(refusal(git.root(), Optional.of("main"), Optional.of("HEAD^{")))
+                .hasMessage("\"HEAD^{\" is no revision");
+        assertThat(refusal(git.root(), Optional.of("main"), Optional.of(""))).hasMessageContaining("no commit \"\"");
+    }
+
+    @Test
+    void saysThatAnAbbreviationIsAmbiguous() {
+        String first = git.commit("0", Map.of(A, "a"));
+        List<String> commits = new ArrayList<>(List.of(first));
+        while (true) {
+            String commit = git.commit(String.valueOf(commits.size()), Map.of());
+            Optional<String> twin = commits.stream()
+                    .filter(other -> other.startsWith(commit.substring(0, 2)))
+                    .findFirst();
+            if (twin.isPresent()) {
+                int length = 2; // the fewest digits that JGit takes
+                while (twin.get().charAt(length) == commit.charAt(length)) {
+                    length++;
+                }
+                assertAmbiguous(commit, length);
+                return;
+            }
+            commits.add(commit);
+        }
+    }
+
+    private void assertAmbiguous(String commit, int length) {
+        String abbreviation = commit.substring(0, length);
+        Optional<String> base = Optional.of(abbreviation);
+        CannotJudge refusal = refusal(git.root(), base, Optional.of("HEAD"));
+        assertThat(refusal.getMessage()).contains("is short for more than one commit").contains(commit);
+    }
+
+    @Test
+    void refusesUnrelatedHistories() {
+        git.commit("one", Map.of(A, "a"));
+        git.git("checkout", "-q", "--orphan", "other");
+        git.commit("two", Map.of(A, "b"));
+        assertThat(refusal(git.root(), Optional.of("main"), Optional.of("other")))
+                .hasMessage("base \"main\" and \"other\" have no commit in common");
+    }
+
+    // what would land
+
+    @Test
+    void judgesHeadItselfWhereItContainsBase() {
+        git.commit("one", Map.of(A, "a"));
+        git.branch("side").by("Grace");
+        String two = git.commit("two\n\nHoist-Override: x because y\n", Map.of(A, "b", "README", "r"));
+        String three = git.delete(A).commit("three", Map.of(B, "b"));
+        Proposal proposal = whole(Optional.of("main"), Optional.of("side"));
+        assertThat(proposal.headName()).isEqualTo(three);
+        assertThat(Texts.of(proposal.head())).isEqualTo(Map.of(B, "b"));
+        assertThat(proposal.commits())
+                .extracting(ChangeCommit::id, ChangeCommit::touched)
+                .containsExactlyInAnyOrder(
+                        org.assertj.core.groups.Tuple.tuple(two, java.util.Set.of(A)),
+                        org.assertj.core.groups.Tuple.tuple(three, java.util.Set.of(A, B)));
+        assertThat(proposal.commits())
+                .anySatisfy(commit -> assertThat(commit.message()).contains("Hoist-Override: x because y"));
+    }
+
+    @Test
+    void mergesAStaleBranchInMemory() throws IOException {
+        git.commit("one", Map.of(A, "a\n1\n2\n3\n", B, "b"));
+        git.branch("side").commit("two", Map.of(A, "a\n1\n2\n3 changed\n"));
+        git.checkout("main").commit("three", Map.of(A, "a changed\n1\n2\n3\n", B, "changed"));
+        long before = objectCount();
+        Proposal proposal = whole(Optional.of("main"), Optional.of("side"));
+        assertThat(Texts.of(proposal.head())).isEqualTo(Map.of(A, "a changed\n1\n2\n3 changed\n", B, "changed"));
+        assertThat(proposal.line().commit(0))
+                .isEqualTo(git.git("rev-parse", "main").strip());
+        assertThat(proposal.commits()).hasSize(1);
+        assertThat(objectCount()).as("objects written").isEqualTo(before);
+    }
+
+    @Test
+    void cannotJudgeAConflict() {
+        git.commit("one", Map.of(A, "a", B, "b"));
+        git.branch("side").commit("two", Map.of(A, "side"));
+        git.checkout("main").commit("three", Map.of(A, "main"));
+        CannotJudge refusal = refusal(git.root(), Optional.of("main"), Optional.of("side"));
+        assertThat(refusal).hasMessage("head conflicts with base in \"" + A + "\"");
+        assertThat(refusal.help()).startsWith("merge base into the branch");
+    }
+
+    @Test
+    void cannotJudgeAFileMovedOnOneSideAndChangedOnTheOther() {
+        git.commit("one", Map.of(A, "a\nb\nc\nd\ne\n"));
+        git.branch("side").delete(A).commit("move", Map.of("flags/other/a.yaml", "a\nb\nc\nd\ne\n"));
+        git.checkout("main").commit("change", Map.of(A, "a\nb\nc\nd\nE\n"));
+        assertThat(refusal(git.root(), Optional.of("main"), Optional.of("side")).getMessage())
+                .contains("conflicts")
+                .contains(A);
+    }
+
+    @Test
+    void judgesTheFlagsWhateverConflictsElsewhere() {
+        git.commit("one", Map.of(A, "a", B, "b", "README", "1", "moved", "a\nb\nc\nd\n"));
+        git.branch("side").delete("moved").commit("two", Map.of(A, "side", "README", "2", "away", "a\nb\nc\nd\n"));
+        git.checkout("main").commit("three", Map.of(B, "main", "README", "3", "moved", "a\nb\nc\nD\n"));
+        assertThat(Texts.of(whole(Optional.of("main"), Optional.of("side")).head()))
+                .isEqualTo(Map.of(A, "side", B, "main"));
+    }
+
+    @Test
+    void mergesBranchesThatCrossed() {
+        git.commit("one", Map.of(A, "1\n2\n3\n", B, "b"));
+        git.branch("side").at(NOW).commit("two", Map.of(A, "one\n2\n3\n"));
+        git.branch("side-tip");
+        git.checkout("main").commit("three", Map.of(A, "1\n2\nthree\n"));
+        git.branch("main-tip");
+        git.checkout("side").merge("main-tip");
+        git.checkout("main").merge("side-tip");
+        git.commit("four", Map.of(B, "main"));
+        git.checkout("side").commit("five", Map.of("flags/group/c.yaml", "c"));
+        assertThat(Texts.of(whole(Optional.of("main"), Optional.of("side")).head()))
+                .isEqualTo(Map.of(A, "one\n2\nthree\n", B, "main", "flags/group/c.yaml", "c"));
+    }
+
+    @Test
+    void judgesNothingWhereBaseHasItAll() {
+        git.commit("one", Map.of(A, "a"));
+        git.branch("side");
+        git.checkout("main").commit("two", Map.of(A, "b"));
+        Proposal proposal = whole(Optional.of("main"), Optional.of("side"));
+        assertThat(Texts.of(proposal.head())).isEqualTo(Map.of(A, "b"));
+        assertThat(proposal.commits()).isEmpty();
+    }
+
+    @Test
+    void judgesTheWorkingTreeAgainstTheMergeBase() {
+        String one = git.commit("one", Map.of(A, "a"));
+        git.branch("side");
+        String two = git.commit("two", Map.of(B, "b"));
+        git.checkout("main").commit("three", Map.of(A, "main"));
+        git.checkout("side").write(B, "uncommitted");
+        Proposal proposal = whole(Optional.of("main"), Optional.empty());
+        assertThat(proposal.headName()).isEqualTo("worktree");
+        assertThat(proposal.line().commit(0)).isEqualTo(one);
+        assertThat(Texts.of(proposal.head())).isEqualTo(Map.of(A, "a", B, "uncommitted"));
+        assertThat(proposal.commits()).extracting(ChangeCommit::id).containsExactly(two);
+    }
+
+    @Test
+    void takesEveryFirstParentCommitOnTheWay() {
+        String one = git.commit("one", Map.of(A, "a"));
+        git.branch("side");
+        String two = git.commit("two", Map.of(A, "b"));
+        String three = git.commit("three", Map.of(A, "c"));
+        git.checkout("main").commit("four", Map.of(B, "b"));
+        List<String> seen = new ArrayList<>();
+        try (GitChanges changes = open()) {
+            changes.each(Optional.of("main"), Optional.of("side"), NOW, Map.of(), proposed -> {
+                Proposal proposal = proposed.proposal();
+                seen.add(proposal.line().commit(0) + ".." + proposal.headName());
+                assertThat(proposal.commits()).extracting(ChangeCommit::id).containsExactly(proposal.headName());
+                assertThat(proposal.line().tree(0).differingPaths(proposal.head()))
+                        .containsExactly(A);
+            });
+        }
+        assertThat(seen).containsExactly(one + ".." + two, two + ".." + three);
+    }
+
+    // histories
+
+    @Test
+    void beginsAnAuditWhereThereFirstWasAFlag() {
+        git.commit("none", Map.of("README", "r"));
+        git.commit("no YAML", Map.of("flags/notes.txt", "r"));
+        git.commit("one", Map.of(A, "a"));
+        git.by("Grace").commit("two\n\nbody", Map.of(A, "b"));
+        try (GitChanges changes = open()) {
+            Stretch stretch = changes.stretch(Optional.empty(), Optional.empty());
+            assertThat(stretch.oldest()).isEqualTo(1);
+            assertThat(stretch.words(0)).isEqualTo(new Stretch.Words("Grace", "two"));
+            assertThat(stretch.commits(0)).hasSize(1);
+        }
+    }
+
+    @Test
+    void auditsWhatLiesAfterARevision() {
+        git.commit("one", Map.of(A, "a"));
+        git.branch("side").commit("side", Map.of(B, "b"));
+        git.checkout("main").commit("two", Map.of(A, "b"));
+        git.merge("side");
+        git.commit("three", Map.of(A, "c"));
+        try (GitChanges changes = open()) {
+            assertThat(changes.stretch(Optional.of("HEAD~1"), Optional.empty()).oldest())
+                    .isZero();
+            assertThat(changes.stretch(Optional.of("side"), Optional.empty()).oldest())
+                    .as("side came with the merge")
+                    .isEqualTo(2);
+            assertThat(changes.stretch(Optional.empty(), Optional.empty()).commits(1))
+                    .as("the merge and what it brought")
+                    .hasSize(2);
+            assertThatThrownBy(() -> changes.stretch(Optional.of("HEAD"), Optional.empty()))
+                    .hasMessageStartingWith("there is nothing to audit");
+            assertThatThrownBy(() -> changes.stretch(Optional.of("HEAD"), Optional.of("HEAD~1")))
+                    .hasMessage("\"HEAD\" is not in the history of \"HEAD~1\"");
+        }
+    }
+
+    private GitChanges open() {
+        return GitChanges.open(git.root(), "flags", files);
+    }
+
+    private Proposal whole(Optional<String> base, Optional<String> head) {
+        return whole(git.root(), base, head);
+    }
+
+    private Proposal whole(Path at, Optional<String> base, Optional<String> head) {
+        try (GitChanges changes = GitChanges.open(at, "flags", files)) {
+            return changes.whole(base, head, NOW, Map.of()).proposal();
+        }
+    }
+
+    private Map<String, String> headTexts(Path at, String head) {
+        return Texts.of(whole(at, Optional.of(head), Optional.of(head)).head());
+    }
+
+    private CannotJudge refusal(Path at, Optional<String> base, Optional<String> head) {
+        CannotJudge refusal = catchThrowableOfType(CannotJudge.class, () -> whole(at, base, head));
+        assertThat(refusal).as("a refusal").isNotNull();
+        return refusal;
+    }
+
+    private String blob(String text) throws IOException {
+        try (ObjectInserter inserter = git.repository().newObjectInserter()) {
+            ObjectId id = inserter.insert(Constants.OBJ_BLOB, text.getBytes(UTF_8));
+            inserter.flush();
+            return id.name();
+        }
+    }
+
+    private String commitOfGroup(TreeFormatter group) throws IOException {
+        try (ObjectInserter inserter = git.repository().newObjectInserter()) {
+            TreeFormatter flags = new TreeFormatter();
+            flags.append("group", FileMode.TREE, inserter.insert(group));
+            TreeFormatter root = new TreeFormatter();
+            root.append("flags", FileMode.TREE, inserter.insert(flags));
+            ObjectId tree = inserter.insert(root);
+            inserter.flush();
+            return git.git("commit-tree", tree.name(), "-p", "main", "-m", "odd")
+                    .strip();
+        }
+    }
+
+    private Path loose(String id) {
+        return git.root().resolve(".git/objects/" + id.substring(0, 2) + "/" + id.substring(2));
+    }
+
+    private long objectCount() throws IOException {
+        try (var files = Files.walk(git.root().resolve(".git/objects"))) {
+            return files.filter(Files::isRegularFile).count();
+        }
+    }
+
+    private static <T> List<T> indexes(Line line, Function<Integer, T> at) {
+        return java.util.stream.IntStream.range(0, line.size()).boxed().map(at).toList();
+    }
+
+    private static void write(Path file, String text) {
+        try {
+            Files.createDirectories(file.getParent());
+            Files.writeString(file, text);
+        } catch (IOException e) {
+            throw new java.io.UncheckedIOException(e);
+        }
+    }
+
+    private static void link(Path link, String target) {
+        try {
+            Files.createSymbolicLink(link, Path.of(target));
+        } catch (IOException e) {
+            throw new java.io.UncheckedIOException(e);
+        }
+    }
+}
