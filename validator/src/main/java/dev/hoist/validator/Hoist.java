@@ -4,6 +4,7 @@ import dev.hoist.validator.git.GitChanges;
 import dev.hoist.validator.git.Proposed;
 import dev.hoist.validator.git.Stretch;
 import dev.hoist.validator.history.Line;
+import dev.hoist.validator.judge.Judge;
 import dev.hoist.validator.judge.Proposal;
 import dev.hoist.validator.tree.FileReader;
 import dev.hoist.validator.tree.FlagTree;
@@ -16,14 +17,16 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 
-/** Judges changes to flags: one, one with all on its way, a tree by itself, or a history. Throws {@link CannotJudge}. */
+/**
+ * Judges changes to flags: one, one with all on its way, a tree by itself, or a history. Throws {@link CannotJudge}; not for
+ * several threads at once.
+ */
 public final class Hoist {
     private final FileReader files;
-    private final Court court;
+    private final Judge judge = new Judge();
 
-    Hoist(FileReader files, Court court) {
+    public Hoist(FileReader files) {
         this.files = files;
-        this.court = court;
     }
 
     /** Judges what would land. */
@@ -59,7 +62,7 @@ public final class Hoist {
         if (head.isEmpty()) {
             throw nothing(head, "\"" + directory + "\"");
         }
-        return new Judged(court.structure(head, Verdict.WORKTREE, now), "none", "structure alone was judged");
+        return new Judged(judge.structure(head, Verdict.WORKTREE, now), "none", "structure alone was judged");
     }
 
     /** Judges a history, change by change, oldest first. */
@@ -73,7 +76,7 @@ public final class Hoist {
             Stretch stretch = changes.stretch(request.from(), request.to());
             Line line = stretch.line();
             int total = stretch.oldest() + 1;
-            court.audit(line, stretch.oldest(), 0, stretch::commits, (index, verdict) -> {
+            judge.audit(line, stretch.oldest(), 0, stretch::commits, (index, verdict) -> {
                 Stretch.Words words = stretch.words(index);
                 each.accept(new AuditedChange(
                         line.commit(index), line.time(index), words.author(), words.subject(), verdict));
@@ -94,7 +97,7 @@ public final class Hoist {
     }
 
     private Judged judge(Proposed proposed) {
-        return new Judged(court.judge(proposed.proposal()), proposed.baseName(), proposed.baseReason());
+        return new Judged(judge.judge(proposed.proposal()), proposed.baseName(), proposed.baseReason());
     }
 
     private static CannotJudge nothing(FlagTree tree, String where) {

@@ -24,6 +24,8 @@ final class FirstParentLine implements Line {
     private int[] ids = new int[WORDS * 64];
     private long[] claimed = new long[64];
     private final long[] times;
+    private int latestIndex;
+    private @Nullable FlagTree latest;
     private final int[] lookedUp = {-1, -1};
     private final List<Optional<ObjectId>> lookedUpFlags = new ArrayList<>(List.of(Optional.empty(), Optional.empty()));
 
@@ -92,6 +94,14 @@ final class FirstParentLine implements Line {
 
     @Override
     public FlagTree tree(int index) {
+        if (latest == null || latestIndex != index) {
+            latest = read(index);
+            latestIndex = index;
+        }
+        return latest;
+    }
+
+    private FlagTree read(int index) {
         try {
             return flags(index).map(id -> objects.read(trees, id)).orElseGet(() -> FlagTree.empty(path.text()));
         } catch (CannotJudge e) {

@@ -500,7 +500,9 @@ class GitChangesTest {
         String abbreviation = commit.substring(0, length);
         Optional<String> base = Optional.of(abbreviation);
         CannotJudge refusal = refusal(git.root(), base, Optional.of("HEAD"));
-        assertThat(refusal.getMessage()).contains("is short for more than one commit").contains(commit);
+        assertThat(refusal.getMessage())
+                .contains("is short for more than one commit")
+                .contains(commit);
     }
 
     @Test

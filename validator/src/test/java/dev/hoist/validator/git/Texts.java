@@ -13,7 +13,7 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /** Reads a file into a finding that says what is in it, so that tests can see which bytes came through. */
-final class Texts implements FileReader {
+public final class Texts implements FileReader {
     private int files;
 
     /** What each file of a tree says, or why it is none. */

@@ -1,0 +1,147 @@
+package dev.hoist.validator;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.hoist.validator.git.GitFixture;
+import dev.hoist.validator.git.Texts;
+import dev.hoist.validator.verdict.AuditedChange;
+import dev.hoist.validator.verdict.CannotJudge;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class HoistTest {
+    private static final String A = "flags/group/a.yaml";
+    private static final Instant NOW = GitFixture.START.plusSeconds(86_400);
+
+    @TempDir
+    Path directory;
+
+    private GitFixture git;
+    private final Hoist hoist = new Hoist(new Texts());
+
+    @BeforeEach
+    void init() {
+        git = GitFixture.create(directory.resolve("repository"));
+    }
+
+    @AfterEach
+    void close() {
+        git.close();
+    }
+
+    @Test
+    void answersWithTheBaseItTookAndWhy() {
+        String one = git.commit("one", Map.of(A, "a"));
+        git.write(A, "b");
+        Judged judged = hoist.validate(request(Optional.empty(), Optional.empty()));
+        assertThat(judged.baseName()).isEqualTo("HEAD");
+        assertThat(judged.baseReason()).isEqualTo("there is no remote");
+        assertThat(judged.verdict().base()).contains(one);
+        assertThat(judged.verdict().head()).isEqualTo("worktree");
+        assertThat(judged.verdict().now()).isEqualTo(NOW);
+        assertThat(judged.verdict().findings())
+                .anySatisfy(finding -> assertThat(finding.message()).isEqualTo("b"));
+    }
+
+    @Test
+    void judgesEachCommitAndThenTheWhole() {
+        String one = git.commit("one", Map.of(A, "a"));
+        git.branch("side");
+        String two = git.commit("two", Map.of(A, "b"));
+        String three = git.commit("three", Map.of(A, "c"));
+        List<Judged> judged = hoist.validateEach(request(Optional.of("main"), Optional.of("side")));
+        assertThat(judged)
+                .extracting(answer -> answer.verdict().base().orElseThrow() + ".."
+                        + answer.verdict().head())
+                .containsExactly(one + ".." + two, two + ".." + three, one + ".." + three);
+        assertThat(judged)
+                .extracting(Judged::baseName)
+                .containsExactly(one.substring(0, 10), two.substring(0, 10), "main");
+    }
+
+    @Test
+    void neverAnswersWhereThereIsNothingToJudge() {
+        git.commit("one", Map.of("README", "r"));
+        assertThatThrownBy(() -> hoist.validate(request(Optional.empty(), Optional.empty())))
+                .isInstanceOf(CannotJudge.class)
+                .hasMessage("there is no flag and no policy under \"flags\" in base or the working tree");
+        assertThatThrownBy(() -> hoist.structure(git.root(), "flags", NOW))
+                .isInstanceOf(CannotJudge.class)
+                .hasMessageStartingWith("there is no flag and no policy under \"flags\" in ");
+        assertThatThrownBy(() -> hoist.structure(directory.resolve("missing"), "flags", NOW))
+                .isInstanceOf(CannotJudge.class)
+                .hasMessageStartingWith("there is no directory ");
+        assertThatThrownBy(() -> hoist.audit(audit(), change -> {}))
+                .isInstanceOf(CannotJudge.class)
+                .hasMessageStartingWith("there is nothing to audit");
+    }
+
+    @Test
+    void judgesAHeadWithoutAFlagThatBaseHas() {
+        git.commit("one", Map.of(A, "a"));
+        git.delete(A);
+        assertThat(hoist.validate(request(Optional.empty(), Optional.empty()))
+                        .verdict()
+                        .head())
+                .isEqualTo("worktree");
+    }
+
+    @Test
+    void judgesStructureWithAndWithoutGit() throws IOException {
+        Path plain = directory.resolve("plain/flags/group/a.yaml");
+        Files.createDirectories(plain.getParent());
+        Files.writeString(plain, "plain");
+        git.write(".gitignore", "ignored.yaml\n").write(A, "tracked").write("flags/group/ignored.yaml", "ignored");
+        assertThat(messages(hoist.structure(directory.resolve("plain"), "flags", NOW)))
+                .containsExactly("plain");
+        assertThat(messages(hoist.structure(git.root(), "flags", NOW))).containsExactly("tracked");
+    }
+
+    @Test
+    void auditsFromTheFirstFlagOnAndSaysHowFarItIs() {
+        git.commit("none", Map.of("README", "r"));
+        String one = git.by("Grace").commit("one\n\nbody", Map.of(A, "a"));
+        git.at(GitFixture.START.minusSeconds(60));
+        String two = git.by("Ada").commit("two", Map.of(A, "b"));
+        List<AuditedChange> changes = new ArrayList<>();
+        List<String> progress = new ArrayList<>();
+        hoist.audit(audit(), changes::add, (done, total) -> progress.add(done + "/" + total));
+        assertThat(changes)
+                .extracting(AuditedChange::commit, AuditedChange::author, AuditedChange::subject)
+                .containsExactly(
+                        org.assertj.core.groups.Tuple.tuple(one, "Grace", "one"),
+                        org.assertj.core.groups.Tuple.tuple(two, "Ada", "two"));
+        assertThat(changes).extracting(AuditedChange::time).containsOnly(GitFixture.START);
+        assertThat(changes)
+                .extracting(change -> change.verdict().now())
+                .as("each at its own time")
+                .containsOnly(GitFixture.START);
+        assertThat(progress).containsExactly("1/2", "2/2");
+    }
+
+    private static List<String> messages(Judged judged) {
+        return judged.verdict().findings().stream()
+                .filter(finding -> finding.rule().text().equals("yaml-syntax"))
+                .map(finding -> finding.message())
+                .toList();
+    }
+
+    private ValidateRequest request(Optional<String> base, Optional<String> head) {
+        return new ValidateRequest(git.root(), "flags", base, head, NOW, Map.of());
+    }
+
+    private AuditRequest audit() {
+        return new AuditRequest(git.root(), "flags", Optional.empty(), Optional.empty(), NOW);
+    }
+}
