@@ -46,7 +46,8 @@ final class GitRepository implements AutoCloseable {
         return find(directory)
                 .orElseThrow(() -> new CannotJudge(
                         "\"" + directory + "\" is in no git repository",
-                        "run this in a clone, or name one with --repo; --structure-only needs none"));
+                        "run this in a clone, or name one with --repo (a linked worktree needs its repository beside it);"
+                                + " --structure-only needs none"));
     }
 
     static Optional<GitRepository> find(Path directory) {
@@ -54,7 +55,10 @@ final class GitRepository implements AutoCloseable {
         File start = directory.toAbsolutePath().normalize().toFile();
         FileRepositoryBuilder builder = new FileRepositoryBuilder().setMustExist(true);
         builder.findGitDir(start);
-        if (builder.getGitDir() == null) {
+        // a linked worktree or a submodule, mounted without the repository that it belongs to
+        boolean isBrokenLink =
+                builder.getGitDir() != null && !builder.getGitDir().isDirectory();
+        if (builder.getGitDir() == null || isBrokenLink) {
             return Optional.empty();
         }
         try {

@@ -346,6 +346,37 @@ class GitChangesTest {
         assertThat(GitChanges.onDisk(plain, "none", files).isEmpty()).isTrue();
     }
 
+    @Test
+    void readsThroughALinkToARepositoryThatIsNotThere() {
+        Path mounted = directory.resolve("mounted");
+        write(mounted.resolve(".git"), "gitdir: /nowhere/.git/worktrees/mounted\n");
+        write(mounted.resolve(A), "a");
+        assertThat(Texts.of(GitChanges.onDisk(mounted, "flags", files))).isEqualTo(Map.of(A, "a"));
+        assertThat(refusal(mounted, Optional.empty(), Optional.empty()).help()).isNotBlank();
+    }
+
+    @Test
+    void refusesObjectNamesThatItCannotRead() {
+        Path other = directory.resolve("sha256");
+        git.gitIn(directory, "init", "-q", "--object-format=sha256", other.toString());
+        write(other.resolve(A), "a");
+        git.gitIn(other, "add", ".");
+        git.gitIn(other, "commit", "-q", "-m", "one");
+        assertThat(refusal(other, Optional.empty(), Optional.empty()).getMessage())
+                .contains("sha256");
+    }
+
+    @Test
+    void noticesAFileThatChangesWhileItIsRead() throws IOException {
+        Path file = directory.resolve("a.yaml");
+        Files.writeString(file, "a");
+        DiskFile read = DiskFile.read(file, org.eclipse.jgit.lib.CoreConfig.EolStreamType.DIRECT);
+        Files.writeString(file, "b");
+        assertThatThrownBy(read::bytes)
+                .isInstanceOf(CannotJudge.class)
+                .hasMessage("\"" + file + "\" changed while it was read");
+    }
+
     // the line
 
     @Test
