@@ -12,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,20 +27,24 @@ public final class History {
     private final Map<Integer, Side> sides;
     private final Map<Integer, Moves> moves;
 
+    /** From this commit of the whole line on there is no readable policy; found out once, and asked of every commit before. */
+    private final AtomicInteger bare;
+
     public History(Line line) {
-        this(line, 0, new Recent<>(KEPT), new Recent<>(100 * KEPT));
+        this(line, 0, new Recent<>(KEPT), new Recent<>(100 * KEPT), new AtomicInteger(line.size()));
     }
 
-    private History(Line line, int newest, Map<Integer, Side> sides, Map<Integer, Moves> moves) {
+    private History(Line line, int newest, Map<Integer, Side> sides, Map<Integer, Moves> moves, AtomicInteger bare) {
         this.line = line;
         this.newest = newest;
         this.sides = sides;
         this.moves = moves;
+        this.bare = bare;
     }
 
     /** The same history without its newest commits; what either has read, both know. */
     public History from(int index) {
-        return new History(line.from(index), newest + index, sides, moves);
+        return new History(line.from(index), newest + index, sides, moves, bare);
     }
 
     public Line line() {
@@ -104,10 +109,13 @@ public final class History {
             }
         }
         Optional<Policy> policy = tree.policy();
-        for (int older = index + 1; older < size() && policy.isEmpty(); older++) {
+        for (int older = index + 1; newest + older < bare.get() && policy.isEmpty(); older++) {
             if (!line.sameTree(older, older - 1)) {
                 policy = line.tree(older).policy();
             }
+        }
+        if (policy.isEmpty()) {
+            bare.set(Math.min(bare.get(), newest + index));
         }
         return new Side(tree, policy);
     }
