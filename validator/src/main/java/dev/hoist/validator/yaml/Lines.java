@@ -1,0 +1,45 @@
+package dev.hoist.validator.yaml;
+
+import dev.hoist.validator.model.Place;
+import dev.hoist.validator.model.SourceText;
+import java.util.Arrays;
+
+/** Where the lines of a text begin, in code points; only a line feed ends a line. */
+final class Lines {
+    private final SourceText source;
+    private final int[] codePoints;
+    private final int[] starts;
+
+    Lines(SourceText source, int[] codePoints) {
+        this.source = source;
+        this.codePoints = codePoints;
+        int[] found = new int[codePoints.length + 1];
+        int lines = 1;
+        for (int index = 0; index < codePoints.length; index++) {
+            if (codePoints[index] == '\n') {
+                found[lines++] = index + 1;
+            }
+        }
+        this.starts = Arrays.copyOf(found, lines);
+    }
+
+    /** The place of a stretch, as far as it lies on its first line. */
+    Place place(int start, int end) {
+        int from = Math.min(start, codePoints.length);
+        int line = lineOf(from);
+        int lineEnd = line + 1 < starts.length ? starts[line + 1] - 1 : codePoints.length;
+        if (lineEnd > starts[line] && codePoints[lineEnd - 1] == '\r') {
+            lineEnd--;
+        }
+        return new Place(source, line + 1, from - starts[line] + 1, Math.max(1, Math.min(end, lineEnd) - from));
+    }
+
+    boolean onOneLine(int start, int end) {
+        return lineOf(Math.min(start, codePoints.length)) == lineOf(Math.min(end, codePoints.length));
+    }
+
+    private int lineOf(int index) {
+        int found = Arrays.binarySearch(starts, index);
+        return found >= 0 ? found : -found - 2;
+    }
+}

@@ -1,0 +1,107 @@
+package dev.hoist.validator.yaml;
+
+import dev.hoist.validator.yaml.YamlNode.Kind;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/**
+ * What a scalar without quotes stands for, or what it might be mistaken for. The traps are the union of what the type
+ * repository of YAML 1.1, the core schema of YAML 1.2 and readers in use resolve to something other than text.
+ */
+final class PlainScalar {
+    private static final Pattern INTEGER = Pattern.compile("0|-?[1-9][0-9]*");
+    private static final Pattern DECIMAL = Pattern.compile("-?(0|[1-9][0-9]*)\\.[0-9]{1,2}");
+    private static final Pattern MORE_DECIMALS = Pattern.compile("-?(0|[1-9][0-9]*)\\.[0-9]{3,}");
+    private static final Pattern DATE = Pattern.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}");
+
+    private static final Pattern TRUTH =
+            Pattern.compile("y|Y|n|N|[Yy]es|YES|[Nn]o|NO|[Oo]n|ON|[Oo]ff|OFF|True|TRUE|False|FALSE");
+    private static final Pattern NULL = Pattern.compile("Null|NULL");
+    /** Integers of any base, with signs, underscores and leading zeros. */
+    private static final Pattern WHOLE =
+            Pattern.compile("[-+]?(0b[01_]+|0o[0-7_]+|0x[0-9a-fA-F_]+|[0-9][0-9_]*)");
+    /** The dots may come anywhere: the pattern of YAML 1.1 reads 1.2.3 as a number. */
+    private static final Pattern FRACTION =
+            Pattern.compile("[-+]?[0-9.][0-9_.]*([eE][-+]?[0-9]+)?");
+    private static final Pattern SPECIAL = Pattern.compile("[-+]?\\.(inf|Inf|INF)|\\.(nan|NaN|NAN)");
+    /** A leading zero is no obstacle to every reader of base 60. */
+    private static final Pattern SEXAGESIMAL = Pattern.compile("[-+]?[0-9][0-9_]*(:[0-5]?[0-9])+(\\.[0-9_]*)?");
+    private static final Pattern TIMESTAMP =
+            Pattern.compile("[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}(([Tt]|[ \\t]+)[0-9]{1,2}:[0-9]{2}:[0-9]{2}"
+                    + "(\\.[0-9]*)?[ \\t]*(Z|[-+][0-9]{1,2}(:?[0-9]{2})?)?)?");
+    private static final Pattern OTHER = Pattern.compile("=|<<");
+    private static final Pattern LONG_NUMBER = Pattern.compile("[-+.]?[0-9][0-9a-fA-FoOxX_.:+-]*");
+
+    /** Longer ones are no number that anyone means, and the patterns above would recurse into them. */
+    private static final int LONGEST_PRECISE = 100;
+
+    private PlainScalar() {}
+
+    /** What it stands for in the plain subset; empty where that has no reading for it. */
+    static Optional<Kind> kind(String text) {
+        if (text.isEmpty() || text.equals("~") || text.equals("null")) {
+            return Optional.of(Kind.NULL);
+        }
+        if (text.length() > LONGEST_PRECISE) {
+            return LONG_NUMBER.matcher(text).matches() ? Optional.empty() : Optional.of(Kind.TEXT);
+        }
+        if (text.equals("true") || text.equals("false")) {
+            return Optional.of(Kind.BOOLEAN);
+        }
+        if (INTEGER.matcher(text).matches()) {
+            return Optional.of(Kind.INTEGER);
+        }
+        if (DECIMAL.matcher(text).matches()) {
+            return Optional.of(Kind.DECIMAL);
+        }
+        return trap(text).isPresent() ? Optional.empty() : Optional.of(Kind.TEXT);
+    }
+
+    /** Why a text without a reading has none. */
+    static Optional<Trap> trap(String text) {
+        if (text.length() > LONGEST_PRECISE) {
+            return LONG_NUMBER.matcher(text).matches() ? Optional.of(Trap.NUMBER) : Optional.empty();
+        }
+        if (DATE.matcher(text).matches()) {
+            return Optional.empty();
+        }
+        if (TRUTH.matcher(text).matches()) {
+            return Optional.of(Trap.TRUTH);
+        }
+        if (NULL.matcher(text).matches()) {
+            return Optional.of(Trap.NULL);
+        }
+        if (MORE_DECIMALS.matcher(text).matches()) {
+            return Optional.of(Trap.DECIMALS);
+        }
+        if (WHOLE.matcher(text).matches()
+                || FRACTION.matcher(text).matches()
+                || SPECIAL.matcher(text).matches()) {
+            return Optional.of(Trap.NUMBER);
+        }
+        if (SEXAGESIMAL.matcher(text).matches() || TIMESTAMP.matcher(text).matches()) {
+            return Optional.of(Trap.TIME);
+        }
+        return OTHER.matcher(text).matches() ? Optional.of(Trap.OTHER) : Optional.empty();
+    }
+
+    /** What some reader takes a plain scalar for. */
+    enum Trap {
+        TRUTH("a truth to some YAML readers and text to others"),
+        NULL("nothing to some YAML readers and text to others"),
+        DECIMALS("a number with more than two decimals"),
+        NUMBER("a number that YAML readers disagree on"),
+        TIME("a time or a number to some YAML readers and text to others"),
+        OTHER("a word of YAML's own to some readers and text to others");
+
+        private final String reading;
+
+        Trap(String reading) {
+            this.reading = reading;
+        }
+
+        String reading() {
+            return reading;
+        }
+    }
+}

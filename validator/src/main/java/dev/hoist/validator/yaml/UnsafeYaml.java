@@ -1,0 +1,94 @@
+package dev.hoist.validator.yaml;
+
+import dev.hoist.validator.finding.Finding;
+import dev.hoist.validator.finding.RuleId;
+import dev.hoist.validator.model.Place;
+import java.util.Locale;
+
+/** YAML beyond the plain subset: what hides something, reads differently elsewhere or grows without bound. */
+public final class UnsafeYaml {
+    public static final RuleId ID = RuleId.of(UnsafeYaml.class);
+
+    /** The most bytes that a file may have. */
+    public static final int MOST_BYTES = 64 * 1024;
+
+    static final int MOST_LEVELS = 10;
+
+    private UnsafeYaml() {}
+
+    /** A file above {@link #MOST_BYTES}, which nobody has looked into. */
+    public static Finding tooLarge(String path, long bytes) {
+        return Finding.errorIn(ID, path, "the file has " + bytes + " bytes, and may have " + MOST_BYTES)
+                .help("state one flag a file, and keep long texts behind a link");
+    }
+
+    /**
+     * An entry of the flags directory that is neither folder nor regular file.
+     *
+     * @param what {@code a symbolic link}, {@code a submodule}
+     */
+    public static Finding notAFile(String path, String what) {
+        return Finding.errorIn(ID, path, "this is " + what + ", neither a folder nor a regular file")
+                .help("put a regular file in its place, or move it out of the flags directory");
+    }
+
+    static Finding anchor(Place place, String name) {
+        return Finding.error(ID, place, "an anchor, \"&" + name + "\"").help("write the value out where it is needed");
+    }
+
+    static Finding alias(Place place, String name) {
+        return Finding.error(ID, place, "an alias, \"*" + name + "\"")
+                .help("write the value out, or quote a text that begins with an asterisk");
+    }
+
+    static Finding tag(Place place, String tag) {
+        return Finding.error(ID, place, "a tag, \"" + tag + "\"")
+                .help("leave the tag out; quotes make a value text");
+    }
+
+    static Finding mergeKey(Place place) {
+        return Finding.error(ID, place, "a merge key, \"<<\"").help("write the keys out");
+    }
+
+    static Finding directive(Place place, String line) {
+        return Finding.error(ID, place, "a directive, \"" + line + "\"").help("delete the line");
+    }
+
+    static Finding secondDocument(Place place) {
+        return Finding.error(ID, place, "a second document in one file").help("keep one document a file");
+    }
+
+    static Finding complexKey(Place place) {
+        return Finding.error(ID, place, "a key that is not a plain word on one line")
+                .help("write the key as text, on the line of its colon");
+    }
+
+    static Finding tooDeep(Place place) {
+        return Finding.error(ID, place, "more than " + MOST_LEVELS + " levels of mappings and lists")
+                .help("no format of these files needs more than " + MOST_LEVELS + " levels");
+    }
+
+    static Finding character(Place place, int codePoint, int times) {
+        String message = "an invisible or line-breaking character, " + name(codePoint);
+        return Finding.error(ID, place, times == 1 ? message : message + ", " + times + " times in a row")
+                .help("delete it");
+    }
+
+    static Finding escapedCharacter(Place place, int codePoint) {
+        return Finding.error(
+                        ID, place, "an escape for an invisible or line-breaking character, " + name(codePoint))
+                .help("delete the escape");
+    }
+
+    static Finding furtherCharacters(Place place, int more) {
+        return Finding.error(ID, place, more + " more runs of invisible or line-breaking characters from here on")
+                .help("delete them");
+    }
+
+    /** {@code U+200B ZERO WIDTH SPACE}. */
+    private static String name(int codePoint) {
+        String name = Character.getName(codePoint);
+        String number = String.format(Locale.ROOT, "U+%04X", codePoint);
+        return name == null ? number : number + " " + name;
+    }
+}

@@ -1,0 +1,30 @@
+package dev.hoist.validator.yaml;
+
+import dev.hoist.validator.finding.Finding;
+import dev.hoist.validator.finding.RuleId;
+import dev.hoist.validator.model.Place;
+import java.util.Locale;
+
+/** A file is not YAML: not UTF-8, not well formed, or with a key twice. */
+public final class YamlSyntax {
+    public static final RuleId ID = RuleId.of(YamlSyntax.class);
+
+    private YamlSyntax() {}
+
+    static Finding notUtf8(Place place, int offset, int unsigned) {
+        return Finding.error(
+                        ID, place, String.format(Locale.ROOT, "byte %d, 0x%02x, is not UTF-8", offset, unsigned))
+                .help("save the file as UTF-8");
+    }
+
+    static Finding malformed(Place place, String problem) {
+        return Finding.error(ID, place, "this is not YAML: " + problem)
+                .help("check indentation, quotes and brackets here and on the line before");
+    }
+
+    static Finding duplicateKey(String key, Place again, Place first) {
+        return Finding.error(ID, again, "the key \"" + key + "\" comes twice")
+                .help("keep one of the two")
+                .note(first, "\"" + key + "\" stands here first");
+    }
+}
