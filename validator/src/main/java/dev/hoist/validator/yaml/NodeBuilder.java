@@ -35,6 +35,9 @@ import org.yaml.snakeyaml.reader.StreamReader;
  * library, and no depth of nesting costs more than its characters.
  */
 final class NodeBuilder {
+    /** Where the scanner would take seconds for what has been refused already. */
+    private static final int HOPELESS_LEVELS = 50;
+
     private final Screened text;
     private final Lines lines;
     private final List<Finding> findings;
@@ -62,6 +65,9 @@ final class NodeBuilder {
                     started = true;
                 } else {
                     accept(event);
+                }
+                if (skippedLevels > HOPELESS_LEVELS) {
+                    return Optional.empty();
                 }
             }
             return Optional.ofNullable(root);

@@ -1,0 +1,170 @@
+package dev.hoist.validator.reading;
+
+import dev.hoist.validator.finding.Finding;
+import dev.hoist.validator.model.Located;
+import dev.hoist.validator.model.Percentage;
+import dev.hoist.validator.model.Place;
+import dev.hoist.validator.schema.SchemaViolation;
+import dev.hoist.validator.yaml.YamlNode;
+import dev.hoist.validator.yaml.YamlNode.Kind;
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.time.format.DateTimeParseException;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.stream.Stream;
+
+/**
+ * A mapping's values by key. What is not what belongs there reads as absent: the schema has refused it, and the rest of the
+ * file is to be judged all the same.
+ */
+final class Fields {
+    private static final BigDecimal HUNDRED = BigDecimal.valueOf(100);
+
+    private final YamlNode.Mapping mapping;
+    private final List<Finding> findings;
+
+    /**
+     * Fields of a mapping.
+     *
+     * @param findings takes what no schema can say
+     */
+    Fields(YamlNode.Mapping mapping, List<Finding> findings) {
+        this.mapping = mapping;
+        this.findings = findings;
+    }
+
+    boolean has(String key) {
+        return mapping.entry(key).isPresent();
+    }
+
+    Optional<Place> keyPlace(String key) {
+        return mapping.entry(key).map(entry -> entry.key().place());
+    }
+
+    /** Key and value of every field, in the order written. */
+    List<YamlNode.Entry> entries() {
+        return mapping.entries();
+    }
+
+    /** The fields of a mapping under a key. */
+    Optional<Fields> fields(String key) {
+        return mapping.value(key).flatMap(this::fields);
+    }
+
+    /** The fields of a node that is a mapping. */
+    Optional<Fields> fields(YamlNode node) {
+        return node instanceof YamlNode.Mapping inner ? Optional.of(new Fields(inner, findings)) : Optional.empty();
+    }
+
+    List<YamlNode> items(String key) {
+        return mapping.value(key)
+                .map(node -> node instanceof YamlNode.Sequence sequence ? sequence.items() : List.<YamlNode>of())
+                .orElse(List.of());
+    }
+
+    Optional<Located<String>> text(String key) {
+        return mapping.value(key).flatMap(Fields::text);
+    }
+
+    List<Located<String>> texts(String key) {
+        return items(key).stream().flatMap(item -> text(item).stream()).toList();
+    }
+
+    List<String> plainTexts(String key) {
+        return texts(key).stream().map(Located::value).toList();
+    }
+
+    Optional<Located<Percentage>> percentage(String key) {
+        return mapping.value(key).flatMap(Fields::percentage);
+    }
+
+    Optional<Boolean> truth(String key) {
+        return scalar(mapping.value(key), Kind.BOOLEAN).map(scalar -> scalar.text().equals("true"));
+    }
+
+    Optional<Located<Duration>> duration(String key) {
+        return text(key).flatMap(Fields::duration);
+    }
+
+    static Optional<Located<Duration>> duration(Located<String> text) {
+        return Durations.parse(text.value()).map(duration -> new Located<>(duration, text.place()));
+    }
+
+    /** A number written without a decimal point: the schema language calls 5.0 whole, and that is not how people count. */
+    OptionalLong whole(String key) {
+        Optional<YamlNode.Scalar> decimal = scalar(mapping.value(key), Kind.DECIMAL);
+        decimal.filter(scalar -> isWhole(scalar.text()))
+                .ifPresent(scalar -> findings.add(SchemaViolation.of(
+                        scalar.place(),
+                        scalar.text() + " is not a whole number",
+                        "write it without a decimal point")));
+        return scalar(mapping.value(key), Kind.INTEGER)
+                .filter(scalar -> scalar.text().length() <= 15)
+                .map(scalar -> OptionalLong.of(Long.parseLong(scalar.text())))
+                .orElse(OptionalLong.empty());
+    }
+
+    private static boolean isWhole(String decimal) {
+        return new BigDecimal(decimal).stripTrailingZeros().scale() <= 0;
+    }
+
+    Optional<Located<LocalDate>> date(String key) {
+        return text(key).flatMap(text -> {
+            try {
+                return Optional.of(new Located<>(LocalDate.parse(text.value()), text.place()));
+            } catch (DateTimeParseException e) {
+                if (text.value().length() == 10) {
+                    findings.add(SchemaViolation.notA(
+                                    text.place(), "\"" + text.value() + "\"", "a day that the calendar has")
+                            .help("write a date such as 2027-03-01"));
+                }
+                return Optional.empty();
+            }
+        });
+    }
+
+    static Optional<Located<String>> text(YamlNode node) {
+        return scalar(Optional.of(node), Kind.TEXT).map(scalar -> new Located<>(scalar.text(), scalar.place()));
+    }
+
+    static Optional<Located<Percentage>> percentage(YamlNode node) {
+        return node instanceof YamlNode.Scalar scalar
+                        && (scalar.kind() == Kind.INTEGER || scalar.kind() == Kind.DECIMAL)
+                ? percentage(scalar)
+                : Optional.empty();
+    }
+
+    /** A percentage by its text, whatever the scalar's kind: keys are texts. */
+    static Optional<Located<Percentage>> percentage(YamlNode.Scalar scalar) {
+        try {
+            BigDecimal percent = new BigDecimal(scalar.text());
+            boolean within = percent.signum() >= 0 && percent.compareTo(HUNDRED) <= 0;
+            return within ? Optional.of(new Located<>(Percentage.of(percent), scalar.place())) : Optional.empty();
+        } catch (ArithmeticException | NumberFormatException e) {
+            return Optional.empty();
+        }
+    }
+
+    /** The values of a mapping of percentages, with their keys. */
+    Stream<Figure> figures(String key) {
+        return fields(key).stream().flatMap(fields -> fields.entries().stream())
+                .flatMap(entry -> percentage(entry.value()).stream()
+                        .map(percentage -> new Figure(located(entry.key()), percentage)));
+    }
+
+    static Located<String> located(YamlNode.Scalar key) {
+        return new Located<>(key.text(), key.place());
+    }
+
+    private static Optional<YamlNode.Scalar> scalar(Optional<YamlNode> node, Kind kind) {
+        return node.filter(YamlNode.Scalar.class::isInstance)
+                .map(YamlNode.Scalar.class::cast)
+                .filter(scalar -> scalar.kind() == kind);
+    }
+
+    /** A name and its percentage. */
+    record Figure(Located<String> name, Located<Percentage> percentage) {}
+}

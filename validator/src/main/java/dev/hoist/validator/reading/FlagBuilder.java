@@ -1,0 +1,121 @@
+package dev.hoist.validator.reading;
+
+import dev.hoist.validator.finding.Finding;
+import dev.hoist.validator.model.Block;
+import dev.hoist.validator.model.Flag;
+import dev.hoist.validator.model.Form;
+import dev.hoist.validator.model.Freeze;
+import dev.hoist.validator.model.Located;
+import dev.hoist.validator.model.Place;
+import dev.hoist.validator.model.Strategy;
+import dev.hoist.validator.schema.SchemaViolation;
+import dev.hoist.validator.yaml.YamlNode;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/** Builds the flag that a file states. */
+final class FlagBuilder {
+    private final Fields file;
+    private final String group;
+    private final List<Finding> findings;
+
+    FlagBuilder(Fields file, String group, List<Finding> findings) {
+        this.file = file;
+        this.group = group;
+        this.findings = findings;
+    }
+
+    /** Says what the schema cannot, and hands on how to build the flag where nothing is wrong. */
+    Supplier<Flag> check() {
+        Optional<Located<Strategy>> strategy = strategy(file);
+        Map<String, Block> blocks = new LinkedHashMap<>();
+        file.fields("environments")
+                .ifPresent(environments -> environments.entries().forEach(entry -> environments
+                        .fields(entry.value())
+                        .ifPresent(fields -> blocks.put(entry.key().text(), block(entry, fields, strategy)))));
+        Optional<Located<java.time.LocalDate>> expires = file.date("expires");
+        return () -> new Flag(
+                file.text("flag").orElseThrow(),
+                group,
+                file.text("description").orElseThrow(),
+                file.text("owner").orElseThrow(),
+                file.texts("dependencies"),
+                strategy,
+                file.text("salt"),
+                blocks,
+                file.texts("checklist"),
+                expires,
+                file.truth("permanent").orElse(false),
+                file.plainTexts("links"),
+                file.plainTexts("tags"));
+    }
+
+    private Block block(YamlNode.Entry entry, Fields fields, Optional<Located<Strategy>> inherited) {
+        Optional<Located<Strategy>> own = strategy(fields);
+        Optional<Form> form = form(fields);
+        Located<String> environment = Fields.located(entry.key());
+        form.ifPresent(figures -> own.or(() -> inherited)
+                .filter(strategy -> strategy.value() != figures.strategy())
+                .ifPresent(strategy -> findings.add(
+                        otherForm(environment, formPlace(fields, figures).orElse(entry.key().place()), figures, strategy))));
+        return new Block(environment, own, fields.truth("enabled").orElse(true), frozen(fields), form);
+    }
+
+    private static Finding otherForm(
+            Located<String> environment, Place place, Form form, Located<Strategy> strategy) {
+        return SchemaViolation.of(
+                        place,
+                        "the strategy is \"" + strategy.value().text() + "\", and the figures are of \""
+                                + form.strategy().text() + "\"",
+                        "give the block \"strategy: " + form.strategy().text() + "\", or figures of "
+                                + strategy.value().text())
+                .in(environment.value())
+                .note(strategy.place(), "the strategy is stated here");
+    }
+
+    private static Optional<Place> formPlace(Fields fields, Form form) {
+        return fields.keyPlace(
+                switch (form.strategy()) {
+                    case PERCENTAGE -> "percentage";
+                    case RING -> "rings";
+                    case CANARY -> "canary";
+                });
+    }
+
+    private static Optional<Form> form(Fields fields) {
+        if (fields.has("rings")) {
+            return Optional.of(new Form.Rings(fields.figures("rings")
+                    .map(figure -> new Form.Rings.Figure(figure.name(), figure.percentage()))
+                    .toList()));
+        }
+        Optional<Fields> canary = fields.fields("canary");
+        if (canary.isPresent()) {
+            return canary.map(lists ->
+                    new Form.Canary(lists.texts("servers"), lists.texts("regions"), fields.percentage("percentage")));
+        }
+        return fields.percentage("percentage").map(Form.Everyone::new);
+    }
+
+    private static Optional<Located<Strategy>> strategy(Fields fields) {
+        return fields.text("strategy").flatMap(text -> Arrays.stream(Strategy.values())
+                .filter(strategy -> strategy.text().equals(text.value()))
+                .findFirst()
+                .map(strategy -> new Located<>(strategy, text.place())));
+    }
+
+    private static Optional<Freeze> frozen(Fields fields) {
+        Optional<Place> place = fields.keyPlace("frozen");
+        if (place.isEmpty() || !fields.truth("frozen").orElse(true)) {
+            return Optional.empty();
+        }
+        Optional<Fields> details = fields.fields("frozen");
+        return Optional.of(new Freeze(
+                details.flatMap(inner -> inner.text("reason")).map(Located::value),
+                details.flatMap(inner -> inner.date("since")).map(Located::value),
+                place.get()));
+    }
+}

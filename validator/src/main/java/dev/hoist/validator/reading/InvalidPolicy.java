@@ -1,0 +1,16 @@
+package dev.hoist.validator.reading;
+
+import dev.hoist.validator.finding.Finding;
+import dev.hoist.validator.finding.RuleId;
+import dev.hoist.validator.model.Place;
+
+/** A policy whose figures contradict each other. */
+public final class InvalidPolicy {
+    public static final RuleId ID = RuleId.of(InvalidPolicy.class);
+
+    private InvalidPolicy() {}
+
+    static Finding of(Place place, String message, String help) {
+        return Finding.error(ID, place, message).help(help);
+    }
+}

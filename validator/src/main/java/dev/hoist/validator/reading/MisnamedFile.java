@@ -1,0 +1,37 @@
+package dev.hoist.validator.reading;
+
+import dev.hoist.validator.finding.Finding;
+import dev.hoist.validator.finding.RuleId;
+import dev.hoist.validator.model.Place;
+import dev.hoist.validator.tree.FlagTree;
+
+/** A file lies where none is read, or is not named for the key that it states. */
+public final class MisnamedFile {
+    public static final RuleId ID = RuleId.of(MisnamedFile.class);
+
+    private MisnamedFile() {}
+
+    static Finding of(String path, String detail) {
+        return Finding.errorIn(ID, path, "this file " + detail)
+                .help("name it <group>/<key>.yaml, exactly one folder below the flags directory");
+    }
+
+    static Finding otherKey(Place place, String key, String fileName) {
+        return Finding.error(ID, place, "the key \"" + key + "\" lies in a file named \"" + fileName + "\"")
+                .help("rename the file to \"" + key + ".yaml\", or give it the key \"" + stem(fileName) + "\"");
+    }
+
+    static Finding policyInGroup(Place place, String group) {
+        return Finding.error(ID, place, "a policy in the group \"" + group + "\"")
+                .help("the policy lies beside the groups, as " + FlagTree.POLICY_FILE);
+    }
+
+    static Finding notThePolicy(Place place, String kind) {
+        return Finding.error(ID, place, "the policy's file states a key \"" + kind + "\"")
+                .help("move it to <group>/<key>.yaml; " + FlagTree.POLICY_FILE + " begins with \"policy: 1\"");
+    }
+
+    static String stem(String fileName) {
+        return fileName.endsWith(".yaml") ? fileName.substring(0, fileName.length() - 5) : fileName;
+    }
+}

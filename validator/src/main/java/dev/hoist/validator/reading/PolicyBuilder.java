@@ -1,0 +1,252 @@
+package dev.hoist.validator.reading;
+
+import dev.hoist.validator.finding.Finding;
+import dev.hoist.validator.finding.Spelling;
+import dev.hoist.validator.model.Located;
+import dev.hoist.validator.model.Place;
+import dev.hoist.validator.model.Policy;
+import dev.hoist.validator.model.Policy.FreezeWindow;
+import dev.hoist.validator.model.Policy.Ring;
+import dev.hoist.validator.model.SourceText;
+import dev.hoist.validator.yaml.YamlNode;
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.function.Supplier;
+
+/** Builds the policy, and says where its figures contradict each other. */
+final class PolicyBuilder {
+    /** What a commit message can override at all; a policy allows some of them. */
+    static final List<String> OVERRIDABLE = List.of(
+            "soak-cut-short",
+            "crowded-raise",
+            "closed-window",
+            "incomplete-checklist",
+            "unproven-promotion",
+            "not-live",
+            "future-history",
+            "skipped-step",
+            "born-exposed",
+            "several-raises");
+
+    /** The one ring of a policy that names none. */
+    private static final String ONLY_RING = "ga";
+
+    private final Fields file;
+    private final SourceText source;
+    private final List<Finding> findings;
+
+    PolicyBuilder(Fields file, SourceText source, List<Finding> findings) {
+        this.file = file;
+        this.source = source;
+        this.findings = findings;
+    }
+
+    /** Says what the schema cannot, and hands on how to build the policy where nothing is wrong. */
+    Supplier<Policy> check() {
+        file.whole("policy");
+        ZoneId zone = zone();
+        List<Ring> rings = rings();
+        List<String> ringNames = rings.stream().map(ring -> ring.name().value()).toList();
+        Map<String, EnvironmentBuilder> environments = new LinkedHashMap<>();
+        file.fields("environments").ifPresent(all -> all.entries().forEach(entry -> all.fields(entry.value())
+                .ifPresent(fields -> environments.put(
+                        entry.key().text(),
+                        new EnvironmentBuilder(Fields.located(entry.key()), fields, ringNames, findings)))));
+        List<Supplier<Policy.Environment>> built =
+                environments.values().stream().map(EnvironmentBuilder::check).toList();
+        file.fields("environments").ifPresent(fields -> checkLookAlikes("environment", fields));
+        checkReferences(environments);
+        List<FreezeWindow> freezes = freezes();
+        Optional<Duration> staleAfter = file.duration("stale_after").map(Located::value);
+        Set<String> overridable = overridable();
+        return () -> new Policy(
+                zone,
+                rings,
+                built.stream().map(Supplier::get).toList(),
+                freezes,
+                staleAfter,
+                overridable,
+                source.start());
+    }
+
+    private ZoneId zone() {
+        Optional<Located<String>> written = file.text("zone");
+        if (written.isEmpty()) {
+            return ZoneOffset.UTC;
+        }
+        Located<String> zone = written.get();
+        try {
+            return ZoneId.of(zone.value());
+        } catch (DateTimeException e) {
+            findings.add(InvalidPolicy.of(
+                    zone.place(),
+                    "unknown time zone \"" + zone.value() + "\"",
+                    Spelling.didYouMean(zone.value(), ZoneId.getAvailableZoneIds())
+                            .orElse("name one such as Europe/Berlin, or leave it out for UTC")));
+            return ZoneOffset.UTC;
+        }
+    }
+
+    private List<Ring> rings() {
+        Optional<Fields> written = file.fields("rings");
+        if (written.isEmpty()) {
+            return List.of(new Ring(
+                    new Located<>(ONLY_RING, source.start()), Optional.empty(), OptionalLong.empty()));
+        }
+        Fields all = written.get();
+        checkLookAlikes("ring", all);
+        List<Ring> rings = new ArrayList<>();
+        for (YamlNode.Entry entry : all.entries()) {
+            all.fields(entry.value())
+                    .ifPresent(fields -> rings.add(new Ring(
+                            Fields.located(entry.key()),
+                            fields.text("description").map(Located::value),
+                            fields.whole("population"))));
+        }
+        return rings;
+    }
+
+    /** Names become words in code, where letter case and the joining character count for nothing. */
+    private void checkLookAlikes(String what, Fields fields) {
+        Map<String, Located<String>> seen = new HashMap<>();
+        for (YamlNode.Entry entry : fields.entries()) {
+            Located<String> name = Fields.located(entry.key());
+            String plain = name.value().toLowerCase(Locale.ROOT).replaceAll("[._-]", "");
+            Located<String> first = seen.putIfAbsent(plain, name);
+            if (first != null) {
+                findings.add(InvalidPolicy.of(
+                                name.place(),
+                                "the " + what + " \"" + name.value() + "\" differs from \"" + first.value()
+                                        + "\" in letter case or punctuation alone",
+                                "give one of the two another name")
+                        .note(first.place(), "\"" + first.value() + "\" stands here"));
+            }
+        }
+    }
+
+    private void checkReferences(Map<String, EnvironmentBuilder> environments) {
+        Map<String, Located<String>> after = new LinkedHashMap<>();
+        Map<String, Located<String>> from = new LinkedHashMap<>();
+        environments.forEach((name, environment) -> {
+            environment.after().ifPresent(other -> {
+                if (checkKnown("after", other, environments.keySet(), name)) {
+                    after.put(name, other);
+                }
+                EnvironmentBuilder named = environments.get(other.value());
+                if (named != null) {
+                    checkNotFree(named, other, name);
+                }
+            });
+            environment.from().ifPresent(other -> {
+                if (checkKnown("from", other, environments.keySet(), name)) {
+                    from.put(name, other);
+                }
+            });
+        });
+        checkCircles("after", after);
+        checkCircles("from", from);
+    }
+
+    private boolean checkKnown(String key, Located<String> named, Collection<String> known, String environment) {
+        if (known.contains(named.value())) {
+            return true;
+        }
+        findings.add(InvalidPolicy.of(
+                        named.place(),
+                        "\"" + key + "\" names an unknown environment, \"" + named.value() + "\"",
+                        Spelling.didYouMean(named.value(), known)
+                                .orElse("the environments are " + String.join(", ", known)))
+                .in(environment));
+        return false;
+    }
+
+    private void checkNotFree(EnvironmentBuilder free, Located<String> reference, String after) {
+        free.freePlace()
+                .ifPresent(place -> findings.add(InvalidPolicy.of(
+                                place,
+                                "\"" + reference.value() + "\" is free, and \"" + after
+                                        + "\" comes after it: what stands there proves nothing",
+                                "delete \"free\" here, or \"after\" in \"" + after + "\"")
+                        .in(reference.value())
+                        .note(reference.place(), "\"" + after + "\" comes after it here")));
+    }
+
+    private void checkCircles(String key, Map<String, Located<String>> next) {
+        Set<String> done = new HashSet<>();
+        for (String start : next.keySet()) {
+            List<String> path = new ArrayList<>();
+            String at = start;
+            while (next.containsKey(at) && done.add(at)) {
+                path.add(at);
+                at = Objects.requireNonNull(next.get(at)).value();
+            }
+            int entry = path.indexOf(at);
+            if (entry >= 0) {
+                List<String> circle = new ArrayList<>(path.subList(entry, path.size()));
+                String first = circle.get(0);
+                circle.add(first);
+                findings.add(InvalidPolicy.of(
+                                Objects.requireNonNull(next.get(first)).place(),
+                                circle.size() == 2
+                                        ? "\"" + key + "\" of \"" + first + "\" names the environment itself"
+                                        : "a circle of \"" + key + "\": " + String.join(" → ", circle),
+                                "delete \"" + key + "\" in one of them")
+                        .in(first));
+            }
+        }
+    }
+
+    private List<FreezeWindow> freezes() {
+        List<FreezeWindow> freezes = new ArrayList<>();
+        for (YamlNode item : file.items("freezes")) {
+            file.fields(item).ifPresent(fields -> {
+                Optional<Located<LocalDate>> from = fields.date("from");
+                Optional<Located<LocalDate>> until = fields.date("until");
+                if (from.isPresent() && until.isPresent()) {
+                    if (!until.get().value().isAfter(from.get().value())) {
+                        findings.add(InvalidPolicy.of(
+                                until.get().place(),
+                                "a freeze from " + from.get() + " until " + until.get() + " has no day",
+                                "\"until\" is the day after the last one frozen"));
+                    }
+                    freezes.add(new FreezeWindow(
+                            from.get().value(),
+                            until.get().value(),
+                            fields.text("reason").map(Located::value)));
+                }
+            });
+        }
+        return freezes;
+    }
+
+    private Set<String> overridable() {
+        Set<String> allowed = new HashSet<>();
+        for (Located<String> rule :
+                file.fields("overrides").map(fields -> fields.texts("allowed")).orElse(List.of())) {
+            if (!OVERRIDABLE.contains(rule.value())) {
+                findings.add(InvalidPolicy.of(
+                        rule.place(),
+                        "\"" + rule.value() + "\" is no rule that can be overridden",
+                        Spelling.didYouMean(rule.value(), OVERRIDABLE)
+                                .orElse("these can: " + String.join(", ", OVERRIDABLE))));
+            }
+            allowed.add(rule.value());
+        }
+        return allowed;
+    }
+}

@@ -1,0 +1,163 @@
+package dev.hoist.validator.reading;
+
+import dev.hoist.validator.finding.Finding;
+import dev.hoist.validator.model.Place;
+import dev.hoist.validator.model.SourceText;
+import dev.hoist.validator.schema.Format;
+import dev.hoist.validator.schema.SchemaCheck;
+import dev.hoist.validator.schema.SchemaViolation;
+import dev.hoist.validator.tree.FileReader;
+import dev.hoist.validator.tree.FileReading;
+import dev.hoist.validator.tree.RawEntry;
+import dev.hoist.validator.yaml.UnsafeYaml;
+import dev.hoist.validator.yaml.YamlDocument;
+import dev.hoist.validator.yaml.YamlNode;
+import dev.hoist.validator.yaml.YamlReader;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/** Reads flags, experiments and the policy from YAML files. */
+public final class YamlFileReader implements FileReader {
+    /** Longer folder names are no feature's name, and the name is the salt that everyone is hashed with. */
+    private static final int LONGEST_GROUP = 100;
+
+    @Override
+    public FileReading read(String path, String group, RawEntry.File file) {
+        if (file.size() > UnsafeYaml.MOST_BYTES) {
+            return unreadable(path, UnsafeYaml.tooLarge(path, file.size()));
+        }
+        YamlDocument document = YamlReader.read(path, file.content().bytes());
+        List<Finding> findings = new ArrayList<>(document.findings());
+        if (document.root().isEmpty()) {
+            if (findings.isEmpty()) {
+                findings.add(SchemaViolation.of(
+                        document.source().start(),
+                        "the file is empty",
+                        "begin it with " + beginning(group) + ", or delete it"));
+            }
+            return unreadable(path, findings);
+        }
+        if (!(document.root().get() instanceof YamlNode.Mapping mapping)) {
+            findings.add(SchemaViolation.notA(
+                            document.root().get().place(), "what the file holds", "a mapping of keys to values")
+                    .help("begin it with " + beginning(group)));
+            return unreadable(path, findings);
+        }
+        if (group.length() > LONGEST_GROUP || !group.codePoints().allMatch(YamlFileReader::isPlain)) {
+            findings.add(MisnamedFile.of(path, "lies in a folder whose name is too long or has invisible characters"));
+        }
+        return read(file.name(), group, document.source(), mapping, findings);
+    }
+
+    @Override
+    public FileReading refuse(String path, Oddity oddity, String detail) {
+        return unreadable(
+                path,
+                switch (oddity) {
+                    case MISNAMED -> MisnamedFile.of(path, detail);
+                    case NOT_A_FILE -> UnsafeYaml.notAFile(path, detail);
+                });
+    }
+
+    private static FileReading read(
+            String fileName, String group, SourceText source, YamlNode.Mapping mapping, List<Finding> findings) {
+        Format format = format(mapping, group);
+        checkFirstKey(mapping, format, findings);
+        findings.addAll(SchemaCheck.violations(format, mapping, findings));
+        Fields fields = new Fields(mapping, findings);
+        checkName(fields, format, fileName, group, findings);
+        Supplier<FileReading> reading =
+                switch (format) {
+                    case FLAG -> {
+                        var flag = new FlagBuilder(fields, group, findings).check();
+                        yield () -> new FileReading.OfFlag(source, flag.get());
+                    }
+                    case EXPERIMENT -> {
+                        var experiment = new ExperimentBuilder(fields, group, findings).check();
+                        yield () -> new FileReading.OfExperiment(source, experiment.get());
+                    }
+                    case POLICY -> {
+                        var policy = new PolicyBuilder(fields, source, findings).check();
+                        yield () -> new FileReading.OfPolicy(source, policy.get());
+                    }
+                };
+        if (findings.isEmpty()) {
+            return reading.get();
+        }
+        Optional<String> key =
+                format == Format.POLICY ? Optional.empty() : fields.text(format.key()).map(located -> located.value());
+        return unreadable(
+                source.path(),
+                findings.stream()
+                        .map(finding -> key.map(finding::about).orElse(finding))
+                        .toList());
+    }
+
+    /** By the first of the keys that begin a file; where there is none, by where the file lies. */
+    private static Format format(YamlNode.Mapping mapping, String group) {
+        for (YamlNode.Entry entry : mapping.entries()) {
+            for (Format format : Format.values()) {
+                if (entry.key().text().equals(format.key())) {
+                    return format;
+                }
+            }
+        }
+        if (group.isEmpty()) {
+            return Format.POLICY;
+        }
+        return mapping.entry("variants").isPresent() ? Format.EXPERIMENT : Format.FLAG;
+    }
+
+    private static void checkFirstKey(YamlNode.Mapping mapping, Format format, List<Finding> findings) {
+        Optional<YamlNode.Entry> named = mapping.entry(format.key());
+        if (named.isPresent() && !mapping.entries().get(0).equals(named.get())) {
+            findings.add(SchemaViolation.of(
+                    named.get().key().place(),
+                    "\"" + format.key() + "\" is not the first key",
+                    "move the line to the top: it says what the file is"));
+        }
+    }
+
+    private static void checkName(
+            Fields fields, Format format, String fileName, String group, List<Finding> findings) {
+        Optional<Place> keyPlace = fields.keyPlace(format.key());
+        if (keyPlace.isEmpty()) {
+            return;
+        }
+        if (format == Format.POLICY && !group.isEmpty()) {
+            findings.add(MisnamedFile.policyInGroup(keyPlace.get(), group));
+        } else if (format != Format.POLICY && group.isEmpty()) {
+            findings.add(MisnamedFile.notThePolicy(keyPlace.get(), format.key()));
+        } else if (format != Format.POLICY) {
+            fields.text(format.key())
+                    .filter(key -> !key.value().equals(MisnamedFile.stem(fileName)))
+                    .ifPresent(key -> findings.add(MisnamedFile.otherKey(key.place(), key.value(), fileName)));
+        }
+    }
+
+    private static String beginning(String group) {
+        return group.isEmpty() ? "\"policy: 1\"" : "\"flag: <key>\" or \"experiment: <key>\"";
+    }
+
+    private static boolean isPlain(int codePoint) {
+        return switch (Character.getType(codePoint)) {
+            case Character.CONTROL,
+                    Character.FORMAT,
+                    Character.SURROGATE,
+                    Character.LINE_SEPARATOR,
+                    Character.PARAGRAPH_SEPARATOR -> false;
+            default -> true;
+        };
+    }
+
+    private static FileReading unreadable(String path, Finding finding) {
+        return unreadable(path, List.of(finding));
+    }
+
+    private static FileReading unreadable(String path, List<Finding> findings) {
+        return new FileReading.Unreadable(
+                path, findings.stream().distinct().sorted(Finding.ORDER).toList());
+    }
+}

@@ -1,0 +1,56 @@
+package dev.hoist.validator.schema;
+
+import com.networknt.schema.Schema;
+import com.networknt.schema.SchemaRegistry;
+import com.networknt.schema.SpecificationVersion;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import tools.jackson.databind.JsonNode;
+
+/** The three kinds of files; each has its schema in the jar, loaded when the first such file is read. */
+public enum Format {
+    FLAG,
+    EXPERIMENT,
+    POLICY;
+
+    /** The first key of such a file: {@code flag}. */
+    public String key() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    /** The schema's text, as it lies in the jar. */
+    public String text() {
+        String resource = "/dev/hoist/schemas/" + key() + ".schema.json";
+        try (InputStream in = Format.class.getResourceAsStream(resource)) {
+            if (in == null) {
+                throw new IllegalStateException("the jar has no " + resource);
+            }
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    Loaded loaded() {
+        return Loaded.BY_FORMAT.computeIfAbsent(this, Loaded::of);
+    }
+
+    /** A schema ready to validate, and its own text as a tree. */
+    record Loaded(Schema schema, JsonNode text) {
+        private static final Map<Format, Loaded> BY_FORMAT = new ConcurrentHashMap<>();
+
+        private static Loaded of(Format format) {
+            JsonNode text = JsonTrees.parse(format.text());
+            // the validator turns nodes into text for the keywords enum, not and const, which starts the whole of
+            // Jackson's databinding: a third of a cold start; the schemas use patterns and else instead
+            Schema schema = SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12)
+                    .getSchema(text);
+            return new Loaded(schema, text);
+        }
+    }
+}

@@ -1,0 +1,263 @@
+package dev.hoist.validator.schema;
+
+import com.networknt.schema.Error;
+import com.networknt.schema.path.NodePath;
+import dev.hoist.validator.finding.Finding;
+import dev.hoist.validator.finding.Spelling;
+import dev.hoist.validator.model.Place;
+import dev.hoist.validator.yaml.YamlNode;
+import dev.hoist.validator.yaml.YamlNode.Kind;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.StreamSupport;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+
+/** Holds a tree of YAML against its schema, and says each mistake once, at the value or key that makes it. */
+public final class SchemaCheck {
+    private static final int LONGEST_SHOWN = 60;
+
+    private final JsonNode schema;
+    private final YamlNode root;
+    private final List<Finding> findings = new ArrayList<>();
+    private final Set<Long> blamed = new HashSet<>();
+
+    private SchemaCheck(JsonNode schema, YamlNode root, List<Finding> earlier) {
+        this.schema = schema;
+        this.root = root;
+        earlier.forEach(finding -> finding.place().ifPresent(place -> blamed.add(start(place))));
+    }
+
+    /**
+     * What the schema refuses.
+     *
+     * @param earlier findings about the same file; what they blame already is not blamed again
+     */
+    public static List<Finding> violations(Format format, YamlNode root, List<Finding> earlier) {
+        Format.Loaded loaded = format.loaded();
+        SchemaCheck check = new SchemaCheck(loaded.text(), root, earlier);
+        List<Error> errors = loaded.schema().validate(JsonTrees.of(root));
+        Map<NodePath, List<String>> misspelt = check.misspeltKeys(errors);
+        for (Error error : errors) {
+            check.report(error, misspelt);
+        }
+        return List.copyOf(check.findings);
+    }
+
+    /** The keys meant by unknown ones, by the mapping they stand in: they are not missing as well. */
+    private Map<NodePath, List<String>> misspeltKeys(List<Error> errors) {
+        Map<NodePath, List<String>> meant = new HashMap<>();
+        for (Error error : errors) {
+            if (error.getKeyword().equals("additionalProperties")) {
+                Spelling.nearest(error.getProperty(), knownKeys(error))
+                        .ifPresent(key -> meant.computeIfAbsent(error.getInstanceLocation(), path -> new ArrayList<>())
+                                .add(key));
+            }
+        }
+        return meant;
+    }
+
+    private void report(Error error, Map<NodePath, List<String>> misspelt) {
+        Spot spot = spot(error.getInstanceLocation());
+        String property = error.getProperty() == null ? "" : error.getProperty();
+        switch (error.getKeyword()) {
+            case "required" -> {
+                if (property.equals("percentage") && fragment(error).contains("/else/")) {
+                    add(spot, SchemaViolation.noFigures(spot.place()), false);
+                } else if (!misspelt.getOrDefault(error.getInstanceLocation(), List.of())
+                        .contains(property)) {
+                    add(spot, SchemaViolation.missing(spot.place(), property, description(error, property)), false);
+                }
+            }
+            case "additionalProperties" -> add(
+                    spot, SchemaViolation.unknownKey(spot.keyPlace(property), property, knownKeys(error)), true);
+            case "propertyNames" -> {
+                JsonNode names = resolve(error.getSchemaNode());
+                add(
+                        spot,
+                        SchemaViolation.notA(
+                                spot.keyPlace(property), quoted(property), title(names).orElse("a name")),
+                        true);
+            }
+            case "false" -> add(spot, SchemaViolation.twoForms(spot.keyOrPlace(), spot.key()), true);
+            case "uniqueItems" -> reportTwice(spot);
+            case "minItems", "minProperties" -> add(spot, count(spot, error, "needs at least"), true);
+            case "maxItems", "maxProperties" -> add(spot, count(spot, error, "may have at most"), true);
+            default -> add(spot, wrongValue(spot, error), true);
+        }
+    }
+
+    private void reportTwice(Spot spot) {
+        Map<String, Place> seen = new HashMap<>();
+        if (spot.node() instanceof YamlNode.Sequence sequence) {
+            for (YamlNode item : sequence.items()) {
+                if (item instanceof YamlNode.Scalar scalar) {
+                    Place first = seen.putIfAbsent(scalar.text(), scalar.place());
+                    if (first != null) {
+                        add(spot, SchemaViolation.twice(scalar.place(), scalar.text(), first), true);
+                    }
+                }
+            }
+        }
+    }
+
+    private static Finding count(Spot spot, Error error, String bound) {
+        int found = spot.node() instanceof YamlNode.Mapping mapping
+                ? mapping.entries().size()
+                : ((YamlNode.Sequence) spot.node()).items().size();
+        return SchemaViolation.count(
+                spot.place(), spot.key(), found, bound, error.getSchemaNode().asString());
+    }
+
+    private Finding wrongValue(Spot spot, Error error) {
+        String wanted = titleAbove(error).orElse("what belongs here");
+        Finding finding = SchemaViolation.notA(spot.place(), shown(spot.node()), wanted);
+        return finding.help(spot.key().isEmpty() ? "write " + wanted : "give \"" + spot.key() + "\" " + wanted);
+    }
+
+    /**
+     * Adds a finding.
+     *
+     * @param once whether another finding at the same place says enough
+     */
+    private void add(Spot spot, Finding finding, boolean once) {
+        long start = start(finding.place().orElseThrow());
+        if (once && !blamed.add(start)) {
+            return;
+        }
+        if (!once && spot.node() instanceof YamlNode.Scalar) {
+            return;
+        }
+        findings.add(spot.environment().map(finding::in).orElse(finding));
+    }
+
+    private static long start(Place place) {
+        return (long) place.line() << 32 | place.column();
+    }
+
+    private static String shown(YamlNode node) {
+        if (node instanceof YamlNode.Mapping) {
+            return "a mapping";
+        }
+        if (node instanceof YamlNode.Sequence) {
+            return "a list";
+        }
+        YamlNode.Scalar scalar = (YamlNode.Scalar) node;
+        if (scalar.kind() == Kind.NULL) {
+            return "nothing";
+        }
+        return scalar.kind() == Kind.TEXT ? quoted(scalar.text()) : shortened(scalar.text());
+    }
+
+    private static String quoted(String text) {
+        return "\"" + shortened(text.replace("\n", "\\n")) + "\"";
+    }
+
+    private static String shortened(String text) {
+        int length = text.codePointCount(0, text.length());
+        return length <= LONGEST_SHOWN
+                ? text
+                : text.substring(0, text.offsetByCodePoints(0, LONGEST_SHOWN)) + "…";
+    }
+
+    private Spot spot(NodePath path) {
+        YamlNode node = root;
+        YamlNode.@Nullable Scalar key = null;
+        String name = "";
+        String environment = "";
+        for (int index = 0; index < path.getNameCount(); index++) {
+            Object element = path.getElement(index);
+            if (node instanceof YamlNode.Mapping mapping) {
+                YamlNode.Entry entry = mapping.entry(String.valueOf(element)).orElseThrow();
+                node = entry.value();
+                key = entry.key();
+                name = key.text();
+                if (index == 1 && "environments".equals(path.getElement(0))) {
+                    environment = name;
+                }
+            } else {
+                node = ((YamlNode.Sequence) node).items().get(((Number) element).intValue());
+                key = null;
+            }
+        }
+        return new Spot(node, Optional.ofNullable(key), name, Optional.of(environment).filter(text -> !text.isEmpty()));
+    }
+
+    private static String fragment(Error error) {
+        String location = error.getSchemaLocation().toString();
+        return location.substring(location.indexOf('#') + 1);
+    }
+
+    /** The node of our schema that holds the keyword of an error. */
+    private JsonNode holder(Error error) {
+        String pointer = fragment(error);
+        return schema.at(pointer.substring(0, pointer.lastIndexOf('/')));
+    }
+
+    private Optional<String> titleAbove(Error error) {
+        String pointer = fragment(error);
+        while (!pointer.isEmpty()) {
+            pointer = pointer.substring(0, pointer.lastIndexOf('/'));
+            Optional<String> title = title(schema.at(pointer));
+            if (title.isPresent()) {
+                return title;
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static Optional<String> title(JsonNode node) {
+        return text(node, "title");
+    }
+
+    private static Optional<String> text(JsonNode node, String field) {
+        JsonNode text = node.get(field);
+        return text == null ? Optional.empty() : Optional.of(text.asString());
+    }
+
+    private JsonNode resolve(JsonNode node) {
+        return text(node, "$ref").map(ref -> schema.at(ref.substring(1))).orElse(node);
+    }
+
+    private List<String> knownKeys(Error error) {
+        JsonNode properties = holder(error).get("properties");
+        return properties == null ? List.of() : StreamSupport.stream(
+                                properties.propertyNames().spliterator(), false)
+                        .toList();
+    }
+
+    private String description(Error error, String property) {
+        JsonNode described = holder(error).at("/properties/" + property);
+        return text(described, "description")
+                .or(() -> text(resolve(described), "description"))
+                .orElse("");
+    }
+
+    /**
+     * What an error speaks of.
+     *
+     * @param keyNode the key that the node is the value of, where it is one
+     * @param key the nearest key above, empty at the top
+     * @param environment the environment that it stands in
+     */
+    private record Spot(YamlNode node, Optional<YamlNode.Scalar> keyNode, String key, Optional<String> environment) {
+
+        /** Of a scalar its own place; a collection, or nothing at all, is better found at its key. */
+        Place place() {
+            return node instanceof YamlNode.Scalar scalar && scalar.kind() != Kind.NULL ? node.place() : keyOrPlace();
+        }
+
+        Place keyOrPlace() {
+            return keyNode.map(YamlNode.Scalar::place).orElse(node.place());
+        }
+
+        Place keyPlace(String of) {
+            return ((YamlNode.Mapping) node).entry(of).orElseThrow().key().place();
+        }
+    }
+}
