@@ -28,31 +28,56 @@ class ArchitectureTest {
     void dataRunsOneWay() {
         check(layeredArchitecture()
                 .consideringOnlyDependenciesInLayers()
-                .layer("model").definedBy(ROOT + ".model..")
-                .layer("finding").definedBy(ROOT + ".finding..")
-                .layer("verdict").definedBy(ROOT + ".verdict..")
-                .layer("tree").definedBy(ROOT + ".tree..")
-                .layer("yaml").definedBy(ROOT + ".yaml..")
-                .layer("schema").definedBy(ROOT + ".schema..")
-                .layer("reading").definedBy(ROOT + ".reading..")
-                .layer("exposure").definedBy(ROOT + ".exposure..")
-                .layer("history").definedBy(ROOT + ".history..")
-                .layer("change").definedBy(ROOT + ".change..")
-                .layer("rules").definedBy(ROOT + ".rules..")
-                .layer("judge").definedBy(ROOT + ".judge..")
-                .layer("git").definedBy(ROOT + ".git..")
-                .layer("report").definedBy(ROOT + ".report..")
-                .layer("doors").definedBy(ROOT)
-                .whereLayer("doors").mayNotBeAccessedByAnyLayer()
-                .whereLayer("git").mayOnlyBeAccessedByLayers("doors")
-                .whereLayer("judge").mayOnlyBeAccessedByLayers("doors", "git")
-                .whereLayer("rules").mayOnlyBeAccessedByLayers("judge", "report", "doors")
-                .whereLayer("change").mayOnlyBeAccessedByLayers("rules", "judge", "reading")
-                .whereLayer("history").mayOnlyBeAccessedByLayers("change", "rules", "judge", "git", "doors")
-                .whereLayer("exposure").mayOnlyBeAccessedByLayers("history", "change", "rules", "judge")
-                .whereLayer("reading").mayOnlyBeAccessedByLayers("doors", "rules")
-                .whereLayer("schema").mayOnlyBeAccessedByLayers("reading")
-                .whereLayer("yaml").mayOnlyBeAccessedByLayers("schema", "reading")
+                .layer("model")
+                .definedBy(ROOT + ".model..")
+                .layer("finding")
+                .definedBy(ROOT + ".finding..")
+                .layer("verdict")
+                .definedBy(ROOT + ".verdict..")
+                .layer("tree")
+                .definedBy(ROOT + ".tree..")
+                .layer("yaml")
+                .definedBy(ROOT + ".yaml..")
+                .layer("schema")
+                .definedBy(ROOT + ".schema..")
+                .layer("reading")
+                .definedBy(ROOT + ".reading..")
+                .layer("exposure")
+                .definedBy(ROOT + ".exposure..")
+                .layer("history")
+                .definedBy(ROOT + ".history..")
+                .layer("change")
+                .definedBy(ROOT + ".change..")
+                .layer("rules")
+                .definedBy(ROOT + ".rules..")
+                .layer("judge")
+                .definedBy(ROOT + ".judge..")
+                .layer("git")
+                .definedBy(ROOT + ".git..")
+                .layer("report")
+                .definedBy(ROOT + ".report..")
+                .layer("doors")
+                .definedBy(ROOT)
+                .whereLayer("doors")
+                .mayNotBeAccessedByAnyLayer()
+                .whereLayer("git")
+                .mayOnlyBeAccessedByLayers("doors")
+                .whereLayer("judge")
+                .mayOnlyBeAccessedByLayers("doors", "git")
+                .whereLayer("rules")
+                .mayOnlyBeAccessedByLayers("judge", "report", "doors")
+                .whereLayer("change")
+                .mayOnlyBeAccessedByLayers("rules", "judge", "reading")
+                .whereLayer("history")
+                .mayOnlyBeAccessedByLayers("change", "rules", "judge", "git", "doors")
+                .whereLayer("exposure")
+                .mayOnlyBeAccessedByLayers("history", "change", "rules", "judge")
+                .whereLayer("reading")
+                .mayOnlyBeAccessedByLayers("doors", "rules")
+                .whereLayer("schema")
+                .mayOnlyBeAccessedByLayers("reading")
+                .whereLayer("yaml")
+                .mayOnlyBeAccessedByLayers("schema", "reading")
                 .as("bytes → YAML → schema → model → change → rules → verdict")
                 .because("a stage that knows a later one cannot be read, tested or replaced by itself"));
     }
@@ -60,8 +85,11 @@ class ArchitectureTest {
     @Test
     void theModelKnowsNothingButItself() {
         check(noClasses()
-                .that().resideInAPackage(ROOT + ".model..")
-                .should().dependOnClassesThat().resideOutsideOfPackages(ROOT + ".model..", "java..", "org.jspecify..")
+                .that()
+                .resideInAPackage(ROOT + ".model..")
+                .should()
+                .dependOnClassesThat()
+                .resideOutsideOfPackages(ROOT + ".model..", "java..", "org.jspecify..")
                 .because("what a flag is does not depend on how it is written, stored or judged"));
     }
 
@@ -77,59 +105,80 @@ class ArchitectureTest {
 
     @Test
     void schemasAreCheckedInOnePackage() {
-        onlyFrom("com.networknt..", "the schemas are ours, and one place answers for how they are applied", ROOT + ".schema..");
+        onlyFrom(
+                "com.networknt..",
+                "the schemas are ours, and one place answers for how they are applied",
+                ROOT + ".schema..");
     }
 
     @Test
     void theJudgeHasNoClock() {
         check(noClasses()
-                .should().callMethod(java.time.Instant.class, "now")
-                .orShould().callMethod(java.time.LocalDate.class, "now")
-                .orShould().callMethod(java.time.ZonedDateTime.class, "now")
-                .orShould().callMethod(java.time.Clock.class, "systemUTC")
-                .orShould().callMethod(java.time.Clock.class, "systemDefaultZone")
-                .orShould().callMethod(java.time.ZoneId.class, "systemDefault")
-                .orShould().callMethod(System.class, "currentTimeMillis")
+                .should()
+                .callMethod(java.time.Instant.class, "now")
+                .orShould()
+                .callMethod(java.time.LocalDate.class, "now")
+                .orShould()
+                .callMethod(java.time.ZonedDateTime.class, "now")
+                .orShould()
+                .callMethod(java.time.Clock.class, "systemUTC")
+                .orShould()
+                .callMethod(java.time.Clock.class, "systemDefaultZone")
+                .orShould()
+                .callMethod(java.time.ZoneId.class, "systemDefault")
+                .orShould()
+                .callMethod(System.class, "currentTimeMillis")
                 .because("time is a parameter: the same change, history and clock give the same verdict"));
     }
 
     @Test
     void theJudgeHasNoTerminal() {
         check(noClasses()
-                .should().accessField(System.class, "out")
-                .orShould().accessField(System.class, "err")
-                .orShould().accessField(System.class, "in")
-                .orShould().callMethod(System.class, "exit", int.class)
+                .should()
+                .accessField(System.class, "out")
+                .orShould()
+                .accessField(System.class, "err")
+                .orShould()
+                .accessField(System.class, "in")
+                .orShould()
+                .callMethod(System.class, "exit", int.class)
                 .because("the library neither prints nor decides about the process"));
     }
 
     @Test
     void theJudgeKnowsNoBuildToolAndNoLog() {
         check(noClasses()
-                .should().dependOnClassesThat().resideInAnyPackage(
-                        "org.apache.maven..", "picocli..", "org.slf4j..", "java.util.logging..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("org.apache.maven..", "picocli..", "org.slf4j..", "java.util.logging..")
                 .because("commands and build tools call the judge, not the other way round"));
     }
 
     @Test
     void everyPackageRefusesNullUnlessItSaysSo() {
         check(classes()
-                .that().haveSimpleName("package-info")
-                .should().beAnnotatedWith(org.jspecify.annotations.NullMarked.class)
+                .that()
+                .haveSimpleName("package-info")
+                .should()
+                .beAnnotatedWith(org.jspecify.annotations.NullMarked.class)
                 .because("NullAway looks only where it is told to"));
     }
 
     @Test
     void namesSayWhatThingsAre() {
         check(noClasses()
-                .should().haveNameMatching(".*(Util|Utils|Helper|Manager|Impl|Base|Abstract\\w*)")
+                .should()
+                .haveNameMatching(".*(Util|Utils|Helper|Manager|Impl|Base|Abstract\\w*)")
                 .because("such a name says that nobody knew what the class is"));
     }
 
     private static void onlyFrom(String library, String because, String... packages) {
         check(noClasses()
-                .that().resideOutsideOfPackages(packages)
-                .should().dependOnClassesThat().resideInAPackage(library)
+                .that()
+                .resideOutsideOfPackages(packages)
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage(library)
                 .because(because));
     }
 

@@ -47,8 +47,8 @@ public final class Spelling {
             current[0] = row;
             for (int column = 1; column <= two.length(); column++) {
                 int substituted = one.charAt(row - 1) == two.charAt(column - 1) ? 0 : 1;
-                int best = Math.min(
-                        Math.min(last[column] + 1, current[column - 1] + 1), last[column - 1] + substituted);
+                int best =
+                        Math.min(Math.min(last[column] + 1, current[column - 1] + 1), last[column - 1] + substituted);
                 boolean swapped = row > 1
                         && column > 1
                         && one.charAt(row - 1) == two.charAt(column - 2)

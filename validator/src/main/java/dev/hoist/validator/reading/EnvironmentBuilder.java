@@ -77,7 +77,9 @@ final class EnvironmentBuilder {
                         .flatMap(after -> after.text("environment")
                                 .map(other -> new After(
                                         other,
-                                        after.percentage("at").map(Located::value).orElse(Percentage.ALL)))),
+                                        after.percentage("at")
+                                                .map(Located::value)
+                                                .orElse(Percentage.ALL)))),
                 ladder,
                 fields.duration("soak").map(Located::value).orElseThrow(),
                 holds,
@@ -116,7 +118,10 @@ final class EnvironmentBuilder {
         Located<Percentage> first = rungs.get(0);
         Located<Percentage> last = rungs.get(rungs.size() - 1);
         if (!first.value().isNone()) {
-            report(first.place(), "the ladder begins at " + first + ", not at 0", "begin it at 0: a flag is born there");
+            report(
+                    first.place(),
+                    "the ladder begins at " + first + ", not at 0",
+                    "begin it at 0: a flag is born there");
         }
         for (int index = 1; index < rungs.size(); index++) {
             Located<Percentage> rung = rungs.get(index);
@@ -135,36 +140,38 @@ final class EnvironmentBuilder {
 
     private Map<String, RingRules> ringRules() {
         Map<String, RingRules> rules = new LinkedHashMap<>();
-        fields.fields("rings").ifPresent(all -> all.entries().forEach(entry -> {
-            String ring = entry.key().text();
-            if (!rings.contains(ring)) {
-                report(
-                        entry.key().place(),
-                        "unknown ring \"" + ring + "\"",
-                        Spelling.didYouMean(ring, rings).orElse("the rings are " + String.join(", ", rings)));
-            }
-            all.fields(entry.value())
-                    .ifPresent(own -> rules.put(
-                            ring,
-                            new RingRules(
-                                    own.has("ladder") ? Optional.of(ladder(own)) : Optional.empty(),
-                                    own.duration("soak").map(Located::value))));
-        }));
+        fields.fields("rings")
+                .ifPresent(all -> all.entries().forEach(entry -> {
+                    String ring = entry.key().text();
+                    if (!rings.contains(ring)) {
+                        report(
+                                entry.key().place(),
+                                "unknown ring \"" + ring + "\"",
+                                Spelling.didYouMean(ring, rings).orElse("the rings are " + String.join(", ", rings)));
+                    }
+                    all.fields(entry.value())
+                            .ifPresent(own -> rules.put(
+                                    ring,
+                                    new RingRules(
+                                            own.has("ladder") ? Optional.of(ladder(own)) : Optional.empty(),
+                                            own.duration("soak").map(Located::value))));
+                }));
         return rules;
     }
 
     private Map<Percentage, Duration> holds(Ladder ladder, Map<String, RingRules> ringRules) {
         Map<Percentage, Duration> holds = new LinkedHashMap<>();
         Map<Percentage, Place> places = new HashMap<>();
-        fields.fields("holds").ifPresent(all -> all.entries().forEach(entry -> {
-            Optional<Located<Percentage>> rung = Fields.percentage(entry.key());
-            Optional<Duration> duration =
-                    Fields.text(entry.value()).flatMap(Fields::duration).map(Located::value);
-            if (rung.isPresent()) {
-                checkHold(rung.get(), ladder, ringRules, places);
-                duration.ifPresent(length -> holds.put(rung.get().value(), length));
-            }
-        }));
+        fields.fields("holds")
+                .ifPresent(all -> all.entries().forEach(entry -> {
+                    Optional<Located<Percentage>> rung = Fields.percentage(entry.key());
+                    Optional<Duration> duration =
+                            Fields.text(entry.value()).flatMap(Fields::duration).map(Located::value);
+                    if (rung.isPresent()) {
+                        checkHold(rung.get(), ladder, ringRules, places);
+                        duration.ifPresent(length -> holds.put(rung.get().value(), length));
+                    }
+                }));
         return holds;
     }
 
@@ -190,13 +197,14 @@ final class EnvironmentBuilder {
         List<Region> regions = new ArrayList<>();
         Map<String, Place> servers = new HashMap<>();
         long traffic = 0;
-        for (YamlNode.Entry entry : fields.fields("regions").map(Fields::entries).orElse(List.of())) {
+        for (YamlNode.Entry entry :
+                fields.fields("regions").map(Fields::entries).orElse(List.of())) {
             List<Server> inRegion = new ArrayList<>();
             for (YamlNode.Entry server :
                     fields.fields(entry.value()).map(Fields::entries).orElse(List.of())) {
                 Optional<Located<Percentage>> share = Fields.percentage(server.value());
-                Place first = servers.putIfAbsent(
-                        server.key().text(), server.key().place());
+                Place first =
+                        servers.putIfAbsent(server.key().text(), server.key().place());
                 if (first != null) {
                     findings.add(InvalidPolicy.of(
                                     server.key().place(),
@@ -207,8 +215,8 @@ final class EnvironmentBuilder {
                 }
                 if (share.isPresent()) {
                     traffic += share.get().value().hundredths();
-                    inRegion.add(new Server(
-                            Fields.located(server.key()), share.get().value()));
+                    inRegion.add(
+                            new Server(Fields.located(server.key()), share.get().value()));
                 }
             }
             regions.add(new Region(Fields.located(entry.key()), inRegion));
@@ -217,7 +225,9 @@ final class EnvironmentBuilder {
             report(
                     fields.keyPlace("regions").orElse(name.place()),
                     "the servers carry "
-                            + BigDecimal.valueOf(traffic, 2).stripTrailingZeros().toPlainString()
+                            + BigDecimal.valueOf(traffic, 2)
+                                    .stripTrailingZeros()
+                                    .toPlainString()
                             + " % of the traffic in all, more than 100 %",
                     "give each server its share of all traffic");
         }
@@ -266,7 +276,9 @@ final class EnvironmentBuilder {
     }
 
     private static String standing(int servers, int regions) {
-        return servers + (servers == 1 ? " server and " : " servers and ") + regions
+        return servers
+                + (servers == 1 ? " server and " : " servers and ")
+                + regions
                 + (regions == 1 ? " region" : " regions");
     }
 
@@ -337,7 +349,9 @@ final class EnvironmentBuilder {
             report(
                     text.get().place(),
                     "\"" + written + "\" is not a time of day",
-                    asEnd ? "write hours and minutes, \"00:00\" to \"24:00\"" : "write hours and minutes, \"00:00\" to \"23:59\"");
+                    asEnd
+                            ? "write hours and minutes, \"00:00\" to \"24:00\""
+                            : "write hours and minutes, \"00:00\" to \"23:59\"");
             return Optional.empty();
         }
         return Optional.of(LocalTime.parse(written));

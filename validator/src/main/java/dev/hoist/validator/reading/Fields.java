@@ -82,7 +82,8 @@ final class Fields {
     }
 
     Optional<Boolean> truth(String key) {
-        return scalar(mapping.value(key), Kind.BOOLEAN).map(scalar -> scalar.text().equals("true"));
+        return scalar(mapping.value(key), Kind.BOOLEAN)
+                .map(scalar -> scalar.text().equals("true"));
     }
 
     Optional<Located<Duration>> duration(String key) {
@@ -98,9 +99,7 @@ final class Fields {
         Optional<YamlNode.Scalar> decimal = scalar(mapping.value(key), Kind.DECIMAL);
         decimal.filter(scalar -> isWhole(scalar.text()))
                 .ifPresent(scalar -> findings.add(SchemaViolation.of(
-                        scalar.place(),
-                        scalar.text() + " is not a whole number",
-                        "write it without a decimal point")));
+                        scalar.place(), scalar.text() + " is not a whole number", "write it without a decimal point")));
         return scalar(mapping.value(key), Kind.INTEGER)
                 .filter(scalar -> scalar.text().length() <= 15)
                 .map(scalar -> OptionalLong.of(Long.parseLong(scalar.text())))
@@ -150,7 +149,8 @@ final class Fields {
 
     /** The values of a mapping of percentages, with their keys. */
     Stream<Figure> figures(String key) {
-        return fields(key).stream().flatMap(fields -> fields.entries().stream())
+        return fields(key).stream()
+                .flatMap(fields -> fields.entries().stream())
                 .flatMap(entry -> percentage(entry.value()).stream()
                         .map(percentage -> new Figure(located(entry.key()), percentage)));
     }

@@ -34,9 +34,11 @@ final class FlagBuilder {
         Optional<Located<Strategy>> strategy = strategy(file);
         Map<String, Block> blocks = new LinkedHashMap<>();
         file.fields("environments")
-                .ifPresent(environments -> environments.entries().forEach(entry -> environments
-                        .fields(entry.value())
-                        .ifPresent(fields -> blocks.put(entry.key().text(), block(entry, fields, strategy)))));
+                .ifPresent(environments -> environments
+                        .entries()
+                        .forEach(entry -> environments
+                                .fields(entry.value())
+                                .ifPresent(fields -> blocks.put(entry.key().text(), block(entry, fields, strategy)))));
         Optional<Located<java.time.LocalDate>> expires = file.date("expires");
         return () -> new Flag(
                 file.text("flag").orElseThrow(),
@@ -60,13 +62,15 @@ final class FlagBuilder {
         Located<String> environment = Fields.located(entry.key());
         form.ifPresent(figures -> own.or(() -> inherited)
                 .filter(strategy -> strategy.value() != figures.strategy())
-                .ifPresent(strategy -> findings.add(
-                        otherForm(environment, formPlace(fields, figures).orElse(entry.key().place()), figures, strategy))));
+                .ifPresent(strategy -> findings.add(otherForm(
+                        environment,
+                        formPlace(fields, figures).orElse(entry.key().place()),
+                        figures,
+                        strategy))));
         return new Block(environment, own, fields.truth("enabled").orElse(true), frozen(fields), form);
     }
 
-    private static Finding otherForm(
-            Located<String> environment, Place place, Form form, Located<Strategy> strategy) {
+    private static Finding otherForm(Located<String> environment, Place place, Form form, Located<Strategy> strategy) {
         return SchemaViolation.of(
                         place,
                         "the strategy is \"" + strategy.value().text() + "\", and the figures are of \""
@@ -101,10 +105,11 @@ final class FlagBuilder {
     }
 
     private static Optional<Located<Strategy>> strategy(Fields fields) {
-        return fields.text("strategy").flatMap(text -> Arrays.stream(Strategy.values())
-                .filter(strategy -> strategy.text().equals(text.value()))
-                .findFirst()
-                .map(strategy -> new Located<>(strategy, text.place())));
+        return fields.text("strategy")
+                .flatMap(text -> Arrays.stream(Strategy.values())
+                        .filter(strategy -> strategy.text().equals(text.value()))
+                        .findFirst()
+                        .map(strategy -> new Located<>(strategy, text.place())));
     }
 
     private static Optional<Freeze> frozen(Fields fields) {

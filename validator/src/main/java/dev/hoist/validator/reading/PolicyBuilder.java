@@ -3,7 +3,6 @@ package dev.hoist.validator.reading;
 import dev.hoist.validator.finding.Finding;
 import dev.hoist.validator.finding.Spelling;
 import dev.hoist.validator.model.Located;
-import dev.hoist.validator.model.Place;
 import dev.hoist.validator.model.Policy;
 import dev.hoist.validator.model.Policy.FreezeWindow;
 import dev.hoist.validator.model.Policy.Ring;
@@ -63,10 +62,13 @@ final class PolicyBuilder {
         List<Ring> rings = rings();
         List<String> ringNames = rings.stream().map(ring -> ring.name().value()).toList();
         Map<String, EnvironmentBuilder> environments = new LinkedHashMap<>();
-        file.fields("environments").ifPresent(all -> all.entries().forEach(entry -> all.fields(entry.value())
-                .ifPresent(fields -> environments.put(
-                        entry.key().text(),
-                        new EnvironmentBuilder(Fields.located(entry.key()), fields, ringNames, findings)))));
+        file.fields("environments")
+                .ifPresent(all -> all.entries()
+                        .forEach(entry -> all.fields(entry.value())
+                                .ifPresent(fields -> environments.put(
+                                        entry.key().text(),
+                                        new EnvironmentBuilder(
+                                                Fields.located(entry.key()), fields, ringNames, findings)))));
         List<Supplier<Policy.Environment>> built =
                 environments.values().stream().map(EnvironmentBuilder::check).toList();
         file.fields("environments").ifPresent(fields -> checkLookAlikes("environment", fields));
@@ -105,8 +107,7 @@ final class PolicyBuilder {
     private List<Ring> rings() {
         Optional<Fields> written = file.fields("rings");
         if (written.isEmpty()) {
-            return List.of(new Ring(
-                    new Located<>(ONLY_RING, source.start()), Optional.empty(), OptionalLong.empty()));
+            return List.of(new Ring(new Located<>(ONLY_RING, source.start()), Optional.empty(), OptionalLong.empty()));
         }
         Fields all = written.get();
         checkLookAlikes("ring", all);
@@ -152,11 +153,8 @@ final class PolicyBuilder {
                     checkNotFree(named, other, name);
                 }
             });
-            environment.from().ifPresent(other -> {
-                if (checkKnown("from", other, environments.keySet(), name)) {
-                    from.put(name, other);
-                }
-            });
+            // It may name one that is gone: that is how an environment is renamed.
+            environment.from().ifPresent(other -> from.put(name, other));
         });
         checkCircles("after", after);
         checkCircles("from", from);

@@ -68,26 +68,26 @@ public final class YamlFileReader implements FileReader {
         findings.addAll(SchemaCheck.violations(format, mapping, findings));
         Fields fields = new Fields(mapping, findings);
         checkName(fields, format, fileName, group, findings);
-        Supplier<FileReading> reading =
-                switch (format) {
-                    case FLAG -> {
-                        var flag = new FlagBuilder(fields, group, findings).check();
-                        yield () -> new FileReading.OfFlag(source, flag.get());
-                    }
-                    case EXPERIMENT -> {
-                        var experiment = new ExperimentBuilder(fields, group, findings).check();
-                        yield () -> new FileReading.OfExperiment(source, experiment.get());
-                    }
-                    case POLICY -> {
-                        var policy = new PolicyBuilder(fields, source, findings).check();
-                        yield () -> new FileReading.OfPolicy(source, policy.get());
-                    }
-                };
+        Supplier<FileReading> reading = switch (format) {
+            case FLAG -> {
+                var flag = new FlagBuilder(fields, group, findings).check();
+                yield () -> new FileReading.OfFlag(source, flag.get());
+            }
+            case EXPERIMENT -> {
+                var experiment = new ExperimentBuilder(fields, group, findings).check();
+                yield () -> new FileReading.OfExperiment(source, experiment.get());
+            }
+            case POLICY -> {
+                var policy = new PolicyBuilder(fields, source, findings).check();
+                yield () -> new FileReading.OfPolicy(source, policy.get());
+            }
+        };
         if (findings.isEmpty()) {
             return reading.get();
         }
-        Optional<String> key =
-                format == Format.POLICY ? Optional.empty() : fields.text(format.key()).map(located -> located.value());
+        Optional<String> key = format == Format.POLICY
+                ? Optional.empty()
+                : fields.text(format.key()).map(located -> located.value());
         return unreadable(
                 source.path(),
                 findings.stream()
@@ -120,8 +120,7 @@ public final class YamlFileReader implements FileReader {
         }
     }
 
-    private static void checkName(
-            Fields fields, Format format, String fileName, String group, List<Finding> findings) {
+    private static void checkName(Fields fields, Format format, String fileName, String group, List<Finding> findings) {
         Optional<Place> keyPlace = fields.keyPlace(format.key());
         if (keyPlace.isEmpty()) {
             return;

@@ -2,6 +2,7 @@ package dev.hoist.validator.rules;
 
 import dev.hoist.validator.change.Change;
 import dev.hoist.validator.finding.Finding;
+import dev.hoist.validator.finding.Severity;
 import java.util.stream.Stream;
 
 /** Head is without the policy that base has: nothing could be judged any more. */
@@ -11,7 +12,10 @@ final class RemovedPolicy implements Rule {
         if (change.isBaseline() || change.written().hasPolicyFile()) {
             return Stream.empty();
         }
+        boolean goneBefore = !change.base().tree().hasPolicyFile();
+        boolean rollback = change.lowersSomething() && !change.raisesSomething();
         return Stream.of(Finding.errorIn(id(), change.written().policyPath(), "the policy is gone")
-                .help("bring " + change.written().policyPath() + " back"));
+                .help("bring " + change.written().policyPath() + " back")
+                .as(goneBefore && rollback ? Severity.WARNING : Severity.ERROR));
     }
 }

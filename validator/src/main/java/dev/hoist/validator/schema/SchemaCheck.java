@@ -74,14 +74,16 @@ public final class SchemaCheck {
                     add(spot, SchemaViolation.missing(spot.place(), property, description(error, property)), false);
                 }
             }
-            case "additionalProperties" -> add(
-                    spot, SchemaViolation.unknownKey(spot.keyPlace(property), property, knownKeys(error)), true);
+            case "additionalProperties" ->
+                add(spot, SchemaViolation.unknownKey(spot.keyPlace(property), property, knownKeys(error)), true);
             case "propertyNames" -> {
                 JsonNode names = resolve(error.getSchemaNode());
                 add(
                         spot,
                         SchemaViolation.notA(
-                                spot.keyPlace(property), quoted(property), title(names).orElse("a name")),
+                                spot.keyPlace(property),
+                                quoted(property),
+                                title(names).orElse("a name")),
                         true);
             }
             case "false" -> add(spot, SchemaViolation.twoForms(spot.keyOrPlace(), spot.key()), true);
@@ -160,9 +162,7 @@ public final class SchemaCheck {
 
     private static String shortened(String text) {
         int length = text.codePointCount(0, text.length());
-        return length <= LONGEST_SHOWN
-                ? text
-                : text.substring(0, text.offsetByCodePoints(0, LONGEST_SHOWN)) + "…";
+        return length <= LONGEST_SHOWN ? text : text.substring(0, text.offsetByCodePoints(0, LONGEST_SHOWN)) + "…";
     }
 
     private Spot spot(NodePath path) {
@@ -185,7 +185,8 @@ public final class SchemaCheck {
                 key = null;
             }
         }
-        return new Spot(node, Optional.ofNullable(key), name, Optional.of(environment).filter(text -> !text.isEmpty()));
+        return new Spot(
+                node, Optional.ofNullable(key), name, Optional.of(environment).filter(text -> !text.isEmpty()));
     }
 
     private static String fragment(Error error) {
@@ -226,8 +227,9 @@ public final class SchemaCheck {
 
     private List<String> knownKeys(Error error) {
         JsonNode properties = holder(error).get("properties");
-        return properties == null ? List.of() : StreamSupport.stream(
-                                properties.propertyNames().spliterator(), false)
+        return properties == null
+                ? List.of()
+                : StreamSupport.stream(properties.propertyNames().spliterator(), false)
                         .toList();
     }
 

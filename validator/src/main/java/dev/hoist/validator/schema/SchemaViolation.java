@@ -34,7 +34,10 @@ public final class SchemaViolation {
     }
 
     static Finding noFigures(Place place) {
-        return of(place, "no figures: percentage, rings or canary is missing", "add \"percentage: 0\", or \"enabled: false\"");
+        return of(
+                place,
+                "no figures: percentage, rings or canary is missing",
+                "add \"percentage: 0\", or \"enabled: false\"");
     }
 
     static Finding twoForms(Place place, String key) {

@@ -214,8 +214,7 @@ final class NodeBuilder {
         }
         Optional<Kind> kind = PlainScalar.kind(value);
         if (kind.isEmpty()) {
-            PlainScalar.trap(value)
-                    .ifPresent(trap -> findings.add(AmbiguousScalar.of(place, shown(value), trap)));
+            PlainScalar.trap(value).ifPresent(trap -> findings.add(AmbiguousScalar.of(place, shown(value), trap)));
         }
         return new Scalar(value, kind.orElse(Kind.TEXT), place);
     }

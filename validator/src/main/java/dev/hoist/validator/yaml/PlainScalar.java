@@ -18,14 +18,14 @@ final class PlainScalar {
             Pattern.compile("y|Y|n|N|[Yy]es|YES|[Nn]o|NO|[Oo]n|ON|[Oo]ff|OFF|True|TRUE|False|FALSE");
     private static final Pattern NULL = Pattern.compile("Null|NULL");
     /** Integers of any base, with signs, underscores and leading zeros. */
-    private static final Pattern WHOLE =
-            Pattern.compile("[-+]?(0b[01_]+|0o[0-7_]+|0x[0-9a-fA-F_]+|[0-9][0-9_]*)");
+    private static final Pattern WHOLE = Pattern.compile("[-+]?(0b[01_]+|0o[0-7_]+|0x[0-9a-fA-F_]+|[0-9][0-9_]*)");
     /** The dots may come anywhere: the pattern of YAML 1.1 reads 1.2.3 as a number. */
-    private static final Pattern FRACTION =
-            Pattern.compile("[-+]?[0-9.][0-9_.]*([eE][-+]?[0-9]+)?");
+    private static final Pattern FRACTION = Pattern.compile("[-+]?[0-9.][0-9_.]*([eE][-+]?[0-9]+)?");
+
     private static final Pattern SPECIAL = Pattern.compile("[-+]?\\.(inf|Inf|INF)|\\.(nan|NaN|NAN)");
     /** A leading zero is no obstacle to every reader of base 60. */
     private static final Pattern SEXAGESIMAL = Pattern.compile("[-+]?[0-9][0-9_]*(:[0-5]?[0-9])+(\\.[0-9_]*)?");
+
     private static final Pattern TIMESTAMP =
             Pattern.compile("[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}(([Tt]|[ \\t]+)[0-9]{1,2}:[0-9]{2}:[0-9]{2}"
                     + "(\\.[0-9]*)?[ \\t]*(Z|[-+][0-9]{1,2}(:?[0-9]{2})?)?)?");

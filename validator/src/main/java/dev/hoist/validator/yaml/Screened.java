@@ -2,7 +2,6 @@ package dev.hoist.validator.yaml;
 
 import dev.hoist.validator.finding.Finding;
 import dev.hoist.validator.model.SourceText;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 

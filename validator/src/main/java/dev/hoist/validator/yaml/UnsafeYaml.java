@@ -42,8 +42,7 @@ public final class UnsafeYaml {
     }
 
     static Finding tag(Place place, String tag) {
-        return Finding.error(ID, place, "a tag, \"" + tag + "\"")
-                .help("leave the tag out; quotes make a value text");
+        return Finding.error(ID, place, "a tag, \"" + tag + "\"").help("leave the tag out; quotes make a value text");
     }
 
     static Finding mergeKey(Place place) {
@@ -75,8 +74,7 @@ public final class UnsafeYaml {
     }
 
     static Finding escapedCharacter(Place place, int codePoint) {
-        return Finding.error(
-                        ID, place, "an escape for an invisible or line-breaking character, " + name(codePoint))
+        return Finding.error(ID, place, "an escape for an invisible or line-breaking character, " + name(codePoint))
                 .help("delete the escape");
     }
 

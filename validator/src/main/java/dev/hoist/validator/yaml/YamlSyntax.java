@@ -12,8 +12,7 @@ public final class YamlSyntax {
     private YamlSyntax() {}
 
     static Finding notUtf8(Place place, int offset, int unsigned) {
-        return Finding.error(
-                        ID, place, String.format(Locale.ROOT, "byte %d, 0x%02x, is not UTF-8", offset, unsigned))
+        return Finding.error(ID, place, String.format(Locale.ROOT, "byte %d, 0x%02x, is not UTF-8", offset, unsigned))
                 .help("save the file as UTF-8");
     }
 

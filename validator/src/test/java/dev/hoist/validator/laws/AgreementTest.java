@@ -37,7 +37,9 @@ class AgreementTest {
                 .flatMap(scene -> {
                     Verdict verdict = new Judge().judge(scenes.proposal(scene));
                     boolean agree = verdict.accepted() == scene.opinion().accepted()
-                            && verdict.kind().text().equals(scene.opinion().kind().toString().toLowerCase(java.util.Locale.ROOT));
+                            && verdict.kind()
+                                    .text()
+                                    .equals(scene.opinion().kind().toString().toLowerCase(java.util.Locale.ROOT));
                     return agree
                             ? java.util.stream.Stream.<String>empty()
                             : java.util.stream.Stream.of(tell(seed, scene, verdict));
@@ -48,9 +50,14 @@ class AgreementTest {
     private static String tell(long seed, Worlds.Scenario scene, Verdict verdict) {
         Set<String> refusing = verdict.findings().stream()
                 .filter(Finding::isError)
-                .map(finding -> finding.rule().text())
+                .map(finding -> finding.rule().text()
+                        + (scene.opinion().refusing().contains(finding.rule().text())
+                                ? ""
+                                : " (" + finding.place().map(Object::toString).orElse(finding.file()) + " "
+                                        + finding.message() + ")"))
                 .collect(Collectors.toCollection(TreeSet::new));
-        return "seed " + seed + " (" + scene.aim() + "): the judge says " + verdict.outcome() + " " + verdict.kind() + " "
+        return "seed " + seed + " (" + scene.aim() + "): the judge says " + verdict.outcome() + " " + verdict.kind()
+                + " "
                 + refusing + ", the model " + (scene.opinion().accepted() ? "accepted " : "refused ")
                 + scene.opinion().kind() + " " + scene.opinion().refusing();
     }

@@ -36,10 +36,11 @@ final class Scenes {
         List<ChangeCommit> commits = new ArrayList<>();
         for (Oracle.Authored authored : change.commits()) {
             Set<String> paths = new HashSet<>();
-            authored.touched().forEach(key -> Stream.of(base, change.head())
-                    .flatMap(world -> world.files(style).keySet().stream())
-                    .filter(path -> path.endsWith("/" + key + ".yaml"))
-                    .forEach(path -> paths.add("flags/" + path)));
+            authored.touched()
+                    .forEach(key -> Stream.of(base, change.head())
+                            .flatMap(world -> world.files(style).keySet().stream())
+                            .filter(path -> path.endsWith("/" + key + ".yaml"))
+                            .forEach(path -> paths.add("flags/" + path)));
             commits.add(new ChangeCommit("c".repeat(40), authored.time(), authored.message(), paths));
         }
         return new Proposal(Verdict.WORKTREE, tree(change.head()), line(line), commits, now);

@@ -133,7 +133,7 @@ public final class Oracle {
     private static @Nullable Policy readPolicy(World tree, @Nullable Policy last, @Nullable Policy before) {
         Policy policy = tree.policy();
         if (policy == null) {
-            return null;
+            return last;
         }
         return policyProblems(policy, before).isEmpty() ? policy : last;
     }
@@ -193,7 +193,7 @@ public final class Oracle {
         if (change.head().policy() == null && line.get(line.size() - 1).tree().policy() != null) {
             errors.add(new Problem("removed-policy", null, null, "policy.yaml", ""));
         }
-        Set<String> demoted = demote(!all.isEmpty(), !judged.isEmpty(), anythingLowered);
+        Set<String> demoted = demote(!judged.isEmpty(), anythingLowered);
         edits();
         transitions(judged);
         Kind kind = restore ? Kind.RESTORE : !all.isEmpty() ? Kind.RAISE : anythingLowered ? Kind.ROLLBACK : Kind.NONE;
@@ -389,10 +389,10 @@ public final class Oracle {
         }
     }
 
-    private Set<String> demote(boolean rises, boolean risesJudged, boolean lowered) {
+    private Set<String> demote(boolean risesJudged, boolean lowered) {
         Set<String> demoted = new TreeSet<>();
         boolean isRollback = lowered && !risesJudged;
-        boolean isNothing = !lowered && !rises;
+        boolean isNothing = !lowered && !risesJudged;
         if (!isRollback && !isNothing) {
             return demoted;
         }
@@ -577,7 +577,8 @@ public final class Oracle {
             alone &= after == null || (frozen(before) == after.frozen() && onlyGrows(before, after));
         }
         for (Flag flag : is.flags()) {
-            for (String environment : judging == null ? Set.<String>of() : judging.environments().keySet()) {
+            for (String environment :
+                    judging == null ? Set.<String>of() : judging.environments().keySet()) {
                 alone &= !isFree(environment) || freeBlockDoesNotFall(flag.key(), environment);
             }
         }

@@ -19,7 +19,10 @@ class DurationsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "m", "30", "30s", "1.5h", "-1h", "30m1h", "1h1h", "01h", "1h 30m", "100000d", "1w", "1H", "1m\n"})
+    @ValueSource(
+            strings = {
+                "", "m", "30", "30s", "1.5h", "-1h", "30m1h", "1h1h", "01h", "1h 30m", "100000d", "1w", "1H", "1m\n"
+            })
     void refusesEverythingElse(String text) {
         assertThat(Durations.parse(text)).isEmpty();
     }

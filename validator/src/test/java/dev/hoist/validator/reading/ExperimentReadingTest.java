@@ -6,8 +6,7 @@ import dev.hoist.validator.model.Experiment;
 import org.junit.jupiter.api.Test;
 
 class ExperimentReadingTest {
-    private static final String TEXT =
-            """
+    private static final String TEXT = """
             experiment: recovery_feature_value
             description: Do players value automatic recovery?
             owner: game-platform
@@ -47,7 +46,8 @@ class ExperimentReadingTest {
                 .containsExactly("6:1 unbalanced-weights the weights add up to 106.66, not to 100");
         // what cannot be read is no summand
         assertThat(Read.lines(Read.named(TEXT.replace("33.34", "lots"))))
-                .containsExactly("6:73 schema-violation \"lots\" is not a percentage: 0 to 100, with at most two decimals");
+                .containsExactly(
+                        "6:73 schema-violation \"lots\" is not a percentage: 0 to 100, with at most two decimals");
     }
 
     @Test

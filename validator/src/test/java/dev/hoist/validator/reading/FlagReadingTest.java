@@ -17,8 +17,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class FlagReadingTest {
-    private static final String HEAD =
-            """
+    private static final String HEAD = """
             flag: checkout
             description: The new checkout
             owner: shop
@@ -26,8 +25,7 @@ class FlagReadingTest {
 
     @Test
     void readsAFlag() {
-        Flag flag = Read.flag(
-                """
+        Flag flag = Read.flag("""
                 flag: use_state_persistence
                 description: Master switch for state persistence
                 owner: game-platform
@@ -47,8 +45,7 @@ class FlagReadingTest {
 
     @Test
     void readsEveryOptionalKey() {
-        Flag flag = Read.flag(HEAD
-                + """
+        Flag flag = Read.flag(HEAD + """
                 dependencies: [one, two-b]
                 strategy: ring
                 salt: "other: salt"
@@ -78,8 +75,11 @@ class FlagReadingTest {
         assertThat(flag.tags()).containsExactly("a", "b c");
 
         Form.Rings rings = (Form.Rings) form(flag, "staging");
-        assertThat(rings.figures()).extracting(figure -> figure.ring().value()).containsExactly("internal", "beta", "ga");
-        assertThat(rings.figure("beta").orElseThrow().percentage().value().hundredths()).isEqualTo(5050);
+        assertThat(rings.figures())
+                .extracting(figure -> figure.ring().value())
+                .containsExactly("internal", "beta", "ga");
+        assertThat(rings.figure("beta").orElseThrow().percentage().value().hundredths())
+                .isEqualTo(5050);
         Freeze freeze = block(flag, "staging").frozen().orElseThrow();
         assertThat(freeze.reason()).contains("incident");
         assertThat(freeze.since()).contains(LocalDate.of(2026, 11, 2));
@@ -100,9 +100,7 @@ class FlagReadingTest {
 
     @Test
     void reportsAllMistakesOfAFileEachOnceAtItsPlace() {
-        FileReading reading = Read.file(
-                "flags/checkout/checkout.yaml",
-                """
+        FileReading reading = Read.file("flags/checkout/checkout.yaml", """
                 flag: checkout
                 descripton: misspelt
                 owner: 25
@@ -184,16 +182,20 @@ class FlagReadingTest {
                 "canary|{percentage: 0}|percentage|5:16"
             })
     void wantsTheFormOfTheStrategy(String strategy, String block, String form, String place) {
-        String message = place + " schema-violation the strategy is \"" + strategy + "\", and the figures are of \"" + form
-                + "\"";
-        assertThat(Read.lines(Read.named(HEAD + "environments:\n  production: " + block + "\nstrategy: " + strategy + "\n")))
+        String message = place + " schema-violation the strategy is \"" + strategy + "\", and the figures are of \""
+                + form + "\"";
+        assertThat(Read.lines(
+                        Read.named(HEAD + "environments:\n  production: " + block + "\nstrategy: " + strategy + "\n")))
                 .containsExactly(message);
-        String own = block.replace("{", "{strategy: " + strategy + ", ").replaceFirst(", (rings|canary|percentage)", ", $1");
+        String own =
+                block.replace("{", "{strategy: " + strategy + ", ").replaceFirst(", (rings|canary|percentage)", ", $1");
         FileReading reading = Read.named(HEAD
                 + "environments:\n  production:\n    strategy: " + strategy + "\n    "
                 + block.substring(1, block.length() - 1).replace("}, ", "}\n    ") + "\n");
         assertThat(own).contains(strategy);
-        assertThat(Read.lines(reading)).singleElement().satisfies(line -> assertThat(line).contains(form));
+        assertThat(Read.lines(reading))
+                .singleElement()
+                .satisfies(line -> assertThat(line).contains(form));
         // a strategy of the block's own is what counts there
         assertThat(Read.named(HEAD + "strategy: " + strategy + "\nenvironments:\n  production: "
                         + block.replaceFirst("\\{", "{strategy: " + form + ", ") + "\n"))
@@ -210,7 +212,8 @@ class FlagReadingTest {
 
     @Test
     void aFlagLiesInAGroupAndThePolicyInNone() {
-        assertThat(Read.lines(Read.file("flags/policy.yaml", "flag: policy\ndescription: x\nowner: y\nenvironments: {}\n")))
+        assertThat(Read.lines(
+                        Read.file("flags/policy.yaml", "flag: policy\ndescription: x\nowner: y\nenvironments: {}\n")))
                 .containsExactly("1:1 misnamed-file the policy's file states a key \"flag\"");
         assertThat(Read.lines(Read.file(
                         "flags/a/policy.yaml", "policy: 1\nenvironments: {e: {ladder: [0, 100], soak: 0m}}\n")))
@@ -221,19 +224,25 @@ class FlagReadingTest {
     void keysAndNamesEndWhereTheySeemTo() {
         assertThat(Read.lines(Read.file(
                         "flags/checkout/a.yaml", "flag: \"a\\n\"\ndescription: x\nowner: y\nenvironments: {}\n")))
-                .contains("1:7 schema-violation \"a\\n\" is not a key: words of small letters and digits, each beginning with"
-                        + " a letter, joined by _ or -, at most 64 characters");
+                .contains(
+                        "1:7 schema-violation \"a\\n\" is not a key: words of small letters and digits, each beginning with"
+                                + " a letter, joined by _ or -, at most 64 characters");
         assertThat(Read.lines(Read.named(HEAD + "environments: {\"p\\n\": {percentage: 0}}\n")))
                 .hasSize(1);
-        assertThat(Read.lines(Read.named(HEAD + "salt: \"a\\nb\"\nenvironments: {}\n"))).hasSize(1);
-        assertThat(Read.lines(Read.named(HEAD + "salt: \"a\\n\"\nenvironments: {}\n"))).hasSize(1);
+        assertThat(Read.lines(Read.named(HEAD + "salt: \"a\\nb\"\nenvironments: {}\n")))
+                .hasSize(1);
+        assertThat(Read.lines(Read.named(HEAD + "salt: \"a\\n\"\nenvironments: {}\n")))
+                .hasSize(1);
     }
 
     @Test
     void refusesLongTexts() {
-        assertThat(Read.lines(Read.named("flag: a\ndescription: " + "x".repeat(2001) + "\nowner: y\nenvironments: {}\n")))
+        assertThat(Read.lines(
+                        Read.named("flag: a\ndescription: " + "x".repeat(2001) + "\nowner: y\nenvironments: {}\n")))
                 .singleElement()
-                .satisfies(line -> assertThat(line).startsWith("2:14 schema-violation \"xxx").endsWith("2000 characters"));
+                .satisfies(line -> assertThat(line)
+                        .startsWith("2:14 schema-violation \"xxx")
+                        .endsWith("2000 characters"));
         assertThat(Read.named("flag: a\ndescription: " + "😀".repeat(2000) + "\nowner: y\nenvironments: {}\n"))
                 .isInstanceOf(FileReading.OfFlag.class);
     }

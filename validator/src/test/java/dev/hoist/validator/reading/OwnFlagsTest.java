@@ -19,9 +19,12 @@ class OwnFlagsTest {
     void areReadWithoutAFinding() throws IOException {
         List<FileReading> readings = readings();
         assertThat(readings).hasSize(10);
-        assertThat(readings).allSatisfy(reading -> assertThat(Read.lines(reading)).isEmpty());
-        assertThat(readings.stream().filter(FileReading.OfFlag.class::isInstance)).hasSize(7);
-        assertThat(readings.stream().filter(FileReading.OfExperiment.class::isInstance)).hasSize(2);
+        assertThat(readings)
+                .allSatisfy(reading -> assertThat(Read.lines(reading)).isEmpty());
+        assertThat(readings.stream().filter(FileReading.OfFlag.class::isInstance))
+                .hasSize(7);
+        assertThat(readings.stream().filter(FileReading.OfExperiment.class::isInstance))
+                .hasSize(2);
     }
 
     private static List<FileReading> readings() throws IOException {
@@ -32,8 +35,7 @@ class OwnFlagsTest {
                     .toList();
             List<FileReading> readings = new ArrayList<>();
             for (Path file : yaml) {
-                readings.add(Read.file(
-                        ROOT.relativize(file).toString().replace('\\', '/'), Files.readAllBytes(file)));
+                readings.add(Read.file(ROOT.relativize(file).toString().replace('\\', '/'), Files.readAllBytes(file)));
             }
             return readings;
         }

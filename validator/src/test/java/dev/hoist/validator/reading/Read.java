@@ -14,7 +14,8 @@ import java.util.regex.Pattern;
 /** Reads texts as files, and what a finding says in one line: {@code 3:5 rule-id "message"}. */
 final class Read {
     private static final YamlFileReader READER = new YamlFileReader();
-    private static final Pattern KEY = Pattern.compile("^\"?(?:flag|experiment)\"?: *\"?([^\\s\"#]+)", Pattern.MULTILINE);
+    private static final Pattern KEY =
+            Pattern.compile("^\"?(?:flag|experiment)\"?: *\"?([^\\s\"#]+)", Pattern.MULTILINE);
 
     private Read() {}
 
@@ -23,9 +24,7 @@ final class Read {
         int slash = inside.lastIndexOf('/');
         String group = slash < 0 ? "" : inside.substring(0, slash);
         return READER.read(
-                path,
-                group,
-                new RawEntry.File(inside.substring(slash + 1), path, bytes.length, () -> bytes));
+                path, group, new RawEntry.File(inside.substring(slash + 1), path, bytes.length, () -> bytes));
     }
 
     static FileReading file(String path, String text) {

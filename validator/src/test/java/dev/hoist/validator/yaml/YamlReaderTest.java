@@ -19,7 +19,8 @@ class YamlReaderTest {
         YamlDocument document = read("flag: a\nenvironments:\n  production: {percentage: 2.5, rings: [x, 'y']}\n");
         assertThat(document.findings()).isEmpty();
         YamlNode.Mapping root = (YamlNode.Mapping) document.root().orElseThrow();
-        YamlNode.Mapping environments = (YamlNode.Mapping) root.value("environments").orElseThrow();
+        YamlNode.Mapping environments =
+                (YamlNode.Mapping) root.value("environments").orElseThrow();
         YamlNode.Entry production = environments.entry("production").orElseThrow();
         assertThat(place(production.key().place())).isEqualTo("3:3+10");
         YamlNode.Mapping block = (YamlNode.Mapping) production.value();
@@ -51,8 +52,7 @@ class YamlReaderTest {
 
     @Test
     void reportsEverythingInAFileAtOnce() {
-        YamlDocument document = read(
-                """
+        YamlDocument document = read("""
                 %YAML 1.2
                 ---
                 a: &anchor 1
@@ -88,8 +88,9 @@ class YamlReaderTest {
         assertThat(finding.rule()).isEqualTo(YamlSyntax.ID);
         assertThat(finding.message()).isEqualTo("the key \"a\" comes twice");
         assertThat(place(finding.place().orElseThrow())).isEqualTo("3:1+3");
-        assertThat(finding.notes()).singleElement().satisfies(note -> assertThat(place(note.place()))
-                .isEqualTo("1:1+1"));
+        assertThat(finding.notes())
+                .singleElement()
+                .satisfies(note -> assertThat(place(note.place())).isEqualTo("1:1+1"));
     }
 
     @Test
@@ -142,7 +143,8 @@ class YamlReaderTest {
 
     @Test
     void keepsTabsEmojiAndLettersOfAllScripts() {
-        assertThat(read("a: \"é 日本 ⚠\uFE0F ✅ \\t\"  # \tü\nb: |\n  one\n  two\n").findings())
+        assertThat(read("a: \"é 日本 ⚠\uFE0F ✅ \\t\"  # \tü\nb: |\n  one\n  two\n")
+                        .findings())
                 .isEmpty();
     }
 
@@ -171,10 +173,25 @@ class YamlReaderTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "a: &x 1", "a: *x", "a: !!int 1", "a: ! 1", "a: !local 1", "a: !!binary aGk=", "<<: {a: 1}",
-                "a: {<<: *x}", "%TAG ! tag:x,2026:\n---\na: 1", "%YAML 1.1\n---\na: 1", "%FOO bar\n---\na: 1",
-                "a: 1\n---\nb: 2", "a: 1\n...\n---\nb: 2", "[a]: 1", "{a: b}: 1", "? a\n: b", "? |\n  a\n: 1",
-                "*x : 1", "&x a: 1"
+                "a: &x 1",
+                "a: *x",
+                "a: !!int 1",
+                "a: ! 1",
+                "a: !local 1",
+                "a: !!binary aGk=",
+                "<<: {a: 1}",
+                "a: {<<: *x}",
+                "%TAG ! tag:x,2026:\n---\na: 1",
+                "%YAML 1.1\n---\na: 1",
+                "%FOO bar\n---\na: 1",
+                "a: 1\n---\nb: 2",
+                "a: 1\n...\n---\nb: 2",
+                "[a]: 1",
+                "{a: b}: 1",
+                "? a\n: b",
+                "? |\n  a\n: 1",
+                "*x : 1",
+                "&x a: 1"
             })
     void refusesWhatIsBeyondThePlainSubset(String text) {
         assertThat(read(text + "\n").findings())
@@ -191,8 +208,7 @@ class YamlReaderTest {
     @Test
     void neverFollowsAnAlias() {
         assertThat(lines(read("&a {b: *a}: 1\n"))).contains("1:8+2 unsafe-yaml");
-        String bomb =
-                """
+        String bomb = """
                 a: &a [x,x,x,x,x,x,x,x,x]
                 b: &b [*a,*a,*a,*a,*a,*a,*a,*a,*a]
                 c: &c [*b,*b,*b,*b,*b,*b,*b,*b,*b]
@@ -203,8 +219,20 @@ class YamlReaderTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "a: [", "a: b: c", "a: \"", "a:\n\t- b", "- a\nb: c", "a: 'x", "{a: 1", "a: @x", "a: `x", "a: %x", "}",
-                "a: \"\\q\"", "\"a\n  b\": 1", "a: 1\n b: 2"
+                "a: [",
+                "a: b: c",
+                "a: \"",
+                "a:\n\t- b",
+                "- a\nb: c",
+                "a: 'x",
+                "{a: 1",
+                "a: @x",
+                "a: `x",
+                "a: %x",
+                "}",
+                "a: \"\\q\"",
+                "\"a\n  b\": 1",
+                "a: 1\n b: 2"
             })
     void refusesWhatIsNoYaml(String text) {
         YamlDocument document = read(text + "\n");
@@ -260,11 +288,14 @@ class YamlReaderTest {
 
     @Test
     void refusesAFileAboveTheLimitWithoutReadingIt() {
-        assertThat(read("a: " + "x".repeat(UnsafeYaml.MOST_BYTES - 3)).findings()).isEmpty();
+        assertThat(read("a: " + "x".repeat(UnsafeYaml.MOST_BYTES - 3)).findings())
+                .isEmpty();
         YamlDocument document = read("a: " + "x".repeat(UnsafeYaml.MOST_BYTES - 2));
         assertThat(document.root()).isEmpty();
-        assertThat(document.findings()).singleElement().satisfies(finding -> assertThat(finding.message())
-                .isEqualTo("the file has 65537 bytes, and may have 65536"));
+        assertThat(document.findings())
+                .singleElement()
+                .satisfies(finding ->
+                        assertThat(finding.message()).isEqualTo("the file has 65537 bytes, and may have 65536"));
     }
 
     @Test
