@@ -7,6 +7,7 @@ import dev.hoist.validator.history.Line;
 import dev.hoist.validator.judge.Judge;
 import dev.hoist.validator.judge.Proposal;
 import dev.hoist.validator.tree.FileReader;
+import dev.hoist.validator.reading.YamlFileReader;
 import dev.hoist.validator.tree.FlagTree;
 import dev.hoist.validator.verdict.AuditedChange;
 import dev.hoist.validator.verdict.CannotJudge;
@@ -24,6 +25,10 @@ import java.util.function.Consumer;
 public final class Hoist {
     private final FileReader files;
     private final Judge judge = new Judge();
+
+    public Hoist() {
+        this(new YamlFileReader());
+    }
 
     public Hoist(FileReader files) {
         this.files = files;
