@@ -59,7 +59,7 @@ class ArchitectureTest {
                 .layer("doors")
                 .definedBy(ROOT)
                 .whereLayer("doors")
-                .mayNotBeAccessedByAnyLayer()
+                .mayOnlyBeAccessedByLayers("report")
                 .whereLayer("git")
                 .mayOnlyBeAccessedByLayers("doors")
                 .whereLayer("judge")

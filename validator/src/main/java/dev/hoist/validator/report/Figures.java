@@ -1,0 +1,36 @@
+package dev.hoist.validator.report;
+
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.util.Locale;
+
+/** Numbers as people write them. */
+final class Figures {
+    private static final int SHOWN_DECIMALS = 4;
+
+    private Figures() {}
+
+    /** Without exponent and trailing zeros: {@code 25}, {@code 33.33}. */
+    static String exact(BigDecimal number) {
+        BigDecimal stripped = number.stripTrailingZeros();
+        return (stripped.scale() < 0 ? stripped.setScale(0) : stripped).toPlainString();
+    }
+
+    /** The same, cut to the decimals that anyone would read. */
+    static String shown(BigDecimal number) {
+        return exact(number.setScale(Math.min(SHOWN_DECIMALS, Math.max(0, number.scale())), RoundingMode.HALF_UP));
+    }
+
+    /** A whole number of users, signed: {@code +15,000}. */
+    static String users(BigDecimal change) {
+        BigDecimal whole = change.setScale(0, RoundingMode.HALF_UP);
+        if (whole.signum() == 0) {
+            return change.signum() == 0 ? "0" : "±0";
+        }
+        return String.format(Locale.ROOT, "%+,d", whole.toBigInteger());
+    }
+
+    static String grouped(long number) {
+        return String.format(Locale.ROOT, "%,d", number);
+    }
+}

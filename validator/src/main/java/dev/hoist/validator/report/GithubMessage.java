@@ -1,0 +1,23 @@
+package dev.hoist.validator.report;
+
+/** A sentence that GitHub shows with a job. */
+public final class GithubMessage {
+    private GithubMessage() {}
+
+    /** A workflow command; nothing in the texts can end it. */
+    public static String error(String title, String message) {
+        return "::error title=" + property(title) + "::" + data(message);
+    }
+
+    static String data(String text) {
+        return text.lines()
+                .map(VisibleText::of)
+                .map(line -> line.replace("%", "%25"))
+                .reduce((above, below) -> above + "%0A" + below)
+                .orElse("");
+    }
+
+    static String property(String text) {
+        return VisibleText.of(text).replace("%", "%25").replace(":", "%3A").replace(",", "%2C");
+    }
+}

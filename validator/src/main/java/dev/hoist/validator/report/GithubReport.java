@@ -1,0 +1,149 @@
+package dev.hoist.validator.report;
+
+import dev.hoist.validator.Judged;
+import dev.hoist.validator.finding.Finding;
+import dev.hoist.validator.model.Place;
+import dev.hoist.validator.verdict.AuditedChange;
+import dev.hoist.validator.verdict.Movement;
+import dev.hoist.validator.verdict.Verdict;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+
+/** Workflow commands: GitHub shows ten of a step at their lines, so the worst come first and the rest are plain lines. */
+final class GithubReport implements Report {
+    private static final int SHOWN = 10;
+
+    @Override
+    public void judged(Judged whole, List<Judged> steps, Appendable out) throws IOException {
+        Annotations annotations = new Annotations(out);
+        for (Judged step : steps) {
+            annotations.collect(
+                    step.verdict(),
+                    "commit " + MovementLine.shortened(step.verdict().head()) + ": ");
+        }
+        annotations.collect(whole.verdict(), "");
+        annotations.write();
+        Verdict verdict = whole.verdict();
+        for (Judged step : steps) {
+            log(
+                    out,
+                    "commit " + MovementLine.shortened(step.verdict().head()) + " "
+                            + TextReport.headline(step.verdict(), step.verdict().findings()));
+        }
+        log(out, TextReport.headline(verdict, verdict.findings()));
+        for (Movement movement : verdict.movements()) {
+            log(out, MovementLine.of(movement, verdict));
+        }
+        log(out, "kind: " + TextReport.kind(verdict));
+        log(out, "base: " + TextReport.base(whole));
+        log(out, "now: " + TextReport.now(verdict));
+    }
+
+    @Override
+    public AuditReport audit(Appendable out) {
+        return new AuditReport() {
+            private int shown;
+
+            @Override
+            public void change(AuditedChange change) throws IOException {
+                Verdict verdict = change.verdict();
+                String name = MovementLine.shortened(change.commit()) + " " + change.subject();
+                // lines of an old commit are other lines today: the file alone is named
+                for (Finding finding : verdict.findings()) {
+                    if (finding.isError() && shown < SHOWN) {
+                        shown++;
+                        out.append(command(
+                                        finding,
+                                        verdict,
+                                        Optional.empty(),
+                                        name + ": " + TextReport.where(finding) + ": "))
+                                .append('\n');
+                    } else {
+                        log(out, name + ": " + sentence(finding));
+                    }
+                }
+            }
+
+            @Override
+            public void end(AuditTally tally) throws IOException {
+                log(out, tally.sentence());
+            }
+
+            @Override
+            public void close() {}
+        };
+    }
+
+    private record Annotation(Finding finding, Verdict verdict, String prefix) {}
+
+    /** What is to be shown, the worst first. */
+    private static final class Annotations {
+        private final Appendable out;
+        private final List<Annotation> all = new ArrayList<>();
+
+        Annotations(Appendable out) {
+            this.out = out;
+        }
+
+        void collect(Verdict verdict, String prefix) {
+            verdict.findings().forEach(finding -> all.add(new Annotation(finding, verdict, prefix)));
+        }
+
+        void write() throws IOException {
+            all.sort(Comparator.comparing(annotation -> annotation.finding().severity()));
+            for (int i = 0; i < all.size(); i++) {
+                Annotation annotation = all.get(i);
+                if (i < SHOWN) {
+                    out.append(command(
+                                    annotation.finding(),
+                                    annotation.verdict(),
+                                    annotation.finding().place(),
+                                    annotation.prefix()))
+                            .append('\n');
+                } else {
+                    log(out, annotation.prefix() + sentence(annotation.finding()));
+                }
+            }
+        }
+    }
+
+    private static String command(Finding finding, Verdict verdict, Optional<Place> place, String prefix) {
+        StringBuilder command = new StringBuilder("::")
+                .append(finding.severity().text())
+                .append(" file=")
+                .append(GithubMessage.property(finding.file()));
+        place.ifPresent(at -> command.append(",line=")
+                .append(at.line())
+                .append(",col=")
+                .append(at.column())
+                .append(",endColumn=")
+                .append(at.column() + at.length()));
+        command.append(",title=")
+                .append(GithubMessage.property("Hoist: " + finding.rule()))
+                .append("::");
+        command.append(single(prefix + finding.message()));
+        finding.help().ifPresent(help -> command.append("%0Ahelp: ").append(single(help)));
+        TextReport.passesFrom(finding, verdict)
+                .ifPresent(passes -> command.append("%0A").append(single(passes)));
+        return command.toString();
+    }
+
+    private static String sentence(Finding finding) {
+        return TextReport.where(finding) + ": " + (finding.isError() ? "" : "warning: ") + finding.message() + " ["
+                + finding.rule() + "]";
+    }
+
+    private static String single(String text) {
+        return VisibleText.of(text).replace("%", "%25");
+    }
+
+    // a runner obeys "::" where a line begins with it, and the older "##[" wherever it stands
+    private static void log(Appendable out, String text) throws IOException {
+        String visible = VisibleText.of(text).replace("##[", "## [");
+        out.append(visible.stripLeading().startsWith("::") ? "\\" + visible.stripLeading() : visible)
+                .append('\n');
+    }
+}

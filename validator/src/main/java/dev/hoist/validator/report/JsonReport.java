@@ -1,0 +1,182 @@
+package dev.hoist.validator.report;
+
+import dev.hoist.validator.Judged;
+import dev.hoist.validator.finding.Finding;
+import dev.hoist.validator.finding.Note;
+import dev.hoist.validator.model.Place;
+import dev.hoist.validator.verdict.AuditedChange;
+import dev.hoist.validator.verdict.Movement;
+import dev.hoist.validator.verdict.Share;
+import dev.hoist.validator.verdict.Verdict;
+import java.io.IOException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/** For programs: keys are added, never renamed. */
+final class JsonReport implements Report {
+
+    @Override
+    public void judged(Judged whole, List<Judged> steps, Appendable out) throws IOException {
+        boolean accepted = whole.verdict().accepted()
+                && steps.stream().allMatch(step -> step.verdict().accepted());
+        JsonObject json = verdict(JsonObject.spread(), whole, accepted ? "accepted" : "refused", "\n    ", "\n  ");
+        if (!steps.isEmpty()) {
+            json.json(
+                    "each",
+                    array(
+                            steps,
+                            step -> verdict(
+                                            new JsonObject(),
+                                            step,
+                                            step.verdict().outcome(),
+                                            "",
+                                            "")
+                                    .toString(),
+                            "\n    ",
+                            "\n  "));
+        }
+        out.append(json.toString()).append('\n');
+    }
+
+    private static JsonObject verdict(JsonObject json, Judged judged, String outcome, String before, String after) {
+        Verdict verdict = judged.verdict();
+        return json.text("verdict", outcome)
+                .text("kind", verdict.kind().text())
+                .text("base", verdict.base())
+                .text("head", verdict.head())
+                .text("now", verdict.now().toString())
+                .text("timeSource", verdict.timeSource().text())
+                .json("findings", array(verdict.findings(), JsonReport::finding, before, after))
+                .json("movements", array(verdict.movements(), JsonReport::movement, before, after))
+                .text("baseName", judged.baseName())
+                .text("baseReason", judged.baseReason())
+                .text("zone", verdict.zone().getId());
+    }
+
+    @Override
+    public AuditReport audit(Appendable out) {
+        return new SpooledAudit(out);
+    }
+
+    /** The verdict comes before the changes that decide it, so they wait on disk. */
+    private static final class SpooledAudit implements AuditReport {
+        private final Appendable out;
+        private final Spool changes = new Spool();
+        private boolean any;
+
+        SpooledAudit(Appendable out) {
+            this.out = out;
+        }
+
+        @Override
+        public void change(AuditedChange change) throws IOException {
+            changes.append(any ? ",\n    " : "\n    ").append(audited(change));
+            any = true;
+        }
+
+        @Override
+        public void end(AuditTally tally) throws IOException {
+            out.append("{\n  \"verdict\": \"").append(tally.outcome()).append("\",\n  \"changes\": [");
+            changes.writeTo(out);
+            out.append(any ? "\n  ]\n}\n" : "]\n}\n");
+        }
+
+        @Override
+        public void close() throws IOException {
+            changes.close();
+        }
+    }
+
+    private static String audited(AuditedChange change) {
+        Verdict verdict = change.verdict();
+        return new JsonObject()
+                .text("commit", change.commit())
+                .text("time", change.time().toString())
+                .text("author", change.author())
+                .text("subject", change.subject())
+                .text("verdict", verdict.outcome())
+                .text("kind", verdict.kind().text())
+                .json("findings", array(verdict.findings(), JsonReport::finding, "", ""))
+                .json("movements", array(verdict.movements(), JsonReport::movement, "", ""))
+                .toString();
+    }
+
+    private static String finding(Finding finding) {
+        return new JsonObject()
+                .text("rule", finding.rule().text())
+                .text("severity", finding.severity().text())
+                .text("flag", finding.flag())
+                .text("environment", finding.environment())
+                .text("file", finding.file())
+                .number("line", finding.place().map(Place::line))
+                .number("column", finding.place().map(Place::column))
+                .text("message", finding.message())
+                .text("help", finding.help())
+                .text("passesFrom", finding.passesFrom().map(Instant::toString))
+                .json("notes", array(finding.notes(), JsonReport::note, "", ""))
+                .toString();
+    }
+
+    private static String note(Note note) {
+        return new JsonObject()
+                .text("file", note.place().path())
+                .json("line", Integer.toString(note.place().line()))
+                .json("column", Integer.toString(note.place().column()))
+                .text("message", note.message())
+                .toString();
+    }
+
+    private static String movement(Movement movement) {
+        return new JsonObject()
+                .text("flag", movement.flag())
+                .text("environment", movement.environment())
+                .text("direction", movement.direction().text())
+                .json("from", share(movement.from()))
+                .json("to", share(movement.to()))
+                .json("audience", movement.audience().map(JsonReport::audience).orElse("null"))
+                .json("next", movement.next().map(JsonReport::next).orElse("null"))
+                .toString();
+    }
+
+    private static String audience(Movement.Audience audience) {
+        return new JsonObject()
+                .number("change", audience.change())
+                .json("population", Long.toString(audience.population()))
+                .toString();
+    }
+
+    private static String next(Movement.Next next) {
+        return new JsonObject()
+                .number("rung", next.rung().percent())
+                .text("from", next.from().toString())
+                .toString();
+    }
+
+    private static String share(Share share) {
+        if (share instanceof Share.Figure figure) {
+            return Figures.exact(figure.percent());
+        }
+        if (share instanceof Share.Canary canary) {
+            return new JsonObject()
+                    .json("canary", share(canary.canary()))
+                    .json("percentage", share(canary.percentage()))
+                    .toString();
+        }
+        Map<String, Share> parts =
+                share instanceof Share.ByRing byRing ? byRing.rings() : ((Share.ByServer) share).servers();
+        JsonObject json = new JsonObject();
+        parts.forEach((name, part) -> json.json(name, share(part)));
+        return json.toString();
+    }
+
+    private static <T> String array(List<T> items, Function<T, String> json, String before, String after) {
+        if (items.isEmpty()) {
+            return "[]";
+        }
+        String separator = before.isEmpty() ? ", " : "," + before;
+        return items.stream().map(json).collect(Collectors.joining(separator, "[" + before, after + "]"));
+    }
+}

@@ -1,0 +1,35 @@
+package dev.hoist.validator.report;
+
+/** Whether text for people carries ANSI colours; whoever knows the terminal decides. */
+public enum Look {
+    PLAIN,
+    COLOURED;
+
+    String error(String text) {
+        return styled("1;31", text);
+    }
+
+    String warning(String text) {
+        return styled("1;33", text);
+    }
+
+    String accepted(String text) {
+        return styled("1;32", text);
+    }
+
+    String strong(String text) {
+        return styled("1", text);
+    }
+
+    String help(String text) {
+        return styled("36", text);
+    }
+
+    String faint(String text) {
+        return styled("2", text);
+    }
+
+    private String styled(String code, String text) {
+        return this == PLAIN || text.isEmpty() ? text : "\u001b[" + code + "m" + text + "\u001b[0m";
+    }
+}

@@ -1,0 +1,10 @@
+package dev.hoist.validator.report;
+
+/** A number and what it counts. */
+final class Plural {
+    private Plural() {}
+
+    static String of(long number, String noun) {
+        return number + " " + noun + (number == 1 ? "" : "s");
+    }
+}

@@ -1,0 +1,24 @@
+package dev.hoist.validator.report;
+
+import dev.hoist.validator.Judged;
+import java.io.IOException;
+import java.util.List;
+
+/** One way to write down what the judge said. */
+public interface Report {
+
+    /**
+     * The verdict on one change.
+     *
+     * @param steps the verdicts on the commits that it consists of, oldest first; empty where it was judged as a whole alone
+     */
+    void judged(Judged whole, List<Judged> steps, Appendable out) throws IOException;
+
+    /** The verdict on one change, judged as a whole. */
+    default void judged(Judged whole, Appendable out) throws IOException {
+        judged(whole, List.of(), out);
+    }
+
+    /** Begins to write an audit down. */
+    AuditReport audit(Appendable out);
+}

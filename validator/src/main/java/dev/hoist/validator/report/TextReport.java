@@ -1,0 +1,200 @@
+package dev.hoist.validator.report;
+
+import dev.hoist.validator.Judged;
+import dev.hoist.validator.finding.Finding;
+import dev.hoist.validator.finding.Note;
+import dev.hoist.validator.model.Place;
+import dev.hoist.validator.verdict.AuditedChange;
+import dev.hoist.validator.verdict.Kind;
+import dev.hoist.validator.verdict.Movement;
+import dev.hoist.validator.verdict.Verdict;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** For people: the verdict, every finding with the line that it speaks of, and what moves. */
+final class TextReport implements Report {
+    private final Look look;
+
+    TextReport(Look look) {
+        this.look = look;
+    }
+
+    @Override
+    public void judged(Judged whole, List<Judged> steps, Appendable out) throws IOException {
+        Verdict verdict = whole.verdict();
+        for (Judged step : steps) {
+            line(
+                    out,
+                    look.strong("commit "
+                                    + MovementLine.shortened(step.verdict().head())) + " " + headline(step.verdict()));
+            body(step.verdict(), out);
+            line(out, "");
+        }
+        line(out, steps.isEmpty() ? headline(verdict) : look.strong("as a whole") + " " + headline(verdict));
+        body(verdict, out);
+        line(out, "");
+        line(out, look.faint("kind: " + kind(verdict)));
+        line(out, look.faint("base: " + VisibleText.of(base(whole))));
+        line(out, look.faint("head: " + head(verdict)));
+        line(out, look.faint("now: " + now(verdict)));
+    }
+
+    private void body(Verdict verdict, Appendable out) throws IOException {
+        for (Finding finding : verdict.findings()) {
+            line(out, "");
+            finding(finding, verdict, out);
+        }
+        if (!verdict.movements().isEmpty()) {
+            line(out, "");
+        }
+        for (Movement movement : verdict.movements()) {
+            line(out, MovementLine.of(movement, verdict));
+        }
+    }
+
+    @Override
+    public AuditReport audit(Appendable out) {
+        return new AuditReport() {
+            @Override
+            public void change(AuditedChange change) throws IOException {
+                audited(change, out);
+            }
+
+            @Override
+            public void end(AuditTally tally) throws IOException {
+                line(out, outcome(tally.accepted(), tally.sentence()));
+            }
+
+            @Override
+            public void close() {}
+        };
+    }
+
+    private void audited(AuditedChange change, Appendable out) throws IOException {
+        Verdict verdict = change.verdict();
+        Times times = new Times(verdict.zone(), verdict.now());
+        line(
+                out,
+                times.minute(change.time()) + " " + look.strong(MovementLine.shortened(change.commit())) + " "
+                        + outcome(verdict.accepted(), verdict.outcome()) + " "
+                        + verdict.kind().text() + " by " + VisibleText.of(change.author()) + ": "
+                        + VisibleText.of(change.subject()));
+        for (Movement movement : verdict.movements()) {
+            line(out, "  " + MovementLine.of(movement, verdict));
+        }
+        for (Finding finding : verdict.findings()) {
+            if (finding.isError()) {
+                finding(finding, verdict, out);
+            } else {
+                line(out, "  " + sentence(finding));
+            }
+        }
+    }
+
+    private void finding(Finding finding, Verdict verdict, Appendable out) throws IOException {
+        line(out, sentence(finding));
+        int gutter = finding.place()
+                .map(place -> Integer.toString(place.line()).length())
+                .orElse(1);
+        String margin = " ".repeat(gutter);
+        Optional<CodeFrame> frame = finding.place().flatMap(CodeFrame::of);
+        if (frame.isPresent()) {
+            int number = finding.place().map(Place::line).orElseThrow();
+            line(out, look.faint(margin + " |"));
+            line(out, look.faint(number + " |") + " " + frame.get().line());
+            line(out, look.faint(margin + " |") + " " + marker(finding, frame.get()));
+        }
+        for (Note note : finding.notes()) {
+            line(out, look.faint(margin + " =") + " " + VisibleText.of(note.place() + ": " + note.message()));
+        }
+        if (finding.help().isPresent()) {
+            line(
+                    out,
+                    look.faint(margin + " =") + " " + look.help("help:") + " "
+                            + VisibleText.of(finding.help().get()));
+        }
+        Optional<String> passes = passesFrom(finding, verdict);
+        if (passes.isPresent()) {
+            line(out, look.faint(margin + " =") + " " + passes.get());
+        }
+    }
+
+    static Optional<String> passesFrom(Finding finding, Verdict verdict) {
+        Times times = new Times(verdict.zone(), verdict.now());
+        return finding.passesFrom().map(instant -> "would pass from " + times.dated(instant));
+    }
+
+    private String marker(Finding finding, CodeFrame frame) {
+        String indent = frame.marker().substring(0, frame.marker().indexOf('^'));
+        String mark = frame.marker().substring(indent.length());
+        return indent + (finding.isError() ? look.error(mark) : look.warning(mark));
+    }
+
+    private String sentence(Finding finding) {
+        String severity = finding.isError() ? "" : look.warning("warning:") + " ";
+        return look.strong(VisibleText.of(where(finding))) + ": " + severity + VisibleText.of(finding.message()) + " "
+                + look.faint("[" + finding.rule() + "]");
+    }
+
+    static String where(Finding finding) {
+        return finding.place()
+                .map(place -> finding.file() + ":" + place.line() + ":" + place.column())
+                .orElse(finding.file());
+    }
+
+    private String headline(Verdict verdict) {
+        return outcome(verdict.accepted(), headline(verdict, verdict.findings()));
+    }
+
+    static String headline(Verdict verdict, List<Finding> findings) {
+        long errors = findings.stream().filter(Finding::isError).count();
+        long warnings = findings.size() - errors;
+        List<String> counts = new ArrayList<>();
+        if (errors > 0) {
+            counts.add(Plural.of(errors, "error"));
+        }
+        if (warnings > 0) {
+            counts.add(Plural.of(warnings, "warning"));
+        }
+        return counts.isEmpty() ? verdict.outcome() : verdict.outcome() + ": " + String.join(", ", counts);
+    }
+
+    private String outcome(boolean accepted, String text) {
+        int end = text.indexOf(':') < 0 ? text.length() : text.indexOf(':');
+        String word = text.substring(0, end);
+        return (accepted ? look.accepted(word) : look.error(word)) + text.substring(end);
+    }
+
+    static String kind(Verdict verdict) {
+        return verdict.kind() == Kind.BASELINE
+                ? verdict.kind().text() + ": structure alone was judged"
+                : verdict.kind().text();
+    }
+
+    static String base(Judged judged) {
+        String name = judged.baseName() + ", " + judged.baseReason();
+        return judged.verdict()
+                .base()
+                .map(commit -> MovementLine.shortened(commit) + " " + name)
+                .orElse(name);
+    }
+
+    private static String head(Verdict verdict) {
+        return verdict.head().equals(Verdict.WORKTREE)
+                ? "the working tree"
+                : VisibleText.of(MovementLine.shortened(verdict.head()));
+    }
+
+    static String now(Verdict verdict) {
+        String clock = verdict.timeSource() == Verdict.TimeSource.CLAIMED
+                ? "past times are those that committers claim"
+                : "past times are those at which this repository received the commits";
+        return new Times(verdict.zone(), verdict.now()).stamp(verdict.now()) + "; " + clock;
+    }
+
+    private static void line(Appendable out, String text) throws IOException {
+        out.append(text).append('\n');
+    }
+}

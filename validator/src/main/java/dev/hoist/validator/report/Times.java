@@ -1,0 +1,55 @@
+package dev.hoist.validator.report;
+
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
+import java.time.temporal.ChronoUnit;
+import java.util.Locale;
+
+/**
+ * Instants as a team reads them: in the policy's zone, without what goes without saying.
+ *
+ * @param now from which a day in the coming week needs no date
+ */
+record Times(ZoneId zone, Instant now) {
+    private static final DateTimeFormatter WEEKDAY = pattern("EEE HH:mm");
+    private static final DateTimeFormatter DATE = pattern("EEE d MMM HH:mm");
+    private static final DateTimeFormatter DATE_AND_YEAR = pattern("EEE d MMM uuuu HH:mm");
+    private static final DateTimeFormatter STAMP = pattern("uuuu-MM-dd HH:mm:ss");
+    private static final DateTimeFormatter MINUTE = pattern("uuuu-MM-dd HH:mm");
+
+    private static DateTimeFormatter pattern(String pattern) {
+        return DateTimeFormatter.ofPattern(pattern, Locale.ENGLISH);
+    }
+
+    /** A time to come: {@code Tue 09:00 Europe/Berlin}, with the date where that could be another Tuesday. */
+    String coming(Instant instant) {
+        ZonedDateTime time = roundedUp(instant);
+        boolean thisWeek = time.isBefore(now.atZone(zone).plusDays(6).truncatedTo(ChronoUnit.DAYS));
+        return thisWeek ? WEEKDAY.format(time) + " " + zone : dated(instant);
+    }
+
+    /** A time to come, with its date: {@code Tue 24 Nov 09:00 Europe/Berlin}. */
+    String dated(Instant instant) {
+        ZonedDateTime time = roundedUp(instant);
+        boolean thisYear = time.getYear() == now.atZone(zone).getYear();
+        return (thisYear ? DATE : DATE_AND_YEAR).format(time) + " " + zone;
+    }
+
+    /** A time to the second: {@code 2026-11-24 09:00:00 Europe/Berlin}. */
+    String stamp(Instant instant) {
+        return STAMP.format(instant.atZone(zone)) + " " + zone;
+    }
+
+    /** A past time in a list: {@code 2026-11-24 09:00}. */
+    String minute(Instant instant) {
+        return MINUTE.format(instant.atZone(zone));
+    }
+
+    // up, for at the minute shown the change has to pass
+    private ZonedDateTime roundedUp(Instant instant) {
+        Instant minute = instant.truncatedTo(ChronoUnit.MINUTES);
+        return (minute.equals(instant) ? minute : minute.plus(1, ChronoUnit.MINUTES)).atZone(zone);
+    }
+}

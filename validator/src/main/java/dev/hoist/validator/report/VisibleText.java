@@ -1,0 +1,103 @@
+package dev.hoist.validator.report;
+
+import java.util.Locale;
+
+/**
+ * Text in which nothing hides: characters that move the cursor, end a line, change the direction or show nothing are written
+ * as escapes. What a flag file says reaches terminals and logs through here alone.
+ */
+public final class VisibleText {
+    private VisibleText() {}
+
+    public static String of(String text) {
+        int hidden = firstHidden(text);
+        if (hidden < 0) {
+            return text;
+        }
+        StringBuilder visible = new StringBuilder(text.length() + 16).append(text, 0, hidden);
+        text.substring(hidden).codePoints().forEach(point -> visible.append(of(point)));
+        return visible.toString();
+    }
+
+    static String of(int point) {
+        return switch (point) {
+            case '\n' -> "\\n";
+            case '\r' -> "\\r";
+            case '\t' -> "\\t";
+            default -> {
+                if (!hides(point)) {
+                    yield Character.toString(point);
+                }
+                yield point > 0xffff
+                        ? String.format(Locale.ROOT, "\\u{%x}", point)
+                        : String.format(Locale.ROOT, "\\u%04x", point);
+            }
+        };
+    }
+
+    private static int firstHidden(String text) {
+        for (int i = 0; i < text.length(); ) {
+            int point = text.codePointAt(i);
+            if (hides(point)) {
+                return i;
+            }
+            i += Character.charCount(point);
+        }
+        return -1;
+    }
+
+    /** Whether a reader would not see the character, or see another text because of it. */
+    static boolean hides(int point) {
+        if (point >= ' ' && point < 0x7f) {
+            return false;
+        }
+        return switch (Character.getType(point)) {
+            case Character.CONTROL,
+                    Character.FORMAT,
+                    Character.LINE_SEPARATOR,
+                    Character.PARAGRAPH_SEPARATOR,
+                    Character.SPACE_SEPARATOR,
+                    Character.SURROGATE,
+                    Character.PRIVATE_USE,
+                    Character.UNASSIGNED -> true;
+            default -> isBlankLetterOrMark(point);
+        };
+    }
+
+    // letters and marks by category, yet without a glyph: Hangul fillers, joiners, variation selectors, the braille
+    // blank
+    private static boolean isBlankLetterOrMark(int point) {
+        return point == 0x115f
+                || point == 0x1160
+                || point == 0x3164
+                || point == 0xffa0
+                || point == 0x034f
+                || point == 0x17b4
+                || point == 0x17b5
+                || (point >= 0x180b && point <= 0x180f)
+                || (point >= 0xfe00 && point <= 0xfe0f)
+                || (point >= 0xe0100 && point <= 0xe01ef)
+                || point == 0x2800;
+    }
+
+    /** Columns that a visible character takes on a terminal. */
+    static int width(int point) {
+        int type = Character.getType(point);
+        if (type == Character.NON_SPACING_MARK || type == Character.ENCLOSING_MARK) {
+            return 0;
+        }
+        return isWide(point) ? 2 : 1;
+    }
+
+    private static boolean isWide(int point) {
+        return (point >= 0x1100 && point <= 0x115e)
+                || (point >= 0x2e80 && point <= 0xa4cf)
+                || (point >= 0xac00 && point <= 0xd7a3)
+                || (point >= 0xf900 && point <= 0xfaff)
+                || (point >= 0xfe30 && point <= 0xfe6f)
+                || (point >= 0xff00 && point <= 0xff60)
+                || (point >= 0xffe0 && point <= 0xffe6)
+                || (point >= 0x1f300 && point <= 0x1faff)
+                || (point >= 0x20000 && point <= 0x3fffd);
+    }
+}
