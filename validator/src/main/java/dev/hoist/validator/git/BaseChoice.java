@@ -57,7 +57,7 @@ record BaseChoice(Optional<ObjectId> commit, String name, String reason) {
                 return new BaseChoice(commit, Repository.shortenRefName(revision), base.reason());
             }
         }
-        throw new CannotJudge(
+        throw CannotJudge.withoutHistory(
                 "base \"" + base.name() + "\" is not in this clone (" + base.reason() + ")",
                 "have CI clone with the full history and all branches, or set --base");
     }
@@ -87,7 +87,7 @@ record BaseChoice(Optional<ObjectId> commit, String name, String reason) {
             return new BaseChoice(Optional.empty(), NONE, "there is no commit yet");
         }
         if (inCi || remote || head.isEmpty()) {
-            throw new CannotJudge(
+            throw CannotJudge.withoutHistory(
                     inCi
                             ? "nothing says what this change is based on: CI does not, and there is no remote's default branch"
                             : remote

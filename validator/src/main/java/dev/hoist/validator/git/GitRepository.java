@@ -44,7 +44,7 @@ final class GitRepository implements AutoCloseable {
     /** The repository that a directory belongs to, or that it is. */
     static GitRepository open(Path directory) {
         return find(directory)
-                .orElseThrow(() -> new CannotJudge(
+                .orElseThrow(() -> CannotJudge.withoutHistory(
                         "\"" + directory + "\" is in no git repository",
                         "run this in a clone, or name one with --repo (a linked worktree needs its repository beside it);"
                                 + " --structure-only needs none"));
@@ -169,7 +169,7 @@ final class GitRepository implements AutoCloseable {
 
     CannotJudge unknown(String revision) {
         if (revision.equals(Constants.HEAD)) {
-            return new CannotJudge("HEAD has no commit yet", "commit something first");
+            return CannotJudge.withoutHistory("HEAD has no commit yet", "commit something first");
         }
         List<String> near = near(revision);
         String also = isShallow() ? "; this is a shallow clone, so \"git fetch --unshallow\" may bring it" : "";
@@ -195,7 +195,7 @@ final class GitRepository implements AutoCloseable {
                 }
                 for (RevCommit commit : walk) {
                     if (cut.contains(commit)) {
-                        throw new CannotJudge(
+                        throw CannotJudge.withoutHistory(
                                 "this is a shallow clone: its history ends at "
                                         + commit.name().substring(0, 10) + ", so nobody can say what came before",
                                 "fetch the rest with \"git fetch --unshallow\", or have CI clone with the full history");

@@ -8,6 +8,7 @@ public final class CannotJudge extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
     private final String help;
+    private final boolean forWantOfHistory;
 
     /**
      * A reason and the way out.
@@ -16,8 +17,23 @@ public final class CannotJudge extends RuntimeException {
      * @param help the next action, likewise
      */
     public CannotJudge(String message, String help) {
+        this(message, help, false);
+    }
+
+    private CannotJudge(String message, String help, boolean forWantOfHistory) {
         super(message);
         this.help = help;
+        this.forWantOfHistory = forWantOfHistory;
+    }
+
+    /** There is nothing to compare with: no repository, a shallow clone, no base in sight. The files alone could still be judged. */
+    public static CannotJudge withoutHistory(String message, String help) {
+        return new CannotJudge(message, help, true);
+    }
+
+    /** Whether {@link dev.hoist.validator.Hoist#structure} may have an answer where this has none. */
+    public boolean isForWantOfHistory() {
+        return forWantOfHistory;
     }
 
     public String help() {
