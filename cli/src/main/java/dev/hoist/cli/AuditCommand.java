@@ -1,0 +1,93 @@
+package dev.hoist.cli;
+
+import dev.hoist.validator.AuditRequest;
+import dev.hoist.validator.report.AuditReport;
+import dev.hoist.validator.report.AuditTally;
+import dev.hoist.validator.report.JobSummary;
+import dev.hoist.validator.report.ReportFormat;
+import dev.hoist.validator.verdict.CannotJudge;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParentCommand;
+
+/** {@code hoist audit}: every change of a history, each at its own time. */
+@Command(
+        name = "audit",
+        description = "Judges every first-parent change of a history, each at its own time.",
+        versionProvider = Version.class,
+        sortOptions = false,
+        footer = {"", "Exit codes: 0 accepted, 1 refused, 2 cannot judge."})
+final class AuditCommand implements Callable<Integer> {
+    @ParentCommand
+    HoistCommand hoist;
+
+    @Mixin
+    JudgeOptions options;
+
+    @Option(
+            names = "--from",
+            paramLabel = "REV",
+            description = "Judge the changes after this one; all of them if left out.")
+    @Nullable
+    String from;
+
+    @Option(names = "--to", paramLabel = "REV", description = "The newest change to judge; HEAD if left out.")
+    @Nullable
+    String to;
+
+    @Mixin
+    CommonOptions common;
+
+    @Override
+    public Integer call() throws IOException {
+        Terminal terminal = hoist.terminal;
+        ReportFormat format = options.format();
+        Optional<String> after = JudgeOptions.revision("--from", from);
+        AuditRequest request = new AuditRequest(
+                options.repository(terminal),
+                options.flags(),
+                after,
+                JudgeOptions.revision("--to", to),
+                options.now(terminal));
+        JobSummaryFile file =
+                format == ReportFormat.GITHUB ? JobSummaryFile.of(terminal) : new JobSummaryFile(Optional.empty());
+        JobSummary summary = new JobSummary(file.room());
+        AuditTally tally = new AuditTally();
+        try (Progress progress = new Progress(terminal);
+                AuditReport report = format.report(terminal.look()).audit(terminal.out())) {
+            hoist.judge.audit(
+                    request,
+                    change -> {
+                        tally.count(change);
+                        summary.audited(change);
+                        progress.clear();
+                        try {
+                            report.change(change);
+                            if (terminal.outIsTerminal()) {
+                                terminal.out().flush();
+                            }
+                        } catch (IOException e) {
+                            throw new UncheckedIOException(e);
+                        }
+                    },
+                    progress::judged);
+            progress.clear();
+            if (tally.changes() == 0 && after.isEmpty()) {
+                throw new CannotJudge(
+                        "no change to judge: the history has no flags directory \"" + options.flags() + "\"",
+                        "name it with --flags");
+            }
+            report.end(tally);
+        } catch (UncheckedIOException e) {
+            throw e.getCause();
+        }
+        file.append(summary.audited(tally));
+        return ExitCode.of(tally.accepted());
+    }
+}

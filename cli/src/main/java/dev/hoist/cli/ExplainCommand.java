@@ -1,0 +1,54 @@
+package dev.hoist.cli;
+
+import dev.hoist.validator.finding.Spelling;
+import java.io.IOException;
+import java.io.Writer;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.ParentCommand;
+
+/** {@code hoist explain}: the page on a rule. */
+@Command(
+        name = "explain",
+        description = "Says what a rule refuses, why, and what to do; without a rule, lists them all.",
+        versionProvider = Version.class)
+final class ExplainCommand implements Callable<Integer> {
+    @ParentCommand
+    HoistCommand hoist;
+
+    @Parameters(arity = "0..1", paramLabel = "RULE", description = "The rule's id, as in skipped-step.")
+    @Nullable
+    String rule;
+
+    @Mixin
+    CommonOptions common;
+
+    @Override
+    public Integer call() throws IOException {
+        Writer out = hoist.terminal.out();
+        String asked = rule;
+        if (asked == null) {
+            for (String id : RulePages.rules()) {
+                out.append(id)
+                        .append(": ")
+                        .append(RulePages.firstSentence(
+                                RulePages.page(id).orElseThrow(() -> new IllegalStateException("no page on " + id))))
+                        .append('\n');
+            }
+        } else {
+            out.append(RulePages.page(asked).orElseThrow(() -> unknown(asked)));
+        }
+        return ExitCode.ACCEPTED;
+    }
+
+    private static Misuse unknown(String rule) {
+        List<String> rules = RulePages.rules();
+        return new Misuse(
+                "no rule \"" + rule + "\"",
+                Spelling.didYouMean(rule, rules).orElse("\"hoist explain\" lists the rules"));
+    }
+}

@@ -1,0 +1,52 @@
+package dev.hoist.cli;
+
+import dev.hoist.validator.AuditRequest;
+import dev.hoist.validator.Hoist;
+import dev.hoist.validator.Judged;
+import dev.hoist.validator.ValidateRequest;
+import dev.hoist.validator.verdict.AuditedChange;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.function.Consumer;
+
+/** What the command asks of the library. */
+interface Judge {
+    Judged validate(ValidateRequest request);
+
+    /** Each commit on the way, oldest first; the whole change comes last. */
+    List<Judged> validateEach(ValidateRequest request);
+
+    Judged structure(Path directory, String flags, Instant now);
+
+    void audit(AuditRequest request, Consumer<AuditedChange> each, Hoist.Progress progress);
+
+    /** The library itself. */
+    static Judge library() {
+        return new Judge() {
+            @Override
+            public Judged validate(ValidateRequest request) {
+                return hoist().validate(request);
+            }
+
+            @Override
+            public List<Judged> validateEach(ValidateRequest request) {
+                return hoist().validateEach(request);
+            }
+
+            @Override
+            public Judged structure(Path directory, String flags, Instant now) {
+                return hoist().structure(directory, flags, now);
+            }
+
+            @Override
+            public void audit(AuditRequest request, Consumer<AuditedChange> each, Hoist.Progress progress) {
+                hoist().audit(request, each, progress);
+            }
+
+            private Hoist hoist() {
+                return new Hoist();
+            }
+        };
+    }
+}

@@ -1,0 +1,47 @@
+package dev.hoist.cli;
+
+import dev.hoist.validator.report.Look;
+import java.io.PrintWriter;
+import java.io.Writer;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.Map;
+
+/**
+ * Everything outside the command that it reads and writes.
+ *
+ * @param out the report; its write errors are the command's
+ * @param outIsTerminal whether a person reads {@code out}
+ * @param errIsTerminal whether a person reads {@code err}
+ * @param directory in which the command was called
+ */
+record Terminal(
+        Writer out,
+        PrintWriter err,
+        boolean outIsTerminal,
+        boolean errIsTerminal,
+        Map<String, String> environment,
+        Path directory,
+        Clock clock) {
+    Terminal {
+        environment = Map.copyOf(environment);
+    }
+
+    Look look() {
+        return colours(outIsTerminal) ? Look.COLOURED : Look.PLAIN;
+    }
+
+    /** Whether to colour what goes to a stream: {@code NO_COLOR} wins over {@code CLICOLOR_FORCE}, that over the terminal. */
+    private boolean colours(boolean isTerminal) {
+        if (!environment.getOrDefault("NO_COLOR", "").isEmpty()) {
+            return false;
+        }
+        String forced = environment.getOrDefault("CLICOLOR_FORCE", "");
+        if (!forced.isEmpty() && !forced.equals("0")) {
+            return true;
+        }
+        return isTerminal
+                && !environment.getOrDefault("CLICOLOR", "").equals("0")
+                && !environment.getOrDefault("TERM", "").equals("dumb");
+    }
+}

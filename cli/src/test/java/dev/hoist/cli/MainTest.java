@@ -1,0 +1,373 @@
+package dev.hoist.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.hoist.validator.AuditRequest;
+import dev.hoist.validator.Hoist;
+import dev.hoist.validator.Judged;
+import dev.hoist.validator.ValidateRequest;
+import dev.hoist.validator.finding.Finding;
+import dev.hoist.validator.finding.RuleId;
+import dev.hoist.validator.verdict.AuditedChange;
+import dev.hoist.validator.verdict.CannotJudge;
+import dev.hoist.validator.verdict.Kind;
+import dev.hoist.validator.verdict.Verdict;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.io.Writer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class MainTest {
+    private static final Instant NOW = Instant.parse("2026-11-23T08:00:00Z");
+    private static final Finding ERROR =
+            Finding.errorIn(new RuleId("skipped-step"), "flags/a/x.yaml", "0 → 50 % skips 1 %");
+
+    @TempDir
+    Path directory;
+
+    private final StringWriter out = new StringWriter();
+    private final StringWriter err = new StringWriter();
+    private final Map<String, String> environment = new HashMap<>();
+    private final FakeJudge judge = new FakeJudge();
+    private boolean terminal;
+
+    @BeforeEach
+    void accept() {
+        judge.answers.add(verdict());
+    }
+
+    @Test
+    void acceptsWithZero() {
+        assertThat(run("validate")).isEqualTo(0);
+        assertThat(out.toString()).startsWith("accepted\n");
+        assertThat(err.toString()).isEmpty();
+        assertThat(judge.asked)
+                .isEqualTo(
+                        new ValidateRequest(directory, "flags", Optional.empty(), Optional.empty(), NOW, environment));
+    }
+
+    @Test
+    void refusesWithOne() {
+        judge.answers.set(0, verdict(ERROR));
+
+        assertThat(run("validate")).isEqualTo(1);
+        assertThat(out.toString())
+                .startsWith("refused: 1 error\n\nflags/a/x.yaml: 0 → 50 % skips 1 % [skipped-step]\n");
+    }
+
+    @Test
+    void passesOnWhatItIsAsked() throws IOException {
+        Files.createDirectory(directory.resolve("a b"));
+
+        run(
+                "validate",
+                "--repo",
+                "a b",
+                "--flags=config/flags",
+                "--base",
+                "v1",
+                "--head",
+                "v2",
+                "--now",
+                "2026-11-24T10:00:00+01:00",
+                "--format",
+                "json");
+
+        assertThat(judge.asked)
+                .isEqualTo(new ValidateRequest(
+                        directory.resolve("a b"),
+                        "config/flags",
+                        Optional.of("v1"),
+                        Optional.of("v2"),
+                        Instant.parse("2026-11-24T09:00:00Z"),
+                        environment));
+        assertThat(out.toString()).startsWith("{\n  \"verdict\": \"accepted\"");
+    }
+
+    @Test
+    void refusesForOneStepOfMany() {
+        judge.answers.add(0, verdict(ERROR));
+
+        assertThat(run("validate", "--each")).isEqualTo(1);
+        assertThat(out.toString())
+                .startsWith("commit 0123456789ab refused: 1 error\n")
+                .contains("as a whole accepted\n");
+    }
+
+    @Test
+    void judgesStructureAlone() {
+        assertThat(run("validate", "--structure-only")).isEqualTo(0);
+        assertThat(judge.asked).isEqualTo(directory);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+            ``                                  | which command?
+            vaildate                            | "hoist" has no command "vaildate"; did you mean "validate"?
+            validate --fromat json              | "hoist validate" has no option "--fromat"; did you mean "--format"?
+            validate x                          | "hoist validate" has no argument "x"
+            validate --format jsno              | no format "jsno"; did you mean "json"?
+            validate --format                   | missing required parameter for option '--format' (FORMAT)
+            validate --now yesterday            | --now "yesterday" is no instant; write it as in 2026-11-24T08:00:00Z
+            validate --base v1 --base v2        | option '--base' (REV) should be specified only once
+            validate --base=                    | --base is empty; give it a value, or leave it out
+            validate --head=                    | --head is empty
+            validate --flags=                   | --flags is empty
+            validate --repo nowhere             | nowhere" is no directory; name a directory in the repository
+            validate --structure-only --base v1 | --structure-only judges the files as they are
+            validate --structure-only --each    | --structure-only judges the files as they are
+            audit --from=                       | --from is empty
+            audit --to=                         | --to is empty
+            audit --base v1                     | "hoist audit" has no option "--base"
+            explain no-such-rule                | no rule "no-such-rule"; "hoist explain" lists the rules
+            explain ../../secret                | no rule "../../secret"
+            help vaildate                       | no command "vaildate"
+            """)
+    void saysWhatIsWrongWithACall(String line, String message) {
+        String[] arguments = line.isEmpty() ? new String[0] : line.split(" ", -1);
+
+        assertThat(run(arguments)).isEqualTo(2);
+        assertThat(out.toString()).isEmpty();
+        assertThat(err.toString().replace("\n  = help: ", "; "))
+                .startsWith("hoist: cannot judge: ")
+                .contains(message)
+                .doesNotContain("\tat ");
+    }
+
+    @Test
+    void saysWhyItCannotJudge() {
+        judge.trouble = Optional.of(new CannotJudge("no base\u001b[2J", "set --base"));
+
+        assertThat(run("validate")).isEqualTo(2);
+        assertThat(err.toString()).isEqualTo("hoist: cannot judge: no base\\u001b[2J\n  = help: set --base\n");
+        assertThat(run("audit")).isEqualTo(2);
+    }
+
+    @Test
+    void tellsGithubThatItCannotJudge() {
+        judge.trouble = Optional.of(new CannotJudge("no base: 100%", "set --base"));
+
+        assertThat(run("validate", "--format", "github")).isEqualTo(2);
+        assertThat(out.toString()).isEqualTo("::error title=Hoist cannot judge::no base: 100%25%0Ahelp: set --base\n");
+    }
+
+    @Test
+    void asksForAReportOfItsOwnMistakes() {
+        judge.trouble = Optional.of(new IllegalStateException("two policies"));
+
+        assertThat(run("validate")).isEqualTo(2);
+        assertThat(err.toString())
+                .startsWith("hoist: internal error: java.lang.IllegalStateException: two policies\n")
+                .contains("please report it")
+                .contains(Version.text())
+                .contains("--stacktrace")
+                .doesNotContain("\tat ");
+        run("validate", "--stacktrace");
+        assertThat(err.toString()).contains("\tat dev.hoist.cli");
+    }
+
+    @Test
+    void asksForAReportWhereTheStackRunsOut() {
+        judge.trouble = Optional.of(new StackOverflowError());
+
+        assertThat(run("validate")).isEqualTo(2);
+        assertThat(err.toString()).contains("please report it");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"validate", "audit"})
+    void saysThatTheAnswerCannotBeWritten(String command) {
+        Writer full = failing("No space left on device");
+
+        assertThat(new Main(terminal(full), judge).run(command)).isEqualTo(2);
+        assertThat(err.toString())
+                .startsWith("hoist: cannot judge: the answer cannot be written: No space left on device\n");
+    }
+
+    @Test
+    void isSilentWhenItsReaderHasReadEnough() {
+        assertThat(new Main(terminal(failing("Broken pipe")), judge).run("audit"))
+                .isEqualTo(2);
+        assertThat(err.toString()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "true, '', '', '', true",
+        "false, '', '', '', false",
+        "true, 1, 1, '', false",
+        "false, '', 1, '', true",
+        "false, '', 0, '', false",
+        "true, '', '', dumb, false"
+    })
+    void coloursWhatATerminalShows(boolean isTerminal, String no, String force, String kind, boolean coloured) {
+        terminal = isTerminal;
+        environment.putAll(Map.of("NO_COLOR", no, "CLICOLOR_FORCE", force, "TERM", kind));
+
+        run("validate");
+
+        assertThat(out.toString().contains("\u001b[")).isEqualTo(coloured);
+    }
+
+    @Test
+    void addsToTheJobSummary() throws IOException {
+        Path summary = Files.writeString(directory.resolve("summary.md"), "before\n");
+        environment.put("GITHUB_STEP_SUMMARY", summary.toString());
+        judge.answers.set(0, verdict(ERROR));
+
+        assertThat(run("validate", "--format=github")).isEqualTo(1);
+        assertThat(out.toString()).startsWith("::error file=flags/a/x.yaml,title=Hoist%3A skipped-step::");
+        assertThat(summary).content().startsWith("before\n## Hoist: refused");
+        assertThat(summary).content().contains("skipped&#45;step");
+
+        run("audit", "--format=github");
+        assertThat(summary).content().endsWith("**Hoist audit: refused&#58; 1 of 1 change**\n");
+    }
+
+    @Test
+    void saysThatTheJobSummaryCannotBeWritten() {
+        environment.put("GITHUB_STEP_SUMMARY", directory.toString());
+
+        assertThat(run("validate", "--format=github")).isEqualTo(2);
+        assertThat(err.toString()).contains("cannot be written");
+    }
+
+    @Test
+    void auditsAHistory() {
+        judge.answers.set(0, verdict(ERROR));
+
+        assertThat(run("audit", "--from", "v1", "--to", "v2", "--format", "json"))
+                .isEqualTo(1);
+        assertThat(judge.asked)
+                .isEqualTo(new AuditRequest(directory, "flags", Optional.of("v1"), Optional.of("v2"), NOW));
+        assertThat(out.toString()).startsWith("{\n  \"verdict\": \"refused\",\n  \"changes\": [");
+    }
+
+    @Test
+    void neverAcceptsAHistoryWithoutChanges() {
+        judge.answers.clear();
+
+        assertThat(run("audit")).isEqualTo(2);
+        assertThat(err.toString()).contains("no change to judge");
+        assertThat(out.toString()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"--help", "help", "validate --help", "audit --help", "explain --help", "help audit"})
+    void helps(String line) {
+        assertThat(run(line.split(" ", -1))).isEqualTo(0);
+        assertThat(out.toString()).startsWith("Usage: hoist").doesNotContain("\u001b");
+    }
+
+    @Test
+    void knowsItsVersion() {
+        assertThat(run("--version")).isEqualTo(0);
+        assertThat(out.toString()).matches("hoist \\d+\\.\\d+\\.\\d+(-SNAPSHOT)?\n");
+    }
+
+    private int run(String... arguments) {
+        return new Main(terminal(out), judge).run(arguments);
+    }
+
+    private Terminal terminal(Writer out) {
+        return new Terminal(
+                out,
+                new PrintWriter(err, true),
+                terminal,
+                terminal,
+                environment,
+                directory,
+                Clock.fixed(NOW, ZoneOffset.UTC));
+    }
+
+    private static Writer failing(String reason) {
+        return new Writer() {
+            @Override
+            public void write(char[] buffer, int offset, int length) throws IOException {
+                throw new IOException(reason);
+            }
+
+            @Override
+            public void flush() {}
+
+            @Override
+            public void close() {}
+        };
+    }
+
+    private static Judged verdict(Finding... findings) {
+        return new Judged(
+                new Verdict(
+                        Kind.NONE,
+                        Optional.empty(),
+                        "0123456789abcdef",
+                        NOW,
+                        Verdict.TimeSource.CLAIMED,
+                        ZoneOffset.UTC,
+                        List.of(findings),
+                        List.of()),
+                "main",
+                "--base");
+    }
+
+    /** Answers what it is told to, and remembers what it was asked. */
+    private static final class FakeJudge implements Judge {
+        private final List<Judged> answers = new ArrayList<>();
+        private Object asked = "nothing";
+        private Optional<Throwable> trouble = Optional.empty();
+
+        private void hear(Object question) {
+            asked = question;
+            if (trouble.orElse(null) instanceof RuntimeException exception) {
+                throw exception;
+            }
+            if (trouble.orElse(null) instanceof Error error) {
+                throw error;
+            }
+        }
+
+        @Override
+        public Judged validate(ValidateRequest request) {
+            hear(request);
+            return answers.get(answers.size() - 1);
+        }
+
+        @Override
+        public List<Judged> validateEach(ValidateRequest request) {
+            hear(request);
+            return answers;
+        }
+
+        @Override
+        public Judged structure(Path directory, String flags, Instant now) {
+            hear(directory);
+            return answers.get(answers.size() - 1);
+        }
+
+        @Override
+        public void audit(AuditRequest request, Consumer<AuditedChange> each, Hoist.Progress progress) {
+            hear(request);
+            for (Judged judged : answers) {
+                each.accept(new AuditedChange("0123456789abcdef", NOW, "Ada", "a change", judged.verdict()));
+                progress.judged(1, 1);
+            }
+        }
+    }
+}
