@@ -1,0 +1,84 @@
+package dev.hoist.maven;
+
+import dev.hoist.validator.AuditRequest;
+import dev.hoist.validator.report.AuditReport;
+import dev.hoist.validator.report.AuditTally;
+import dev.hoist.validator.report.Look;
+import dev.hoist.validator.report.ReportFormat;
+import dev.hoist.validator.verdict.AuditedChange;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.io.Writer;
+import java.time.Instant;
+import org.apache.maven.plugin.MojoExecutionException;
+import org.apache.maven.plugin.MojoFailureException;
+import org.apache.maven.plugins.annotations.Mojo;
+import org.apache.maven.plugins.annotations.Parameter;
+import org.jspecify.annotations.Nullable;
+
+/** Judges every first-parent change of a history, each at its own time. */
+@Mojo(name = "audit", threadSafe = true, requiresProject = false)
+public final class AuditMojo extends JudgingMojo {
+    /** Judges the changes after this one; all of them if left out. */
+    @Parameter(property = "hoist.from")
+    @Nullable
+    String from;
+
+    /** The newest change to judge; HEAD if left out. */
+    @Parameter(property = "hoist.to")
+    @Nullable
+    String to;
+
+    /** Skips this goal. */
+    @Parameter(property = "hoist.audit.skip", defaultValue = "false")
+    boolean skipAudit;
+
+    @Override
+    boolean skipsGoal() {
+        return skipAudit;
+    }
+
+    @Override
+    String question() {
+        return from + "\n" + to;
+    }
+
+    @Override
+    void judge(ReportFormat format, Instant instant) throws IOException, MojoExecutionException, MojoFailureException {
+        AuditRequest request = new AuditRequest(repository(), flags, given(from), given(to), instant);
+        AuditTally tally = new AuditTally();
+        try (Writer writer = reportWriter().orElseGet(Writer::nullWriter);
+                AuditReport report = format.report(Look.PLAIN).audit(writer)) {
+            hoist().audit(
+                            request,
+                            change -> {
+                                tally.count(change);
+                                try {
+                                    report.change(change);
+                                    log(change);
+                                } catch (IOException e) {
+                                    throw new UncheckedIOException(e);
+                                }
+                            },
+                            (done, total) -> {});
+            report.end(tally);
+        } catch (UncheckedIOException e) {
+            throw e.getCause();
+        }
+        if (tally.changes() == 0 && given(from).isEmpty()) {
+            throw new MojoExecutionException("cannot judge: the history has no change to \"" + flags + "\"");
+        }
+        log(tally.accepted(), tally.sentence());
+        if (!tally.accepted()) {
+            throw new MojoFailureException(tally.sentence());
+        }
+    }
+
+    private void log(AuditedChange change) throws IOException {
+        StringBuilder text = new StringBuilder();
+        try (AuditReport one = ReportFormat.TEXT.report(Look.PLAIN).audit(text)) {
+            one.change(change);
+        }
+        log(change.verdict().accepted(), text.toString().stripTrailing());
+    }
+}

@@ -1,0 +1,154 @@
+package dev.hoist.maven;
+
+import dev.hoist.validator.Hoist;
+import dev.hoist.validator.report.ReportFormat;
+import dev.hoist.validator.report.VisibleText;
+import dev.hoist.validator.verdict.CannotJudge;
+import java.io.File;
+import java.io.IOException;
+import java.io.Writer;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.maven.execution.MavenSession;
+import org.apache.maven.plugin.AbstractMojo;
+import org.apache.maven.plugin.MojoExecution;
+import org.apache.maven.plugin.MojoExecutionException;
+import org.apache.maven.plugin.MojoFailureException;
+import org.apache.maven.plugins.annotations.Parameter;
+import org.jspecify.annotations.Nullable;
+
+/** What the goals that judge have in common: where, when, how to write the answer, and that a session judges a change once. */
+abstract class JudgingMojo extends AbstractMojo {
+    @Parameter(defaultValue = "${session}", readonly = true, required = true)
+    MavenSession session;
+
+    @Parameter(defaultValue = "${mojoExecution}", readonly = true, required = true)
+    MojoExecution execution;
+
+    /** A directory in the repository; the one that the build was started in if left out. */
+    @Parameter(property = "hoist.repo", defaultValue = "${session.executionRootDirectory}")
+    File repo;
+
+    /** The flags directory, relative to the repository's root. */
+    @Parameter(property = "hoist.flags", defaultValue = "flags")
+    String flags;
+
+    /** The time to judge at, as in 2026-11-24T08:00:00Z; the clock's if left out. */
+    @Parameter(property = "hoist.now")
+    @Nullable
+    String now;
+
+    /** The format of the report file: text, json or github. */
+    @Parameter(property = "hoist.format", defaultValue = "text")
+    String format;
+
+    /** A file to write the answer to as well. */
+    @Parameter(property = "hoist.reportFile")
+    @Nullable
+    File reportFile;
+
+    /** Skips all goals. */
+    @Parameter(property = "hoist.skip", defaultValue = "false")
+    boolean skip;
+
+    @Override
+    public final void execute() throws MojoExecutionException, MojoFailureException {
+        if (skip || skipsGoal()) {
+            getLog().info("hoist: skipped");
+            return;
+        }
+        if (!isFirstInSession()) {
+            getLog().debug("hoist: judged already in this build");
+            return;
+        }
+        try {
+            judge(reportFormat(), instant());
+        } catch (CannotJudge e) {
+            throw new MojoExecutionException(
+                    "cannot judge: " + VisibleText.of(String.valueOf(e.getMessage())) + "; help: "
+                            + VisibleText.of(e.help()),
+                    e);
+        } catch (IOException e) {
+            throw new MojoExecutionException("cannot judge: the report file cannot be written: " + e.getMessage(), e);
+        }
+    }
+
+    /** Whether the goal's own property skips it. */
+    abstract boolean skipsGoal();
+
+    /** What else tells one question from another. */
+    abstract String question();
+
+    abstract void judge(ReportFormat format, Instant instant)
+            throws IOException, MojoExecutionException, MojoFailureException;
+
+    // every module of a build may have the goal, and they all ask the same
+    private boolean isFirstInSession() {
+        Map<String, Object> context = session.getPluginContext(
+                execution.getMojoDescriptor().getPluginDescriptor(), session.getTopLevelProject());
+        return context.putIfAbsent(String.join("\n", execution.getGoal(), repo.getPath(), flags, question()), true)
+                == null;
+    }
+
+    private ReportFormat reportFormat() throws MojoExecutionException {
+        return ReportFormat.named(format)
+                .orElseThrow(() -> new MojoExecutionException("hoist.format \"" + VisibleText.of(format)
+                        + "\" is none of " + String.join(", ", ReportFormat.names())));
+    }
+
+    private Instant instant() throws MojoExecutionException {
+        if (now == null) {
+            return Instant.now();
+        }
+        try {
+            return OffsetDateTime.parse(now).toInstant();
+        } catch (DateTimeException e) {
+            throw new MojoExecutionException(
+                    "hoist.now \"" + VisibleText.of(now) + "\" is no instant; write it as in 2026-11-24T08:00:00Z", e);
+        }
+    }
+
+    Path repository() throws MojoExecutionException {
+        if (!repo.isDirectory()) {
+            throw new MojoExecutionException("hoist.repo \"" + repo + "\" is no directory");
+        }
+        return repo.toPath();
+    }
+
+    static Hoist hoist() {
+        return new Hoist();
+    }
+
+    /** A parameter's text; what a build leaves empty counts as left out. */
+    static Optional<String> given(@Nullable String value) {
+        return Optional.ofNullable(value).filter(text -> !text.isBlank());
+    }
+
+    Optional<Writer> reportWriter() throws IOException {
+        if (reportFile == null) {
+            return Optional.empty();
+        }
+        Path file = reportFile.toPath().toAbsolutePath();
+        Path directory = file.getParent();
+        if (directory != null) {
+            Files.createDirectories(directory);
+        }
+        return Optional.of(Files.newBufferedWriter(file, StandardCharsets.UTF_8));
+    }
+
+    void log(boolean accepted, String text) {
+        for (String line : text.split("\n", -1)) {
+            if (accepted) {
+                getLog().info(line);
+            } else {
+                getLog().error(line);
+            }
+        }
+    }
+}

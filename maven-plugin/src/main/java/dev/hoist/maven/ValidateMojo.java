@@ -1,0 +1,96 @@
+package dev.hoist.maven;
+
+import dev.hoist.validator.Judged;
+import dev.hoist.validator.ValidateRequest;
+import dev.hoist.validator.report.Look;
+import dev.hoist.validator.report.ReportFormat;
+import dev.hoist.validator.report.VisibleText;
+import dev.hoist.validator.verdict.CannotJudge;
+import java.io.IOException;
+import java.io.Writer;
+import java.time.Instant;
+import java.util.Optional;
+import org.apache.maven.plugin.MojoExecutionException;
+import org.apache.maven.plugin.MojoFailureException;
+import org.apache.maven.plugins.annotations.LifecyclePhase;
+import org.apache.maven.plugins.annotations.Mojo;
+import org.apache.maven.plugins.annotations.Parameter;
+import org.jspecify.annotations.Nullable;
+
+/** Judges one change: the build fails where it may not land. Without a history to judge by, the files alone are judged. */
+@Mojo(name = "validate", defaultPhase = LifecyclePhase.VALIDATE, threadSafe = true, requiresProject = false)
+public final class ValidateMojo extends JudgingMojo {
+    /** What the change is made to; if left out HOIST_BASE, else what the CI product says, else the remote's default branch. */
+    @Parameter(property = "hoist.base")
+    @Nullable
+    String base;
+
+    /** What changes it; the working tree if left out. */
+    @Parameter(property = "hoist.head")
+    @Nullable
+    String head;
+
+    /** Fails where there is no base, rather than judging the files alone. */
+    @Parameter(property = "hoist.requireBase", defaultValue = "false")
+    boolean requireBase;
+
+    /** Judges the files alone: needs no base and no git. */
+    @Parameter(property = "hoist.structureOnly", defaultValue = "false")
+    boolean structureOnly;
+
+    /** Skips this goal. */
+    @Parameter(property = "hoist.validate.skip", defaultValue = "false")
+    boolean skipValidate;
+
+    @Override
+    boolean skipsGoal() {
+        return skipValidate;
+    }
+
+    @Override
+    String question() {
+        return base + "\n" + head + "\n" + structureOnly;
+    }
+
+    @Override
+    void judge(ReportFormat format, Instant instant) throws IOException, MojoExecutionException, MojoFailureException {
+        if (structureOnly
+                && (requireBase || given(base).isPresent() || given(head).isPresent())) {
+            throw new MojoExecutionException(
+                    "hoist.structureOnly judges the files as they are, so it takes no hoist.base, hoist.head or hoist.requireBase");
+        }
+        Judged judged = judged(instant);
+        StringBuilder text = new StringBuilder();
+        ReportFormat.TEXT.report(Look.PLAIN).judged(judged, text);
+        boolean accepted = judged.verdict().accepted();
+        log(accepted, text.toString().stripTrailing());
+        Optional<Writer> report = reportWriter();
+        if (report.isPresent()) {
+            try (Writer writer = report.get()) {
+                format.report(Look.PLAIN).judged(judged, writer);
+            }
+        }
+        if (!accepted) {
+            throw new MojoFailureException(text.substring(0, text.indexOf("\n")));
+        }
+    }
+
+    private Judged judged(Instant instant) throws MojoExecutionException {
+        if (structureOnly) {
+            return hoist().structure(repository(), flags, instant);
+        }
+        try {
+            return hoist().validate(new ValidateRequest(
+                    repository(), flags, given(base), given(head), instant, System.getenv()));
+        } catch (CannotJudge e) {
+            boolean asked =
+                    requireBase || given(base).isPresent() || given(head).isPresent();
+            if (asked || !e.isForWantOfHistory()) {
+                throw e;
+            }
+            getLog().warn("hoist: structure alone is judged, for " + VisibleText.of(String.valueOf(e.getMessage()))
+                    + "; " + VisibleText.of(e.help()) + "; hoist.requireBase=true makes this a failure");
+            return hoist().structure(repository(), flags, instant);
+        }
+    }
+}
