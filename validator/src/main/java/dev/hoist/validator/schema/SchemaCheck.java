@@ -77,14 +77,9 @@ public final class SchemaCheck {
             case "additionalProperties" ->
                 add(spot, SchemaViolation.unknownKey(spot.keyPlace(property), property, knownKeys(error)), true);
             case "propertyNames" -> {
-                JsonNode names = resolve(error.getSchemaNode());
-                add(
-                        spot,
-                        SchemaViolation.notA(
-                                spot.keyPlace(property),
-                                quoted(property),
-                                title(names).orElse("a name")),
-                        true);
+                String wanted = title(resolve(error.getSchemaNode())).orElse("a name");
+                Finding finding = SchemaViolation.notA(spot.keyPlace(property), quoted(property), wanted);
+                add(spot, finding.help("rename it to " + wanted), true);
             }
             case "false" -> add(spot, SchemaViolation.twoForms(spot.keyOrPlace(), spot.key()), true);
             case "uniqueItems" -> reportTwice(spot);

@@ -31,6 +31,8 @@ final class Lines {
         if (lineEnd > starts[line] && codePoints[lineEnd - 1] == '\r') {
             lineEnd--;
         }
+        // a return at a line's end is no character of the line
+        from = Math.min(from, lineEnd);
         return new Place(source, line + 1, from - starts[line] + 1, Math.max(1, Math.min(end, lineEnd) - from));
     }
 

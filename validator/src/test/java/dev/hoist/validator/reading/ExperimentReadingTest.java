@@ -47,7 +47,7 @@ class ExperimentReadingTest {
         // what cannot be read is no summand
         assertThat(Read.lines(Read.named(TEXT.replace("33.34", "lots"))))
                 .containsExactly(
-                        "6:73 schema-violation \"lots\" is not a percentage: 0 to 100, with at most two decimals");
+                        "6:71 schema-violation \"lots\" is not a percentage: 0 to 100, with at most two decimals");
     }
 
     @Test

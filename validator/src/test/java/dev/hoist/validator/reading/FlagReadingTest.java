@@ -39,7 +39,7 @@ class FlagReadingTest {
         assertThat(flag.environments()).containsOnlyKeys("staging", "production");
         Form.Everyone form = (Form.Everyone) form(flag, "production");
         assertThat(form.percentage().value()).isEqualTo(Percentage.of(25));
-        assertThat(form.percentage().place().toString()).endsWith(":6:29");
+        assertThat(form.percentage().place().toString()).endsWith(":6:28");
         assertThat(form.percentage().place().length()).isEqualTo(2);
     }
 
@@ -134,8 +134,8 @@ class FlagReadingTest {
                         "11:21 schema-violation unknown key \"server\"",
                         "11:43 schema-violation \"often\" is not true, false or a mapping with reason and since",
                         "12:3 schema-violation nothing is not a mapping with percentage, rings or canary",
-                        "13:20 ambiguous-scalar \"yes\" is a truth to some YAML readers and text to others",
                         "13:3 schema-violation no figures: percentage, rings or canary is missing",
+                        "13:20 ambiguous-scalar \"yes\" is a truth to some YAML readers and text to others",
                         "14:10 schema-violation \"2027-02-30\" is not a day that the calendar has");
         assertThat(reading.findings()).allSatisfy(finding -> {
             assertThat(finding.flag()).contains("checkout");
@@ -158,9 +158,9 @@ class FlagReadingTest {
     void wantsTheKindOfFileOnItsFirstLine() {
         assertThat(Read.lines(Read.named("owner: shop\nflag: checkout\ndescription: x\nenvironments: {}\n")))
                 .containsExactly("2:1 schema-violation \"flag\" is not the first key");
-        assertThat(Read.lines(Read.named("flga: some\ndescription: x\nowner: y\nenvironments: {}\n")))
+        assertThat(Read.lines(Read.named("flga: some\ndescription: x\nowner: z\nenvironments: {}\n")))
                 .containsExactly("1:1 schema-violation unknown key \"flga\"");
-        assertThat(Read.lines(Read.named("description: x\nowner: y\nenvironments: {}\n")))
+        assertThat(Read.lines(Read.named("description: x\nowner: z\nenvironments: {}\n")))
                 .containsExactly("1:1 schema-violation the key \"flag\" is missing");
     }
 
@@ -187,12 +187,9 @@ class FlagReadingTest {
         assertThat(Read.lines(
                         Read.named(HEAD + "environments:\n  production: " + block + "\nstrategy: " + strategy + "\n")))
                 .containsExactly(message);
-        String own =
-                block.replace("{", "{strategy: " + strategy + ", ").replaceFirst(", (rings|canary|percentage)", ", $1");
         FileReading reading = Read.named(HEAD
                 + "environments:\n  production:\n    strategy: " + strategy + "\n    "
                 + block.substring(1, block.length() - 1).replace("}, ", "}\n    ") + "\n");
-        assertThat(own).contains(strategy);
         assertThat(Read.lines(reading))
                 .singleElement()
                 .satisfies(line -> assertThat(line).contains(form));
@@ -213,7 +210,7 @@ class FlagReadingTest {
     @Test
     void aFlagLiesInAGroupAndThePolicyInNone() {
         assertThat(Read.lines(
-                        Read.file("flags/policy.yaml", "flag: policy\ndescription: x\nowner: y\nenvironments: {}\n")))
+                        Read.file("flags/policy.yaml", "flag: policy\ndescription: x\nowner: z\nenvironments: {}\n")))
                 .containsExactly("1:1 misnamed-file the policy's file states a key \"flag\"");
         assertThat(Read.lines(Read.file(
                         "flags/a/policy.yaml", "policy: 1\nenvironments: {e: {ladder: [0, 100], soak: 0m}}\n")))
@@ -223,7 +220,7 @@ class FlagReadingTest {
     @Test
     void keysAndNamesEndWhereTheySeemTo() {
         assertThat(Read.lines(Read.file(
-                        "flags/checkout/a.yaml", "flag: \"a\\n\"\ndescription: x\nowner: y\nenvironments: {}\n")))
+                        "flags/checkout/a.yaml", "flag: \"a\\n\"\ndescription: x\nowner: z\nenvironments: {}\n")))
                 .contains(
                         "1:7 schema-violation \"a\\n\" is not a key: words of small letters and digits, each beginning with"
                                 + " a letter, joined by _ or -, at most 64 characters");
@@ -238,12 +235,12 @@ class FlagReadingTest {
     @Test
     void refusesLongTexts() {
         assertThat(Read.lines(
-                        Read.named("flag: a\ndescription: " + "x".repeat(2001) + "\nowner: y\nenvironments: {}\n")))
+                        Read.named("flag: a\ndescription: " + "x".repeat(2001) + "\nowner: z\nenvironments: {}\n")))
                 .singleElement()
                 .satisfies(line -> assertThat(line)
                         .startsWith("2:14 schema-violation \"xxx")
                         .endsWith("2000 characters"));
-        assertThat(Read.named("flag: a\ndescription: " + "😀".repeat(2000) + "\nowner: y\nenvironments: {}\n"))
+        assertThat(Read.named("flag: a\ndescription: " + "😀".repeat(2000) + "\nowner: z\nenvironments: {}\n"))
                 .isInstanceOf(FileReading.OfFlag.class);
     }
 
