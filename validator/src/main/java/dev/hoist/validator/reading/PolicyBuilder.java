@@ -145,7 +145,7 @@ final class PolicyBuilder {
         Map<String, Located<String>> from = new LinkedHashMap<>();
         environments.forEach((name, environment) -> {
             environment.after().ifPresent(other -> {
-                if (checkKnown("after", other, environments.keySet(), name)) {
+                if (checkAfter(other, environments.keySet(), name)) {
                     after.put(name, other);
                 }
                 EnvironmentBuilder named = environments.get(other.value());
@@ -153,20 +153,23 @@ final class PolicyBuilder {
                     checkNotFree(named, other, name);
                 }
             });
-            // It may name one that is gone: that is how an environment is renamed.
-            environment.from().ifPresent(other -> from.put(name, other));
+            // what an environment came from may be gone: a renamed one names its old self
+            environment
+                    .from()
+                    .filter(other -> environments.containsKey(other.value()))
+                    .ifPresent(other -> from.put(name, other));
         });
         checkCircles("after", after);
         checkCircles("from", from);
     }
 
-    private boolean checkKnown(String key, Located<String> named, Collection<String> known, String environment) {
+    private boolean checkAfter(Located<String> named, Collection<String> known, String environment) {
         if (known.contains(named.value())) {
             return true;
         }
         findings.add(InvalidPolicy.of(
                         named.place(),
-                        "\"" + key + "\" names an unknown environment, \"" + named.value() + "\"",
+                        "\"after\" names an unknown environment, \"" + named.value() + "\"",
                         Spelling.didYouMean(named.value(), known)
                                 .orElse("the environments are " + String.join(", ", known)))
                 .in(environment));

@@ -1,6 +1,8 @@
 package dev.hoist.validator.reading;
 
 import dev.hoist.validator.finding.Finding;
+import dev.hoist.validator.finding.Note;
+import dev.hoist.validator.model.Located;
 import dev.hoist.validator.model.Place;
 import dev.hoist.validator.model.SourceText;
 import dev.hoist.validator.schema.Format;
@@ -15,11 +17,16 @@ import dev.hoist.validator.yaml.YamlNode;
 import dev.hoist.validator.yaml.YamlReader;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.regex.Pattern;
 
 /** Reads flags, experiments and the policy from YAML files. */
 public final class YamlFileReader implements FileReader {
+    /** What a file can be named for; the schema says more exactly what a key is. */
+    private static final Pattern KEY = Pattern.compile("[A-Za-z0-9_-]{1,64}");
+
     /** Longer folder names are no feature's name, and the name is the salt that everyone is hashed with. */
     private static final int LONGEST_GROUP = 100;
 
@@ -87,7 +94,9 @@ public final class YamlFileReader implements FileReader {
         }
         Optional<String> key = format == Format.POLICY
                 ? Optional.empty()
-                : fields.text(format.key()).map(located -> located.value());
+                : fields.text(format.key())
+                        .map(Located::value)
+                        .filter(text -> KEY.matcher(text).matches());
         return unreadable(
                 source.path(),
                 findings.stream()
@@ -131,6 +140,7 @@ public final class YamlFileReader implements FileReader {
             findings.add(MisnamedFile.notThePolicy(keyPlace.get(), format.key()));
         } else if (format != Format.POLICY) {
             fields.text(format.key())
+                    .filter(key -> KEY.matcher(key.value()).matches())
                     .filter(key -> !key.value().equals(MisnamedFile.stem(fileName)))
                     .ifPresent(key -> findings.add(MisnamedFile.otherKey(key.place(), key.value(), fileName)));
         }
@@ -151,12 +161,47 @@ public final class YamlFileReader implements FileReader {
         };
     }
 
+    /** Texts out of escapes may hold line feeds and controls: no message hands those on to a terminal. */
+    private static Finding visible(Finding finding) {
+        return new Finding(
+                finding.rule(),
+                finding.severity(),
+                finding.flag(),
+                finding.environment().map(YamlFileReader::visible),
+                finding.file(),
+                finding.place(),
+                visible(finding.message()),
+                finding.help().map(YamlFileReader::visible),
+                finding.notes().stream()
+                        .map(note -> new Note(note.place(), visible(note.message())))
+                        .toList(),
+                finding.passesFrom());
+    }
+
+    private static String visible(String text) {
+        if (text.codePoints().allMatch(YamlFileReader::isPlain)) {
+            return text;
+        }
+        StringBuilder visible = new StringBuilder();
+        text.codePoints()
+                .forEach(codePoint -> visible.append(
+                        isPlain(codePoint)
+                                ? Character.toString(codePoint)
+                                : String.format(Locale.ROOT, "\\u%04x", codePoint)));
+        return visible.toString();
+    }
+
     private static FileReading unreadable(String path, Finding finding) {
         return unreadable(path, List.of(finding));
     }
 
     private static FileReading unreadable(String path, List<Finding> findings) {
         return new FileReading.Unreadable(
-                path, findings.stream().distinct().sorted(Finding.ORDER).toList());
+                path,
+                findings.stream()
+                        .map(YamlFileReader::visible)
+                        .distinct()
+                        .sorted(Finding.ORDER)
+                        .toList());
     }
 }

@@ -152,7 +152,7 @@ public final class SchemaCheck {
     }
 
     private static String quoted(String text) {
-        return "\"" + shortened(text.replace("\n", "\\n")) + "\"";
+        return "\"" + shortened(text) + "\"";
     }
 
     private static String shortened(String text) {

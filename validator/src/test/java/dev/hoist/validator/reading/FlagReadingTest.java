@@ -222,10 +222,13 @@ class FlagReadingTest {
         assertThat(Read.lines(Read.file(
                         "flags/checkout/a.yaml", "flag: \"a\\n\"\ndescription: x\nowner: z\nenvironments: {}\n")))
                 .contains(
-                        "1:7 schema-violation \"a\\n\" is not a key: words of small letters and digits, each beginning with"
+                        "1:7 schema-violation \"a\\u000a\" is not a key: words of small letters and digits, each beginning with"
                                 + " a letter, joined by _ or -, at most 64 characters");
         assertThat(Read.lines(Read.named(HEAD + "environments: {\"p\\n\": {percentage: 0}}\n")))
                 .hasSize(1);
+        assertThat(Read.lines(Read.named(HEAD + "environments: {}\n\"\\e[31m\": 1\n")))
+                .containsExactly(
+                        "5:1 unsafe-yaml an escape for an invisible or line-breaking character, U+001B ESCAPE");
         assertThat(Read.lines(Read.named(HEAD + "salt: \"a\\nb\"\nenvironments: {}\n")))
                 .hasSize(1);
         assertThat(Read.lines(Read.named(HEAD + "salt: \"a\\n\"\nenvironments: {}\n")))

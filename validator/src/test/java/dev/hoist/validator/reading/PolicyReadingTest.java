@@ -168,7 +168,6 @@ class PolicyReadingTest {
                 "after: {environment: stagin}|9:26|\"after\" names an unknown environment, \"stagin\"",
                 "after: {environment: production}|9:26|\"after\" of \"production\" names the environment itself",
                 "from: production|9:11|\"from\" of \"production\" names the environment itself",
-                "from: elsewhere|9:11|\"from\" names an unknown environment, \"elsewhere\"",
                 "holds: {25: 4h}|9:13|a hold on 25, which is no rung",
                 "holds: {50: 4h, 50.0: 5h}|9:21|two holds on 50",
                 "rings: {beta: {soak: 1h}}|9:13|unknown ring \"beta\"",
@@ -250,6 +249,13 @@ class PolicyReadingTest {
         assertThat(Read.lines(Read.policyFile(text)))
                 .containsExactly("3:35 invalid-policy \"a\" is free, and \"b\" comes after it: what stands there proves"
                         + " nothing");
+    }
+
+    @Test
+    void anEnvironmentMayComeFromOneThatIsGone() {
+        Policy policy = Read.policy(SMALL + "    from: prod\n");
+        assertThat(policy.environment("production").orElseThrow().from().map(Located::value))
+                .contains("prod");
     }
 
     @Test

@@ -160,7 +160,10 @@ class YamlFileReaderProperties {
         }
         assertThat(reading.findings()).isNotEmpty().allSatisfy(finding -> {
             assertThat(finding.isError()).isTrue();
-            assertThat(finding.message()).doesNotContain("\n");
+            assertThat(finding.message()
+                            + finding.help().orElse("")
+                            + finding.flag().orElse(""))
+                    .matches("[^\\p{Cntrl}]*");
             checkPlace(finding);
         });
     }
