@@ -344,7 +344,7 @@ public final class Worlds {
         for (int i = random.nextInt(3); i > 0; i--) {
             experiments.add(new Experiment(
                     "experiments",
-                    "try" + i,
+                    "try_v" + i,
                     "Which is better",
                     "team",
                     pick(flags).key(),
