@@ -1,6 +1,6 @@
 package dev.hoist.validator.git;
 
-import dev.hoist.validator.ci.CiBase;
+import dev.hoist.validator.ci.BaseFromCi;
 import dev.hoist.validator.verdict.CannotJudge;
 import java.util.List;
 import java.util.Map;
@@ -33,18 +33,18 @@ record BaseChoice(Optional<ObjectId> commit, String name, String reason) {
         if (!variable.isEmpty()) {
             return named(repository, variable, "HOIST_BASE");
         }
-        Optional<CiBase> said = CiBase.find(surroundings);
+        Optional<BaseFromCi> said = BaseFromCi.find(surroundings);
         if (said.isPresent()) {
             return said(repository, said.get());
         }
-        return remoteDefault(repository).orElseGet(() -> alone(repository, CiBase.isInside(surroundings)));
+        return remoteDefault(repository).orElseGet(() -> alone(repository, BaseFromCi.isInside(surroundings)));
     }
 
     private static BaseChoice named(GitRepository repository, String revision, String reason) {
         return new BaseChoice(Optional.of(repository.commit(revision)), revision, reason);
     }
 
-    private static BaseChoice said(GitRepository repository, CiBase base) {
+    private static BaseChoice said(GitRepository repository, BaseFromCi base) {
         List<String> revisions = base.isBranch()
                 ? Stream.concat(
                                 remotes(repository).map(remote -> Constants.R_REMOTES + remote + "/" + base.name()),

@@ -2,25 +2,30 @@ package dev.hoist.validator.rules;
 
 import dev.hoist.validator.change.Change;
 import dev.hoist.validator.exposure.Side;
+import dev.hoist.validator.exposure.Step;
 import dev.hoist.validator.finding.Finding;
 import dev.hoist.validator.model.Flag;
 import dev.hoist.validator.model.Policy;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** What wants looking after in a whole tree, not only in what a change touches. */
 public final class Upkeep {
     private Upkeep() {}
 
-    /** Expired and stale flags of the head of a change. */
+    /** Expired and stale flags of the head of a change; what the change itself moves is not stale. */
     public static Stream<Finding> of(Change change) {
         Side head = change.head();
+        Set<String> moving = change.steps().stream().map(Step::flag).collect(Collectors.toSet());
         return Stream.concat(
                 expired(head, change.now()),
                 head.tree()
                         .flags()
+                        .filter(flag -> !moving.contains(flag.name()))
                         .flatMap(flag -> StaleFlag.warning(head, flag, change.ledger(), change.now()).stream()));
     }
 

@@ -12,7 +12,7 @@ import java.util.stream.Stream;
  * @param isBranch whether it is a branch
  * @param reason which product's word it is
  */
-public record CiBase(String name, boolean isBranch, String reason) {
+public record BaseFromCi(String name, boolean isBranch, String reason) {
     private static final String NO_COMMIT = "0+";
 
     private static final List<String> MARKS = List.of(
@@ -25,7 +25,7 @@ public record CiBase(String name, boolean isBranch, String reason) {
             "BUILDKITE");
 
     /** What the environment variables say, the most exact first. */
-    public static Optional<CiBase> find(Map<String, String> surroundings) {
+    public static Optional<BaseFromCi> find(Map<String, String> surroundings) {
         return Stream.of(
                         github(surroundings),
                         gitlab(surroundings),
@@ -44,7 +44,7 @@ public record CiBase(String name, boolean isBranch, String reason) {
         return said || MARKS.stream().anyMatch(mark -> value(surroundings, mark).isPresent());
     }
 
-    private static Optional<CiBase> github(Map<String, String> surroundings) {
+    private static Optional<BaseFromCi> github(Map<String, String> surroundings) {
         return value(surroundings, "GITHUB_EVENT_PATH").flatMap(path -> {
             EventFile event = EventFile.read(path);
             return event.text("pull_request", "base", "sha")
@@ -57,32 +57,32 @@ public record CiBase(String name, boolean isBranch, String reason) {
         });
     }
 
-    private static Optional<CiBase> gitlab(Map<String, String> surroundings) {
+    private static Optional<BaseFromCi> gitlab(Map<String, String> surroundings) {
         return value(surroundings, "CI_MERGE_REQUEST_DIFF_BASE_SHA")
                 .map(sha -> commit(sha, "CI_MERGE_REQUEST_DIFF_BASE_SHA, GitLab's merge request"));
     }
 
-    private static Optional<CiBase> jenkins(Map<String, String> surroundings) {
+    private static Optional<BaseFromCi> jenkins(Map<String, String> surroundings) {
         return value(surroundings, "CHANGE_TARGET").map(name -> branch(name, "CHANGE_TARGET, Jenkins' target branch"));
     }
 
-    private static Optional<CiBase> bitbucket(Map<String, String> surroundings) {
+    private static Optional<BaseFromCi> bitbucket(Map<String, String> surroundings) {
         return value(surroundings, "BITBUCKET_PR_DESTINATION_BRANCH")
                 .map(name -> branch(name, "BITBUCKET_PR_DESTINATION_BRANCH, Bitbucket's target branch"));
     }
 
-    private static Optional<CiBase> azure(Map<String, String> surroundings) {
+    private static Optional<BaseFromCi> azure(Map<String, String> surroundings) {
         return value(surroundings, "SYSTEM_PULLREQUEST_TARGETBRANCH")
                 .map(name -> branch(name, "SYSTEM_PULLREQUEST_TARGETBRANCH, Azure's target branch"));
     }
 
-    private static CiBase commit(String sha, String reason) {
-        return new CiBase(sha, false, reason);
+    private static BaseFromCi commit(String sha, String reason) {
+        return new BaseFromCi(sha, false, reason);
     }
 
-    private static CiBase branch(String name, String reason) {
+    private static BaseFromCi branch(String name, String reason) {
         String heads = "refs/heads/";
-        return new CiBase(name.startsWith(heads) ? name.substring(heads.length()) : name, true, reason);
+        return new BaseFromCi(name.startsWith(heads) ? name.substring(heads.length()) : name, true, reason);
     }
 
     private static Optional<String> value(Map<String, String> surroundings, String name) {
