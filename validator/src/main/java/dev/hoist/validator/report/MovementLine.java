@@ -5,7 +5,10 @@ import dev.hoist.validator.verdict.Movement;
 import dev.hoist.validator.verdict.Verdict;
 import java.util.stream.Collectors;
 
-/** A movement in a line: what moves, how many users that is, what may come next and when, and the way back. */
+/**
+ * A movement in a line: what moves, how many users that is, and, where the change may land, what may come next and
+ * the way back.
+ */
 final class MovementLine {
     private static final int SHORT_ID = 12;
 
@@ -27,14 +30,16 @@ final class MovementLine {
                         .append(" of ")
                         .append(Figures.grouped(audience.population()))
                         .append(" users"));
-        movement.next()
-                .ifPresent(next -> line.append("; next ")
-                        .append(next.rung())
-                        .append(" % from ")
-                        .append(times.coming(next.from())));
-        // the revert of a baseline would take the policy away
-        if (movement.direction() == Movement.Direction.RAISE && verdict.kind() != Kind.BASELINE) {
-            line.append("; back: ").append(back(verdict));
+        if (verdict.accepted()) {
+            movement.next()
+                    .ifPresent(next -> line.append("; next ")
+                            .append(next.rung())
+                            .append(" % from ")
+                            .append(times.coming(next.from())));
+            // the revert of a baseline would take the policy away
+            if (movement.direction() == Movement.Direction.RAISE && verdict.kind() != Kind.BASELINE) {
+                line.append("; back: ").append(back(verdict));
+            }
         }
         return VisibleText.of(line.toString());
     }
