@@ -1,6 +1,7 @@
 package dev.hoist.validator.report;
 
 import java.math.BigDecimal;
+import java.math.MathContext;
 import java.math.RoundingMode;
 import java.util.Locale;
 
@@ -21,9 +22,10 @@ final class Figures {
         return exact(number.setScale(Math.min(SHOWN_DECIMALS, Math.max(0, number.scale())), RoundingMode.HALF_UP));
     }
 
-    /** A whole number of users, signed: {@code +15,000}. */
+    /** About how many users, signed, to two figures: an expected number is no count. {@code +15,000} for 15,330. */
     static String users(BigDecimal change) {
-        BigDecimal whole = change.setScale(0, RoundingMode.HALF_UP);
+        BigDecimal whole =
+                change.round(new MathContext(2, RoundingMode.HALF_UP)).setScale(0, RoundingMode.HALF_UP);
         if (whole.signum() == 0) {
             return change.signum() == 0 ? "0" : "±0";
         }

@@ -24,7 +24,7 @@ class GithubReportTest {
                 ::error file=flags/state-persistence/enable_state_snapshots.yaml,line=7,col=28,endColumn=30,title=Hoist%3A ahead-of-dependency::"enable_state_snapshots" would reach 25 %25 in production, ahead of "use_state_persistence" at 10 %25%0Ahelp: raise "use_state_persistence" to 25 %25 first, or hold "enable_state_snapshots" at 10 %25
                 ::warning file=flags/policy.yaml,title=Hoist%3A policy-edited::the policy changes
                 refused: 1 error, 1 warning
-                production use_state_persistence 10 → 25 %, about +15,330 of 102,200 users; next 50 % from Tue 09:00 Europe/Berlin; back: git revert fedcba987654
+                production use_state_persistence 10 → 25 %, about +15,000 of 102,200 users
                 kind: raise
                 base: 0123456789ab origin/main, the remote's default branch
                 now: 2026-11-23 09:00:00 Europe/Berlin; past times are those that committers claim

@@ -42,7 +42,7 @@ class TextReportTest {
                   = flags/state-persistence/use_state_persistence.yaml:6:28: "use_state_persistence" stands here
                   = help: raise "use_state_persistence" to 25 % first, or hold "enable_state_snapshots" at 10 %
 
-                production use_state_persistence 10 → 25 %, about +15,330 of 102,200 users; next 50 % from Tue 09:00 Europe/Berlin; back: git revert fedcba987654
+                production use_state_persistence 10 → 25 %, about +15,000 of 102,200 users
 
                 kind: raise
                 base: 0123456789ab origin/main, the remote's default branch
@@ -141,7 +141,7 @@ class TextReportTest {
                         Samples.change("raise it too soon", List.of(Samples.soak()), List.of())))
                 .isEqualTo("""
                 2026-11-23 09:00 fedcba987654 accepted raise by Ada: raise it
-                  production use_state_persistence 10 → 25 %, about +15,330 of 102,200 users; next 50 % from Tue 09:00 Europe/Berlin; back: git revert fedcba987654
+                  production use_state_persistence 10 → 25 %, about +15,000 of 102,200 users; next 50 % from Tue 09:00 Europe/Berlin; back: git revert fedcba987654
                 2026-11-23 09:00 fedcba987654 refused raise by Ada: raise it too soon
                 flags/a/x.yaml:3:28: "x" moved 10 minutes ago [soak-cut-short]
                   |
