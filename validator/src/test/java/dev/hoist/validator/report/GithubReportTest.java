@@ -81,7 +81,7 @@ class GithubReportTest {
                 | error | flags/a/x.yaml:3:28 | &#34;x&#34; moved 10 minutes ago | soak-cut-short |
                 | warning | flags/policy.yaml | the policy changes | policy-edited |
 
-                - production use&#95;state&#95;persistence 10 → 25 &#37;&#44; about &#43;15&#44;330 of 102&#44;200 users""");
+                - production use&#95;state&#95;persistence 10 → 25 &#37;&#44; about &#43;15&#44;000 of 102&#44;200 users""");
     }
 
     @Test
