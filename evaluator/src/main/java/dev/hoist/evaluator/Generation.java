@@ -28,11 +28,11 @@ public final class Generation {
     public static Generated run(GenerationRequest request, Hoist hoist) {
         Standing standing = hoist.standing(request.repository(), request.flags(), request.now());
         if (!standing.isDefinite()) {
-            return new Generated(standing.structure().verdict(), Optional.empty());
+            return new Generated(standing.structure(), Optional.empty());
         }
         Revision revision = new Revision(standing.commit().orElse(NO_COMMIT), standing.differs());
         List<GeneratedFile> files = files(EvaluatorInput.of(standing.tree(), revision), request.packageName());
-        return new Generated(standing.structure().verdict(), Optional.of(new Output(request.out()).write(files)));
+        return new Generated(standing.structure(), Optional.of(new Output(request.out()).write(files)));
     }
 
     /**

@@ -42,6 +42,11 @@ public final class Output {
             written = List.copyOf(written);
             removed = List.copyOf(removed);
         }
+
+        /** The counts, as a person reads them. */
+        public String sentence() {
+            return written.size() + " written, " + unchanged + " unchanged, " + removed.size() + " removed";
+        }
     }
 
     /**
