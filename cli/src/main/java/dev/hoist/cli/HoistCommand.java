@@ -10,7 +10,13 @@ import picocli.CommandLine.Mixin;
         description = "Judges changes to feature flags in git.",
         versionProvider = Version.class,
         synopsisSubcommandLabel = "COMMAND",
-        subcommands = {ValidateCommand.class, AuditCommand.class, ExplainCommand.class, HelpCommand.class},
+        subcommands = {
+            ValidateCommand.class,
+            AuditCommand.class,
+            GenerateCommand.class,
+            ExplainCommand.class,
+            HelpCommand.class
+        },
         footer = {"", "Exit codes: 0 accepted, 1 refused, 2 cannot judge."})
 final class HoistCommand {
     final Terminal terminal;

@@ -16,6 +16,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
@@ -63,11 +64,18 @@ public final class Hoist {
      * @param flags the flags directory, relative to the working tree's root, without git to the directory
      */
     public Judged structure(Path directory, String flags, Instant now) {
-        FlagTree head = GitChanges.onDisk(directory, flags, files);
-        if (head.isEmpty()) {
-            throw nothing(head, "\"" + directory + "\"");
-        }
-        return new Judged(judge.structure(head, Verdict.WORKTREE, now), "none", "structure alone was judged");
+        return structure(onDisk(directory, flags), now);
+    }
+
+    /** The files as they lie there, judged by themselves and read, for whoever works with what they say. */
+    public Standing standing(Path directory, String flags, Instant now) {
+        FlagTree tree = onDisk(directory, flags);
+        Optional<GitChanges.Beneath> beneath = GitChanges.beneath(directory, flags, tree, files);
+        return new Standing(
+                tree,
+                structure(tree, now),
+                beneath.map(GitChanges.Beneath::commit),
+                beneath.map(GitChanges.Beneath::differs).orElse(false));
     }
 
     /** Judges a history, change by change, oldest first. */
@@ -88,6 +96,18 @@ public final class Hoist {
                 progress.judged(total - index, total);
             });
         }
+    }
+
+    private FlagTree onDisk(Path directory, String flags) {
+        FlagTree tree = GitChanges.onDisk(directory, flags, files);
+        if (tree.isEmpty()) {
+            throw nothing(tree, "\"" + directory + "\"");
+        }
+        return tree;
+    }
+
+    private Judged structure(FlagTree tree, Instant now) {
+        return new Judged(judge.structure(tree, Verdict.WORKTREE, now), "none", "structure alone was judged");
     }
 
     private Judged whole(GitChanges changes, ValidateRequest request) {

@@ -69,6 +69,28 @@ public final class GitChanges implements AutoCloseable {
         }
     }
 
+    /** The commit beneath the flags on the disk, and whether they differ from it; empty where there is none. */
+    public static Optional<Beneath> beneath(Path directory, String flags, FlagTree onDisk, FileReader files) {
+        return GitRepository.find(directory).flatMap(repository -> {
+            try (GitChanges changes = new GitChanges(repository, FlagsPath.parse(flags), files)) {
+                return repository.head().map(head -> {
+                    ObjectId root = repository.objects().commit(head).tree();
+                    FlagTree committed = changes.flags(repository.objects(), root);
+                    return new Beneath(
+                            head.name(), !onDisk.differingPaths(committed).isEmpty());
+                });
+            }
+        });
+    }
+
+    /**
+     * Where a working tree starts from.
+     *
+     * @param commit its full id
+     * @param differs whether the flags are not that commit's
+     */
+    public record Beneath(String commit, boolean differs) {}
+
     /**
      * The whole change.
      *

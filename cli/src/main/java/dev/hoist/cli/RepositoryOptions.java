@@ -1,0 +1,52 @@
+package dev.hoist.cli;
+
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** Where the flags are. */
+@Command
+final class RepositoryOptions {
+    @Option(
+            names = "--repo",
+            paramLabel = "DIR",
+            description = "A directory in the repository, or a bare repository; the current directory if left out.")
+    @Nullable
+    String repo;
+
+    @Option(
+            names = "--flags",
+            paramLabel = "DIR",
+            defaultValue = "flags",
+            description = "The flags directory, relative to the repository's root; \"flags\" if left out.")
+    String flags = "flags";
+
+    Path repository(Terminal terminal) {
+        Path directory;
+        try {
+            directory =
+                    repo == null ? terminal.directory() : terminal.directory().resolve(given("--repo", repo));
+        } catch (InvalidPathException e) {
+            throw new Misuse("--repo \"" + repo + "\" is no path", "name a directory");
+        }
+        if (!Files.isDirectory(directory)) {
+            throw new Misuse("--repo \"" + directory + "\" is no directory", "name a directory in the repository");
+        }
+        return directory;
+    }
+
+    String flags() {
+        return given("--flags", flags);
+    }
+
+    /** An option's text, which a script with an unset variable leaves empty. */
+    static String given(String option, String value) {
+        if (value.isBlank()) {
+            throw new Misuse(option + " is empty", "give it a value, or leave it out");
+        }
+        return value;
+    }
+}

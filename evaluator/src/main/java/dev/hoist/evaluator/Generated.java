@@ -1,0 +1,19 @@
+package dev.hoist.evaluator;
+
+import dev.hoist.evaluator.output.Output;
+import dev.hoist.validator.Judged;
+import java.util.Optional;
+
+/**
+ * How a generation went.
+ *
+ * @param structure what is wrong with the flags by themselves; warnings as well
+ * @param outcome what became of the files; empty where the flags were refused and nothing was touched
+ */
+public record Generated(Judged structure, Optional<Output.Outcome> outcome) {
+
+    /** Whether the flags break a rule, so that the last good evaluator stays. */
+    public boolean isRefused() {
+        return outcome.isEmpty();
+    }
+}

@@ -1,0 +1,171 @@
+package dev.hoist.evaluator.output;
+
+import dev.hoist.evaluator.source.GeneratedFile;
+import dev.hoist.validator.verdict.CannotJudge;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.AtomicMoveNotSupportedException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * A directory that generated files are kept in. Files are replaced whole and only where they differ; those that an earlier
+ * generation wrote and this one does not have are removed, unless someone has edited them since. What it did not write it does
+ * not touch: the list of what it wrote lies beside, in {@value Manifest#NAME}.
+ */
+public final class Output {
+    private final Path root;
+
+    public Output(Path root) {
+        this.root = root.toAbsolutePath().normalize();
+    }
+
+    /**
+     * What became of the files.
+     *
+     * @param written paths that are new or different now
+     * @param removed paths of an earlier generation that are gone
+     * @param unchanged how many were right already
+     */
+    public record Outcome(List<String> written, List<String> removed, int unchanged) {
+        public Outcome {
+            written = List.copyOf(written);
+            removed = List.copyOf(removed);
+        }
+
+        /** The counts, as a person reads them. */
+        public String sentence() {
+            return written.size() + " written, " + unchanged + " unchanged, " + removed.size() + " removed";
+        }
+    }
+
+    /**
+     * Makes the directory hold these files.
+     *
+     * @throws CannotJudge if the disk refuses, or a file is in the way that was not generated
+     */
+    public Outcome write(List<GeneratedFile> files) {
+        try {
+            return replace(files);
+        } catch (IOException e) {
+            throw new CannotJudge(
+                    "the evaluator cannot be written to " + root + ": " + e,
+                    "see that the directory can be written and that there is room");
+        }
+    }
+
+    private Outcome replace(List<GeneratedFile> files) throws IOException {
+        Manifest before = Manifest.read(root);
+        SortedMap<String, String> digests = new TreeMap<>();
+        List<GeneratedFile> different = new ArrayList<>();
+        for (GeneratedFile file : files) {
+            digests.put(file.path(), Manifest.digest(bytes(file)));
+            Path target = resolve(file.path());
+            if (Files.exists(target, LinkOption.NOFOLLOW_LINKS)) {
+                if (Files.isRegularFile(target, LinkOption.NOFOLLOW_LINKS)
+                        && Arrays.equals(Files.readAllBytes(target), bytes(file))) {
+                    continue;
+                }
+                refuseForeign(before, file, target);
+            }
+            different.add(file);
+        }
+        // First a list of what was and what will be, so that nothing written is ever off the list.
+        Manifest after = new Manifest(digests);
+        if (!before.equals(after)) {
+            SortedMap<String, String> both = new TreeMap<>(before.digests());
+            both.putAll(digests);
+            put(root.resolve(Manifest.NAME), new Manifest(both).bytes());
+        }
+        for (GeneratedFile file : different) {
+            put(resolve(file.path()), bytes(file));
+        }
+        List<String> removed = new ArrayList<>();
+        for (Map.Entry<String, String> old : before.digests().entrySet()) {
+            if (!digests.containsKey(old.getKey()) && remove(old.getKey(), old.getValue())) {
+                removed.add(old.getKey());
+            }
+        }
+        if (!before.equals(after)) {
+            put(root.resolve(Manifest.NAME), after.bytes());
+        }
+        return new Outcome(
+                different.stream().map(GeneratedFile::path).toList(), removed, files.size() - different.size());
+    }
+
+    private static void refuseForeign(Manifest before, GeneratedFile file, Path target) {
+        if (!Files.isRegularFile(target, LinkOption.NOFOLLOW_LINKS)
+                || !before.digests().containsKey(file.path())) {
+            throw new CannotJudge(
+                    target + " is in the way: it was not generated here",
+                    "generate into a directory of its own, or move that file away");
+        }
+    }
+
+    private boolean remove(String path, String digest) throws IOException {
+        Path target = root.resolve(path).normalize();
+        boolean isInside = target.startsWith(root) && !target.equals(root);
+        if (!isInside
+                || !Files.isRegularFile(target, LinkOption.NOFOLLOW_LINKS)
+                || !Manifest.digest(Files.readAllBytes(target)).equals(digest)) {
+            return false;
+        }
+        if (!target.toRealPath().startsWith(root.toRealPath())) {
+            return false;
+        }
+        Files.delete(target);
+        removeEmpty(Objects.requireNonNull(target.getParent()));
+        return true;
+    }
+
+    private void removeEmpty(Path directory) throws IOException {
+        for (Path empty = directory; !empty.equals(root); empty = Objects.requireNonNull(empty.getParent())) {
+            try (var entries = Files.list(empty)) {
+                if (entries.findAny().isPresent()) {
+                    return;
+                }
+            }
+            Files.delete(empty);
+        }
+    }
+
+    private Path resolve(String path) {
+        Path target = root.resolve(path).normalize();
+        if (!target.startsWith(root)) {
+            throw new IllegalStateException("a generated file outside its directory: " + path);
+        }
+        return target;
+    }
+
+    private static void put(Path target, byte[] bytes) throws IOException {
+        Path directory = Objects.requireNonNull(target.getParent());
+        Files.createDirectories(directory);
+        // Beside its target, so that renaming it is one step of the file system.
+        Path temporary =
+                directory.resolve("." + target.getFileName() + "." + Long.toHexString(System.nanoTime()) + ".tmp");
+        try {
+            Files.write(temporary, bytes, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+            try {
+                Files.move(temporary, target, StandardCopyOption.ATOMIC_MOVE);
+            } catch (AtomicMoveNotSupportedException e) {
+                Files.move(temporary, target, StandardCopyOption.REPLACE_EXISTING);
+            }
+        } finally {
+            Files.deleteIfExists(temporary);
+        }
+    }
+
+    private static byte[] bytes(GeneratedFile file) {
+        return file.content().getBytes(StandardCharsets.US_ASCII);
+    }
+}

@@ -1,0 +1,76 @@
+package dev.hoist.evaluator.plan;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+
+/**
+ * The users of one cell: those whose bucket is below a bound under each of some salts.
+ *
+ * @param limits by salt, each salt once; only where users are limited
+ */
+public record Bounds(Kind kind, List<Limit> limits) {
+    static final Bounds NOBODY = new Bounds(Kind.NOBODY, List.of());
+    static final Bounds EVERYONE = new Bounds(Kind.EVERYONE, List.of());
+    static final Bounds MANY = new Bounds(Kind.MANY, List.of());
+
+    /** Lists that grow with the depth of the dependencies would make generation quadratic. */
+    static final int MOST_LIMITS = 8;
+
+    /** Which shape the set has. */
+    public enum Kind {
+        NOBODY,
+        EVERYONE,
+        /** Below each of the limits. */
+        LIMITED,
+        /** Not nobody, and with more salts than are worth folding: to be looked up dependency by dependency. */
+        MANY
+    }
+
+    /**
+     * One salt's bound.
+     *
+     * @param below hundredths of a percent, 1 to 9,999
+     */
+    public record Limit(int salt, int below) {}
+
+    public Bounds {
+        limits = List.copyOf(limits);
+    }
+
+    static Bounds of(int salt, int below) {
+        return switch (below) {
+            case 0 -> NOBODY;
+            case 10_000 -> EVERYONE;
+            default -> new Bounds(Kind.LIMITED, List.of(new Limit(salt, below)));
+        };
+    }
+
+    /** The users who are in both. */
+    Bounds and(Bounds other) {
+        if (kind == Kind.NOBODY || other.kind == Kind.EVERYONE || equals(other)) {
+            return this;
+        }
+        if (other.kind == Kind.NOBODY || kind == Kind.EVERYONE) {
+            return other;
+        }
+        if (kind == Kind.MANY || other.kind == Kind.MANY) {
+            return MANY;
+        }
+        List<Limit> merged = merged(limits, other.limits);
+        return merged.size() > MOST_LIMITS ? MANY : new Bounds(Kind.LIMITED, merged);
+    }
+
+    private static List<Limit> merged(List<Limit> one, List<Limit> other) {
+        List<Limit> all = new ArrayList<>(one);
+        all.addAll(other);
+        all.sort(Comparator.comparingInt(Limit::salt).thenComparingInt(Limit::below));
+        List<Limit> merged = new ArrayList<>();
+        for (Limit limit : all) {
+            if (merged.isEmpty() || merged.get(merged.size() - 1).salt() != limit.salt()) {
+                merged.add(limit);
+            }
+        }
+        return merged;
+    }
+}

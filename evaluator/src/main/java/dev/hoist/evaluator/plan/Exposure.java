@@ -1,0 +1,110 @@
+package dev.hoist.evaluator.plan;
+
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+
+/**
+ * Who effectively gets a flag in an environment: bounds by ring, for the groups of servers that the flag and what it depends
+ * on tell apart.
+ *
+ * @param parts groups of servers that share nothing, each unlike elsewhere
+ * @param elsewhere bounds by ring for every other server
+ */
+public record Exposure(List<Part> parts, List<Bounds> elsewhere) {
+    /** More groups are not worth folding; such an exposure is looked up dependency by dependency. */
+    static final int MOST_PARTS = 32;
+
+    public Exposure {
+        parts = List.copyOf(parts);
+        elsewhere = List.copyOf(elsewhere);
+    }
+
+    /** Some servers, and the bounds on them by ring. */
+    public record Part(BitSet servers, List<Bounds> byRing) {
+        public Part {
+            byRing = List.copyOf(byRing);
+        }
+    }
+
+    static Exposure same(Bounds bounds, int rings) {
+        return new Exposure(List.of(), Collections.nCopies(rings, bounds));
+    }
+
+    static Exposure of(Declared declared, int salt, int rings) {
+        if (declared instanceof Declared.Everyone everyone) {
+            return same(Bounds.of(salt, everyone.below()), rings);
+        }
+        if (declared instanceof Declared.Rings figures) {
+            return new Exposure(
+                    List.of(),
+                    figures.below().stream()
+                            .map(below -> Bounds.of(salt, below))
+                            .toList());
+        }
+        if (declared instanceof Declared.Canary canary) {
+            return combine(
+                    Map.of(canary.servers(), Collections.nCopies(rings, Bounds.EVERYONE)),
+                    Collections.nCopies(rings, Bounds.of(salt, canary.elsewhere())));
+        }
+        return same(Bounds.NOBODY, rings);
+    }
+
+    /** Whether some cell can only be answered by looking at each dependency. */
+    public boolean isUnfolded() {
+        return hasMany(elsewhere) || parts.stream().anyMatch(part -> hasMany(part.byRing()));
+    }
+
+    Exposure and(Exposure other) {
+        if (equals(other)) {
+            return this;
+        }
+        Map<BitSet, List<Bounds>> parts = new LinkedHashMap<>();
+        for (Part mine : this.parts) {
+            BitSet rest = (BitSet) mine.servers().clone();
+            for (Part theirs : other.parts) {
+                BitSet both = (BitSet) mine.servers().clone();
+                both.and(theirs.servers());
+                rest.andNot(theirs.servers());
+                parts.put(both, and(mine.byRing(), theirs.byRing()));
+            }
+            parts.put(rest, and(mine.byRing(), other.elsewhere));
+        }
+        for (Part theirs : other.parts) {
+            BitSet rest = (BitSet) theirs.servers().clone();
+            this.parts.forEach(mine -> rest.andNot(mine.servers()));
+            parts.put(rest, and(elsewhere, theirs.byRing()));
+        }
+        return combine(parts, and(elsewhere, other.elsewhere));
+    }
+
+    /** Puts servers with the same bounds together, and drops those that are like elsewhere. */
+    private static Exposure combine(Map<BitSet, List<Bounds>> parts, List<Bounds> elsewhere) {
+        Map<List<Bounds>, BitSet> byBounds = new LinkedHashMap<>();
+        parts.forEach((servers, bounds) -> {
+            if (!servers.isEmpty() && !bounds.equals(elsewhere)) {
+                byBounds.computeIfAbsent(bounds, absent -> new BitSet()).or(servers);
+            }
+        });
+        if (byBounds.size() > MOST_PARTS) {
+            return same(Bounds.MANY, elsewhere.size());
+        }
+        List<Part> combined = new ArrayList<>();
+        byBounds.forEach((bounds, servers) -> combined.add(new Part(servers, bounds)));
+        return new Exposure(combined, elsewhere);
+    }
+
+    private static List<Bounds> and(List<Bounds> one, List<Bounds> other) {
+        return IntStream.range(0, one.size())
+                .mapToObj(ring -> one.get(ring).and(other.get(ring)))
+                .toList();
+    }
+
+    private static boolean hasMany(List<Bounds> byRing) {
+        return byRing.stream().anyMatch(bounds -> bounds.kind() == Bounds.Kind.MANY);
+    }
+}

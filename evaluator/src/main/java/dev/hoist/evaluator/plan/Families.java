@@ -1,0 +1,66 @@
+package dev.hoist.evaluator.plan;
+
+import dev.hoist.validator.model.Flag;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+
+/** Who depends on whom, by number. */
+final class Families {
+    /** Stands for a dependency that does not exist. */
+    static final int UNKNOWN = -1;
+
+    private final List<List<Integer>> dependencies = new ArrayList<>();
+    private final List<Integer> order = new ArrayList<>();
+
+    Families(List<Flag> flags, Map<String, Integer> numbers) {
+        for (Flag flag : flags) {
+            LinkedHashSet<Integer> distinct = new LinkedHashSet<>();
+            flag.dependencyKeys().forEach(key -> distinct.add(numbers.getOrDefault(key, UNKNOWN)));
+            dependencies.add(List.copyOf(distinct));
+        }
+        sort();
+    }
+
+    /** Each flag's own dependencies, in the order written. */
+    List<List<Integer>> dependencies() {
+        return dependencies;
+    }
+
+    /** Every flag after all that it depends on; without those on a circle of dependencies or behind one. */
+    List<Integer> order() {
+        return order;
+    }
+
+    private void sort() {
+        List<List<Integer>> dependents = new ArrayList<>();
+        int[] open = new int[dependencies.size()];
+        dependencies.forEach(flag -> dependents.add(new ArrayList<>()));
+        for (int flag = 0; flag < open.length; flag++) {
+            for (int dependency : dependencies.get(flag)) {
+                if (dependency != UNKNOWN) {
+                    open[flag]++;
+                    dependents.get(dependency).add(flag);
+                }
+            }
+        }
+        Deque<Integer> ready = new ArrayDeque<>();
+        for (int flag = 0; flag < open.length; flag++) {
+            if (open[flag] == 0) {
+                ready.add(flag);
+            }
+        }
+        while (!ready.isEmpty()) {
+            int flag = ready.remove();
+            order.add(flag);
+            for (int dependent : dependents.get(flag)) {
+                if (--open[dependent] == 0) {
+                    ready.add(dependent);
+                }
+            }
+        }
+    }
+}

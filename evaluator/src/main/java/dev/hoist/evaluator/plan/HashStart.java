@@ -1,0 +1,30 @@
+package dev.hoist.evaluator.plan;
+
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
+
+/**
+ * MurmurHash3 x86 32-bit, seed 0, after a salt and its colon: where the hash of a targeting key goes on.
+ *
+ * @param state the hash after all whole blocks of four bytes
+ * @param tail the bytes that fill no block, little-endian; {@code length & 3} of them
+ * @param length in bytes, of salt and colon
+ */
+public record HashStart(int state, int tail, int length) {
+
+    public static HashStart of(String salt) {
+        byte[] bytes = (salt + ":").getBytes(StandardCharsets.UTF_8);
+        ByteBuffer blocks = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
+        int state = 0;
+        while (blocks.remaining() >= 4) {
+            state ^= Integer.rotateLeft(blocks.getInt() * 0xcc9e2d51, 15) * 0x1b873593;
+            state = Integer.rotateLeft(state, 13) * 5 + 0xe6546b64;
+        }
+        int tail = 0;
+        for (int shift = 0; blocks.hasRemaining(); shift += 8) {
+            tail |= Byte.toUnsignedInt(blocks.get()) << shift;
+        }
+        return new HashStart(state, tail, bytes.length);
+    }
+}

@@ -1,0 +1,155 @@
+package dev.hoist.evaluator.plan;
+
+import dev.hoist.validator.model.Block;
+import dev.hoist.validator.model.Experiment;
+import dev.hoist.validator.model.Flag;
+import dev.hoist.validator.model.Form;
+import dev.hoist.validator.model.Percentage;
+import dev.hoist.validator.model.Policy;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeSet;
+
+/** Everything that the source will say, in numbers: flags, salts, servers and rings are numbered, exposures folded. */
+public final class Plan {
+    private final EvaluatorInput input;
+    private final Map<String, Integer> flagNumbers = new HashMap<>();
+    private final Map<String, Integer> serverNumbers = new LinkedHashMap<>();
+    private final Salts salts;
+    private final Families families;
+    private final List<EnvironmentPlan> environments = new ArrayList<>();
+
+    public Plan(EvaluatorInput input) {
+        this.input = input;
+        TreeSet<String> salts = new TreeSet<>();
+        for (Flag flag : input.flags()) {
+            flagNumbers.put(flag.name(), flagNumbers.size());
+            salts.add(flag.salt());
+        }
+        input.experiments().forEach(experiment -> salts.add(experiment.name()));
+        this.salts = new Salts(salts);
+        this.families = new Families(input.flags(), flagNumbers);
+        for (Policy.Environment environment : input.policy().environments()) {
+            environment.regions().stream()
+                    .flatMap(region -> region.servers().stream())
+                    .forEach(server -> serverNumbers.putIfAbsent(server.name().value(), serverNumbers.size() + 1));
+        }
+        input.policy().environments().forEach(environment -> environments.add(plan(environment)));
+    }
+
+    public EvaluatorInput input() {
+        return input;
+    }
+
+    public List<Flag> flags() {
+        return input.flags();
+    }
+
+    public List<Experiment> experiments() {
+        return input.experiments();
+    }
+
+    /** The number of a flag; empty for a key that no flag has. */
+    public Optional<Integer> flagNumber(String key) {
+        return Optional.ofNullable(flagNumbers.get(key));
+    }
+
+    /** Each flag's own dependencies by number, in the order written; -1 for one that does not exist. */
+    public List<List<Integer>> dependencies() {
+        return families.dependencies();
+    }
+
+    public Salts salts() {
+        return salts;
+    }
+
+    /** Rings, inner to outer. */
+    public List<String> rings() {
+        return input.policy().ringNames();
+    }
+
+    /** The servers of all environments in the order of their numbers, the first being 1; 0 stands for any other. */
+    public List<String> servers() {
+        return List.copyOf(serverNumbers.keySet());
+    }
+
+    /** In order of promotion. */
+    public List<EnvironmentPlan> environments() {
+        return environments;
+    }
+
+    private EnvironmentPlan plan(Policy.Environment environment) {
+        int rings = rings().size();
+        List<Declared> declared = new ArrayList<>();
+        for (Flag flag : input.flags()) {
+            declared.add(declared(flag, environment));
+        }
+        List<Exposure> effective = new ArrayList<>();
+        Exposure unfolded = Exposure.same(Bounds.MANY, rings);
+        input.flags().forEach(flag -> effective.add(unfolded));
+        for (int number : families.order()) {
+            Exposure exposure = Exposure.of(
+                    declared.get(number), salts.number(input.flags().get(number).salt()), rings);
+            for (int dependency : families.dependencies().get(number)) {
+                exposure = exposure.and(
+                        dependency == Families.UNKNOWN
+                                ? Exposure.same(Bounds.NOBODY, rings)
+                                : effective.get(dependency));
+            }
+            effective.set(number, exposure);
+        }
+        return new EnvironmentPlan(environment.name().value(), declared, effective);
+    }
+
+    private Declared declared(Flag flag, Policy.Environment environment) {
+        Optional<Block> block = flag.block(environment.name().value());
+        if (block.isEmpty()) {
+            return new Declared.Absent();
+        }
+        Optional<Form> form = block.get().live();
+        if (form.isEmpty()) {
+            return new Declared.Disabled();
+        }
+        if (form.get() instanceof Form.Everyone everyone) {
+            return new Declared.Everyone(everyone.percentage().value().hundredths());
+        }
+        if (form.get() instanceof Form.Rings figures) {
+            return declared(figures);
+        }
+        return declared((Form.Canary) form.get(), environment);
+    }
+
+    private Declared declared(Form.Rings figures) {
+        List<String> rings = rings();
+        Integer[] below = new Integer[rings.size()];
+        Percentage outer = Percentage.NONE;
+        for (int ring = rings.size() - 1; ring >= 0; ring--) {
+            outer = figures.figure(rings.get(ring))
+                    .map(figure -> figure.percentage().value())
+                    .orElse(outer);
+            below[ring] = outer.hundredths();
+        }
+        return new Declared.Rings(List.of(below));
+    }
+
+    private Declared declared(Form.Canary canary, Policy.Environment environment) {
+        BitSet servers = new BitSet();
+        canary.servers().stream()
+                .flatMap(name -> environment.server(name.value()).stream())
+                .forEach(server -> servers.set(number(server)));
+        canary.regions().stream()
+                .flatMap(name -> environment.region(name.value()).stream())
+                .flatMap(region -> region.servers().stream())
+                .forEach(server -> servers.set(number(server)));
+        return new Declared.Canary(servers, canary.elsewhere().hundredths());
+    }
+
+    private int number(Policy.Server server) {
+        return serverNumbers.getOrDefault(server.name().value(), 0);
+    }
+}

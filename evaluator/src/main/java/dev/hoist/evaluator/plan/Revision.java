@@ -1,0 +1,14 @@
+package dev.hoist.evaluator.plan;
+
+/**
+ * The commit that flags were read at.
+ *
+ * @param id the full commit id, or another name where there is no git
+ * @param dirty whether the flags differ from that commit
+ */
+public record Revision(String id, boolean dirty) {
+    /** As the evaluator reports it. */
+    public String text() {
+        return dirty ? id + "-dirty" : id;
+    }
+}

@@ -1,0 +1,36 @@
+package dev.hoist.evaluator.plan;
+
+import dev.hoist.validator.verdict.CannotJudge;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.SortedSet;
+
+/** Every salt that is hashed, numbered from 1 in the order of their text. */
+public final class Salts {
+    /** A context keeps a salt's number in 18 bits, and 0 for none. */
+    static final int MOST = (1 << 18) - 1;
+
+    private final List<HashStart> starts;
+    private final Map<String, Integer> numbers = new HashMap<>();
+
+    Salts(SortedSet<String> salts) {
+        if (salts.size() > MOST) {
+            throw new CannotJudge(
+                    "the flags have " + salts.size() + " different salts, and an evaluator takes at most " + MOST,
+                    "let the flags of a group share their salt");
+        }
+        salts.forEach(salt -> numbers.put(salt, numbers.size() + 1));
+        starts = salts.stream().map(HashStart::of).toList();
+    }
+
+    public int number(String salt) {
+        return Objects.requireNonNull(numbers.get(salt), salt);
+    }
+
+    /** By number: the first is that of salt 1. */
+    public List<HashStart> starts() {
+        return starts;
+    }
+}

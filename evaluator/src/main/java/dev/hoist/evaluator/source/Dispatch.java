@@ -1,0 +1,50 @@
+package dev.hoist.evaluator.source;
+
+import java.util.function.IntFunction;
+
+/**
+ * A method that picks one of many by number, in blocks: the virtual machine compiles no method above 8,000 bytes, and a block's
+ * is some 1,300 long.
+ *
+ * @param returned the type that the method returns
+ * @param parameters its parameters behind the number, each behind a comma
+ * @param arguments their names, likewise
+ */
+record Dispatch(String returned, String name, String parameters, String arguments) {
+    static final int BLOCK = 128;
+
+    static int blocks(int count) {
+        return (count + BLOCK - 1) / BLOCK;
+    }
+
+    /** The method that finds the block. */
+    void top(JavaSource source, String modifiers, int count, String otherwise) {
+        source.line(modifiers + returned + " " + name + "(int number" + parameters + ") {");
+        if (blocks(count) == 0) {
+            source.line(otherwise);
+        } else if (blocks(count) == 1) {
+            source.line("return " + name + "0(number" + arguments + ");");
+        } else {
+            source.line("switch (number >>> 7) {");
+            for (int block = 0; block < blocks(count); block++) {
+                source.line("case " + block + ":");
+                source.line("    return " + name + block + "(number" + arguments + ");");
+            }
+            source.line("default:").line("    " + otherwise).line("}");
+        }
+        source.line("}");
+    }
+
+    /** The method of one block. */
+    void block(
+            JavaSource source, String modifiers, int block, int count, String otherwise, IntFunction<String> picked) {
+        source.line("");
+        source.line(modifiers + returned + " " + name + block + "(int number" + parameters + ") {");
+        source.line("switch (number) {");
+        for (int number = block * BLOCK; number < Math.min(count, (block + 1) * BLOCK); number++) {
+            source.line("case " + number + ":").line("    " + picked.apply(number));
+        }
+        source.line("default:").line("    " + otherwise).line("}");
+        source.line("}");
+    }
+}

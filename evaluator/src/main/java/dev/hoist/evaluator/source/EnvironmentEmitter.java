@@ -1,0 +1,77 @@
+package dev.hoist.evaluator.source;
+
+import dev.hoist.evaluator.plan.EnvironmentPlan;
+import dev.hoist.evaluator.plan.Exposure;
+import dev.hoist.validator.model.Flag;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * Each environment's decisions: a method a flag. Where the flags are more than a class takes, a chain of classes, each adding
+ * some to the one before.
+ */
+final class EnvironmentEmitter implements Emitter {
+    private static final Dispatch ON = new Dispatch("boolean", "on", ", Context context", ", context");
+    private static final String NO_FLAG = "return false;";
+
+    @Override
+    public Stream<GeneratedFile> emit(Blueprint blueprint) {
+        List<GeneratedFile> files = new ArrayList<>();
+        ServerSets servers = new ServerSets(blueprint.plan().servers().size());
+        for (EnvironmentPlan environment : blueprint.plan().environments()) {
+            int parts = blueprint.environment(environment.name()).parts().size();
+            for (int part = 0; part < parts; part++) {
+                files.add(part(blueprint, environment, part, servers));
+            }
+        }
+        servers.files(blueprint).forEach(files::add);
+        return files.stream();
+    }
+
+    private static GeneratedFile part(Blueprint blueprint, EnvironmentPlan environment, int part, ServerSets servers) {
+        Blueprint.EnvironmentNames names = blueprint.environment(environment.name());
+        List<Flag> flags = blueprint.plan().flags();
+        String type = names.parts().get(part);
+        boolean isLast = type.equals(names.type());
+        JavaSource source = blueprint.source();
+        source.line("/** Decisions for " + JavaText.inComment(environment.name()) + ". */");
+        source.line((isLast ? "final" : "abstract") + " class " + type + " extends "
+                + (part == 0 ? "EnvironmentFlags" : names.parts().get(part - 1)) + " {");
+        if (isLast) {
+            writeFrame(source, environment, names, flags.size());
+        }
+        int end = Math.min(flags.size(), (part + 1) * Blueprint.PART);
+        DecisionBody body = new DecisionBody(blueprint, servers);
+        for (int flag = part * Blueprint.PART; flag < end; flag++) {
+            Exposure exposure = environment.effective().get(flag);
+            source.line("").line("@Override");
+            source.line(
+                    "public final boolean " + blueprint.method(flags.get(flag).name()) + "(Context context) {");
+            body.write(source, flag, exposure);
+            source.line("}");
+        }
+        for (int block = part * Blueprint.PART / Dispatch.BLOCK; block < Dispatch.blocks(end); block++) {
+            ON.block(
+                    source,
+                    "final ",
+                    block,
+                    end,
+                    NO_FLAG,
+                    flag -> "return " + blueprint.method(flags.get(flag).name()) + "(context);");
+        }
+        return blueprint.file(type, source.line("}"));
+    }
+
+    private static void writeFrame(
+            JavaSource source, EnvironmentPlan environment, Blueprint.EnvironmentNames names, int flags) {
+        source.line("static final Flags INSTANCE = new " + names.type() + "();");
+        source.line("").line("private " + names.type() + "() {}");
+        source.line("").line("@Override").line("public String environment() {");
+        source.line("return " + JavaText.literal(environment.name()) + ";").line("}");
+        source.line("").line("@Override").line("Declared[] declared() {");
+        source.line("return " + names.table() + ".DECLARED;").line("}");
+        source.line("").line("@Override");
+        ON.top(source, "", flags, NO_FLAG);
+    }
+}

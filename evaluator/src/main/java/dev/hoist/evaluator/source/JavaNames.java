@@ -1,0 +1,149 @@
+package dev.hoist.evaluator.source;
+
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.function.UnaryOperator;
+
+/**
+ * Names for what flag files name, in one scope.
+ *
+ * <p>The words of a key are joined, {@code use_state_persistence} becoming {@code useStatePersistence},
+ * {@code UseStatePersistence} or {@code USE_STATE_PERSISTENCE}. A character that is neither an ASCII letter nor a digit becomes
+ * {@code _x} and its code; a name that would begin with a digit begins with an underscore; of a name longer than 100
+ * characters the first 90 and a hash of the whole remain. A name that Java or the generated code has taken gets an underscore
+ * behind it, and of several keys with one name, the second in order gets {@code _2}, the next {@code _3}.
+ */
+final class JavaNames {
+    private static final String PLAIN = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_";
+    private static final String SEPARATORS = "_-.";
+    private static final int LONGEST = 100;
+    private static final int KEPT = 90;
+
+    private static final Set<String> WORDS = words(
+            "abstract assert boolean break byte case catch char class const continue default do double else enum extends"
+                    + " false final finally float for goto if implements import instanceof int interface long native new"
+                    + " null package private protected public return short static strictfp super switch synchronized"
+                    + " this throw throws transient true try void volatile while _ var yield record sealed permits");
+
+    private static final Set<String> METHODS = words(
+            "clone equals finalize getClass hashCode notify notifyAll toString wait forEnvironment environments environment"
+                    + " isEnabled explain keys has experiments variant overriding on off allOn allOff walk declared of"
+                    + " create explanation");
+
+    private static final Set<String> TYPES = words(
+            "Context Ring Variant NameTable NumberTable Declared EnvironmentFlags UniformFlags OverriddenFlags Overriding"
+                    + " Explanation Flags FlagTable FamilyTable ServerTable ServerSets ExperimentTable Environments Reason REVISION DIGEST"
+                    + " Objects Optional OptionalInt List Map LinkedHashMap Arrays Collections BitSet Boolean Byte"
+                    + " Character Class Comparable Deprecated Double Enum Error Exception Float FunctionalInterface"
+                    + " IllegalArgumentException IllegalStateException Integer Iterable Long Math Number Object Override"
+                    + " Record Runnable RuntimeException SafeVarargs Short String StringBuilder SuppressWarnings System"
+                    + " Thread Throwable Void package_info module_info");
+
+    private final Set<String> reserved = new HashSet<>();
+    private final Set<String> taken = new HashSet<>();
+    private final boolean ignoringCase;
+    private final UnaryOperator<String> spelling;
+
+    private JavaNames(Set<String> reserved, boolean ignoringCase, UnaryOperator<String> spelling) {
+        this.ignoringCase = ignoringCase;
+        this.spelling = spelling;
+        reserved.forEach(name -> this.reserved.add(same(name)));
+    }
+
+    /** Names of methods of the flags: {@code useStatePersistence}. */
+    static JavaNames methods() {
+        return new JavaNames(METHODS, false, JavaNames::camel);
+    }
+
+    /** Names of classes, different even where a disk takes upper and lower case as one: {@code UseStatePersistence}. */
+    static JavaNames types() {
+        return new JavaNames(TYPES, true, key -> capitalized(camel(key)));
+    }
+
+    /** Names of constants: {@code USE_STATE_PERSISTENCE}. */
+    static JavaNames constants() {
+        return new JavaNames(Set.of(), false, JavaNames::upper);
+    }
+
+    /** The next name of the scope. */
+    String name(String key) {
+        return free(spelling.apply(key));
+    }
+
+    /** The name for each key; each key once. */
+    Map<String, String> names(List<String> keys) {
+        Map<String, String> names = new LinkedHashMap<>();
+        keys.forEach(key -> names.computeIfAbsent(key, this::name));
+        return names;
+    }
+
+    /** A name that is one already, or the next like it that is free. */
+    String free(String wanted) {
+        String shorter = wanted.length() <= LONGEST
+                ? wanted
+                : String.format(Locale.ROOT, "%s_%08x", wanted.substring(0, KEPT), wanted.hashCode());
+        String first = WORDS.contains(shorter) || reserved.contains(same(shorter)) ? shorter + "_" : shorter;
+        String name = first;
+        for (int next = 2; !taken.add(same(name)); next++) {
+            name = first + "_" + next;
+        }
+        return name;
+    }
+
+    /** Whether a text may stand between the dots of a package's name. */
+    static boolean isPackageWord(String text) {
+        return text.matches("[A-Za-z_][A-Za-z0-9_]*") && !WORDS.contains(text);
+    }
+
+    private String same(String name) {
+        return ignoringCase ? name.toLowerCase(Locale.ROOT) : name;
+    }
+
+    private static String camel(String key) {
+        StringBuilder name = new StringBuilder();
+        boolean wordBegins = false;
+        for (int at = 0; at < key.length(); at++) {
+            char character = key.charAt(at);
+            if (SEPARATORS.indexOf(character) >= 0) {
+                wordBegins = true;
+            } else {
+                name.append(wordBegins && at > 0 ? capitalized(plain(character)) : plain(character));
+                wordBegins = false;
+            }
+        }
+        return begun(name.toString());
+    }
+
+    private static String upper(String key) {
+        StringBuilder name = new StringBuilder();
+        for (int at = 0; at < key.length(); at++) {
+            char character = key.charAt(at);
+            name.append(
+                    SEPARATORS.indexOf(character) >= 0 ? "_" : plain(character).toUpperCase(Locale.ROOT));
+        }
+        return begun(name.toString());
+    }
+
+    private static String plain(char character) {
+        return PLAIN.indexOf(character) >= 0
+                ? String.valueOf(character)
+                : String.format(Locale.ROOT, "_x%04x", (int) character);
+    }
+
+    private static String begun(String name) {
+        return name.isEmpty() || Character.isDigit(name.charAt(0)) ? "_" + name : name;
+    }
+
+    private static String capitalized(String name) {
+        return name.isEmpty() ? name : name.substring(0, 1).toUpperCase(Locale.ROOT) + name.substring(1);
+    }
+
+    private static Set<String> words(String text) {
+        return Set.of(Objects.requireNonNull(text).split(" ", -1));
+    }
+}

@@ -1,0 +1,202 @@
+package dev.hoist.evaluator;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import dev.hoist.evaluator.source.GeneratedFile;
+import dev.hoist.validator.Hoist;
+import dev.hoist.validator.finding.Finding;
+import dev.hoist.validator.interpreter.Subject;
+import dev.hoist.validator.reading.YamlFileReader;
+import dev.hoist.validator.verdict.CannotJudge;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.eclipse.jgit.api.Git;
+import org.eclipse.jgit.api.errors.GitAPIException;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class GenerationTest {
+    private static final String POLICY = """
+            policy: 1
+            rings:
+              internal: {description: Employees, population: 200}
+              ga: {description: All users}
+            environments:
+              staging:
+                ladder: [0, 50, 100]
+                soak: 30m
+              production:
+                ladder: [0, 25, 100]
+                soak: 1h
+                regions:
+                  eu-west: {game-eu-1: 4}
+            """;
+
+    private static final String PARENT = """
+            flag: use_state_persistence
+            description: Master switch
+            owner: game-platform
+            environments:
+              staging: {percentage: 100}
+              production: {rings: {internal: 100, ga: 25}}
+            """;
+
+    @TempDir
+    Path repository;
+
+    private final Hoist hoist = new Hoist(new YamlFileReader());
+
+    @BeforeEach
+    void writeFlags() throws IOException {
+        write("flags/policy.yaml", POLICY);
+        write("flags/state-persistence/use_state_persistence.yaml", PARENT);
+    }
+
+    @Test
+    void evaluatesEveryFieldThatAFileCanHave() throws IOException {
+        write("flags/state-persistence/enable_state_snapshots.yaml", """
+                flag: enable_state_snapshots
+                description: Takes snapshots
+                owner: game-platform
+                dependencies: [use_state_persistence]
+                strategy: canary
+                salt: own-salt
+                checklist: [dashboards-ready]
+                expires: 2027-03-01
+                links: [https://example.com/a]
+                tags: [state]
+                environments:
+                  staging: {enabled: false, canary: {servers: [game-eu-1]}}
+                  production:
+                    strategy: canary
+                    canary: {servers: [game-eu-1], regions: [eu-west]}
+                    percentage: 0
+                    frozen: {reason: review, since: 2026-11-01}
+                """);
+        write("flags/experiments/snapshot_rate.yaml", """
+                experiment: snapshot_rate
+                description: How often?
+                owner: game-platform
+                within: use_state_persistence
+                status: running
+                variants: {often: 99.99, seldom: 0.01}
+                metrics: [games_recovered]
+                min_sample_size: 10000
+                """);
+        Generated generated = generate();
+        assertThat(generated.isRefused()).isFalse();
+        Compiled compiled = Compiled.of(files());
+        Object production = compiled.flags("production");
+        Object employee = compiled.context(Subject.of("a").withRing("internal").withServer("game-eu-1"));
+        assertThat(compiled.isOn(production, "enable_state_snapshots", "enableStateSnapshots", employee))
+                .isTrue();
+        assertThat(compiled.variant(production, "snapshot_rate", employee)).contains("often");
+        Object elsewhere = compiled.context(Subject.of("a").withRing("internal"));
+        assertThat(compiled.isOn(production, "enable_state_snapshots", "enableStateSnapshots", elsewhere))
+                .isFalse();
+    }
+
+    @Test
+    void namesTheCommitAndMarksFlagsThatDifferFromIt() throws IOException, GitAPIException {
+        generate();
+        assertThat(revision()).isEqualTo("none");
+        String commit;
+        try (Git git = Git.init().setDirectory(repository.toFile()).call()) {
+            write(".gitignore", "out/\n");
+            git.add().addFilepattern(".").call();
+            commit = git.commit()
+                    .setMessage("Add flags")
+                    .setAuthor("A", "a@example.com")
+                    .setCommitter("A", "a@example.com")
+                    .setSign(false)
+                    .call()
+                    .name();
+        }
+        write("README.md", "no flag");
+        generate();
+        assertThat(revision()).isEqualTo(commit);
+        write("flags/state-persistence/use_state_persistence.yaml", PARENT.replace("25", "0"));
+        generate();
+        assertThat(revision()).isEqualTo(commit + "-dirty");
+    }
+
+    @Test
+    void leavesTheLastGoodOutputWhereFlagsBreakAStructureRule() throws IOException {
+        generate();
+        List<GeneratedFile> good = files();
+        write("flags/state-persistence/other.yaml", PARENT.replace("use_state_persistence", "other") + "nonsense: 1\n");
+        Generated generated = generate();
+        assertThat(generated.isRefused()).isTrue();
+        assertThat(generated.structure().verdict().findings())
+                .extracting(Finding::rule)
+                .extracting(Object::toString)
+                .contains("schema-violation");
+        assertThat(files()).isEqualTo(good);
+    }
+
+    @Test
+    void readsNamesThatThePolicyDoesNotHaveAsNobody() throws IOException {
+        write("flags/state-persistence/use_state_persistence.yaml", PARENT.replace("ga: 25", "nightly: 25"));
+        Generated generated = generate();
+        assertThat(generated.structure().verdict().accepted()).isFalse();
+        assertThat(generated.isRefused()).isFalse();
+        Compiled compiled = Compiled.of(files());
+        Object production = compiled.flags("production");
+        assertThat(compiled.isEnabled(production, "use_state_persistence", compiled.context(Subject.of("a"))))
+                .isFalse();
+    }
+
+    @Test
+    void refusesWhatIsNoPackage() {
+        for (String name :
+                List.of("", "com..example", "com.class", "com/example", "com.example.", "1a", "a b", "\u00e9")) {
+            assertThatExceptionOfType(CannotJudge.class)
+                    .isThrownBy(() -> Generation.run(request(name), hoist))
+                    .withMessage("\"" + name + "\" is no name for a Java package");
+        }
+        assertThat(repository.resolve("out")).doesNotExist();
+    }
+
+    private GenerationRequest request(String packageName) {
+        return new GenerationRequest(
+                repository, "flags", packageName, repository.resolve("out"), Instant.parse("2026-11-22T12:00:00Z"));
+    }
+
+    private Generated generate() {
+        return Generation.run(request(Compiled.PACKAGE), hoist);
+    }
+
+    private Object revision() throws IOException {
+        try {
+            return Compiled.of(files()).type("Flags").getField("REVISION").get(null);
+        } catch (ReflectiveOperationException e) {
+            throw new LinkageError(e.getMessage(), e);
+        }
+    }
+
+    private List<GeneratedFile> files() throws IOException {
+        Path out = repository.resolve("out");
+        TreeMap<String, String> byPath = new TreeMap<>();
+        try (Stream<Path> files = Files.walk(out)) {
+            for (Path file : files.filter(Files::isRegularFile).toList()) {
+                byPath.put(out.relativize(file).toString().replace('\\', '/'), Files.readString(file));
+            }
+        }
+        return byPath.entrySet().stream()
+                .map(entry -> new GeneratedFile(entry.getKey(), entry.getValue()))
+                .toList();
+    }
+
+    private void write(String path, String text) throws IOException {
+        Path file = repository.resolve(path);
+        Files.createDirectories(file.getParent());
+        Files.writeString(file, text);
+    }
+}

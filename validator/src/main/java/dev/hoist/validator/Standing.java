@@ -1,0 +1,25 @@
+package dev.hoist.validator;
+
+import dev.hoist.validator.rules.RuleBook;
+import dev.hoist.validator.tree.FlagTree;
+import java.util.Optional;
+
+/**
+ * Flags as they lie on a disk.
+ *
+ * @param structure what is wrong with them by themselves
+ * @param commit the full id of the commit that is checked out; empty where there is none
+ * @param differs whether the flags differ from that commit's
+ */
+public record Standing(FlagTree tree, Judged structure, Optional<String> commit, boolean differs) {
+
+    /**
+     * Whether the flags mean something definite. Names that the policy does not have match nobody, and a rollback may bring them
+     * back, so they are no obstacle.
+     */
+    public boolean isDefinite() {
+        return structure.verdict().findings().stream()
+                .filter(finding -> finding.isError())
+                .allMatch(finding -> RuleBook.isAboutNames(finding.rule()));
+    }
+}
