@@ -1,6 +1,7 @@
 package dev.hoist.validator.rules;
 
 import dev.hoist.validator.finding.RuleId;
+import dev.hoist.validator.reading.FileRules;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -52,7 +53,24 @@ public final class RuleBook {
             RuleId.of(UnknownRegion.class),
             RuleId.of(UnknownCheck.class));
 
+    /** What an error becomes that a commit message lets through. */
+    private static final RuleId OVERRIDDEN = new RuleId("overridden");
+
     private RuleBook() {}
+
+    /** The ids of all rules, each once, in the order in which the documentation lists them. */
+    public static List<RuleId> ids() {
+        return Stream.of(
+                        FileRules.OF_TEXT.stream(),
+                        STRUCTURE.stream().map(StructureRule::id),
+                        FileRules.OF_FIGURES.stream(),
+                        STRUCTURE_OF_STEPS.stream().map(Rule::id),
+                        STEPS.stream().map(entry -> entry.rule().id()),
+                        Stream.of(OVERRIDDEN))
+                .flatMap(ids -> ids)
+                .distinct()
+                .toList();
+    }
 
     /** What any tree must satisfy, file by file. */
     public static List<StructureRule> structure() {

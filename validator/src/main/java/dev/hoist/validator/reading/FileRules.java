@@ -1,0 +1,20 @@
+package dev.hoist.validator.reading;
+
+import dev.hoist.validator.finding.RuleId;
+import dev.hoist.validator.schema.SchemaViolation;
+import dev.hoist.validator.yaml.AmbiguousScalar;
+import dev.hoist.validator.yaml.UnsafeYaml;
+import dev.hoist.validator.yaml.YamlSyntax;
+import java.util.List;
+
+/** The rules that a file can break by itself, found while it is read. */
+public final class FileRules {
+    /** About how a file is written and where it lies. */
+    public static final List<RuleId> OF_TEXT =
+            List.of(YamlSyntax.ID, UnsafeYaml.ID, AmbiguousScalar.ID, SchemaViolation.ID, MisnamedFile.ID);
+
+    /** About what its figures say together. */
+    public static final List<RuleId> OF_FIGURES = List.of(UnbalancedWeights.ID, InvalidPolicy.ID);
+
+    private FileRules() {}
+}
