@@ -2,9 +2,12 @@ package dev.hoist.validator.rules;
 
 import dev.hoist.validator.exposure.Side;
 import dev.hoist.validator.finding.Finding;
+import dev.hoist.validator.finding.Spelling;
 import dev.hoist.validator.model.Experiment;
 import dev.hoist.validator.model.Flag;
 import dev.hoist.validator.tree.FileReading;
+import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /** A flag depends on one that does not exist, or an experiment divides the users of one. */
@@ -21,7 +24,8 @@ final class UnknownDependency implements StructureRule {
                                     Words.quoted(flag.name()) + " depends on " + Words.quoted(dependency.value())
                                             + ", which does not exist")
                             .about(flag.name())
-                            .help("correct the key, or take the dependency out"));
+                            .help(meant(dependency.value(), flag.name(), side)
+                                    .orElse("correct the key, or take the dependency out")));
         }
         if (file instanceof FileReading.OfExperiment known
                 && side.flag(known.experiment().within().value()).isEmpty()) {
@@ -32,8 +36,19 @@ final class UnknownDependency implements StructureRule {
                             Words.quoted(experiment.name()) + " divides the users of "
                                     + Words.quoted(experiment.within().value()) + ", which does not exist")
                     .about(experiment.name())
-                    .help("name a flag that exists"));
+                    .help(meant(experiment.within().value(), experiment.name(), side)
+                            .orElse("name a flag that exists")));
         }
         return Stream.empty();
+    }
+
+    /** No flag is asked whether it meant itself. */
+    private static Optional<String> meant(String key, String self, Side side) {
+        List<String> others = side.tree()
+                .flags()
+                .map(Flag::name)
+                .filter(name -> !name.equals(self))
+                .toList();
+        return Spelling.didYouMean(key, others);
     }
 }

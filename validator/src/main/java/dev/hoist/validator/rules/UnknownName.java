@@ -2,6 +2,7 @@ package dev.hoist.validator.rules;
 
 import dev.hoist.validator.finding.Finding;
 import dev.hoist.validator.finding.RuleId;
+import dev.hoist.validator.finding.Spelling;
 import dev.hoist.validator.model.Flag;
 import dev.hoist.validator.model.Located;
 import java.util.Collection;
@@ -17,7 +18,7 @@ final class UnknownName {
                         Words.quoted(flag.name()) + " names the " + what + " " + Words.quoted(name.value())
                                 + ", which the policy does not have")
                 .about(flag.name())
-                .help(help(what, known));
+                .help(Spelling.didYouMean(name.value(), known).orElseGet(() -> help(what, known)));
     }
 
     private static String help(String what, Collection<String> known) {
