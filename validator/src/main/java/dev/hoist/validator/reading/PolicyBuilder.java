@@ -12,7 +12,6 @@ import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -41,6 +40,9 @@ final class PolicyBuilder {
             "skipped-step",
             "born-exposed",
             "several-raises");
+
+    /** By its name, not as an offset, so that messages say UTC and not Z. */
+    private static final ZoneId UTC = ZoneId.of("UTC");
 
     /** The one ring of a policy that names none. */
     private static final String ONLY_RING = "ga";
@@ -89,7 +91,7 @@ final class PolicyBuilder {
     private ZoneId zone() {
         Optional<Located<String>> written = file.text("zone");
         if (written.isEmpty()) {
-            return ZoneOffset.UTC;
+            return UTC;
         }
         Located<String> zone = written.get();
         try {
@@ -100,7 +102,7 @@ final class PolicyBuilder {
                     "unknown time zone \"" + zone.value() + "\"",
                     Spelling.didYouMean(zone.value(), ZoneId.getAvailableZoneIds())
                             .orElse("name one such as Europe/Berlin, or leave it out for UTC")));
-            return ZoneOffset.UTC;
+            return UTC;
         }
     }
 

@@ -15,7 +15,6 @@ import java.time.Duration;
 import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -136,7 +135,7 @@ class PolicyReadingTest {
     @Test
     void fillsInWhatIsLeftOut() {
         Policy policy = Read.policy(SMALL);
-        assertThat(policy.zone()).isEqualTo(ZoneOffset.UTC);
+        assertThat(policy.zone()).isEqualTo(ZoneId.of("UTC"));
         assertThat(policy.ringNames()).containsExactly("ga");
         assertThat(policy.overridable()).isEmpty();
         assertThat(policy.staleAfter()).isEmpty();
