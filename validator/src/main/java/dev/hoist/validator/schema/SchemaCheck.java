@@ -124,13 +124,20 @@ public final class SchemaCheck {
      */
     private void add(Spot spot, Finding finding, boolean once) {
         long start = start(finding.place().orElseThrow());
-        if (once && !blamed.add(start)) {
+        if (once && (isBlamedAlias(spot.node()) || !blamed.add(start))) {
             return;
         }
         if (!once && spot.node() instanceof YamlNode.Scalar) {
             return;
         }
         findings.add(spot.environment().map(finding::in).orElse(finding));
+    }
+
+    /** An alias has been refused for being one; that nothing stands in its place is no second mistake. */
+    private boolean isBlamedAlias(YamlNode node) {
+        return node instanceof YamlNode.Scalar scalar
+                && scalar.kind() == Kind.NULL
+                && blamed.contains(start(scalar.place()));
     }
 
     private static long start(Place place) {
