@@ -1,0 +1,93 @@
+package dev.hoist.validator.rules;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import dev.hoist.validator.change.Overrides;
+import dev.hoist.validator.finding.RuleId;
+import dev.hoist.validator.reading.FileRules;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+class RuleBookTest {
+    private static final Set<String> WITH_THE_GATE = Set.of("not-live", "foxtrot-merge");
+
+    @Test
+    void listsEveryRuleOnce() {
+        assertThat(RuleBook.ids()).doesNotHaveDuplicates().hasSize(40);
+        assertThat(RuleBook.ids().get(0)).hasToString("yaml-syntax");
+        assertThat(RuleBook.ids().get(39)).hasToString("overridden");
+    }
+
+    @Test
+    void namesEachRuleForItsClass() {
+        List<Object> rules = new ArrayList<>(RuleBook.structure());
+        rules.addAll(RuleBook.structureOfSteps());
+        rules.addAll(RuleBook.steps(false).toList());
+        assertThat(rules.stream().map(Object::getClass)).doesNotHaveDuplicates();
+        for (Object rule : rules) {
+            RuleId id = rule instanceof Rule step ? step.id() : ((StructureRule) rule).id();
+            if (!(rule instanceof ReorderedRings)) {
+                assertThat(id).isEqualTo(RuleId.of(rule.getClass()));
+            }
+            assertThat(RuleBook.ids()).contains(id);
+        }
+    }
+
+    @Test
+    void leavesNoRuleOut() {
+        Set<String> written = new ClassFileImporter()
+                        .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+                        .importPackages("dev.hoist.validator.rules")
+                        .stream()
+                        .filter(type -> type.isAssignableTo(Rule.class) || type.isAssignableTo(StructureRule.class))
+                        .filter(type -> !type.isInterface())
+                        .map(JavaClass::getSimpleName)
+                        .collect(Collectors.toSet());
+        assertThat(Stream.concat(
+                                Stream.concat(RuleBook.structure().stream(), RuleBook.structureOfSteps().stream()),
+                                RuleBook.steps(false))
+                        .map(rule -> rule.getClass().getSimpleName()))
+                .containsExactlyInAnyOrderElementsOf(written);
+    }
+
+    @Test
+    void sparesARestoreWhatATakenBackRollbackBreaks() {
+        List<String> restored =
+                RuleBook.steps(true).map(rule -> rule.id().text()).toList();
+        assertThat(RuleBook.steps(false).map(rule -> rule.id().text()).filter(id -> !restored.contains(id)))
+                .containsExactly(
+                        "several-raises",
+                        "off-ladder",
+                        "skipped-step",
+                        "ring-out-of-order",
+                        "canary-out-of-order",
+                        "soak-cut-short",
+                        "crowded-raise");
+    }
+
+    @Test
+    void knowsEveryRuleThatCanBeOverridden() {
+        assertThat(Overrides.POSSIBLE)
+                .allMatch(rule -> WITH_THE_GATE.contains(rule) || RuleBook.ids().contains(new RuleId(rule)));
+    }
+
+    @Test
+    void namesTheRulesAboutNames() {
+        assertThat(RuleBook.ids().stream().filter(RuleBook::isAboutNames).map(RuleId::text))
+                .containsExactly(
+                        "unknown-environment", "unknown-ring", "unknown-server", "unknown-region", "unknown-check");
+    }
+
+    @Test
+    void startsWithWhatFilesBreakByThemselves() {
+        assertThat(RuleBook.ids()).startsWith(FileRules.OF_TEXT.toArray(new RuleId[0]));
+        assertThat(RuleBook.ids()).containsSubsequence(FileRules.OF_FIGURES);
+    }
+}
