@@ -1,0 +1,5 @@
+/** Exposure, cell by cell. */
+@NullMarked
+package dev.hoist.validator.exposure;
+
+import org.jspecify.annotations.NullMarked;

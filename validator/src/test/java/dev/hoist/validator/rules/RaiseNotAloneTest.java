@@ -1,0 +1,240 @@
+package dev.hoist.validator.rules;
+
+import static dev.hoist.validator.fixture.Scenario.text;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.hoist.validator.fixture.Scenario;
+import org.junit.jupiter.api.Test;
+
+class RaiseNotAloneTest {
+    private static final String POLICY = """
+            policy: 1
+            rings: {internal: {description: us}, ga: {}}
+            environments:
+              staging: {ladder: [0, 10, 50, 100], soak: 0m}
+              production:
+                ladder: [0, 10, 50, 100]
+                soak: 0m
+                regions: {eu: {a: 4, b: 4}, us: {c: 5}}
+                canary: [{servers: 1}, {servers: 2}, {regions: 1}]
+              sandbox: {ladder: [0, 50, 100], soak: 0m, free: true}
+            """;
+
+    private final Scenario scenario = new Scenario().policy(POLICY);
+
+    private Scenario raising(String before, String after) {
+        scenario.production("f", before).base();
+        return scenario.production("f", after);
+    }
+
+    @Test
+    void refusesAnotherFlagsFigures() {
+        scenario.production("f", "{percentage: 10}")
+                .production("o", "{percentage: 10}")
+                .base();
+        scenario.production("f", "{percentage: 50}").production("o", "{percentage: 0}");
+        scenario.expect("flags/g/o.yaml:5", "refused: raise-not-alone");
+        assertThat(text(scenario.refusal())).isEqualTo("""
+                        flags/g/o.yaml:5:3: what "o" says for production changes together with the raise of "f" [raise-not-alone]
+                        help: make two changes of it: land the other one first""");
+    }
+
+    @Test
+    void refusesAParkedFigureElsewhere() {
+        scenario.production("f", "{percentage: 10}")
+                .production("o", "{percentage: 10, enabled: false}")
+                .base();
+        scenario.production("f", "{percentage: 50}")
+                .production("o", "{percentage: 5, enabled: false}")
+                .expect("flags/g/o.yaml:5", "refused: raise-not-alone")
+                .verify();
+    }
+
+    @Test
+    void refusesAFlagAddedOrRemoved() {
+        scenario.production("f", "{percentage: 10}")
+                .flag("old", "environments: {}")
+                .base();
+        scenario.production("f", "{percentage: 50}")
+                .flag("added", "environments: {}")
+                .without("g/old.yaml")
+                .expect("flags/g/added.yaml:1", "refused: raise-not-alone")
+                .expect("flags/g/old.yaml:1", "refused: raise-not-alone")
+                .verify();
+    }
+
+    @Test
+    void refusesAnotherSaltGroupStrategyOrDependencies() {
+        scenario.production("f", "{percentage: 10}")
+                .flag("dependent", "dependencies: [f]\nenvironments: {}")
+                .flag("salted", "environments: {}")
+                .flag("strategic", "environments: {}")
+                .flag("moved", "salt: s\nenvironments: {}")
+                .base();
+        scenario.production("f", "{percentage: 50}")
+                .flag("dependent", "environments: {}")
+                .flag("salted", "salt: t\nenvironments: {}")
+                .flag("strategic", "strategy: ring\nenvironments: {}")
+                .without("g/moved.yaml")
+                .flag("g2/moved", "salt: s\nenvironments: {}");
+        for (String key : new String[] {"g/dependent", "g/salted", "g/strategic", "g2/moved"}) {
+            scenario.expect("flags/" + key + ".yaml:1", "refused: raise-not-alone");
+        }
+        assertThat(scenario.verify().findings())
+                .extracting(finding -> finding.message())
+                .contains(
+                        "the list of dependencies of \"dependent\" changes together with the raise of \"f\"",
+                        "the salt of \"salted\" changes together with the raise of \"f\"",
+                        "the strategy of \"strategic\" changes together with the raise of \"f\"",
+                        "the group of \"moved\" changes together with the raise of \"f\"");
+    }
+
+    @Test
+    void refusesAnEditedPolicyButNotItsTexts() {
+        raising("{percentage: 10}", "{percentage: 50}")
+                .policy(POLICY.replace("us}", "all of us}"))
+                .verify();
+        scenario.policy(POLICY.replace("stag", "Stag")
+                        .replace(
+                                "Staging: {ladder: [0, 10, 50, 100], soak: 0m}",
+                                "staging: {ladder: [0, 10, 100], soak: 0m}"))
+                .expect("flags/policy.yaml:1", "refused: raise-not-alone, warning: policy-edited")
+                .verify();
+    }
+
+    @Test
+    void refusesAnExperimentsFiguresButNotItsTexts() {
+        String experiment =
+                "experiment: e\ndescription: d\nowner: o\nwithin: f\nstatus: draft\nvariants: {a: 50, b: 50}\n";
+        scenario.file("g/e.yaml", experiment);
+        raising("{percentage: 10}", "{percentage: 50}")
+                .file("g/e.yaml", experiment.replace("description: d", "description: longer"))
+                .verify();
+        scenario.file("g/e.yaml", experiment.replace("status: draft", "status: running"))
+                .expect("flags/g/e.yaml:1", "refused: raise-not-alone");
+        assertThat(scenario.refusal().message()).isEqualTo("experiment \"e\" changes together with the raise of \"f\"");
+    }
+
+    @Test
+    void acceptsTextsAndTicks() {
+        scenario.flag("f", "environments: {production: {percentage: 10}}").base();
+        scenario.file("g/f.yaml", """
+                        flag: f
+                        description: another
+                        owner: another
+                        tags: [a]
+                        links: [l]
+                        expires: 2030-01-01
+                        permanent: true
+                        environments: {production: {percentage: 50}}  # comment
+                        """).verify();
+    }
+
+    @Test
+    void refusesAFreezeThatComesOrGoesWithTheRaise() {
+        raising("{percentage: 10}", "{percentage: 50, frozen: true}  # refused: raise-not-alone, frozen-flag")
+                .verify();
+    }
+
+    @Test
+    void refusesAFigureThatFalls() {
+        raising("{rings: {internal: 50, ga: 10}}", "{rings: {internal: 100, ga: 0}}  # refused: raise-not-alone");
+        assertThat(scenario.refusal().message())
+                .isEqualTo("the ring \"ga\" of \"f\" in production, 10 % at base, falls to 0 % together with a raise");
+    }
+
+    @Test
+    void refusesARingTakenOut() {
+        raising("{rings: {internal: 0, ga: 0}}", "{rings: {internal: 10}}  # refused: raise-not-alone");
+        assertThat(scenario.refusal().message()).contains("\"ga\"", "is taken out together with a raise");
+    }
+
+    @Test
+    void refusesARingWrittenForTheFirstTime() {
+        raising("{rings: {ga: 0}}", "{rings: {internal: 10, ga: 0}}  # refused: raise-not-alone");
+        assertThat(text(scenario.refusal())).isEqualTo("""
+                        flags/g/f.yaml:5:24: ring "internal" of "f" in production is written for the first time together with a raise [raise-not-alone]
+                        help: write "internal" with the figure that it has now in a change before, then raise it""");
+    }
+
+    @Test
+    void acceptsFiguresThatGrow() {
+        raising("{rings: {internal: 50, ga: 0}}", "{rings: {internal: 100, ga: 0}}")
+                .verify();
+    }
+
+    @Test
+    void refusesAServerTakenOut() {
+        raising(
+                "{canary: {servers: [a], regions: []}, percentage: 0}",
+                "{canary: {servers: [b, c], regions: []}, percentage: 0}  # refused: raise-not-alone");
+        assertThat(scenario.refusal().message())
+                .isEqualTo("server \"a\" of \"f\" in production is taken out together with a raise");
+    }
+
+    @Test
+    void refusesARegionTakenOut() {
+        raising(
+                        "{canary: {servers: [a, b], regions: [us]}, percentage: 0}",
+                        "{canary: {servers: [a, b, c], regions: []}, percentage: 10}  # refused: raise-not-alone, canary-out-of-order")
+                .verify();
+    }
+
+    @Test
+    void acceptsAnotherStrategyWhereNobodyIsExposed() {
+        raising("{percentage: 0}", "{rings: {internal: 10, ga: 0}}").verify();
+    }
+
+    @Test
+    void refusesAnotherStrategyInFlight() {
+        raising("{percentage: 10}", "{rings: {internal: 50, ga: 10}}  # refused: raise-not-alone");
+        assertThat(scenario.refusal().message())
+                .isEqualTo(
+                        "the strategy of \"f\" in production changes from percentage to ring while it has figures above 0");
+    }
+
+    @Test
+    void acceptsAnotherStrategyFromCanaryListsThatAreEmpty() {
+        raising("{canary: {servers: []}, percentage: 0}", "{percentage: 10}").verify();
+    }
+
+    @Test
+    void refusesAnotherStrategyFromCanaryListsThatNameNobodyKnown() {
+        raising("{canary: {regions: [us]}, percentage: 0}", "{percentage: 10}  # refused: raise-not-alone")
+                .verify();
+    }
+
+    @Test
+    void leavesFiguresFreeWhereTheFlagIsTurnedOn() {
+        raising("{percentage: 50, enabled: false}", "{percentage: 10}").verify();
+    }
+
+    @Test
+    void letsFreeEnvironmentsGrowBesideARaise() {
+        scenario.flag("f", "environments: {production: {percentage: 10}, sandbox: {percentage: 50}}")
+                .base();
+        scenario.flag("f", "environments: {production: {percentage: 50}, sandbox: {percentage: 100}}")
+                .verify();
+    }
+
+    @Test
+    void refusesAFreeEnvironmentThatFallsOrGoesBesideARaise() {
+        scenario.flag("f", "environments: {production: {percentage: 10}, sandbox: {percentage: 50}}")
+                .base();
+        scenario.flag(
+                        "f",
+                        "environments: {production: {percentage: 50}, sandbox: {percentage: 0}}  # refused: raise-not-alone")
+                .verify();
+        scenario.flag("f", "environments: {production: {percentage: 50}}")
+                .expect("flags/g/f.yaml:1", "refused: raise-not-alone");
+        assertThat(scenario.refusal().message())
+                .isEqualTo("\"f\" goes off in sandbox together with the raise of \"f\"");
+    }
+
+    @Test
+    void letsAnUnexposedFreeBlockGo() {
+        scenario.flag("f", "environments: {production: {percentage: 10}, sandbox: {percentage: 0}}")
+                .base();
+        scenario.flag("f", "environments: {production: {percentage: 50}}").verify();
+    }
+}
