@@ -698,4 +698,62 @@ class BypassTest {
         bench.edit(POLICY, "  staging:\n", "  qa:\n    ladder: [0, 100]\n    soak: 1h\n  staging:\n");
         bench.refused("raise-not-alone");
     }
+
+    @Test
+    void policyDeletedByBypassStillJudges() {
+        withoutCart();
+        bench.delete(POLICY).bypass("Lose the policy");
+        bench.later(Duration.ofDays(1)).edit(PAY, "production: {percentage: 10}", "production: {percentage: 100}");
+        assertThat(Workbench.refusing(bench.commit("Raise").proposed())).contains("skipped-step");
+    }
+
+    @Test
+    void rollbackThatHidesARaise() {
+        withoutCart();
+        bench.edit(EDGE, "regions: [eu]", "regions: []").edit(TOUR, "beta: 0", "beta: 1");
+        bench.refused("raise-not-alone");
+    }
+
+    @Test
+    void flagTradedForAnotherOneInTheSameFile() {
+        withoutCart();
+        bench.edit(PAY, "flag: pay", "flag: paid").edit(CART, "[pay]", "[paid]");
+        assertThat(Workbench.refusing(bench.commit("Trade").proposed())).contains("misnamed-file");
+    }
+
+    @Test
+    void experimentWithTheKeyOfAFlag() {
+        bench.write("flags/experiments/pay.yaml", """
+                experiment: pay
+                description: Is it better
+                owner: shop
+                within: pay
+                status: running
+                variants: {one: 50, other: 50}
+                metrics: [clicks]
+                """);
+        bench.refused("duplicate-flag");
+    }
+
+    @Test
+    void orphanedBranchWithoutAHistory() {
+        bench.git().git("checkout", "-q", "--orphan", "fresh");
+        bench.edit(PAY, "production: {percentage: 10}", "production: {percentage: 100}")
+                .git()
+                .git("commit", "-qam", "Fresh");
+        assertThatThrownBy(bench::proposed).isInstanceOf(CannotJudge.class).hasMessageContaining("no commit in common");
+    }
+
+    @Test
+    void mainMergedAsTheSecondParent() {
+        withoutCart();
+        bench.git().branch("side");
+        bench.edit(PAY, "production: {percentage: 10}", "production: {percentage: 100}")
+                .commit("Raise on the side");
+        bench.git().checkout("main");
+        bench.write("README", "read me").bypass("Say something");
+        bench.git().checkout("side");
+        bench.git().git("merge", "-q", "--no-edit", "main");
+        assertThat(Workbench.refusing(bench.proposed())).containsExactly("skipped-step");
+    }
 }
