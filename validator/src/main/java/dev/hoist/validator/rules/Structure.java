@@ -6,9 +6,11 @@ import dev.hoist.validator.model.Policy;
 import dev.hoist.validator.tree.FileReading;
 import dev.hoist.validator.tree.FlagTree;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /**
@@ -48,7 +50,7 @@ public final class Structure {
         Map<String, List<Finding>> findings = new HashMap<>();
         if (samePolicy && side.tree().sharesKeysWith(latest)) {
             findings.putAll(latestFindings);
-            for (String path : side.tree().differingPaths(latest)) {
+            for (String path : toLookAtAgain(side.tree().differingPaths(latest))) {
                 findings.remove(path);
                 side.tree().reading(path).ifPresent(file -> look(file, side, findings));
             }
@@ -59,6 +61,20 @@ public final class Structure {
         latestPolicy = side.policy();
         latestFindings = findings;
         return findings;
+    }
+
+    /** What differs, and what points at a place in a file that does. */
+    private Set<String> toLookAtAgain(Set<String> differing) {
+        Set<String> paths = new HashSet<>(differing);
+        latestFindings.forEach((path, findings) -> {
+            boolean pointsThere = findings.stream()
+                    .flatMap(finding -> finding.notes().stream())
+                    .anyMatch(note -> differing.contains(note.place().path()));
+            if (pointsThere) {
+                paths.add(path);
+            }
+        });
+        return paths;
     }
 
     @SuppressWarnings("ReferenceEquality") // a policy that is only equal may stand elsewhere in its file

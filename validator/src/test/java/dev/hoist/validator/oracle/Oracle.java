@@ -130,6 +130,12 @@ public final class Oracle {
         return new Oracle(line, change, now).opinion();
     }
 
+    /** Who has what on both sides of a change, as far as the trees on the line can be read. */
+    public static Crowd crowd(List<Commit> line, Change change) {
+        Oracle oracle = new Oracle(line, change, Instant.EPOCH);
+        return new Crowd(oracle.base, oracle.head, oracle.judging);
+    }
+
     private static @Nullable Policy readPolicy(World tree, @Nullable Policy last, @Nullable Policy before) {
         Policy policy = tree.policy();
         if (policy == null) {

@@ -815,7 +815,7 @@ public final class Worlds {
     }
 
     /** One change of this tree that may follow, or null. */
-    static @Nullable World any(long seed, World world) {
+    public static @Nullable World any(long seed, World world) {
         Worlds worlds = new Worlds(seed);
         return world.flags().isEmpty() ? null : worlds.step(world, worlds.chance(50));
     }
@@ -931,7 +931,7 @@ public final class Worlds {
     }
 
     /** The keys whose files differ. */
-    static Set<String> touched(World base, World head) {
+    public static Set<String> touched(World base, World head) {
         Set<String> keys = new TreeSet<>();
         Set<Object> before = new LinkedHashSet<>(base.flags());
         before.addAll(base.experiments());

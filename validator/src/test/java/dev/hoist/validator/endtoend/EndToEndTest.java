@@ -1,0 +1,196 @@
+package dev.hoist.validator.endtoend;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.hoist.validator.AuditRequest;
+import dev.hoist.validator.Hoist;
+import dev.hoist.validator.Judged;
+import dev.hoist.validator.ValidateRequest;
+import dev.hoist.validator.git.GitFixture;
+import dev.hoist.validator.verdict.AuditedChange;
+import dev.hoist.validator.verdict.Kind;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A team's day with the real git: a bare remote, a clone, a branch, a merge, a revert, and an audit of it all. */
+class EndToEndTest {
+    private static final String FLAG = "flags/shop/pay.yaml";
+    private static final String POLICY = """
+            policy: 1
+            environments:
+              production:
+                ladder: [0, 10, 50, 100]
+                soak: 1h
+                peak_hours:
+                  - {days: [mon], from: "14:00", to: "20:00"}
+            """;
+
+    @TempDir
+    Path directory;
+
+    private GitFixture git;
+    private Path remote;
+    private Path clone;
+
+    @BeforeEach
+    void cloneOfABareRemote() {
+        git = GitFixture.create(directory.resolve("seed"));
+        git.write("flags/policy.yaml", POLICY).write(FLAG, pay(0));
+        git.git("add", ".");
+        git.git("commit", "-qm", "Begin");
+        remote = directory.resolve("remote.git");
+        clone = directory.resolve("clone");
+        git.gitIn(directory, "clone", "-q", "--bare", git.root().toString(), remote.toString());
+        git.gitIn(directory, "clone", "-q", remote.toString(), clone.toString());
+    }
+
+    @AfterEach
+    void close() {
+        git.close();
+    }
+
+    private static String pay(int percentage) {
+        return """
+        flag: pay
+        description: Pay by card
+        owner: shop
+        environments:
+          production:
+            percentage: %d
+        """.formatted(percentage);
+    }
+
+    private void write(String text) throws IOException {
+        Files.writeString(clone.resolve(FLAG), text);
+    }
+
+    private String commit(String subject) {
+        git.gitIn(clone, "commit", "-qam", subject);
+        return git.gitIn(clone, "rev-parse", "HEAD").trim();
+    }
+
+    private void after(Duration time) {
+        git.at(git.now().plus(time));
+    }
+
+    private Judged judged(Path repository, Optional<String> base, Optional<String> head) {
+        return new Hoist().validate(new ValidateRequest(repository, "flags", base, head, git.now(), Map.of()));
+    }
+
+    private List<AuditedChange> audited(Path repository) {
+        List<AuditedChange> changes = new ArrayList<>();
+        new Hoist()
+                .audit(
+                        new AuditRequest(repository, "flags", Optional.empty(), Optional.empty(), git.now()),
+                        changes::add);
+        return changes;
+    }
+
+    @Test
+    void aDayOfWork() throws IOException {
+        after(Duration.ofHours(1));
+        git.gitIn(clone, "checkout", "-qb", "pay-50");
+        write(pay(50));
+        Judged working = judged(clone, Optional.empty(), Optional.empty());
+        assertThat(working.baseName()).isEqualTo("origin/main");
+        assertThat(Workbench.refusing(working.verdict())).containsExactly("skipped-step");
+        assertThat(working.verdict().findings().get(0).place())
+                .hasValueSatisfying(place -> assertThat(place.line()).isEqualTo(6));
+
+        write(pay(10));
+        assertThat(judged(clone, Optional.empty(), Optional.empty()).verdict().accepted())
+                .isTrue();
+        commit("Raise pay to 10 %");
+        git.gitIn(clone, "push", "-q", "origin", "pay-50");
+        Judged pushed = judged(remote, Optional.of("main"), Optional.of("pay-50"));
+        assertThat(pushed.verdict().accepted()).isTrue();
+        assertThat(pushed.verdict().kind()).isEqualTo(Kind.RAISE);
+
+        git.gitIn(clone, "checkout", "-q", "main");
+        git.gitIn(clone, "merge", "-q", "--no-ff", "-m", "Merge pay-50", "pay-50");
+        String merge = git.gitIn(clone, "rev-parse", "HEAD").trim();
+        git.gitIn(clone, "push", "-q", "origin", "main");
+
+        after(Duration.ofHours(1));
+        write(pay(50));
+        commit("Raise pay to 50 %");
+        assertThat(judged(clone, Optional.empty(), Optional.of("HEAD"))
+                        .verdict()
+                        .accepted())
+                .isTrue();
+        git.gitIn(clone, "push", "-q", "origin", "main");
+
+        // Monday after two, when nothing may rise
+        git.at(Instant.parse("2026-03-02T14:30:00Z"));
+        git.gitIn(clone, "revert", "--no-edit", "HEAD");
+        Judged reverted = judged(clone, Optional.empty(), Optional.of("HEAD"));
+        assertThat(reverted.verdict().accepted()).isTrue();
+        assertThat(reverted.verdict().kind()).isEqualTo(Kind.ROLLBACK);
+        git.gitIn(clone, "push", "-q", "origin", "main");
+        git.gitIn(clone, "revert", "--no-edit", "-m", "1", merge);
+        assertThat(judged(clone, Optional.empty(), Optional.of("HEAD"))
+                        .verdict()
+                        .accepted())
+                .isTrue();
+        git.gitIn(clone, "push", "-q", "origin", "main");
+        assertThat(Files.readString(clone.resolve(FLAG))).isEqualTo(pay(0));
+
+        git.gitIn(clone, "revert", "--no-edit", "HEAD");
+        Judged again = judged(clone, Optional.empty(), Optional.of("HEAD"));
+        assertThat(Workbench.refusing(again.verdict())).containsExactly("closed-window", "soak-cut-short");
+        git.gitIn(clone, "reset", "-q", "--hard", "origin/main");
+
+        List<AuditedChange> audited = audited(remote);
+        assertThat(audited)
+                .extracting(
+                        AuditedChange::subject,
+                        change -> change.verdict().outcome(),
+                        change -> change.verdict().kind())
+                .containsExactly(
+                        tuple("Begin", Kind.BASELINE),
+                        tuple("Merge pay-50", Kind.RAISE),
+                        tuple("Raise pay to 50 %", Kind.RAISE),
+                        tuple("Revert \"Raise pay to 50 %\"", Kind.ROLLBACK),
+                        tuple("Revert \"Merge pay-50\"", Kind.ROLLBACK));
+        assertThat(audited(clone)).isEqualTo(audited);
+    }
+
+    @Test
+    void theAuditSaysOfEachChangeWhatTheJudgeSaidThen() throws IOException {
+        List<Integer> figures = List.of(10, 50, 100, 0, 10, 0, 50, 10, 10);
+        List<Duration> gaps =
+                List.of(Duration.ofHours(2), Duration.ofMinutes(30), Duration.ofHours(1), Duration.ofMinutes(5));
+        for (int i = 0; i < figures.size(); i++) {
+            after(gaps.get(i % gaps.size()));
+            write(pay(figures.get(i)) + "tags: [step" + i + "]\n");
+            commit("Step " + i);
+        }
+        List<AuditedChange> audited = audited(clone);
+        assertThat(audited).hasSize(figures.size() + 1);
+        assertThat(audited.stream()
+                        .filter(change -> change.verdict().accepted())
+                        .count())
+                .isBetween(3L, (long) figures.size() - 2);
+        for (AuditedChange change : audited.subList(1, audited.size() - 1)) {
+            git.at(change.time());
+            assertThat(judged(clone, Optional.of(change.commit() + "~1"), Optional.of(change.commit()))
+                            .verdict())
+                    .isEqualTo(change.verdict());
+        }
+    }
+
+    private static org.assertj.core.groups.Tuple tuple(String subject, Kind kind) {
+        return org.assertj.core.groups.Tuple.tuple(subject, "accepted", kind);
+    }
+}

@@ -1,0 +1,192 @@
+package dev.hoist.validator.oracle;
+
+import dev.hoist.validator.oracle.World.Block;
+import dev.hoist.validator.oracle.World.Canary;
+import dev.hoist.validator.oracle.World.Environment;
+import dev.hoist.validator.oracle.World.Flag;
+import dev.hoist.validator.oracle.World.Policy;
+import dev.hoist.validator.oracle.World.RingRule;
+import dev.hoist.validator.oracle.World.Rings;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Every user of both sides of a change, counted one kind at a time: users whose buckets lie between the same figures fare the
+ * same, so one of each such kind, weighed by how many they are, stands for all.
+ */
+public final class Crowd {
+    private static final int FULL = 10_000;
+
+    private final Reading base;
+    private final Reading head;
+    private final @Nullable Policy judging;
+    private final Set<String> environments = new LinkedHashSet<>();
+    private final List<Fate> fates = new ArrayList<>();
+
+    /**
+     * What a change does to the users of one flag in one cell.
+     *
+     * @param before the share that has it, in hundredths of a percent
+     * @param after the same at head
+     * @param gains whether somebody has it now who had it not
+     * @param loses whether somebody had it who has it not
+     */
+    public record Fate(
+            String flag,
+            String environment,
+            String ring,
+            String server,
+            BigDecimal before,
+            BigDecimal after,
+            boolean gains,
+            boolean loses) {}
+
+    Crowd(Reading base, Reading head, @Nullable Policy judging) {
+        this.base = base;
+        this.head = head;
+        this.judging = judging;
+        Set<String> rings = new LinkedHashSet<>();
+        Set<String> flags = new LinkedHashSet<>();
+        for (Reading side : List.of(base, head)) {
+            if (side.policy != null) {
+                environments.addAll(side.policy.environments().keySet());
+            }
+            rings.addAll(side.rings());
+            flags.addAll(side.flags.keySet());
+        }
+        for (String environment : environments) {
+            Set<String> servers = new LinkedHashSet<>(Set.of(Reading.OTHER));
+            for (Reading side : List.of(base, head)) {
+                String name = side.environmentName(side == base ? head : base, environment);
+                if (name != null) {
+                    servers.addAll(side.servers(name));
+                }
+            }
+            for (String ring : rings) {
+                for (String server : servers) {
+                    for (String flag : flags) {
+                        fates.add(fate(flag, environment, ring, server));
+                    }
+                }
+            }
+        }
+    }
+
+    /** One flag in one cell after the other. */
+    public List<Fate> fates() {
+        return List.copyOf(fates);
+    }
+
+    /** Whether the rules leave an environment alone. */
+    public boolean isFree(String environment) {
+        Environment figures = judging == null ? null : judging.environments().get(environment);
+        return figures != null && figures.free();
+    }
+
+    /** The rungs that a cell went past on its way up; a cell that head's canary list covers has none. */
+    public List<Integer> passed(Fate fate) {
+        Environment figures = judging == null ? null : judging.environments().get(fate.environment());
+        Flag flag = head.flags.get(fate.flag());
+        Block block = flag == null ? null : flag.blocks().get(fate.environment());
+        if (figures == null || block == null) {
+            return List.of();
+        }
+        Environment named = head.environment(fate.environment());
+        if (block.form() instanceof Canary canary
+                && named != null
+                && block.enabled()
+                && Reading.covers(canary, named, fate.server())) {
+            return List.of();
+        }
+        RingRule own = block.form() instanceof Rings ? figures.rings().get(fate.ring()) : null;
+        List<Integer> ladder = own == null || own.ladder() == null ? figures.ladder() : own.ladder();
+        return ladder.stream()
+                .filter(rung -> BigDecimal.valueOf(rung).compareTo(fate.before()) > 0
+                        && BigDecimal.valueOf(rung).compareTo(fate.after()) < 0)
+                .toList();
+    }
+
+    private Fate fate(String flag, String environment, String ring, String server) {
+        Seat was = new Seat(base, base.environmentName(head, environment), base.ringName(head, ring), server);
+        Seat is = new Seat(head, head.environmentName(base, environment), head.ringName(base, ring), server);
+        Map<String, SortedSet<Integer>> cuts = new LinkedHashMap<>();
+        was.cut(flag, cuts);
+        is.cut(flag, cuts);
+        Tally tally = new Tally();
+        count(flag, was, is, List.copyOf(cuts.keySet()), cuts, new LinkedHashMap<>(), BigDecimal.valueOf(FULL), tally);
+        return new Fate(flag, environment, ring, server, tally.before, tally.after, tally.gains, tally.loses);
+    }
+
+    private static void count(
+            String flag,
+            Seat was,
+            Seat is,
+            List<String> salts,
+            Map<String, SortedSet<Integer>> cuts,
+            Map<String, Integer> buckets,
+            BigDecimal weight,
+            Tally tally) {
+        if (buckets.size() == salts.size()) {
+            boolean had = was.isOn(flag, buckets);
+            boolean has = is.isOn(flag, buckets);
+            tally.before = had ? tally.before.add(weight) : tally.before;
+            tally.after = has ? tally.after.add(weight) : tally.after;
+            tally.gains |= has && !had;
+            tally.loses |= had && !has;
+            return;
+        }
+        String salt = salts.get(buckets.size());
+        List<Integer> points = List.copyOf(cuts.getOrDefault(salt, new TreeSet<>()));
+        for (int i = 0; i + 1 < points.size(); i++) {
+            buckets.put(salt, points.get(i));
+            BigDecimal share = BigDecimal.valueOf(points.get(i + 1) - points.get(i), 4);
+            count(flag, was, is, salts, cuts, buckets, weight.multiply(share), tally);
+            buckets.remove(salt);
+        }
+    }
+
+    private static final class Tally {
+        private BigDecimal before = BigDecimal.ZERO;
+        private BigDecimal after = BigDecimal.ZERO;
+        private boolean gains;
+        private boolean loses;
+    }
+
+    /** Where a user sits on one side of the change. */
+    private record Seat(
+            Reading side,
+            @Nullable String environment,
+            @Nullable String ring,
+            String server) {
+        void cut(String flag, Map<String, SortedSet<Integer>> cuts) {
+            for (String member : side.family(flag)) {
+                Flag known = side.flags.get(member);
+                if (known != null) {
+                    cuts.computeIfAbsent(known.hashedSalt(), salt -> new TreeSet<>(Set.of(0, FULL)))
+                            .add(side.declared(member, environment, ring, server));
+                }
+            }
+        }
+
+        /** On where the user's bucket is below the flag's own figure and everything that it depends on is on. */
+        boolean isOn(String flag, Map<String, Integer> buckets) {
+            for (String member : side.family(flag)) {
+                Flag known = side.flags.get(member);
+                if (known == null
+                        || buckets.getOrDefault(known.hashedSalt(), FULL)
+                                >= side.declared(member, environment, ring, server)) {
+                    return false;
+                }
+            }
+            return true;
+        }
+    }
+}
