@@ -39,6 +39,11 @@ final class GenerateCommand implements Callable<Integer> {
             description = "The package of the generated classes, as in com.example.flags.")
     String packageName;
 
+    @Option(
+            names = "--open-feature",
+            description = "Writes an OpenFeature provider as well; it needs dev.openfeature:sdk to compile.")
+    boolean openFeature;
+
     @Mixin
     RepositoryOptions place;
 
@@ -54,6 +59,7 @@ final class GenerateCommand implements Callable<Integer> {
                         place.flags(),
                         RepositoryOptions.given("--package", packageName),
                         directory(terminal),
+                        openFeature,
                         terminal.clock().instant()),
                 new Hoist());
         if (generated.outcome().isEmpty()) {

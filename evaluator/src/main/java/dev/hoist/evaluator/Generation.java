@@ -30,8 +30,8 @@ public final class Generation {
         if (!standing.isDefinite()) {
             return new Generated(standing.structure(), Optional.empty());
         }
-        Revision revision = new Revision(standing.commit().orElse(NO_COMMIT), standing.differs());
-        List<GeneratedFile> files = files(EvaluatorInput.of(standing.tree(), revision), request.packageName());
+        List<GeneratedFile> files =
+                SourceGenerator.generate(plan(standing), request.packageName(), request.openFeature());
         return new Generated(standing.structure(), Optional.of(new Output(request.out()).write(files)));
     }
 
@@ -42,6 +42,11 @@ public final class Generation {
      * @throws CannotJudge if the package's name is none, or the flags are more than an evaluator takes
      */
     public static List<GeneratedFile> files(EvaluatorInput input, String packageName) {
-        return SourceGenerator.generate(new Plan(input), packageName);
+        return SourceGenerator.generate(new Plan(input), packageName, false);
+    }
+
+    static Plan plan(Standing standing) {
+        Revision revision = new Revision(standing.commit().orElse(NO_COMMIT), standing.differs());
+        return new Plan(EvaluatorInput.of(standing.tree(), revision));
     }
 }

@@ -10,6 +10,8 @@ import java.time.Instant;
  * @param flags the flags directory, relative to the working tree's root
  * @param packageName of the generated classes
  * @param out the directory that the files go to
+ * @param openFeature whether to write an OpenFeature provider as well, which needs the SDK to compile
  * @param now the clock, for warnings about age
  */
-public record GenerationRequest(Path repository, String flags, String packageName, Path out, Instant now) {}
+public record GenerationRequest(
+        Path repository, String flags, String packageName, Path out, boolean openFeature, Instant now) {}

@@ -166,7 +166,12 @@ class GenerationTest {
 
     private GenerationRequest request(String packageName) {
         return new GenerationRequest(
-                repository, "flags", packageName, repository.resolve("out"), Instant.parse("2026-11-22T12:00:00Z"));
+                repository,
+                "flags",
+                packageName,
+                repository.resolve("out"),
+                false,
+                Instant.parse("2026-11-22T12:00:00Z"));
     }
 
     private Generated generate() {

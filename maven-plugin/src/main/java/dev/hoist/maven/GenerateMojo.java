@@ -42,6 +42,10 @@ public final class GenerateMojo extends AbstractMojo {
     @Parameter(property = "hoist.outputDirectory", defaultValue = "${project.build.directory}/generated-sources/hoist")
     File outputDirectory;
 
+    /** Whether to write an OpenFeature provider as well; the project then needs dev.openfeature:sdk to compile. */
+    @Parameter(property = "hoist.openFeature", defaultValue = "false")
+    boolean openFeature;
+
     /** Skips all goals. */
     @Parameter(property = "hoist.skip", defaultValue = "false")
     boolean skip;
@@ -64,7 +68,8 @@ public final class GenerateMojo extends AbstractMojo {
         }
         try {
             Generated generated = Generation.run(
-                    new GenerationRequest(repo.toPath(), flags, packageName, outputDirectory.toPath(), Instant.now()),
+                    new GenerationRequest(
+                            repo.toPath(), flags, packageName, outputDirectory.toPath(), openFeature, Instant.now()),
                     new Hoist());
             report(generated);
         } catch (CannotJudge e) {

@@ -7,6 +7,7 @@ import java.util.Deque;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** Who depends on whom, by number. */
 final class Families {
@@ -33,6 +34,19 @@ final class Families {
     /** Every flag after all that it depends on; without those on a circle of dependencies or behind one. */
     List<Integer> order() {
         return order;
+    }
+
+    /** The flag and everything that it depends on however far; {@link #UNKNOWN} among them where something does not exist. */
+    Set<Integer> family(int flag) {
+        Set<Integer> family = new LinkedHashSet<>();
+        Deque<Integer> open = new ArrayDeque<>(List.of(flag));
+        while (!open.isEmpty()) {
+            int next = open.remove();
+            if (family.add(next) && next != UNKNOWN) {
+                open.addAll(dependencies.get(next));
+            }
+        }
+        return family;
     }
 
     private void sort() {

@@ -83,6 +83,32 @@ public final class Plan {
         return environments;
     }
 
+    /** The environment of that name; empty where the policy has none. */
+    public Optional<EnvironmentPlan> environment(String name) {
+        return environments.stream()
+                .filter(environment -> environment.name().equals(name))
+                .findFirst();
+    }
+
+    /**
+     * Declared exposures of which a user has to be inside all to get the flag: its own and that of everything it depends on,
+     * unfolded.
+     */
+    public List<Exposure> unfolded(EnvironmentPlan environment, int flag) {
+        return families.family(flag).stream()
+                .map(member -> member == Families.UNKNOWN ? nobody() : own(environment.declared(), member))
+                .toList();
+    }
+
+    private Exposure own(List<Declared> declared, int number) {
+        return Exposure.of(
+                declared.get(number), salts.number(input.flags().get(number).salt()), rings().size());
+    }
+
+    private Exposure nobody() {
+        return Exposure.same(Bounds.NOBODY, rings().size());
+    }
+
     private EnvironmentPlan plan(Policy.Environment environment) {
         int rings = rings().size();
         List<Declared> declared = new ArrayList<>();
@@ -93,13 +119,9 @@ public final class Plan {
         Exposure unfolded = Exposure.same(Bounds.MANY, rings);
         input.flags().forEach(flag -> effective.add(unfolded));
         for (int number : families.order()) {
-            Exposure exposure = Exposure.of(
-                    declared.get(number), salts.number(input.flags().get(number).salt()), rings);
+            Exposure exposure = own(declared, number);
             for (int dependency : families.dependencies().get(number)) {
-                exposure = exposure.and(
-                        dependency == Families.UNKNOWN
-                                ? Exposure.same(Bounds.NOBODY, rings)
-                                : effective.get(dependency));
+                exposure = exposure.and(dependency == Families.UNKNOWN ? nobody() : effective.get(dependency));
             }
             effective.set(number, exposure);
         }

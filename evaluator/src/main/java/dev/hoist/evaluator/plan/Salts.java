@@ -12,6 +12,7 @@ public final class Salts {
     /** A context keeps a salt's number in 18 bits, and 0 for none. */
     static final int MOST = (1 << 18) - 1;
 
+    private final List<String> texts;
     private final List<HashStart> starts;
     private final Map<String, Integer> numbers = new HashMap<>();
 
@@ -22,11 +23,16 @@ public final class Salts {
                     "let the flags of a group share their salt");
         }
         salts.forEach(salt -> numbers.put(salt, numbers.size() + 1));
+        texts = List.copyOf(salts);
         starts = salts.stream().map(HashStart::of).toList();
     }
 
     public int number(String salt) {
         return Objects.requireNonNull(numbers.get(salt), salt);
+    }
+
+    public String text(int number) {
+        return texts.get(number - 1);
     }
 
     /** By number: the first is that of salt 1. */

@@ -1,5 +1,6 @@
 package dev.hoist.evaluator.source;
 
+import dev.hoist.evaluator.json.JsonText;
 import dev.hoist.evaluator.plan.Declared;
 import dev.hoist.evaluator.plan.EnvironmentPlan;
 import dev.hoist.evaluator.plan.Plan;
@@ -13,22 +14,12 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.stream.Stream;
-import tools.jackson.core.json.JsonWriteFeature;
-import tools.jackson.core.util.DefaultIndenter;
-import tools.jackson.core.util.DefaultPrettyPrinter;
-import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /** {@code META-INF/hoist/flags.json}: what the flags' files say, for tools that look into a jar. */
 final class Catalogue implements Emitter {
-    private static final JsonMapper JSON =
-            JsonMapper.builder().enable(JsonWriteFeature.ESCAPE_NON_ASCII).build();
-    private static final DefaultIndenter LINES = new DefaultIndenter("  ", "\n");
-    private static final DefaultPrettyPrinter PRETTY =
-            new DefaultPrettyPrinter().withObjectIndenter(LINES).withArrayIndenter(LINES);
-
     @Override
     public Stream<GeneratedFile> emit(Blueprint blueprint) {
         ObjectNode root = JsonNodeFactory.instance.objectNode();
@@ -36,21 +27,17 @@ final class Catalogue implements Emitter {
         root.put("dirty", blueprint.plan().input().revision().dirty());
         root.put("digest", blueprint.digest());
         root.setAll(content(blueprint.plan()));
-        return Stream.of(new GeneratedFile("META-INF/hoist/flags.json", text(root)));
+        return Stream.of(new GeneratedFile("META-INF/hoist/flags.json", JsonText.of(root)));
     }
 
     /** SHA-256 over the catalogue without the revision: equal where the files say the same. */
     static String digest(Plan plan) {
         try {
-            byte[] content = text(content(plan)).getBytes(StandardCharsets.US_ASCII);
+            byte[] content = JsonText.of(content(plan)).getBytes(StandardCharsets.US_ASCII);
             return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(content));
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every Java has SHA-256", e);
         }
-    }
-
-    private static String text(ObjectNode root) {
-        return JSON.writer().with(PRETTY).writeValueAsString(root) + "\n";
     }
 
     private static ObjectNode content(Plan plan) {

@@ -36,7 +36,7 @@ final class JavaNames {
                     + " create explanation");
 
     private static final Set<String> TYPES = words(
-            "Context Ring Variant NameTable NumberTable Declared EnvironmentFlags UniformFlags OverriddenFlags Overriding"
+            "Context Ring Variant NameTable NumberTable Declared EnvironmentFlags UniformFlags OverriddenFlags Overriding FlagsProvider"
                     + " Explanation Flags FlagTable FamilyTable ServerTable ServerSets ExperimentTable Environments Reason REVISION DIGEST"
                     + " Objects Optional OptionalInt List Map LinkedHashMap Arrays Collections BitSet Boolean Byte"
                     + " Character Class Comparable Deprecated Double Enum Error Exception Float FunctionalInterface"

@@ -11,6 +11,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /** Writes a plan as the sources of an evaluator: the same plan always as the same bytes. */
 public final class SourceGenerator {
@@ -35,6 +36,7 @@ public final class SourceGenerator {
             new Template("NameTable"),
             new Template("NumberTable"),
             new Catalogue());
+    private static final Emitter OPEN_FEATURE = new Template("FlagsProvider", SourceGenerator::running);
 
     private SourceGenerator() {}
 
@@ -42,16 +44,17 @@ public final class SourceGenerator {
      * All files, by path.
      *
      * @param packageName of the generated classes
+     * @param openFeature whether an OpenFeature provider is among them
      * @throws CannotJudge if the package's name is none
      */
-    public static List<GeneratedFile> generate(Plan plan, String packageName) {
+    public static List<GeneratedFile> generate(Plan plan, String packageName, boolean openFeature) {
         if (!Arrays.stream(packageName.split("\\.", -1)).allMatch(JavaNames::isPackageWord)) {
             throw new CannotJudge(
                     "\"" + packageName + "\" is no name for a Java package",
                     "choose words of ASCII letters, digits and underscores with dots between, such as com.example.flags");
         }
         Blueprint blueprint = new Blueprint(plan, packageName);
-        return EMITTERS.stream()
+        return Stream.concat(EMITTERS.stream(), openFeature ? Stream.of(OPEN_FEATURE) : Stream.empty())
                 .flatMap(emitter -> emitter.emit(blueprint))
                 .sorted(Comparator.comparing(GeneratedFile::path))
                 .toList();
@@ -80,6 +83,17 @@ public final class SourceGenerator {
                         .map(experiment ->
                                 plan.flagNumber(experiment.within().value()).orElse(-1))
                         .map(number -> JavaText.row(List.of(number)))
+                        .toList()));
+    }
+
+    private static Map<String, String> running(Blueprint blueprint) {
+        List<Experiment> experiments = blueprint.plan().experiments();
+        return Map.of(
+                "SIZE",
+                String.valueOf(experiments.size()),
+                "RUNNING",
+                JavaText.chunks(experiments.stream()
+                        .map(experiment -> JavaText.row(List.of(experiment.isRunning() ? 1 : 0)))
                         .toList()));
     }
 
