@@ -14,6 +14,7 @@ import picocli.CommandLine.Mixin;
             ValidateCommand.class,
             AuditCommand.class,
             GenerateCommand.class,
+            ExportCommand.class,
             ExplainCommand.class,
             HelpCommand.class
         },

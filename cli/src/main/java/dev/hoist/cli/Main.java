@@ -99,7 +99,7 @@ public final class Main {
             return help(command, parsed);
         }
         if (!(last.getCommand() instanceof Callable<?> callable)) {
-            throw new Misuse("which command?", "\"hoist --help\" lists them");
+            throw new Misuse("which command?", "\"" + last.getCommandSpec().qualifiedName() + " --help\" lists them");
         }
         try {
             return (Integer) callable.call();

@@ -64,6 +64,30 @@ public final class Output {
         }
     }
 
+    /**
+     * Makes one file hold a text, whole or not at all.
+     *
+     * @return whether it did not before
+     * @throws CannotJudge if the disk refuses
+     */
+    public static boolean replace(Path file, String text) {
+        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+        Path target = file.toAbsolutePath().normalize();
+        try {
+            if (Files.isRegularFile(target) && Arrays.equals(Files.readAllBytes(target), bytes)) {
+                return false;
+            }
+            if (Files.exists(target) && !Files.isRegularFile(target)) {
+                throw new CannotJudge(target + " is no plain file", "name one, or one that is not there yet");
+            }
+            put(target, bytes);
+            return true;
+        } catch (IOException e) {
+            throw new CannotJudge(
+                    target + " cannot be written: " + e, "see that there is room, and that it may be written");
+        }
+    }
+
     private Outcome replace(List<GeneratedFile> files) throws IOException {
         Manifest before = Manifest.read(root);
         SortedMap<String, String> digests = new TreeMap<>();

@@ -1,0 +1,31 @@
+package dev.hoist.evaluator;
+
+import dev.hoist.evaluator.plan.Plan;
+import dev.hoist.validator.Hoist;
+import dev.hoist.validator.Standing;
+import dev.hoist.validator.verdict.CannotJudge;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.function.Function;
+
+/** From flags to another system's file. */
+public final class Export {
+    private Export() {}
+
+    /**
+     * Writes down the flags that lie on the disk; nothing where they break a structure rule.
+     *
+     * @param repository a directory in a working tree, or any that holds a flags directory
+     * @param flags the flags directory, relative to the working tree's root
+     * @param now the clock, for warnings about age
+     * @param form what the other system reads
+     * @throws CannotJudge if there are no flags or no policy
+     */
+    public static Exported run(Path repository, String flags, Instant now, Function<Plan, String> form, Hoist hoist) {
+        Standing standing = hoist.standing(repository, flags, now);
+        return new Exported(
+                standing.structure(),
+                standing.isDefinite() ? Optional.of(form.apply(Generation.plan(standing))) : Optional.empty());
+    }
+}

@@ -1,0 +1,117 @@
+package dev.hoist.evaluator.export;
+
+import dev.hoist.evaluator.json.JsonText;
+import dev.hoist.evaluator.plan.EnvironmentPlan;
+import dev.hoist.evaluator.plan.Plan;
+import dev.hoist.validator.model.Experiment;
+import dev.hoist.validator.verdict.CannotJudge;
+import java.util.HashSet;
+import java.util.Locale;
+import java.util.Set;
+import java.util.stream.Collectors;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
+import tools.jackson.databind.node.StringNode;
+
+/**
+ * An environment's flags as flagd reads them, deciding the same for everyone. Flags have the variants {@code on} and
+ * {@code off}; experiments their own, and {@code none} with an empty text for whoever takes no part.
+ */
+public final class FlagdDefinition {
+    private static final String SCHEMA = "https://flagd.dev/schema/v0/flags.json";
+    private static final int LONGEST_NAME = 253;
+
+    private FlagdDefinition() {}
+
+    /**
+     * A file that flagd syncs from.
+     *
+     * @throws CannotJudge if the policy has no environment of that name
+     */
+    public static String file(Plan plan, String environment) {
+        ObjectNode root = JsonNodeFactory.instance.objectNode();
+        root.put("$schema", SCHEMA);
+        root.set("flags", flags(plan, environment));
+        ObjectNode metadata = root.putObject("metadata");
+        metadata.put("environment", environment);
+        metadata.put("version", plan.input().revision().text());
+        return JsonText.of(root);
+    }
+
+    /**
+     * The operator's {@code FeatureFlag} resource.
+     *
+     * @throws CannotJudge if the policy has no environment of that name
+     */
+    public static String resource(Plan plan, String environment) {
+        ObjectNode root = JsonNodeFactory.instance.objectNode();
+        root.put("apiVersion", "core.openfeature.dev/v1beta1");
+        root.put("kind", "FeatureFlag");
+        ObjectNode metadata = root.putObject("metadata");
+        metadata.put("name", resourceName(environment));
+        // what the resource's schema does not name, flagd's own metadata included, a cluster drops
+        ObjectNode annotations = metadata.putObject("annotations");
+        annotations.put("hoist.dev/environment", environment);
+        annotations.put("hoist.dev/revision", plan.input().revision().text());
+        root.putObject("spec").putObject("flagSpec").set("flags", flags(plan, environment));
+        return JsonText.of(root);
+    }
+
+    /** A name that Kubernetes takes: small letters, digits and dashes. */
+    private static String resourceName(String environment) {
+        String name = "hoist-" + environment.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "-");
+        return name.substring(0, Math.min(name.length(), LONGEST_NAME)).replaceAll("-+$", "");
+    }
+
+    private static ObjectNode flags(Plan plan, String name) {
+        EnvironmentPlan environment = plan.environment(name)
+                .orElseThrow(() -> new CannotJudge(
+                        "the policy has no environment \"" + name + "\"",
+                        "name one of "
+                                + plan.environments().stream()
+                                        .map(known -> "\"" + known.name() + "\"")
+                                        .collect(Collectors.joining(", "))));
+        Targeting targeting = new Targeting(plan, environment);
+        ObjectNode flags = JsonNodeFactory.instance.objectNode();
+        for (int number = 0; number < plan.flags().size(); number++) {
+            ObjectNode variants = JsonNodeFactory.instance.objectNode();
+            variants.put(Targeting.ON.stringValue(), true);
+            variants.put(Targeting.OFF.stringValue(), false);
+            flags.set(plan.flags().get(number).name(), flag(variants, targeting.flag(number), Targeting.OFF));
+        }
+        for (Experiment experiment : plan.experiments()) {
+            ObjectNode variants = JsonNodeFactory.instance.objectNode();
+            experiment
+                    .variants()
+                    .forEach(variant ->
+                            variants.put(variant.name().value(), variant.name().value()));
+            StringNode none = none(variants.propertyNames());
+            variants.put(none.stringValue(), "");
+            flags.set(experiment.name(), flag(variants, targeting.experiment(experiment, none), none));
+        }
+        return flags;
+    }
+
+    /** Enabled even where nobody gets it: flagd takes a disabled flag for one that is not there. */
+    private static ObjectNode flag(ObjectNode variants, JsonNode decision, StringNode otherwise) {
+        ObjectNode flag = JsonNodeFactory.instance.objectNode();
+        flag.put("state", "ENABLED");
+        flag.set("variants", variants);
+        flag.set("defaultVariant", decision.isString() ? decision : otherwise);
+        if (!decision.isString()) {
+            flag.set("targeting", decision);
+        }
+        return flag;
+    }
+
+    private static StringNode none(Iterable<String> taken) {
+        Set<String> names = new HashSet<>();
+        taken.forEach(names::add);
+        StringBuilder none = new StringBuilder("none");
+        while (names.contains(none.toString())) {
+            none.append('_');
+        }
+        return StringNode.valueOf(none.toString());
+    }
+}
