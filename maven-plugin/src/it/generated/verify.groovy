@@ -15,4 +15,6 @@ assert flags.getField("REVISION").get(null) == commit
 def production = flags.getMethod("production").invoke(null)
 def context = loader.loadClass("com.example.flags.Context")
 assert flags.getMethod("useThings", context).invoke(production, context.getMethod("anonymous").invoke(null))
+assert log =~ /generated com\.example\.flags: 1 written, \d+ unchanged, 0 removed/
+assert new File(basedir, "target/generated-sources/hoist/com/example/flags/FlagsProvider.java").exists()
 return true

@@ -69,9 +69,10 @@ class ExportCommandTest {
     @Test
     void cannotExportWithTwo() {
         assertThat(run("export", "flagd", "-e", "prod")).isEqualTo(2);
-        assertThat(err.toString())
-                .isEqualTo("hoist: cannot judge: the policy has no environment \"prod\"\n"
-                        + "  = help: name one of \"production\"\n");
+        assertThat(err.toString()).isEqualTo("""
+                        hoist: cannot judge: the policy has no environment "prod"
+                          = help: name one of "production"
+                        """);
         assertThat(run("export", "flagd")).isEqualTo(2);
         assertThat(run("export")).isEqualTo(2);
         assertThat(err.toString()).endsWith("which command?\n  = help: \"hoist export --help\" lists them\n");

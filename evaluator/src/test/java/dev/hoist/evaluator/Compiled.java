@@ -121,8 +121,13 @@ final class Compiled {
     }
 
     Class<?> type(String name) {
+        return named(PACKAGE + "." + name);
+    }
+
+    /** A class by its full name. */
+    Class<?> named(String name) {
         try {
-            return Class.forName(PACKAGE + "." + name, true, loader);
+            return Class.forName(name, true, loader);
         } catch (ClassNotFoundException e) {
             throw new AssertionError(e);
         }
