@@ -92,6 +92,20 @@ public class FlagBenchmark {
         return FLAGS.childOfSameSalt(used.contexts[ids.nextPlace()]);
     }
 
+    /** All seven flags and the experiment, asked of a context that is kept. */
+    @Benchmark
+    public int allOfKept(Ids ids, Used used) {
+        Context context = used.contexts[ids.nextPlace()];
+        return (FLAGS.atAQuarter(context) ? 1 : 0)
+                + (FLAGS.childOfSameSalt(context) ? 2 : 0)
+                + (FLAGS.byRing(context) ? 4 : 0)
+                + (FLAGS.byCanary(context) ? 8 : 0)
+                + (FLAGS.forEveryone(context) ? 16 : 0)
+                + (FLAGS.forNobody(context) ? 32 : 0)
+                + (FLAGS.childOfOtherSalt(context) ? 64 : 0)
+                + (FLAGS.threeWays(context).isPresent() ? 128 : 0);
+    }
+
     /** A share of the user's ring. */
     @Benchmark
     public boolean ring(Ids ids, Used used) {

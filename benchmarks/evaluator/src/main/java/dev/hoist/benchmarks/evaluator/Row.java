@@ -51,6 +51,12 @@ record Row(String benchmark, int length, String name, String does) {
     static final Row LONG_FRESH =
             new Row(FRESH.benchmark, 36, "percentage, fresh context, 36 characters", "as above, the ids being UUIDs");
 
+    static final Row ALL_OF_KEPT = new Row(
+            "FlagBenchmark.allOfKept",
+            16,
+            "all, kept context",
+            "asks a context that is there already for all seven flags and the experiment: three salts");
+
     static final List<Row> HASHES = List.of(
             FLOOR,
             new Row("HashBenchmark.bytes", 16, "hash, `byte[]`", "murmur3 over bytes that are there already"),
@@ -61,6 +67,7 @@ record Row(String benchmark, int length, String name, String does) {
     static final List<Row> FLAGS = List.of(
             FRESH,
             USED,
+            ALL_OF_KEPT,
             new Row("FlagBenchmark.ring", 16, "ring", "fresh context with a ring; a flag with a share for each ring"),
             new Row(
                     "FlagBenchmark.canary",
