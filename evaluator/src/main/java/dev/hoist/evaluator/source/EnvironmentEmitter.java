@@ -1,5 +1,6 @@
 package dev.hoist.evaluator.source;
 
+import dev.hoist.evaluator.plan.Bounds;
 import dev.hoist.evaluator.plan.EnvironmentPlan;
 import dev.hoist.evaluator.plan.Exposure;
 import dev.hoist.validator.model.Flag;
@@ -12,7 +13,7 @@ import java.util.stream.Stream;
  * some to the one before.
  */
 final class EnvironmentEmitter implements Emitter {
-    private static final Dispatch ON = new Dispatch("boolean", "on", ", Context context", ", context");
+    private static final Dispatch ON = new Dispatch("boolean", "decide", ", Context context", ", context");
     private static final String NO_FLAG = "return false;";
 
     @Override
@@ -39,7 +40,7 @@ final class EnvironmentEmitter implements Emitter {
         source.line((isLast ? "final" : "abstract") + " class " + type + " extends "
                 + (part == 0 ? "EnvironmentFlags" : names.parts().get(part - 1)) + " {");
         if (isLast) {
-            writeFrame(source, environment, names, flags.size());
+            writeFrame(source, environment, names);
         }
         int end = Math.min(flags.size(), (part + 1) * Blueprint.PART);
         DecisionBody body = new DecisionBody(blueprint, servers);
@@ -63,15 +64,52 @@ final class EnvironmentEmitter implements Emitter {
         return blueprint.file(type, source.line("}"));
     }
 
-    private static void writeFrame(
-            JavaSource source, EnvironmentPlan environment, Blueprint.EnvironmentNames names, int flags) {
+    private static void writeFrame(JavaSource source, EnvironmentPlan environment, Blueprint.EnvironmentNames names) {
         source.line("static final Flags INSTANCE = new " + names.type() + "();");
         source.line("").line("private " + names.type() + "() {}");
         source.line("").line("@Override").line("public String environment() {");
         source.line("return " + JavaText.literal(environment.name()) + ";").line("}");
         source.line("").line("@Override").line("Declared[] declared() {");
         source.line("return " + names.table() + ".DECLARED;").line("}");
-        source.line("").line("@Override");
-        ON.top(source, "", flags, NO_FLAG);
+        List<Exposure> effective = environment.effective();
+        source.line("").line("@Override").line("boolean on(int number, Context context) {");
+        source.line("int[] share = Shares.ROWS[number];");
+        source.line("return share.length == 0 ? decide(number, context) : isBelow(share, context);")
+                .line("}");
+        source.line("");
+        ON.top(source, "private ", effective.size(), NO_FLAG);
+        writeShares(source, effective);
+    }
+
+    // Asked by number, a flag of one share takes a row of figures: a switch over methods, each met now and then, is
+    // several times
+    // as slow as the hash.
+    private static void writeShares(JavaSource source, List<Exposure> effective) {
+        source.line("").line("private static final class Shares {");
+        source.line("static final int[][] ROWS = NumberTable.read(" + effective.size()
+                + JavaText.chunks(effective.stream()
+                        .map(exposure -> JavaText.row(share(exposure)))
+                        .toList())
+                + ");");
+        source.line("").line("private Shares() {}").line("}");
+    }
+
+    /** The salt and the bound under it, or 0 and whether everyone is in; nothing where it takes more than that to decide. */
+    private static List<Integer> share(Exposure exposure) {
+        Bounds bounds = exposure.elsewhere().get(0);
+        if (!exposure.parts().isEmpty() || !exposure.elsewhere().stream().allMatch(bounds::equals)) {
+            return List.of();
+        }
+        return switch (bounds.kind()) {
+            case NOBODY -> List.of(0, 0);
+            case EVERYONE -> List.of(0, 1);
+            case LIMITED ->
+                bounds.limits().size() == 1
+                        ? List.of(
+                                bounds.limits().get(0).salt(),
+                                bounds.limits().get(0).below())
+                        : List.of();
+            case MANY -> List.of();
+        };
     }
 }

@@ -37,7 +37,7 @@ final class JavaNames {
 
     private static final Set<String> TYPES = words(
             "Context Ring Variant NameTable NumberTable Declared EnvironmentFlags UniformFlags OverriddenFlags Overriding FlagsProvider"
-                    + " Explanation Flags FlagTable FamilyTable ServerTable ServerSets ExperimentTable Environments Reason REVISION DIGEST"
+                    + " Explanation Flags FlagTable FamilyTable ServerTable ServerSets ExperimentTable Environments Shares Reason REVISION DIGEST"
                     + " Objects Optional OptionalInt List Map LinkedHashMap Arrays Collections BitSet Boolean Byte"
                     + " Character Class Comparable Deprecated Double Enum Error Exception Float FunctionalInterface"
                     + " IllegalArgumentException IllegalStateException Integer Iterable Long Math Number Object Override"

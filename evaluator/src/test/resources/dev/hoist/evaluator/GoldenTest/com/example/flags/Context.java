@@ -87,13 +87,17 @@ public final class Context {
      */
     int bucket(int salt, int state, int tail, int length) {
         int last = known;
-        return last >>> BUCKET_BITS == salt ? last & BUCKET : ask(salt, state, tail, length);
-    }
-
-    private int ask(int salt, int state, int tail, int length) {
-        int bucket = key == null ? NO_BUCKET : bucketOf(hash(key, state, tail, length));
+        if (last >>> BUCKET_BITS == salt) {
+            return last & BUCKET;
+        }
+        // The key, not this: a context that is handed on has to be allocated, even where nobody else ever sees it.
+        int bucket = bucketUnder(key, state, tail, length);
         known = salt << BUCKET_BITS | bucket;
         return bucket;
+    }
+
+    private static int bucketUnder(String key, int state, int tail, int length) {
+        return key == null ? NO_BUCKET : bucketOf(hash(key, state, tail, length));
     }
 
     private static int bucketOf(int hash) {

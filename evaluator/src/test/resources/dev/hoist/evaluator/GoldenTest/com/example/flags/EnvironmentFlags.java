@@ -25,6 +25,20 @@ abstract class EnvironmentFlags extends Flags {
         return Explanation.blocked(this, flag, FlagTable.key(blocker), declared()[blocker], context);
     }
 
+    /**
+     * Whether the user is in a share.
+     *
+     * @param share the number of the salt and the bound under it, or 0 and whether everyone is in
+     */
+    static boolean isBelow(int[] share, Context context) {
+        int salt = share[0];
+        if (salt == 0) {
+            return share[1] != 0;
+        }
+        int[] start = FamilyTable.salt(salt);
+        return context.bucket(salt, start[0], start[1], start[2]) < share[1];
+    }
+
     /** Looks at the flag and at all that it depends on, one by one: for families with too many salts to fold. */
     final boolean walk(int flag, Context context) {
         Declared[] all = declared();

@@ -10,6 +10,7 @@ final class NameTable {
     private final List<String> names;
     private final String[] slots;
     private final int[] numbers;
+    private final int shift;
 
     /**
      * Reads the names.
@@ -31,6 +32,7 @@ final class NameTable {
         // At most half full, so that a search ends soon.
         slots = new String[Math.max(2, Integer.highestOneBit(size) << 2)];
         numbers = new int[slots.length];
+        shift = Integer.numberOfLeadingZeros(slots.length) + 1;
         for (int next = 0; next < size; next++) {
             int slot = slot(read[next]);
             while (slots[slot] != null) {
@@ -58,8 +60,9 @@ final class NameTable {
         return names;
     }
 
+    // Names that differ in a few digits have hashes close together. The golden ratio spreads those, and the highest bits of the
+    // product are the ones that all bits of the hash have a part in.
     private int slot(String name) {
-        int hash = name.hashCode();
-        return (hash ^ hash >>> 16) & slots.length - 1;
+        return name.hashCode() * 0x9e3779b9 >>> shift;
     }
 }

@@ -19,7 +19,23 @@ final class ProductionFlags extends EnvironmentFlags {
 
     @Override
     boolean on(int number, Context context) {
-        return on0(number, context);
+        int[] share = Shares.ROWS[number];
+        return share.length == 0 ? decide(number, context) : isBelow(share, context);
+    }
+
+    private boolean decide(int number, Context context) {
+        return decide0(number, context);
+    }
+
+    private static final class Shares {
+        static final int[][] ROWS = NumberTable.read(5,
+            " 0 1;"
+                    + ";"
+                    + " 4 1000;"
+                    + ";"
+                    + " 4 2500;");
+
+        private Shares() {}
     }
 
     @Override
@@ -56,7 +72,7 @@ final class ProductionFlags extends EnvironmentFlags {
         return context.bucket(4, 0xe77e2693, 0x00003a65, 18) < 2500;
     }
 
-    final boolean on0(int number, Context context) {
+    final boolean decide0(int number, Context context) {
         switch (number) {
             case 0:
                 return class_(context);

@@ -19,7 +19,23 @@ final class StagingFlags extends EnvironmentFlags {
 
     @Override
     boolean on(int number, Context context) {
-        return on0(number, context);
+        int[] share = Shares.ROWS[number];
+        return share.length == 0 ? decide(number, context) : isBelow(share, context);
+    }
+
+    private boolean decide(int number, Context context) {
+        return decide0(number, context);
+    }
+
+    private static final class Shares {
+        static final int[][] ROWS = NumberTable.read(5,
+            " 0 1;"
+                    + " 0 0;"
+                    + " 0 1;"
+                    + " 0 0;"
+                    + " 0 1;");
+
+        private Shares() {}
     }
 
     @Override
@@ -47,7 +63,7 @@ final class StagingFlags extends EnvironmentFlags {
         return true;
     }
 
-    final boolean on0(int number, Context context) {
+    final boolean decide0(int number, Context context) {
         switch (number) {
             case 0:
                 return class_(context);
