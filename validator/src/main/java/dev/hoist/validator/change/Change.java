@@ -20,11 +20,13 @@ import dev.hoist.validator.verdict.Kind;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A base and a head, paired once, with everything that the rules ask of them: what rises, what falls, what the history says.
@@ -44,6 +46,7 @@ public final class Change {
     private final List<Rise> uncapped = new ArrayList<>();
     private final List<Rise> imports = new ArrayList<>();
     private final boolean restore;
+    private @Nullable Set<String> touched;
 
     /**
      * Pairs a head with the line that it would land on.
@@ -61,7 +64,8 @@ public final class Change {
                 history.size() > 0 ? history.side(0) : new Side(FlagTree.empty(written.directory()), Optional.empty());
         this.judging = base.policy();
         FlagTree head = written.fallingBackOn(base.tree());
-        this.comparison = new Comparison(base, new Side(head, head.policy().or(() -> judging)));
+        this.comparison = new Comparison(
+                base, head == base.tree() ? base : new Side(head, head.policy().or(() -> judging)));
         this.overrides = Overrides.in(commits, judging.map(Policy::overridable).orElse(Set.of()));
         this.steps = comparison.steps();
         sortRises();
@@ -219,15 +223,22 @@ public final class Change {
 
     /** Keys of the flags and experiments whose files differ, and of the flags whose exposure does. */
     public Set<String> touched() {
+        Set<String> known = touched;
+        if (known == null) {
+            known = Collections.unmodifiableSet(findTouched());
+            touched = known;
+        }
+        return known;
+    }
+
+    private Set<String> findTouched() {
         Set<String> keys = new LinkedHashSet<>();
-        for (String path : head().tree().differingPaths(base().tree())) {
-            head().tree().reading(path).or(() -> base().tree().reading(path)).ifPresent(reading -> {
-                if (reading instanceof FileReading.OfFlag file) {
-                    keys.add(file.flag().name());
-                } else if (reading instanceof FileReading.OfExperiment file) {
-                    keys.add(file.experiment().name());
-                }
-            });
+        for (String path : comparison.differingPaths()) {
+            head().tree()
+                    .reading(path)
+                    .or(() -> base().tree().reading(path))
+                    .flatMap(FileReading::key)
+                    .ifPresent(key -> keys.add(key.value()));
         }
         steps.forEach(step -> keys.add(step.flag()));
         return keys;

@@ -58,7 +58,7 @@ public final class Overrides {
     public Optional<Request> of(String rule, String path) {
         return requests.stream()
                 .filter(request -> request.rule().equals(rule)
-                        && request.commit().touched().contains(path))
+                        && request.commit().touches().test(path))
                 .findFirst();
     }
 

@@ -6,12 +6,14 @@ import dev.hoist.validator.model.Policy;
 import dev.hoist.validator.tree.FileReading;
 import dev.hoist.validator.tree.FlagTree;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Two sides over the cells of both. A ring that one side lacks reads there as the next one outside it, a server as any other, an
@@ -23,6 +25,8 @@ public final class Comparison {
     private final List<String> rings;
     private final int[] ringsBefore;
     private final int[] ringsAfter;
+    private @Nullable List<Step> steps;
+    private @Nullable Set<String> differingPaths;
 
     public Comparison(Side before, Side after) {
         this.before = before;
@@ -99,18 +103,37 @@ public final class Comparison {
 
     /** Every flag and environment in which the sides may differ, compared; those that are alike left out. */
     public List<Step> steps() {
-        List<Step> steps = new ArrayList<>();
+        List<Step> known = steps;
+        if (known == null) {
+            known = List.copyOf(compare());
+            steps = known;
+        }
+        return known;
+    }
+
+    /** Paths of the files in which the sides differ, sorted. */
+    public Set<String> differingPaths() {
+        Set<String> known = differingPaths;
+        if (known == null) {
+            known = Collections.unmodifiableSet(after.tree().differingPaths(before.tree()));
+            differingPaths = known;
+        }
+        return known;
+    }
+
+    private List<Step> compare() {
+        List<Step> differing = new ArrayList<>();
         Set<String> keys = suspects();
         for (String environment : environments()) {
             for (String key : keys) {
                 Step step = step(key, environment);
                 if (!step.declaredBefore().equals(step.declaredAfter())
                         || !step.reachBefore().equals(step.reachAfter())) {
-                    steps.add(step);
+                    differing.add(step);
                 }
             }
         }
-        return steps;
+        return differing;
     }
 
     /** Keys of the flags whose exposure may differ: those with another file, and whatever depends on them. */
@@ -121,7 +144,7 @@ public final class Comparison {
             after.tree().flags().forEach(flag -> keys.add(flag.name()));
             return keys;
         }
-        for (String path : after.tree().differingPaths(before.tree())) {
+        for (String path : differingPaths()) {
             key(before.tree(), path).ifPresent(keys::add);
             key(after.tree(), path).ifPresent(keys::add);
         }

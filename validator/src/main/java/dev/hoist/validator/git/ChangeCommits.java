@@ -3,27 +3,19 @@ package dev.hoist.validator.git;
 import dev.hoist.validator.history.ChangeCommit;
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import org.eclipse.jgit.lib.ObjectId;
 import org.eclipse.jgit.revwalk.RevCommit;
 import org.eclipse.jgit.revwalk.RevWalk;
-import org.eclipse.jgit.treewalk.EmptyTreeIterator;
 import org.eclipse.jgit.treewalk.TreeWalk;
-import org.eclipse.jgit.treewalk.filter.AndTreeFilter;
-import org.eclipse.jgit.treewalk.filter.PathFilter;
-import org.eclipse.jgit.treewalk.filter.TreeFilter;
 
-/** The commits of a change, with their words and the flag files they touch. */
+/** The commits of a change, with their words and whether they touch a file. */
 final class ChangeCommits {
     private final GitRepository repository;
-    private final FlagsPath path;
 
-    ChangeCommits(GitRepository repository, FlagsPath path) {
+    ChangeCommits(GitRepository repository) {
         this.repository = repository;
-        this.path = path;
     }
 
     /** Reachable from head, not from base. */
@@ -61,27 +53,24 @@ final class ChangeCommits {
                 commit.name(),
                 CommitTime.of(repository.objects().commit(commit).committed()),
                 commit.getFullMessage(),
-                touched(walk, commit));
+                file -> touches(commit, file));
     }
 
-    private Set<String> touched(RevWalk walk, RevCommit commit) throws IOException {
-        Set<String> paths = new HashSet<>();
-        try (TreeWalk tree = new TreeWalk(repository.reader())) {
-            if (commit.getParentCount() == 0) {
-                tree.addTree(new EmptyTreeIterator());
-            } else {
-                tree.addTree(walk.parseCommit(commit.getParent(0)).getTree());
-            }
-            tree.addTree(commit.getTree());
-            tree.setRecursive(true);
-            tree.setFilter(
-                    path.segments().isEmpty()
-                            ? TreeFilter.ANY_DIFF
-                            : AndTreeFilter.create(PathFilter.create(path.text()), TreeFilter.ANY_DIFF));
-            while (tree.next()) {
-                paths.add(tree.getPathString());
-            }
+    private boolean touches(RevCommit commit, String file) {
+        try (RevWalk walk = new RevWalk(repository.reader())) {
+            Optional<ObjectId> parent = commit.getParentCount() == 0
+                    ? Optional.empty()
+                    : Optional.of(walk.parseCommit(commit.getParent(0)).getTree());
+            return !entry(parent, file).equals(entry(Optional.of(commit.getTree()), file));
+        } catch (IOException e) {
+            throw GitTrouble.with(e, repository.config());
         }
-        return paths;
+    }
+
+    private Optional<GitObjects.Found> entry(Optional<ObjectId> root, String file) throws IOException {
+        TreeWalk tree = root.isPresent() ? TreeWalk.forPath(repository.reader(), file, root.get()) : null;
+        return tree == null
+                ? Optional.empty()
+                : Optional.of(new GitObjects.Found(tree.getObjectId(0), tree.getRawMode(0)));
     }
 }

@@ -22,6 +22,7 @@ final class FirstParentLine implements Line {
     private final FlagsPath path;
     private int size;
     private int[] ids = new int[WORDS * 64];
+    private int[] roots = new int[WORDS * 64];
     private long[] claimed = new long[64];
     private final long[] times;
     private int latestIndex;
@@ -36,7 +37,7 @@ final class FirstParentLine implements Line {
         this.path = path;
         for (Optional<ObjectId> next = Optional.ofNullable(newest); next.isPresent(); ) {
             GitObjects.Header header = objects.commit(next.get());
-            add(next.get(), header.committed());
+            add(next.get(), header);
             next = header.firstParent();
         }
         times = claimed.clone();
@@ -45,13 +46,15 @@ final class FirstParentLine implements Line {
         }
     }
 
-    private void add(ObjectId id, long seconds) {
+    private void add(ObjectId id, GitObjects.Header header) {
         if (size == claimed.length) {
             claimed = Arrays.copyOf(claimed, size * 2);
             ids = Arrays.copyOf(ids, size * 2 * WORDS);
+            roots = Arrays.copyOf(roots, size * 2 * WORDS);
         }
         id.copyRawTo(ids, size * WORDS);
-        claimed[size] = seconds;
+        header.tree().copyRawTo(roots, size * WORDS);
+        claimed[size] = header.committed();
         size++;
     }
 
@@ -66,7 +69,7 @@ final class FirstParentLine implements Line {
     Optional<ObjectId> flags(int index) {
         int slot = index & 1; // neighbours are compared with each other
         if (lookedUp[slot] != index) {
-            lookedUpFlags.set(slot, objects.flags(objects.commit(id(index)).tree(), path));
+            lookedUpFlags.set(slot, objects.flags(ObjectId.fromRaw(roots, index * WORDS), path));
             lookedUp[slot] = index;
         }
         return lookedUpFlags.get(slot);
@@ -94,11 +97,13 @@ final class FirstParentLine implements Line {
 
     @Override
     public FlagTree tree(int index) {
-        if (latest == null || latestIndex != index) {
-            latest = read(index);
-            latestIndex = index;
+        FlagTree known = latest;
+        if (known == null || (latestIndex != index && !sameTree(latestIndex, index))) {
+            known = read(index);
+            latest = known;
         }
-        return latest;
+        latestIndex = index;
+        return known;
     }
 
     private FlagTree read(int index) {

@@ -33,7 +33,7 @@ public final class GitChanges implements AutoCloseable {
         this.repository = repository;
         this.path = path;
         this.trees = new TreeReader(files, path.text());
-        this.commits = new ChangeCommits(repository, path);
+        this.commits = new ChangeCommits(repository);
     }
 
     /**

@@ -2,16 +2,20 @@ package dev.hoist.validator.history;
 
 import java.time.Instant;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /**
  * A commit of the change under judgement: reachable from head, not from base.
  *
  * @param id full commit id
  * @param committed the committer time as the commit claims it
- * @param touched paths of the files, relative to the repository's root, in which it differs from its first parent
+ * @param touches whether it differs from its first parent in a file, by its path relative to the repository's root; found out
+ *     when asked, since few ask
  */
-public record ChangeCommit(String id, Instant committed, String message, Set<String> touched) {
-    public ChangeCommit {
-        touched = Set.copyOf(touched);
+public record ChangeCommit(String id, Instant committed, String message, Predicate<String> touches) {
+
+    /** A commit whose files are known. */
+    public ChangeCommit(String id, Instant committed, String message, Set<String> touched) {
+        this(id, committed, message, (Predicate<String>) Set.copyOf(touched)::contains);
     }
 }

@@ -90,6 +90,12 @@ public final class History {
         return known;
     }
 
+    /** Takes in the step to a commit, so that it need not be compared again; the commit before it is the side before. */
+    public void know(int index, Comparison step) {
+        sides.put(newest + index, step.after());
+        moves.put(newest + index, Moves.between(step));
+    }
+
     private Moves readMoves(int index) {
         Side before = index + 1 < size()
                 ? side(index + 1)

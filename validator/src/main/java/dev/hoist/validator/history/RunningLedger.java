@@ -7,6 +7,9 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /**
  * Answers from what it was told, oldest commit first: for judging a whole history in one pass. Keeps, for each flag and
@@ -14,7 +17,7 @@ import java.util.Optional;
  */
 public final class RunningLedger implements Ledger {
     private final Map<String, Map<String, Moment>> movements = new HashMap<>();
-    private final Map<String, Map<RaisedIn, Raised>> raises = new HashMap<>();
+    private final Map<String, LastRaises> raises = new HashMap<>();
 
     /** Takes in the step to a commit; every step of the line in turn, the root's first. */
     public void enter(History history, int index) {
@@ -29,8 +32,8 @@ public final class RunningLedger implements Ledger {
                         .put(move.flag(), moment);
             }
             if (move.rose() && !moves.baseline()) {
-                raises.computeIfAbsent(move.environment(), name -> new HashMap<>())
-                        .put(new RaisedIn(move.flag(), move.group()), new Raised(moment, move.group(), index));
+                raises.computeIfAbsent(move.environment(), name -> new LastRaises())
+                        .add(new Raised(moment, move.group(), index));
             }
         }
     }
@@ -44,19 +47,39 @@ public final class RunningLedger implements Ledger {
     @Override
     public Optional<Moment> lastRaiseOfAnother(
             String flag, Optional<String> group, String environment, Instant earliest) {
-        return raises.getOrDefault(environment, Map.of()).values().stream()
-                .filter(raised -> !raised.moment().flag().equals(flag)
-                        && !raised.moment().time().isBefore(earliest)
-                        && group.stream().allMatch(raised.group()::equals))
-                .min(NEWEST_FIRST)
+        return Optional.ofNullable(raises.get(environment)).stream()
+                .flatMap(LastRaises::newestFirst)
+                .takeWhile(raised -> !raised.moment().time().isBefore(earliest))
+                .filter(raised ->
+                        !raised.moment().flag().equals(flag) && group.stream().allMatch(raised.group()::equals))
+                .findFirst()
                 .map(Raised::moment);
     }
 
-    /** Two raises of one commit are told apart by name, so that the answer does not depend on the order of a map. */
-    private static final Comparator<Raised> NEWEST_FIRST = Comparator.comparingInt(Raised::index)
-            .thenComparing(raised -> raised.moment().flag());
+    private record Raised(Moment moment, String group, int index) {
+        /** Two raises of one commit are told apart by name, so that the answer does not depend on the order of a map. */
+        static final Comparator<Raised> NEWEST_FIRST = Comparator.comparingInt(Raised::index)
+                .thenComparing(raised -> raised.moment().flag())
+                .thenComparing(Raised::group);
+    }
 
-    private record RaisedIn(String flag, String group) {}
+    /** The last raise of each flag in each group that it has lain in. */
+    private static final class LastRaises {
+        private final Map<String, Map<String, Raised>> byGroupAndFlag = new HashMap<>();
+        private final SortedSet<Raised> inOrder = new TreeSet<>(Raised.NEWEST_FIRST);
 
-    private record Raised(Moment moment, String group, int index) {}
+        void add(Raised raised) {
+            Raised before = byGroupAndFlag
+                    .computeIfAbsent(raised.group(), name -> new HashMap<>())
+                    .put(raised.moment().flag(), raised);
+            if (before != null) {
+                inOrder.remove(before);
+            }
+            inOrder.add(raised);
+        }
+
+        Stream<Raised> newestFirst() {
+            return inOrder.stream();
+        }
+    }
 }

@@ -80,6 +80,7 @@ public final class Judge {
             Change change = new Change(
                     line.tree(index), history.from(index + 1), ledger, commitsOf.apply(index), line.time(index));
             each.accept(index, verdict(change, line.commit(index), index == newest));
+            history.know(index, change.comparison());
             ledger.enter(history, index);
         }
     }

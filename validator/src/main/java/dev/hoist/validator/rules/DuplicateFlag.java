@@ -13,7 +13,7 @@ import java.util.stream.Stream;
 final class DuplicateFlag implements StructureRule {
     @Override
     public Stream<Finding> check(FileReading file, Side side) {
-        Optional<Located<String>> key = key(file);
+        Optional<Located<String>> key = file.key();
         if (key.isEmpty()) {
             return Stream.empty();
         }
@@ -30,7 +30,7 @@ final class DuplicateFlag implements StructureRule {
                 .about(name)
                 .help("give one of them another key");
         Optional<Place> first =
-                side.tree().reading(paths.get(0)).flatMap(DuplicateFlag::key).map(Located::place);
+                side.tree().reading(paths.get(0)).flatMap(FileReading::key).map(Located::place);
         return Stream.of(
                 first.map(place -> finding.note(place, "the other one is here")).orElse(finding));
     }
@@ -38,17 +38,8 @@ final class DuplicateFlag implements StructureRule {
     private static boolean sameText(Side side, String path, String name) {
         return side.tree()
                 .reading(path)
-                .flatMap(DuplicateFlag::key)
+                .flatMap(FileReading::key)
                 .filter(key -> key.value().equals(name))
                 .isPresent();
-    }
-
-    private static Optional<Located<String>> key(FileReading file) {
-        if (file instanceof FileReading.OfFlag known) {
-            return Optional.of(known.flag().key());
-        }
-        return file instanceof FileReading.OfExperiment known
-                ? Optional.of(known.experiment().key())
-                : Optional.empty();
     }
 }

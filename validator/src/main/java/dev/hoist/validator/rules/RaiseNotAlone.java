@@ -65,7 +65,7 @@ final class RaiseNotAlone implements Rule {
             policy();
             Set<String> keys = new TreeSet<>();
             Set<String> experiments = new TreeSet<>();
-            for (String path : head.differingPaths(base)) {
+            for (String path : change.comparison().differingPaths()) {
                 Stream.of(base, head)
                         .flatMap(tree -> tree.reading(path).stream())
                         .forEach(reading -> {

@@ -2,6 +2,7 @@ package dev.hoist.validator.rules;
 
 import dev.hoist.validator.exposure.Side;
 import dev.hoist.validator.finding.Finding;
+import dev.hoist.validator.model.Located;
 import dev.hoist.validator.model.Policy;
 import dev.hoist.validator.tree.FileReading;
 import dev.hoist.validator.tree.FlagTree;
@@ -48,9 +49,9 @@ public final class Structure {
     private Map<String, List<Finding>> acrossFiles(Side side) {
         boolean samePolicy = isSame(side.policy(), latestPolicy);
         Map<String, List<Finding>> findings = new HashMap<>();
-        if (samePolicy && side.tree().sharesKeysWith(latest)) {
+        if (samePolicy && (side.tree().sharesKeysWith(latest) || latestFindings.isEmpty())) {
             findings.putAll(latestFindings);
-            for (String path : toLookAtAgain(side.tree().differingPaths(latest))) {
+            for (String path : toLookAtAgain(side.tree())) {
                 findings.remove(path);
                 side.tree().reading(path).ifPresent(file -> look(file, side, findings));
             }
@@ -63,8 +64,12 @@ public final class Structure {
         return findings;
     }
 
-    /** What differs, and what points at a place in a file that does. */
-    private Set<String> toLookAtAgain(Set<String> differing) {
+    /**
+     * What differs, and what points at a place in a file that does; where keys or dependencies differ, also what depends on the
+     * flags that do, what has their keys but for spelling, and the experiments.
+     */
+    private Set<String> toLookAtAgain(FlagTree tree) {
+        Set<String> differing = tree.differingPaths(latest);
         Set<String> paths = new HashSet<>(differing);
         latestFindings.forEach((path, findings) -> {
             boolean pointsThere = findings.stream()
@@ -74,6 +79,19 @@ public final class Structure {
                 paths.add(path);
             }
         });
+        if (!tree.sharesKeysWith(latest)) {
+            Set<String> keys = new HashSet<>();
+            for (FlagTree one : List.of(latest, tree)) {
+                for (String path : differing) {
+                    one.reading(path).flatMap(FileReading::key).map(Located::value).ifPresent(keys::add);
+                }
+            }
+            for (String key : tree.withDependents(keys)) {
+                tree.flag(key).ifPresent(flag -> paths.add(flag.place().path()));
+            }
+            keys.forEach(key -> paths.addAll(tree.pathsOfKeysLike(key)));
+            tree.experiments().forEach(experiment -> paths.add(experiment.key().place().path()));
+        }
         return paths;
     }
 

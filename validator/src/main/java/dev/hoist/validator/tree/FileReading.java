@@ -3,9 +3,11 @@ package dev.hoist.validator.tree;
 import dev.hoist.validator.finding.Finding;
 import dev.hoist.validator.model.Experiment;
 import dev.hoist.validator.model.Flag;
+import dev.hoist.validator.model.Located;
 import dev.hoist.validator.model.Policy;
 import dev.hoist.validator.model.SourceText;
 import java.util.List;
+import java.util.Optional;
 
 /** What one file turned out to be. */
 public sealed interface FileReading {
@@ -16,8 +18,18 @@ public sealed interface FileReading {
     /** What is wrong with the file by itself; errors only where it is unreadable. */
     List<Finding> findings();
 
+    /** The key of the flag or experiment that it states. */
+    default Optional<Located<String>> key() {
+        return Optional.empty();
+    }
+
     /** A file that states a flag. */
     record OfFlag(SourceText source, Flag flag) implements FileReading {
+        @Override
+        public Optional<Located<String>> key() {
+            return Optional.of(flag.key());
+        }
+
         @Override
         public String path() {
             return source.path();
@@ -31,6 +43,11 @@ public sealed interface FileReading {
 
     /** A file that states an experiment. */
     record OfExperiment(SourceText source, Experiment experiment) implements FileReading {
+        @Override
+        public Optional<Located<String>> key() {
+            return Optional.of(experiment.key());
+        }
+
         @Override
         public String path() {
             return source.path();

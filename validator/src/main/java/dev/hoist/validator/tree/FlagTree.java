@@ -30,13 +30,9 @@ public final class FlagTree {
 
     static final String TOP = "";
 
-    private static final int LOOKUPS_BEFORE_INDEX = 64;
-
     private final String directory;
     private final SortedMap<String, FolderReading> folders;
     private final KeyGraph graph;
-    private int lookups;
-    private @Nullable Map<String, Flag> index;
 
     FlagTree(String directory, SortedMap<String, FolderReading> folders, KeyGraph graph) {
         this.directory = directory;
@@ -77,24 +73,10 @@ public final class FlagTree {
         return entry(policyPath()).isPresent();
     }
 
-    public synchronized Optional<Flag> flag(String key) {
-        Map<String, Flag> byKey = index;
-        if (byKey == null && ++lookups > LOOKUPS_BEFORE_INDEX) {
-            Map<String, Flag> built = new HashMap<>();
-            flags().forEach(flag -> built.putIfAbsent(flag.name(), flag));
-            byKey = built;
-            index = built;
-        }
-        if (byKey != null) {
-            return Optional.ofNullable(byKey.get(key));
-        }
-        for (FolderReading folder : folders.values()) {
-            Flag flag = folder.flags().get(key);
-            if (flag != null) {
-                return Optional.of(flag);
-            }
-        }
-        return Optional.empty();
+    public Optional<Flag> flag(String key) {
+        return graph.folder(key, this)
+                .flatMap(name -> Optional.ofNullable(folders.get(name)))
+                .map(folder -> folder.flags().get(key));
     }
 
     /** All flags, by path. A key that two files state comes twice. */
@@ -132,9 +114,7 @@ public final class FlagTree {
 
     /** What is wrong with files by themselves. */
     public Stream<Finding> fileFindings() {
-        return folders.values().stream()
-                .flatMap(folder -> folder.entries().values().stream())
-                .flatMap(entry -> entry.written().findings().stream());
+        return folders.values().stream().flatMap(folder -> folder.findings().stream());
     }
 
     /** Paths of files that state nothing that can be taken. */

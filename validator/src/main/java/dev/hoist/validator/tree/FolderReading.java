@@ -1,5 +1,6 @@
 package dev.hoist.validator.tree;
 
+import dev.hoist.validator.finding.Finding;
 import dev.hoist.validator.model.Experiment;
 import dev.hoist.validator.model.Flag;
 import java.util.ArrayList;
@@ -17,6 +18,7 @@ final class FolderReading {
     private final Map<String, Flag> flags = new HashMap<>();
     private final List<Experiment> experiments = new ArrayList<>();
     private final List<String> unreadable = new ArrayList<>();
+    private final List<Finding> findings = new ArrayList<>();
 
     FolderReading(Object identity, SortedMap<String, Entry> entries) {
         this.identity = identity;
@@ -31,6 +33,7 @@ final class FolderReading {
             if (entry.written() instanceof FileReading.Unreadable file) {
                 unreadable.add(file.path());
             }
+            findings.addAll(entry.written().findings());
         }
     }
 
@@ -53,6 +56,11 @@ final class FolderReading {
 
     List<String> unreadable() {
         return unreadable;
+    }
+
+    /** What is wrong with the files by themselves. */
+    List<Finding> findings() {
+        return findings;
     }
 
     /** The same folder, in which some unreadable files read as something else. */

@@ -14,6 +14,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -22,10 +23,24 @@ import org.jspecify.annotations.Nullable;
  * Which keys there are and who depends on whom; built when first asked, shared by all trees in which neither differs.
  */
 final class KeyGraph {
+    private @Nullable Map<String, String> folders;
     private @Nullable Map<String, List<String>> dependencies;
     private @Nullable Map<String, List<String>> dependents;
     private @Nullable Map<String, Set<String>> circles;
     private @Nullable Map<String, List<String>> pathsByFoldedKey;
+
+    /** The folder that a flag lies in; the first by name where several have the key. */
+    synchronized Optional<String> folder(String key, FlagTree tree) {
+        Map<String, String> known = folders;
+        if (known == null) {
+            Map<String, String> built = new HashMap<>();
+            tree.folders()
+                    .forEach((name, folder) -> folder.flags().keySet().forEach(flag -> built.putIfAbsent(flag, name)));
+            known = built;
+            folders = built;
+        }
+        return Optional.ofNullable(known.get(key));
+    }
 
     /** The given keys and whatever depends on one of them, however far. */
     synchronized Set<String> withDependents(Collection<String> keys, FlagTree tree) {
