@@ -27,6 +27,9 @@ public final class YamlFileReader implements FileReader {
     /** What a file can be named for; the schema says more exactly what a key is. */
     private static final Pattern KEY = Pattern.compile("[A-Za-z0-9_-]{1,64}");
 
+    /** A report that nobody reads to its end helps nobody. */
+    private static final int MOST_FINDINGS = 100;
+
     /** Longer folder names are no feature's name, and the name is the salt that everyone is hashed with. */
     private static final int LONGEST_GROUP = 100;
 
@@ -196,12 +199,29 @@ public final class YamlFileReader implements FileReader {
     }
 
     private static FileReading unreadable(String path, List<Finding> findings) {
-        return new FileReading.Unreadable(
-                path,
-                findings.stream()
-                        .map(YamlFileReader::visible)
-                        .distinct()
-                        .sorted(Finding.ORDER)
-                        .toList());
+        List<Finding> sorted =
+                findings.stream().distinct().sorted(Finding.ORDER).toList();
+        List<Finding> told = new ArrayList<>();
+        sorted.stream().limit(MOST_FINDINGS).map(YamlFileReader::visible).forEach(told::add);
+        if (sorted.size() > MOST_FINDINGS) {
+            told.add(further(sorted.get(MOST_FINDINGS), sorted.size() - MOST_FINDINGS));
+        }
+        return new FileReading.Unreadable(path, told);
+    }
+
+    /** Stands for the rest, where the first of it is. */
+    private static Finding further(Finding first, int count) {
+        String message = count == 1 ? "1 further mistake in this file" : count + " further mistakes in this file";
+        return new Finding(
+                first.rule(),
+                first.severity(),
+                first.flag(),
+                Optional.empty(),
+                first.file(),
+                first.place(),
+                message,
+                Optional.of("mend those above, and judge again"),
+                List.of(),
+                Optional.empty());
     }
 }
