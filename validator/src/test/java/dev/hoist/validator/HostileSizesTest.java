@@ -6,6 +6,8 @@ import dev.hoist.validator.finding.Finding;
 import dev.hoist.validator.git.GitFixture;
 import dev.hoist.validator.verdict.Verdict;
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -19,14 +21,12 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Input of sizes that nobody writes by hand is refused at its place, and soon. The bounds leave a busy machine room: what
- * they catch is time that grows with the square of the size.
+ * Input of sizes that nobody writes by hand is refused at its place, and soon. The bounds are of processor
+ * time, so that a busy machine does not break them; what they catch is time that grows with the square of the size.
  */
-@Timeout(60)
 class HostileSizesTest {
     private static final int MANY = 10_000;
     private static final Instant NOW = GitFixture.START.plus(Duration.ofDays(1));
@@ -35,7 +35,9 @@ class HostileSizesTest {
     private static final String POLICY = """
             policy: 1
             environments:
-              production: {ladder: [0, 1, 10, 50, 100], soak: 1h}
+              production:
+                ladder: [0, 1, 10, 50, 100]
+                soak: 1h
             """;
 
     @TempDir
@@ -56,10 +58,10 @@ class HostileSizesTest {
     @Test
     void judgesTenThousandFiles() throws IOException {
         git.commit("policy", Map.of("flags/policy.yaml", POLICY));
-        writeFlags(number -> flag(number, "", number == 77 ? "percentage: 1" : "percentage: 0"));
+        writeFlags(number -> flag(number, "", number == 77 ? "percentage: 150" : "percentage: 0"));
         Verdict verdict = judged();
         assertThat(errors(verdict)).singleElement().satisfies(finding -> {
-            assertThat(finding.rule()).hasToString("born-exposed");
+            assertThat(finding.rule()).hasToString("schema-violation");
             assertThat(finding.file()).isEqualTo("flags/group-0/f77.yaml");
         });
     }
@@ -185,10 +187,10 @@ class HostileSizesTest {
     private Verdict judged() {
         ValidateRequest request =
                 new ValidateRequest(git.root(), "flags", Optional.of("HEAD"), Optional.empty(), NOW, Map.of());
-        Instant start = Instant.now();
+        ThreadMXBean threads = ManagementFactory.getThreadMXBean();
+        long start = threads.getCurrentThreadCpuTime();
         Verdict verdict = new Hoist().validate(request).verdict();
-        Duration took = Duration.between(start, Instant.now());
-        System.err.println("TOOK " + took + " " + rules(verdict));
+        Duration took = Duration.ofNanos(threads.getCurrentThreadCpuTime() - start);
         assertThat(verdict.accepted()).isFalse();
         assertThat(took).isLessThan(SOON);
         return verdict;

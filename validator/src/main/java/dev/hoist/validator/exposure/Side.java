@@ -130,7 +130,9 @@ public final class Side {
             } else if (first) {
                 missing.forEach(open::push);
             } else {
-                known.put(current, alongACircle(flag.get(), environment));
+                PerCell<Bounds> shared = alongACircle(flag.get(), environment);
+                tree.circle(current).forEach(member -> known.put(member, shared));
+                known.put(current, shared);
             }
         }
         return known.getOrDefault(key, REACHES_NOBODY);

@@ -23,8 +23,10 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.BiConsumer;
 import java.util.function.IntFunction;
 import java.util.stream.Stream;
@@ -93,7 +95,8 @@ public final class Judge {
                 .map(finding -> overridden(finding, change))
                 .forEach(findings::add);
         if (upkeepOfAll) {
-            Upkeep.of(change).filter(finding -> !findings.contains(finding)).forEach(findings::add);
+            Set<Finding> known = new HashSet<>(findings);
+            Upkeep.of(change).filter(finding -> !known.contains(finding)).forEach(findings::add);
         }
         History history = change.history();
         return new Verdict(

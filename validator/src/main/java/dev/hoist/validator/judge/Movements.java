@@ -20,6 +20,7 @@ import dev.hoist.validator.verdict.Movement.Next;
 import dev.hoist.validator.verdict.Share;
 import java.math.BigDecimal;
 import java.time.Instant;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -33,13 +34,15 @@ final class Movements {
     private Movements() {}
 
     static List<Movement> of(Change change) {
+        IdentityHashMap<Step, Rise> raises = new IdentityHashMap<>();
+        change.raises().forEach(rise -> raises.put(rise.step(), rise));
         return change.steps().stream()
                 .filter(Step::moves)
-                .map(step -> movement(step, change))
+                .map(step -> movement(step, Optional.ofNullable(raises.get(step)), change))
                 .toList();
     }
 
-    private static Movement movement(Step step, Change change) {
+    private static Movement movement(Step step, Optional<Rise> raise, Change change) {
         Optional<Policy> policy = change.head().policy().or(change::judging);
         return new Movement(
                 step.flag(),
@@ -48,10 +51,7 @@ final class Movements {
                 share(step.reachBefore(), step.rings()),
                 share(step.reachAfter(), step.rings()),
                 policy.flatMap(some -> audience(step, some)),
-                change.raises().stream()
-                        .filter(rise -> rise.step().equals(step))
-                        .findFirst()
-                        .flatMap(rise -> next(rise, change)));
+                raise.flatMap(rise -> next(rise, change)));
     }
 
     private static Share share(PerCell<Bounds> reach, List<String> rings) {

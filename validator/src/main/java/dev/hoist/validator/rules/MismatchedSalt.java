@@ -10,12 +10,15 @@ import dev.hoist.validator.finding.RuleId;
 import dev.hoist.validator.model.Flag;
 import dev.hoist.validator.model.Policy;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -27,13 +30,8 @@ final class MismatchedSalt implements Rule {
     public Stream<Finding> check(Change change) {
         List<Finding> findings = new ArrayList<>();
         Set<String> told = new HashSet<>();
-        for (Rise rise : change.raises()) {
-            for (String key : change.head().tree().withDependents(List.of(rise.name()))) {
-                mismatch(change.head(), key, rise.environment()).ifPresent(salts -> {
-                    told.add(key + "\n" + rise.environment());
-                    findings.add(raised(rise, key, salts));
-                });
-            }
+        for (String environment : environments(change)) {
+            raised(change, environment, told, findings);
         }
         for (String key : change.touched()) {
             for (String environment :
@@ -44,6 +42,35 @@ final class MismatchedSalt implements Rule {
             }
         }
         return findings.stream();
+    }
+
+    private static Set<String> environments(Change change) {
+        return change.raises().stream().map(Rise::environment).collect(Collectors.toCollection(LinkedHashSet::new));
+    }
+
+    /** Of several raises each tells what it reaches; what none reaches is looked for once. */
+    private void raised(Change change, String environment, Set<String> told, List<Finding> findings) {
+        List<Rise> raises = change.raises().stream()
+                .filter(rise -> rise.environment().equals(environment))
+                .toList();
+        Map<String, Map<String, String>> mixed = new HashMap<>();
+        for (String key : change.head()
+                .tree()
+                .withDependents(raises.stream().map(Rise::name).toList())) {
+            mismatch(change.head(), key, environment).ifPresent(salts -> mixed.put(key, salts));
+        }
+        if (mixed.isEmpty()) {
+            return;
+        }
+        for (Rise rise : raises) {
+            for (String key : change.head().tree().withDependents(List.of(rise.name()))) {
+                Map<String, String> salts = mixed.get(key);
+                if (salts != null) {
+                    told.add(key + "\n" + environment);
+                    findings.add(raised(rise, key, salts));
+                }
+            }
+        }
     }
 
     private Finding raised(Rise rise, String key, Map<String, String> salts) {

@@ -22,7 +22,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -46,6 +45,7 @@ final class RaiseNotAlone implements Rule {
         private final FlagTree head;
         private final Map<String, Set<String>> raised = new HashMap<>();
         private final Set<String> born = new HashSet<>();
+        private final String raises;
         private final List<Finding> findings = new ArrayList<>();
 
         Alterations(Change change) {
@@ -59,6 +59,11 @@ final class RaiseNotAlone implements Rule {
                 }
             }
             change.imports().forEach(rise -> born.add(rise.name()));
+            this.raises = "the raise of "
+                    + Words.list(Stream.concat(change.raises().stream(), change.uncapped().stream())
+                            .map(rise -> Words.quoted(rise.name()))
+                            .distinct()
+                            .toList());
         }
 
         List<Finding> find() {
@@ -85,7 +90,7 @@ final class RaiseNotAlone implements Rule {
             Optional<Policy> before = change.judging();
             Optional<Policy> after = head.policy();
             if (before.isPresent() && after.isPresent() && !after.get().decidesLike(before.get())) {
-                report(after.get().place(), Optional.empty(), "the policy changes together with " + raises());
+                report(after.get().place(), Optional.empty(), "the policy changes together with " + raises);
             }
         }
 
@@ -97,13 +102,13 @@ final class RaiseNotAlone implements Rule {
                     report(
                             after.get().place(),
                             Optional.of(key),
-                            Words.quoted(key) + " is added together with " + raises());
+                            Words.quoted(key) + " is added together with " + raises);
                 }
             } else if (before.isPresent() && after.isEmpty()) {
                 report(
                         before.get().place(),
                         Optional.of(key),
-                        Words.quoted(key) + " is removed together with " + raises());
+                        Words.quoted(key) + " is removed together with " + raises);
             } else if (before.isPresent() && after.isPresent()) {
                 flag(before.get(), after.get());
             }
@@ -114,8 +119,7 @@ final class RaiseNotAlone implements Rule {
                     .ifPresent(what -> report(
                             after.place(),
                             Optional.of(after.name()),
-                            "the " + what + " of " + Words.quoted(after.name()) + " changes together with "
-                                    + raises()));
+                            "the " + what + " of " + Words.quoted(after.name()) + " changes together with " + raises));
             Set<String> environments = new LinkedHashSet<>(after.environments().keySet());
             environments.addAll(before.environments().keySet());
             for (String environment : environments) {
@@ -133,7 +137,7 @@ final class RaiseNotAlone implements Rule {
                             place,
                             Optional.of(after.name()),
                             "what " + Words.quoted(after.name()) + " says for " + environment
-                                    + " changes together with " + raises());
+                                    + " changes together with " + raises);
                 }
             }
         }
@@ -170,7 +174,7 @@ final class RaiseNotAlone implements Rule {
                 report(
                         after.map(Block::place).orElse(flag.place()),
                         Optional.of(flag.name()),
-                        Words.quoted(flag.name()) + " goes off in " + environment + " together with " + raises());
+                        Words.quoted(flag.name()) + " goes off in " + environment + " together with " + raises);
             }
         }
 
@@ -279,7 +283,7 @@ final class RaiseNotAlone implements Rule {
                 report(
                         after.or(() -> before).orElseThrow().place(),
                         Optional.of(key),
-                        "experiment " + Words.quoted(key) + " changes together with " + raises());
+                        "experiment " + Words.quoted(key) + " changes together with " + raises);
             }
         }
 
@@ -291,14 +295,6 @@ final class RaiseNotAlone implements Rule {
                     experiment.variants(),
                     experiment.metrics(),
                     experiment.minSampleSize());
-        }
-
-        private String raises() {
-            return "the raise of "
-                    + Stream.concat(change.raises().stream(), change.uncapped().stream())
-                            .map(rise -> Words.quoted(rise.name()))
-                            .distinct()
-                            .collect(Collectors.joining(", "));
         }
 
         private void report(Place place, Optional<String> about, String message) {

@@ -4,7 +4,11 @@ import dev.hoist.validator.change.Change;
 import dev.hoist.validator.change.Rise;
 import dev.hoist.validator.finding.Finding;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /** More than one flag rises, or one flag in more than one environment. */
@@ -12,33 +16,43 @@ final class SeveralRaises implements Rule {
     @Override
     public Stream<Finding> check(Change change) {
         List<Rise> raises = change.raises();
-        boolean several = raises.size() > 1 || (!change.imports().isEmpty() && !raises.isEmpty());
+        List<Rise> acting = new ArrayList<>(raises);
+        acting.addAll(change.imports());
+        List<String> names = acting.stream().map(SeveralRaises::name).toList();
         Stream<Finding> besideOthers =
-                several ? raises.stream().map(rise -> besideOthers(rise, change)) : Stream.empty();
-        return Stream.concat(besideOthers, change.uncapped().stream().map(rise -> uncapped(rise, change)));
+                acting.size() > 1 ? raises.stream().map(rise -> besideOthers(rise, names)) : Stream.empty();
+        return Stream.concat(besideOthers, uncapped(change, acting));
     }
 
-    private Finding besideOthers(Rise rise, Change change) {
-        List<Rise> all = new ArrayList<>(change.raises());
-        all.addAll(change.imports());
-        List<String> others = all.stream()
-                .filter(other -> !other.equals(rise))
-                .map(SeveralRaises::name)
-                .toList();
+    private Finding besideOthers(Rise rise, List<String> names) {
+        List<String> others = new ArrayList<>(names);
+        others.remove(name(rise));
         return error(
                         rise,
                         Words.quoted(rise.name()) + " rises in " + rise.environment() + " together with "
-                                + String.join(", ", others))
+                                + Words.list(others))
                 .help("raise one flag in one environment at a time: split this change");
     }
 
+    private Stream<Finding> uncapped(Change change, List<Rise> acting) {
+        Map<String, Rise> causes = new HashMap<>();
+        List<Rise> open = new ArrayList<>(change.uncapped());
+        for (Iterator<Rise> next = acting.iterator(); next.hasNext() && !open.isEmpty(); ) {
+            Rise cause = next.next();
+            Set<String> reached = change.head().tree().withDependents(List.of(cause.name()));
+            open.removeIf(rise -> {
+                boolean caused = rise.environment().equals(cause.environment()) && reached.contains(rise.name());
+                if (caused) {
+                    causes.put(name(rise), cause);
+                }
+                return caused;
+            });
+        }
+        return change.uncapped().stream().map(rise -> uncapped(rise, causes.getOrDefault(name(rise), rise)));
+    }
+
     /** Told of the flag that does it, since its file is the one that the change touches. */
-    private Finding uncapped(Rise rise, Change change) {
-        Rise cause = Stream.concat(change.raises().stream(), change.imports().stream())
-                .filter(raise -> raise.environment().equals(rise.environment()))
-                .filter(raise -> change.head().tree().ancestors(rise.flag()).contains(raise.name()))
-                .findFirst()
-                .orElse(rise);
+    private Finding uncapped(Rise rise, Rise cause) {
         Finding finding = error(
                 cause,
                 "raising " + Words.quoted(cause.name()) + " in " + rise.environment() + " raises "

@@ -3,6 +3,7 @@ package dev.hoist.validator.rules;
 import dev.hoist.validator.change.Change;
 import dev.hoist.validator.exposure.Bounds;
 import dev.hoist.validator.exposure.Side;
+import dev.hoist.validator.exposure.Step;
 import dev.hoist.validator.finding.Finding;
 import dev.hoist.validator.finding.RuleId;
 import dev.hoist.validator.history.Ledger;
@@ -11,15 +12,17 @@ import dev.hoist.validator.model.Policy;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** A flag has stood at 100 everywhere for so long that it decides nothing any more. */
 final class StaleFlag implements Rule {
     @Override
     public Stream<Finding> check(Change change) {
+        Set<String> moving = change.steps().stream().map(Step::flag).collect(Collectors.toSet());
         return change.touched().stream()
-                .filter(key ->
-                        change.steps().stream().noneMatch(step -> step.flag().equals(key)))
+                .filter(key -> !moving.contains(key))
                 .flatMap(key -> change.head().flag(key).stream())
                 .flatMap(flag -> warning(change.head(), flag, change.ledger(), change.now()).stream());
     }

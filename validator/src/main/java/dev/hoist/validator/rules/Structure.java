@@ -83,14 +83,18 @@ public final class Structure {
             Set<String> keys = new HashSet<>();
             for (FlagTree one : List.of(latest, tree)) {
                 for (String path : differing) {
-                    one.reading(path).flatMap(FileReading::key).map(Located::value).ifPresent(keys::add);
+                    one.reading(path)
+                            .flatMap(FileReading::key)
+                            .map(Located::value)
+                            .ifPresent(keys::add);
                 }
             }
             for (String key : tree.withDependents(keys)) {
                 tree.flag(key).ifPresent(flag -> paths.add(flag.place().path()));
             }
             keys.forEach(key -> paths.addAll(tree.pathsOfKeysLike(key)));
-            tree.experiments().forEach(experiment -> paths.add(experiment.key().place().path()));
+            tree.experiments()
+                    .forEach(experiment -> paths.add(experiment.key().place().path()));
         }
         return paths;
     }

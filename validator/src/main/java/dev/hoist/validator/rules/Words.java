@@ -8,12 +8,15 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.Collection;
+import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 
 /** How messages write figures, times and names. */
 final class Words {
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm VV", Locale.ROOT);
+
+    private static final int NAMED_AT_MOST = 20;
 
     private Words() {}
 
@@ -53,5 +56,13 @@ final class Words {
         if (number != 0) {
             text.append(number).append(unit);
         }
+    }
+
+    /** Names in a row; of very many the first alone, and how many more there are. */
+    static String list(List<String> names) {
+        return names.size() <= NAMED_AT_MOST
+                ? String.join(", ", names)
+                : String.join(", ", names.subList(0, NAMED_AT_MOST)) + " and " + (names.size() - NAMED_AT_MOST)
+                        + " more";
     }
 }
