@@ -6,6 +6,7 @@ import dev.hoist.validator.fixture.MemoryLine;
 import dev.hoist.validator.history.ChangeCommit;
 import dev.hoist.validator.judge.Judge;
 import dev.hoist.validator.judge.Proposal;
+import dev.hoist.validator.oracle.Crowd;
 import dev.hoist.validator.oracle.Oracle;
 import dev.hoist.validator.oracle.World;
 import dev.hoist.validator.oracle.Worlds;
@@ -65,11 +66,14 @@ class RevertProperties {
         }
     }
 
+    /** A raise outside free environments, a merely declared one included where there is no free one. */
     static boolean isARaise(Trial trial) {
-        return trial.isUnderTheLaws()
-                && trial.verdict().kind() == Kind.RAISE
-                && trial.verdict().movements().stream()
-                        .anyMatch(movement -> !trial.crowd().isFree(movement.environment()));
+        if (!trial.isUnderTheLaws() || trial.verdict().kind() != Kind.RAISE) {
+            return false;
+        }
+        Crowd crowd = trial.crowd();
+        return crowd.fates().stream().noneMatch(fate -> crowd.isFree(fate.environment()))
+                || crowd.fates().stream().anyMatch(fate -> fate.gains() && !crowd.isFree(fate.environment()));
     }
 
     private static void revertNowAndLater(Trial trial, SplittableRandom random) {
