@@ -10,10 +10,17 @@ import org.eclipse.jgit.errors.NoMergeBaseException;
 import org.eclipse.jgit.lib.Config;
 import org.eclipse.jgit.lib.ObjectId;
 import org.eclipse.jgit.merge.RecursiveMerger;
+import org.eclipse.jgit.revwalk.RevCommit;
+import org.eclipse.jgit.revwalk.RevWalk;
+import org.eclipse.jgit.revwalk.filter.RevFilter;
 import org.eclipse.jgit.treewalk.TreeWalk;
 import org.eclipse.jgit.treewalk.filter.PathFilter;
+import org.eclipse.jgit.treewalk.filter.TreeFilter;
 
-/** Merges the flags of two commits, in memory, and nothing else: what conflicts elsewhere does not matter to them. */
+/**
+ * Merges the flags of two commits, in memory, and nothing else. What conflicts elsewhere does not matter to them, but for a file that
+ * one side may have moved in among the flags while the other changed it where it was: git would carry that change along.
+ */
 final class FlagsMerge extends RecursiveMerger {
     private static final int CONFLICTS_NAMED = 5;
 
@@ -29,6 +36,7 @@ final class FlagsMerge extends RecursiveMerger {
         FlagsMerge merge = new FlagsMerge(inserter, config, path);
         try {
             if (merge.merge(false, base, head)) {
+                merge.refuseMovesFromElsewhere(base, head);
                 return merge.getResultTreeId();
             }
         } catch (NoMergeBaseException e) {
@@ -45,6 +53,51 @@ final class FlagsMerge extends RecursiveMerger {
         throw new CannotJudge(
                 "head conflicts with base in " + named(List.copyOf(conflicts)),
                 "merge base into the branch, settle the conflict there, then judge again");
+    }
+
+    private void refuseMovesFromElsewhere(ObjectId base, ObjectId head) throws IOException {
+        if (path.segments().isEmpty()) {
+            return;
+        }
+        try (RevWalk commits = new RevWalk(reader);
+                TreeWalk trees = new TreeWalk(reader)) {
+            RevCommit[] sides = {commits.parseCommit(base), commits.parseCommit(head)};
+            commits.setRevFilter(RevFilter.MERGE_BASE);
+            commits.markStart(List.of(sides));
+            RevCommit common = commits.next();
+            for (RevCommit commit : List.of(common, sides[0], sides[1])) {
+                trees.addTree(commit.getTree());
+            }
+            trees.setRecursive(true);
+            trees.setFilter(TreeFilter.ANY_DIFF);
+            String[] goneAndChanged = {"", ""};
+            boolean[] added = {false, false};
+            while (trees.next()) {
+                ObjectId old = trees.getObjectId(0);
+                boolean amongFlags = trees.getPathString().startsWith(path.text() + "/");
+                for (int side = 0; side < 2; side++) {
+                    ObjectId own = trees.getObjectId(side + 1);
+                    ObjectId other = trees.getObjectId(2 - side);
+                    if (amongFlags) {
+                        added[side] |= isNone(old) && !isNone(own);
+                    } else if (!isNone(old) && isNone(own) && !isNone(other) && !other.equals(old)) {
+                        goneAndChanged[side] = trees.getPathString();
+                    }
+                }
+            }
+            for (int side = 0; side < 2; side++) {
+                if (added[side] && !goneAndChanged[side].isEmpty()) {
+                    throw new CannotJudge(
+                            "\"" + goneAndChanged[side]
+                                    + "\" is gone on one side and changed on the other, and may have become a flag",
+                            "merge base into the branch, then judge again");
+                }
+            }
+        }
+    }
+
+    private static boolean isNone(ObjectId id) {
+        return id.equals(ObjectId.zeroId());
     }
 
     private static String named(List<String> conflicts) {

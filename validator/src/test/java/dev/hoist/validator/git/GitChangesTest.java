@@ -603,6 +603,24 @@ class GitChangesTest {
     }
 
     @Test
+    void cannotJudgeADraftThatBecomesAFlagOnBaseAndChangesOnTheBranch() {
+        git.commit("one", Map.of(A, "a", "drafts/x.yaml", "1\n2\n3\n4\n"));
+        git.branch("side").commit("two", Map.of("drafts/x.yaml", "1\n2\n3\n100\n"));
+        git.checkout("main").delete("drafts/x.yaml").commit("move", Map.of("flags/other/x.yaml", "1\n2\n3\n4\n"));
+        assertThat(refusal(git.root(), Optional.of("main"), Optional.of("side")))
+                .hasMessageContaining("drafts/x.yaml");
+    }
+
+    @Test
+    void cannotJudgeADraftThatBecomesAFlagOnTheBranchAndChangesOnBase() {
+        git.commit("one", Map.of(A, "a", "drafts/x.yaml", "1\n2\n3\n4\n"));
+        git.branch("side").delete("drafts/x.yaml").commit("move", Map.of("flags/other/x.yaml", "1\n2\n3\n4\n"));
+        git.checkout("main").commit("two", Map.of("drafts/x.yaml", "1\n2\n3\n100\n"));
+        assertThat(refusal(git.root(), Optional.of("main"), Optional.of("side")))
+                .hasMessageContaining("drafts/x.yaml");
+    }
+
+    @Test
     void judgesTheFlagsWhateverConflictsElsewhere() {
         git.commit("one", Map.of(A, "a", B, "b", "README", "1", "moved", "a\nb\nc\nd\n"));
         git.branch("side").delete("moved").commit("two", Map.of(A, "side", "README", "2", "away", "a\nb\nc\nd\n"));
