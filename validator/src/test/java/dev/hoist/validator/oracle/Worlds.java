@@ -77,6 +77,7 @@ public final class Worlds {
             "soak-cut-short",
             "soak-cut-short",
             "crowded-raise",
+            "crowded-raise",
             "unproven-promotion",
             "frozen-flag",
             "closed-window",
