@@ -58,6 +58,22 @@ class RuleBookTest {
     }
 
     @Test
+    void keepsATestBesideEveryRule() {
+        assertThat(Stream.of(
+                                RuleBook.structure(),
+                                RuleBook.structureOfSteps(),
+                                RuleBook.steps(false).toList())
+                        .flatMap(List::stream)
+                        .map(rule -> rule.getClass().getSimpleName() + "Test"))
+                .isSubsetOf(new ClassFileImporter()
+                        .importPackages("dev.hoist.validator.rules").stream()
+                                .filter(type -> type.getMethods().stream()
+                                        .anyMatch(method -> method.isAnnotatedWith(Test.class)))
+                                .map(JavaClass::getSimpleName)
+                                .toList());
+    }
+
+    @Test
     void sparesARestoreWhatATakenBackRollbackBreaks() {
         List<String> restored =
                 RuleBook.steps(true).map(rule -> rule.id().text()).toList();
