@@ -46,6 +46,7 @@ public final class Change {
     private final List<Rise> uncapped = new ArrayList<>();
     private final List<Rise> imports = new ArrayList<>();
     private final boolean restore;
+    private final boolean takesFreedom;
     private @Nullable Set<String> touched;
 
     /**
@@ -65,7 +66,13 @@ public final class Change {
         this.judging = base.policy();
         FlagTree head = written.fallingBackOn(base.tree());
         this.comparison = new Comparison(
-                base, head == base.tree() ? base : new Side(head, head.policy().or(() -> judging)));
+                base, head == base.tree() ? base : new Side(head, head.policy().or(() -> judging)), history.past(0));
+        this.takesFreedom = judging.stream()
+                .flatMap(policy -> policy.environments().stream())
+                .filter(Policy.Environment::free)
+                .flatMap(old ->
+                        head().policy().orElseThrow().environment(old.name().value()).stream())
+                .anyMatch(environment -> !environment.free());
         this.overrides = Overrides.in(commits, judging.map(Policy::overridable).orElse(Set.of()));
         this.steps = comparison.steps();
         sortRises();
@@ -145,9 +152,13 @@ public final class Change {
         return judging.flatMap(policy -> policy.environment(environment));
     }
 
-    /** Whether structure alone is judged in an environment. */
+    /**
+     * Whether structure alone is judged in an environment. In none where the change takes {@code free} away from one: then it
+     * raises nothing, so that its revert, which would give that back, is no rollback.
+     */
     public boolean isFree(String environment) {
-        return figures(environment).filter(Policy.Environment::free).isPresent();
+        return !takesFreedom
+                && figures(environment).filter(Policy.Environment::free).isPresent();
     }
 
     public Ledger ledger() {
@@ -263,15 +274,15 @@ public final class Change {
             if (history.time(index).isBefore(earliest) || history.raisedIn(environment, index)) {
                 return false;
             }
-            if (nobodyHasMoreThan(history.side(index + 1), environment)) {
+            if (nobodyHasMoreThan(index + 1, environment)) {
                 return true;
             }
         }
         return false;
     }
 
-    private boolean nobodyHasMoreThan(Side earlier, String environment) {
-        return new Comparison(earlier, head())
+    private boolean nobodyHasMoreThan(int earlier, String environment) {
+        return new Comparison(history.side(earlier), head(), history.past(earlier))
                 .steps().stream()
                         .filter(step -> step.environment().equals(environment))
                         .noneMatch(Step::rises);

@@ -1,6 +1,7 @@
 package dev.hoist.validator.change;
 
 import dev.hoist.validator.history.ChangeCommit;
+import dev.hoist.validator.model.Policy;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -14,17 +15,7 @@ import java.util.regex.Pattern;
  */
 public final class Overrides {
     /** The rules that a policy can allow to be overridden. */
-    public static final Set<String> POSSIBLE = Set.of(
-            "soak-cut-short",
-            "crowded-raise",
-            "closed-window",
-            "incomplete-checklist",
-            "unproven-promotion",
-            "not-live",
-            "future-history",
-            "skipped-step",
-            "born-exposed",
-            "several-raises");
+    public static final Set<String> POSSIBLE = Set.copyOf(Policy.OVERRIDABLE);
 
     private static final Pattern LINE = Pattern.compile(
             "^[ \\t*-]*Hoist-Override:[ \\t]*([a-z-]+)[ \\t]+because[ \\t]+(\\S.*)$", Pattern.MULTILINE);

@@ -13,31 +13,41 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Two sides over the cells of both. A ring that one side lacks reads there as the next one outside it, a server as any other, an
- * environment as the one that it came from; so an edit of the policy shows for what it does to users.
+ * Two sides over the cells of both. A ring that one side lacks reads there as the next one outside it, a server as any other, a
+ * new environment as the one that it comes from; so an edit of the policy shows for what it does to users. What went before and
+ * comes back reads as it did meanwhile.
  */
 public final class Comparison {
     private final Side before;
     private final Side after;
+    private final Past past;
     private final List<String> rings;
     private final int[] ringsBefore;
     private final int[] ringsAfter;
     private @Nullable List<Step> steps;
     private @Nullable Set<String> differingPaths;
 
-    public Comparison(Side before, Side after) {
+    /**
+     * Compares a side with one that comes after it.
+     *
+     * @param past what led up to the first
+     */
+    public Comparison(Side before, Side after, Past past) {
         this.before = before;
         this.after = after;
+        this.past = past;
         List<String> older = before.policy().map(Policy::ringNames).orElse(List.of());
         List<String> newer = after.policy().map(Policy::ringNames).orElse(List.of());
         Set<String> union = new LinkedHashSet<>(older);
         union.addAll(newer);
         this.rings = List.copyOf(union);
-        this.ringsBefore = readIn(older, newer);
-        this.ringsAfter = readIn(newer, older);
+        this.ringsBefore =
+                indexes(older, ring -> past.ringReadAs(ring).orElseGet(() -> Past.ringIn(older, ring, newer)));
+        this.ringsAfter = indexes(newer, ring -> Past.ringIn(newer, ring, older));
     }
 
     public Side before() {
@@ -91,14 +101,32 @@ public final class Comparison {
                 .orElse(PerCell.everywhere(Bounds.NOBODY));
     }
 
-    /** What an environment reads as on the side before; empty for nobody. */
+    /**
+     * What an environment reads as on the side before: a new one as the one that it comes from. Empty for nobody, as for one that
+     * was there before and went: nobody has been in it since.
+     */
     public Optional<String> environmentBefore(String environment) {
-        return readAs(environment, before.policy(), after.policy());
+        Set<String> seen = new HashSet<>();
+        Optional<String> name = Optional.of(environment);
+        while (name.isPresent() && seen.add(name.get())) {
+            String known = name.get();
+            if (before.policy().filter(policy -> policy.hasEnvironment(known)).isPresent()) {
+                return name;
+            }
+            name = after.policy()
+                    .flatMap(policy -> policy.environment(known))
+                    .flatMap(Policy.Environment::from)
+                    .map(Located::value)
+                    .filter(from -> !past.hadEnvironment(known));
+        }
+        return Optional.empty();
     }
 
-    /** What an environment reads as on the side after; empty for nobody. */
+    /** What an environment reads as on the side after; empty for nobody, where it is gone. */
     public Optional<String> environmentAfter(String environment) {
-        return readAs(environment, after.policy(), before.policy());
+        return after.policy()
+                .filter(policy -> policy.hasEnvironment(environment))
+                .map(policy -> environment);
     }
 
     /** Every flag and environment in which the sides may differ, compared; those that are alike left out. */
@@ -168,31 +196,9 @@ public final class Comparison {
     }
 
     /** Where to find each ring of the union among a side's own. */
-    private int[] readIn(List<String> own, List<String> others) {
-        int[] indexes = new int[rings.size()];
-        for (int ring = 0; ring < indexes.length; ring++) {
-            String name = rings.get(ring);
-            int found = own.indexOf(name);
-            for (int outward = others.indexOf(name) + 1; found < 0 && outward < others.size(); outward++) {
-                found = own.indexOf(others.get(outward));
-            }
-            indexes[ring] = found < 0 ? Math.max(0, own.size() - 1) : found;
-        }
-        return indexes;
-    }
-
-    private static Optional<String> readAs(String environment, Optional<Policy> own, Optional<Policy> other) {
-        Set<String> seen = new HashSet<>();
-        Optional<String> name = Optional.of(environment);
-        while (name.isPresent() && own.isPresent() && seen.add(name.get())) {
-            if (own.get().hasEnvironment(name.get())) {
-                return name;
-            }
-            String missing = name.get();
-            name = other.flatMap(policy -> policy.environment(missing))
-                    .flatMap(Policy.Environment::from)
-                    .map(Located::value);
-        }
-        return Optional.empty();
+    private int[] indexes(List<String> own, UnaryOperator<String> reading) {
+        return rings.stream()
+                .mapToInt(ring -> own.isEmpty() ? 0 : own.indexOf(own.contains(ring) ? ring : reading.apply(ring)))
+                .toArray();
     }
 }

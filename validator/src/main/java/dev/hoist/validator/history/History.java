@@ -1,6 +1,7 @@
 package dev.hoist.validator.history;
 
 import dev.hoist.validator.exposure.Comparison;
+import dev.hoist.validator.exposure.Past;
 import dev.hoist.validator.exposure.Side;
 import dev.hoist.validator.exposure.Step;
 import dev.hoist.validator.model.Flag;
@@ -13,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -74,6 +76,14 @@ public final class History {
         return index >= size() ? Optional.empty() : side(index).policy();
     }
 
+    /** The policies that led up to a commit, its own included. */
+    public Past past(int index) {
+        return () -> IntStream.range(index, size())
+                .filter(older -> older == index || !line.sameTree(older, older - 1))
+                .mapToObj(line::tree)
+                .flatMap(tree -> tree.policy().stream());
+    }
+
     /** Whether anything rose in an environment in the step to a commit from its first parent. */
     public boolean raisedIn(String environment, int index) {
         return moves(index).moves().stream()
@@ -100,7 +110,7 @@ public final class History {
         Side before = index + 1 < size()
                 ? side(index + 1)
                 : new Side(FlagTree.empty(line.tree(index).directory()), Optional.empty());
-        return Moves.between(new Comparison(before, side(index)));
+        return Moves.between(new Comparison(before, side(index), past(index + 1)));
     }
 
     private Side readSide(int index) {

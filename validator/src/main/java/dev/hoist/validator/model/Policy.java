@@ -32,6 +32,19 @@ public record Policy(
         Set<String> overridable,
         Place place) {
 
+    /** What a commit message can override at all; a policy allows some of them. */
+    public static final List<String> OVERRIDABLE = List.of(
+            "soak-cut-short",
+            "crowded-raise",
+            "closed-window",
+            "incomplete-checklist",
+            "unproven-promotion",
+            "not-live",
+            "future-history",
+            "skipped-step",
+            "born-exposed",
+            "several-raises");
+
     public Policy {
         rings = List.copyOf(rings);
         environments = List.copyOf(environments);
@@ -93,7 +106,7 @@ public record Policy(
      * @param canary the stages before the ladder
      * @param peakHours when nothing rises
      * @param checklist the items to tick before leaving 0
-     * @param free structure alone is judged here
+     * @param freedom where it says that structure alone is judged here; empty where that is not so
      * @param restoreWithin how long a mistaken rollback may be taken back
      * @param from the environment that this one started as a copy of
      * @param live the ref whose commit is deployed here
@@ -111,7 +124,7 @@ public record Policy(
             List<Stage> canary,
             List<PeakHours> peakHours,
             List<Located<String>> checklist,
-            boolean free,
+            Optional<Located<Boolean>> freedom,
             Optional<Duration> restoreWithin,
             Optional<Located<String>> from,
             Optional<Located<String>> live) {
@@ -123,6 +136,11 @@ public record Policy(
             canary = List.copyOf(canary);
             peakHours = List.copyOf(peakHours);
             checklist = List.copyOf(checklist);
+        }
+
+        /** Whether structure alone is judged here. */
+        public boolean free() {
+            return freedom.isPresent();
         }
 
         public Optional<Region> region(String name) {

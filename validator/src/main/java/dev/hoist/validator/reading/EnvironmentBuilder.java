@@ -92,7 +92,7 @@ final class EnvironmentBuilder {
                 canary,
                 peakHours,
                 fields.texts("checklist"),
-                fields.truth("free").orElse(false),
+                freePlace().map(place -> new Located<>(true, place)),
                 fields.duration("restore_within").map(Located::value),
                 from(),
                 fields.text("live"));

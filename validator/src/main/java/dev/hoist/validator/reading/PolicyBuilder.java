@@ -28,19 +28,6 @@ import java.util.function.Supplier;
 
 /** Builds the policy, and says where its figures contradict each other. */
 final class PolicyBuilder {
-    /** What a commit message can override at all; a policy allows some of them. */
-    static final List<String> OVERRIDABLE = List.of(
-            "soak-cut-short",
-            "crowded-raise",
-            "closed-window",
-            "incomplete-checklist",
-            "unproven-promotion",
-            "not-live",
-            "future-history",
-            "skipped-step",
-            "born-exposed",
-            "several-raises");
-
     /** By its name, not as an offset, so that messages say UTC and not Z. */
     private static final ZoneId UTC = ZoneId.of("UTC");
 
@@ -241,12 +228,12 @@ final class PolicyBuilder {
         Set<String> allowed = new HashSet<>();
         for (Located<String> rule :
                 file.fields("overrides").map(fields -> fields.texts("allowed")).orElse(List.of())) {
-            if (!OVERRIDABLE.contains(rule.value())) {
+            if (!Policy.OVERRIDABLE.contains(rule.value())) {
                 findings.add(InvalidPolicy.of(
                         rule.place(),
                         "\"" + rule.value() + "\" is no rule that can be overridden",
-                        Spelling.didYouMean(rule.value(), OVERRIDABLE)
-                                .orElse("these can: " + String.join(", ", OVERRIDABLE))));
+                        Spelling.didYouMean(rule.value(), Policy.OVERRIDABLE)
+                                .orElse("these can: " + String.join(", ", Policy.OVERRIDABLE))));
             }
             allowed.add(rule.value());
         }

@@ -30,7 +30,12 @@ final class IncompleteChecklist implements Rule {
                         rise,
                         Words.quoted(rise.name()) + " leaves 0 in " + rise.environment() + " with "
                                 + Words.quoted(missing) + " not ticked")
-                .help("do what the checklist asks, then add to the flag: checklist: [" + String.join(", ", missing)
-                        + "]"));
+                .help("do what the checklist asks, then tick it in the flag: checklist: ["
+                        + String.join(", ", ticked(rise, missing)) + "]"));
+    }
+
+    private static List<String> ticked(Rise rise, List<String> missing) {
+        return Stream.concat(rise.flag().checklist().stream().map(Located::value), missing.stream())
+                .toList();
     }
 }

@@ -7,8 +7,6 @@ import dev.hoist.validator.model.Block;
 import dev.hoist.validator.model.Experiment;
 import dev.hoist.validator.model.Flag;
 import dev.hoist.validator.model.Form;
-import dev.hoist.validator.model.Located;
-import dev.hoist.validator.model.Percentage;
 import dev.hoist.validator.model.Place;
 import dev.hoist.validator.model.Policy;
 import dev.hoist.validator.tree.FileReading;
@@ -183,94 +181,12 @@ final class RaiseNotAlone implements Rule {
         }
 
         private void figures(Flag flag, Block before, Block after) {
-            String where = where(flag, after);
-            if (before.enabled() == after.enabled() && before.enabled()) {
-                Optional<Form> old = before.form();
-                Optional<Form> form = after.form();
-                if (old.isPresent() && form.isPresent()) {
-                    forms(flag, where, old.get(), after, form.get());
-                }
-            }
-        }
-
-        private void forms(Flag flag, String where, Form before, Block block, Form after) {
-            if (before.strategy() != after.strategy()) {
-                if (!exposesNobodyAsWritten(before)) {
-                    report(
-                            block.place(),
-                            Optional.of(flag.name()),
-                            "the strategy of " + where + " changes from "
-                                    + before.strategy().text() + " to "
-                                    + after.strategy().text() + " while it has figures above 0");
-                }
-            } else if (before instanceof Form.Everyone old && after instanceof Form.Everyone now) {
-                shrinks(old.percentage().value(), Optional.of(now.percentage()), "percentage", where, flag, block);
-            } else if (before instanceof Form.Rings old && after instanceof Form.Rings now) {
-                old.figures()
-                        .forEach(figure -> shrinks(
-                                figure.percentage().value(),
-                                now.figure(figure.ring().value()).map(Form.Rings.Figure::percentage),
-                                "ring " + Words.quoted(figure.ring().value()),
-                                where,
-                                flag,
-                                block));
-                now.figures().stream()
-                        .filter(figure -> old.figure(figure.ring().value()).isEmpty())
-                        .forEach(figure -> newRing(figure, where, flag));
-            } else if (before instanceof Form.Canary old && after instanceof Form.Canary now) {
-                if (old.percentage().isPresent()) {
-                    shrinks(old.elsewhere(), now.percentage(), "percentage", where, flag, block);
-                }
-                lost(old.servers(), now.servers(), "server", where, flag, block);
-                lost(old.regions(), now.regions(), "region", where, flag, block);
-            }
-        }
-
-        /** Taken out again by a revert, it would read as the next ring outside it, wherever that stands by then. */
-        private void newRing(Form.Rings.Figure figure, String where, Flag flag) {
-            String ring = figure.ring().value();
-            findings.add(Finding.error(
-                            id(),
-                            figure.ring().place(),
-                            "ring " + Words.quoted(ring) + " of " + where
-                                    + " is written for the first time together with a raise")
-                    .about(flag.name())
-                    .help("write " + Words.quoted(ring)
-                            + " with the figure that it has now in a change before, then raise it"));
-        }
-
-        private void shrinks(
-                Percentage before,
-                Optional<Located<Percentage>> after,
-                String what,
-                String where,
-                Flag flag,
-                Block block) {
-            if (after.isEmpty() || before.isAbove(after.get().value())) {
-                String to = after.map(figure -> "falls to " + Words.percent(figure.value()))
-                        .orElse("is taken out");
-                report(
-                        after.map(Located::place).orElse(block.place()),
-                        Optional.of(flag.name()),
-                        "the " + what + " of " + where + ", " + Words.percent(before) + " at base, " + to
-                                + " together with a raise");
-            }
-        }
-
-        private void lost(
-                List<Located<String>> before,
-                List<Located<String>> after,
-                String what,
-                String where,
-                Flag flag,
-                Block block) {
-            before.stream()
-                    .filter(name -> !after.contains(name))
-                    .forEach(name -> report(
-                            block.place(),
-                            Optional.of(flag.name()),
-                            what + " " + Words.quoted(name.value()) + " of " + where
-                                    + " is taken out together with a raise"));
+            new Shrinkage(where(flag, after), before, after)
+                    .losses()
+                    .map(loss -> Finding.error(id(), loss.place(), loss.message())
+                            .help(loss.help().orElse(HELP))
+                            .about(flag.name()))
+                    .forEach(findings::add);
         }
 
         private void experiment(String key) {
@@ -313,20 +229,5 @@ final class RaiseNotAlone implements Rule {
                 .<Object>map(some -> some instanceof Form.Rings rings ? Set.copyOf(rings.figures()) : some)
                 .orElse("none");
         return List.of(block.strategy(), block.enabled(), block.frozen(), form);
-    }
-
-    /** Whether nothing written could expose anybody, whatever the policy comes to know. */
-    private static boolean exposesNobodyAsWritten(Form form) {
-        if (form instanceof Form.Everyone everyone) {
-            return everyone.percentage().value().isNone();
-        }
-        if (form instanceof Form.Rings rings) {
-            return rings.figures().stream()
-                    .allMatch(figure -> figure.percentage().value().isNone());
-        }
-        Form.Canary canary = (Form.Canary) form;
-        return canary.servers().isEmpty()
-                && canary.regions().isEmpty()
-                && canary.elsewhere().isNone();
     }
 }

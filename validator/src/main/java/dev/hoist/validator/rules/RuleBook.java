@@ -40,6 +40,7 @@ public final class RuleBook {
             always(new ReshuffledUsers()),
             always(new RemovedInFlight()),
             always(new ReweightedExperiment()),
+            always(new FreedEnvironment()),
             always(new CappedByDependency()),
             always(new PolicyEdited()),
             always(new ExpiredFlag()),

@@ -1,11 +1,19 @@
 package dev.hoist.validator.rules;
 
+import dev.hoist.validator.exposure.Side;
 import dev.hoist.validator.finding.Finding;
 import dev.hoist.validator.finding.RuleId;
 import dev.hoist.validator.finding.Spelling;
+import dev.hoist.validator.model.Block;
 import dev.hoist.validator.model.Flag;
+import dev.hoist.validator.model.Form;
 import dev.hoist.validator.model.Located;
+import dev.hoist.validator.model.Policy;
+import dev.hoist.validator.tree.FileReading;
 import java.util.Collection;
+import java.util.List;
+import java.util.function.Function;
+import java.util.stream.Stream;
 
 /** What all rules about names that the policy does not have say. */
 final class UnknownName {
@@ -19,6 +27,42 @@ final class UnknownName {
                                 + ", which the policy does not have")
                 .about(flag.name())
                 .help(Spelling.didYouMean(name.value(), known).orElseGet(() -> help(what, known)));
+    }
+
+    /**
+     * Names on canary lists.
+     *
+     * @param list the list of a flag to look at
+     * @param known the names that an environment has for it
+     */
+    static Stream<Finding> inCanaryLists(
+            RuleId rule,
+            String what,
+            FileReading file,
+            Side side,
+            Function<Form.Canary, List<Located<String>>> list,
+            Function<Policy.Environment, Stream<Located<String>>> known) {
+        if (!(file instanceof FileReading.OfFlag flag) || side.policy().isEmpty()) {
+            return Stream.empty();
+        }
+        Policy policy = side.policy().get();
+        return flag.flag().environments().values().stream()
+                .flatMap(block -> policy.environment(block.environment().value()).stream()
+                        .flatMap(environment -> {
+                            List<String> names =
+                                    known.apply(environment).map(Located::value).toList();
+                            return written(block, list)
+                                    .filter(name -> !names.contains(name.value()))
+                                    .map(name -> finding(rule, what, name, names, flag.flag())
+                                            .in(block.environment().value()));
+                        }));
+    }
+
+    private static Stream<Located<String>> written(Block block, Function<Form.Canary, List<Located<String>>> list) {
+        return block.form().stream()
+                .filter(Form.Canary.class::isInstance)
+                .map(Form.Canary.class::cast)
+                .flatMap(canary -> list.apply(canary).stream());
     }
 
     private static String help(String what, Collection<String> known) {

@@ -2,39 +2,21 @@ package dev.hoist.validator.rules;
 
 import dev.hoist.validator.exposure.Side;
 import dev.hoist.validator.finding.Finding;
-import dev.hoist.validator.model.Block;
-import dev.hoist.validator.model.Flag;
 import dev.hoist.validator.model.Form;
 import dev.hoist.validator.model.Policy;
 import dev.hoist.validator.tree.FileReading;
-import java.util.List;
 import java.util.stream.Stream;
 
 /** A canary list names a region that its environment does not have. */
 final class UnknownRegion implements StructureRule {
     @Override
     public Stream<Finding> check(FileReading file, Side side) {
-        if (!(file instanceof FileReading.OfFlag known)) {
-            return Stream.empty();
-        }
-        return known.flag().environments().values().stream()
-                .flatMap(block ->
-                        side
-                                .policy()
-                                .flatMap(policy ->
-                                        policy.environment(block.environment().value()))
-                                .stream()
-                                .flatMap(rules -> unknown(known.flag(), block, rules)));
-    }
-
-    private Stream<Finding> unknown(Flag flag, Block block, Policy.Environment rules) {
-        List<String> names =
-                rules.regions().stream().map(region -> region.name().value()).toList();
-        return block.form().stream()
-                .filter(Form.Canary.class::isInstance)
-                .flatMap(form -> ((Form.Canary) form).regions().stream())
-                .filter(name -> !names.contains(name.value()))
-                .map(name -> UnknownName.finding(id(), "region", name, names, flag)
-                        .in(block.environment().value()));
+        return UnknownName.inCanaryLists(
+                id(),
+                "region",
+                file,
+                side,
+                Form.Canary::regions,
+                environment -> environment.regions().stream().map(Policy.Region::name));
     }
 }

@@ -142,7 +142,7 @@ class BypassTest {
         withoutCart();
         bench.edit(POLICY, "spacing: 1h\n", "spacing: 1h\n    free: true\n")
                 .edit(PAY, "production: {percentage: 10}", "production: {percentage: 100}");
-        bench.refused("raise-not-alone", "skipped-step");
+        bench.refused("raise-not-alone", "skipped-step", "freed-environment");
     }
 
     @Test
@@ -261,6 +261,132 @@ class BypassTest {
         bench.write(PAY, bench.read(PAY).replace("production: {percentage: 10}", "production: {percentage: 100}"));
         assertThat(Workbench.refusing(bench.commit("Exchange").proposed())).contains("raise-not-alone");
         bench.giveUp();
+    }
+
+    // names that go and come back
+
+    /** Leaves the policy without an environment, the last one. */
+    private String withoutProduction() {
+        String whole = bench.read(POLICY);
+        int start = whole.indexOf("  production:\n");
+        int end = whole.indexOf("overrides:");
+        bench.write(POLICY, whole.substring(0, start) + whole.substring(end));
+        return whole.substring(start, end);
+    }
+
+    private Workbench withProduction(String text) {
+        return bench.edit(POLICY, "overrides:", text + "overrides:");
+    }
+
+    @Test
+    void environmentDroppedAndAddedAgainAsACopyOfAnother() {
+        String production = withoutProduction();
+        bench.land(Kind.ROLLBACK);
+        bench.later(Duration.ofDays(1));
+        withProduction(production.replace("soak: 1h", "from: staging\n    soak: 1h"))
+                .edit(PAY, "production: {percentage: 10}", "production: {percentage: 100}");
+        bench.refused("raise-not-alone", "several-raises", "ring-out-of-order");
+        // nor step by step, through one that is new
+        withProduction(production
+                        .replace("  production:", "  live:")
+                        .replace("soak: 1h", "from: production\n    soak: 1h"))
+                .edit(PAY, "production: {percentage: 10}", "live: {percentage: 100}");
+        bench.refused("raise-not-alone", "unknown-environment");
+    }
+
+    @Test
+    void environmentDroppedIsARollbackWhereverItCameFrom() {
+        bench.edit(POLICY, "  production:\n", "  production:\n    from: staging\n")
+                .land(Kind.NONE);
+        withoutProduction();
+        bench.land(Kind.ROLLBACK);
+    }
+
+    @Test
+    void ringDroppedAndAddedAgainWhereMoreIsOn() {
+        bench.edit(TOUR, "beta: 0, ga: 1", "beta: 0, ga: 0").land(Kind.ROLLBACK);
+        String beta = "  beta:     {description: Testers, population: 100}\n";
+        bench.edit(POLICY, beta, "").land(Kind.NONE);
+        bench.edit(TOUR, "beta: 0, ga: 0", "ga: 0").land(Kind.NONE);
+        bench.later(Duration.ofDays(1));
+        bench.edit(POLICY, "rings:\n  internal", "rings:\n" + beta + "  internal");
+        bench.refused("raise-not-alone", "skipped-step");
+        bench.edit(POLICY, "  ga: ", beta + "  ga: ").land(Kind.NONE);
+    }
+
+    // free
+
+    @Test
+    void environmentSetFreeInAChangeOfItsOwn() {
+        bench.edit(POLICY, "  production:\n", "  production:\n    free: true\n");
+        bench.refused("freed-environment");
+    }
+
+    @Test
+    void environmentSetFreeWithARollback() {
+        bench.edit(POLICY, "  production:\n", "  production:\n    free: true\n")
+                .edit(CART, "percentage: 50", "percentage: 1");
+        bench.refused("freed-environment");
+    }
+
+    @Test
+    void environmentSetFreeAfterEverythingIsDown() {
+        bench.edit(PAY, "production: {percentage: 10}", "production: {percentage: 0}")
+                .edit(CART, "percentage: 50", "percentage: 0")
+                .edit(TOUR, "rings: {internal: 100, beta: 0, ga: 1}", "rings: {internal: 0, beta: 0, ga: 0}")
+                .edit(EDGE, "regions: [eu]", "regions: []")
+                .land(Kind.ROLLBACK);
+        bench.later(Duration.ofDays(30)).edit(POLICY, "  production:\n", "  production:\n    free: true\n");
+        bench.refused("freed-environment");
+    }
+
+    @Test
+    void environmentSetFreeWhenNothingComesAfterItAnyMore() {
+        bench.edit(POLICY, "  production:\n", "  production:\n    after: {environment: staging}\n")
+                .land(Kind.NONE);
+        bench.edit(POLICY, "    after: {environment: staging}\n", "").land(Kind.NONE);
+        bench.edit(POLICY, "  staging:\n", "  staging:\n    free: true\n");
+        bench.refused("freed-environment");
+    }
+
+    @Test
+    void environmentDroppedAndAddedAgainFree() {
+        String production = withoutProduction();
+        bench.land(Kind.ROLLBACK);
+        withProduction(production.replace("soak: 1h", "free: true\n    soak: 1h"))
+                .edit(PAY, "  production: {percentage: 10}\n", "")
+                .edit(CART, "environments:\n  production: {percentage: 50}\n", "environments: {}\n")
+                .edit(
+                        TOUR,
+                        "environments:\n  production: {rings: {internal: 100, beta: 0, ga: 1}}\n",
+                        "environments: {}\n")
+                .edit(
+                        EDGE,
+                        "environments:\n  production: {canary: {servers: [], regions: [eu]}, percentage: 0}\n",
+                        "environments: {}\n");
+        bench.refused("freed-environment");
+    }
+
+    @Test
+    void environmentRenamedIntoAFreeOne() {
+        bench.edit(POLICY, "  production:\n", "  live:\n    from: production\n    free: true\n");
+        for (String path : List.of(PAY, CART, GIFT, TOUR, EDGE)) {
+            bench.write(path, bench.read(path).replace("production:", "live:"));
+        }
+        bench.refused("freed-environment");
+    }
+
+    @Test
+    void raiseWhileAnEnvironmentStopsBeingFree() {
+        bench.edit(POLICY, "  staging:\n", "  preview: {free: true, ladder: [0, 100], soak: 1h}\n  staging:\n")
+                .land(Kind.NONE);
+        bench.edit(POLICY, "free: true, ", "").edit(PAY, "  staging:", "  preview: {percentage: 100}\n  staging:");
+        bench.refused("raise-not-alone");
+        bench.edit(PAY, "  staging:", "  preview: {percentage: 100}\n  staging:")
+                .land(Kind.RAISE);
+        bench.edit(POLICY, "free: true, ", "").land(Kind.NONE);
+        bench.edit(POLICY, "preview: {", "preview: {free: true, ");
+        bench.refused("freed-environment");
     }
 
     // the flag

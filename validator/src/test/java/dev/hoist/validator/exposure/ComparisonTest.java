@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.hoist.validator.fixture.Scenario;
 import dev.hoist.validator.tree.FlagTree;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class ComparisonTest {
@@ -24,7 +25,8 @@ class ComparisonTest {
     void readsARingThatOneSideLacksAsTheNextOutside() {
         Comparison comparison = new Comparison(
                 side("internal: {}, ga: {}", "{rings: {internal: 100, ga: 10}}"),
-                side("internal: {}, beta: {}, ga: {}", "{rings: {internal: 100, beta: 10, ga: 10}}"));
+                side("internal: {}, beta: {}, ga: {}", "{rings: {internal: 100, beta: 10, ga: 10}}"),
+                Past.NONE);
         assertThat(comparison.rings()).containsExactly("internal", "ga", "beta");
         assertThat(comparison.step("f", "production").rises()).isFalse();
         assertThat(comparison.step("f", "production").lowers()).isFalse();
@@ -34,7 +36,8 @@ class ComparisonTest {
     void readsANewOutermostRingAsTheOutermost() {
         Comparison comparison = new Comparison(
                 side("internal: {}, ga: {}", "{rings: {internal: 100, ga: 10}}"),
-                side("internal: {}, ga: {}, world: {}", "{rings: {internal: 100, ga: 10, world: 50}}"));
+                side("internal: {}, ga: {}, world: {}", "{rings: {internal: 100, ga: 10, world: 50}}"),
+                Past.NONE);
         Step step = comparison.step("f", "production");
         assertThat(step.risingCells().stream().map(step::ring)).containsExactly("world");
     }
@@ -43,7 +46,8 @@ class ComparisonTest {
     void showsARingTakenOutForWhatItsUsersGain() {
         Comparison comparison = new Comparison(
                 side("internal: {}, beta: {}, ga: {}", "{rings: {internal: 100, beta: 10, ga: 50}}"),
-                side("internal: {}, ga: {}", "{rings: {internal: 100, ga: 50}}"));
+                side("internal: {}, ga: {}", "{rings: {internal: 100, ga: 50}}"),
+                Past.NONE);
         Step step = comparison.step("f", "production");
         assertThat(step.risingCells().stream().map(step::ring)).containsExactly("beta");
     }
@@ -56,7 +60,7 @@ class ComparisonTest {
         Scenario after = new Scenario()
                 .policy(String.format(ONE_ENVIRONMENT, "ga: {}", ", regions: {eu: {a: 4}}"))
                 .production("f", "{canary: {servers: [a]}, percentage: 0}");
-        Step step = new Comparison(side(before), side(after)).step("f", "production");
+        Step step = new Comparison(side(before), side(after), Past.NONE).step("f", "production");
         assertThat(step.risingCells()).containsExactly(new Cell(0, "a"));
     }
 
@@ -77,7 +81,7 @@ class ComparisonTest {
                         + "  fourth: {ladder: [0, 100], soak: 0m}\n",
                 "{production: {percentage: 40}, second: {percentage: 40}, third: {percentage: 50},"
                         + " fourth: {percentage: 1}}");
-        Comparison comparison = new Comparison(before, after);
+        Comparison comparison = new Comparison(before, after, Past.NONE);
         assertThat(comparison.environmentBefore("second")).contains("production");
         assertThat(comparison.environmentBefore("third")).contains("production");
         assertThat(comparison.environmentBefore("fourth")).isEmpty();
@@ -86,6 +90,56 @@ class ComparisonTest {
         assertThat(comparison.step("f", "third").rises()).isTrue();
         assertThat(comparison.step("f", "fourth").rises()).isTrue();
         assertThat(comparison.environments()).containsExactly("production", "second", "third", "fourth");
+    }
+
+    @Test
+    void readsAnEnvironmentThatCameBackAsNobody() {
+        String staging = "  staging: {ladder: [0, 100], soak: 0m}\n";
+        String production = "  production: {ladder: [0, 100], soak: 0m, from: staging}\n";
+        String third = "  third: {ladder: [0, 100], soak: 0m, from: production}\n";
+        String blocks = "{staging: {percentage: 40}, production: {percentage: 40}, third: {percentage: 40}}";
+        Side once = environments(staging + production, blocks);
+        Side gone = environments(staging, blocks);
+        Side back = environments(staging + production + third, blocks);
+        Comparison comparison = new Comparison(gone, back, past(gone, once));
+        assertThat(comparison.environmentBefore("production")).isEmpty();
+        assertThat(comparison.environmentBefore("third")).isEmpty();
+        assertThat(comparison.step("f", "production").rises()).isTrue();
+        assertThat(comparison.step("f", "third").rises()).isTrue();
+        assertThat(new Comparison(gone, back, past(gone)).step("f", "third").rises())
+                .isFalse();
+    }
+
+    @Test
+    void leavesNobodyInAnEnvironmentThatGoes() {
+        String staging = "  staging: {ladder: [0, 100], soak: 0m}\n";
+        String production = "  production: {ladder: [0, 100], soak: 0m, from: staging}\n";
+        String blocks = "{staging: {percentage: 100}, production: {percentage: 40}}";
+        Side before = environments(staging + production, blocks);
+        Step step = new Comparison(before, environments(staging, blocks), past(before)).step("f", "production");
+        assertThat(step.rises()).isFalse();
+        assertThat(step.lowers()).isTrue();
+    }
+
+    @Test
+    void readsARingThatCameBackAsTheOneThatTookItIn() {
+        String figures = "{rings: {internal: 100, staff: 70, ga: 10}}";
+        Side once = side("internal: {}, beta: {}, staff: {}, ga: {}", figures);
+        Side lessStaff = side("internal: {}, ga: {}", figures);
+        Side gone = side("internal: {}, staff: {}, ga: {}", figures);
+        for (String order :
+                new String[] {"beta: {}, internal: {}, staff: {}, ga: {}", "internal: {}, beta: {}, staff: {}, ga: {}"
+                }) {
+            Side back = side(order, figures);
+            Step asSince = new Comparison(gone, back, past(gone, lessStaff, once)).step("f", "production");
+            assertThat(asSince.risingCells().stream().map(asSince::ring)).containsExactly("beta");
+            Step asNew = new Comparison(gone, back, past(gone)).step("f", "production");
+            assertThat(asNew.rises()).isFalse();
+        }
+    }
+
+    private static Past past(Side... newestFirst) {
+        return () -> Stream.of(newestFirst).flatMap(side -> side.policy().stream());
     }
 
     @Test

@@ -40,7 +40,7 @@ final class Comparison {
 
     Comparison(Reading base, Reading head, String environment) {
         String was = base.environmentName(head, environment);
-        String is = head.environmentName(base, environment);
+        String is = head.environment(environment) == null ? null : environment;
         Set<String> rings = new LinkedHashSet<>();
         Set<String> servers = new LinkedHashSet<>();
         for (Reading side : List.of(base, head)) {
@@ -73,7 +73,7 @@ final class Comparison {
         List<@Nullable String> ringsAfter = new ArrayList<>();
         for (Cell cell : cells) {
             ringsBefore.add(base.ringName(head, cell.ring()));
-            ringsAfter.add(head.ringName(base, cell.ring()));
+            ringsAfter.add(head.ringNameAfter(base, cell.ring()));
         }
         for (String key : keys) {
             before.put(key, declared(base, ringsBefore, was, key));

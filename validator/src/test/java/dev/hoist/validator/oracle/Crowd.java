@@ -65,7 +65,7 @@ public final class Crowd {
         for (String environment : environments) {
             Set<String> servers = new LinkedHashSet<>(Set.of(Reading.OTHER));
             for (Reading side : List.of(base, head)) {
-                String name = side.environmentName(side == base ? head : base, environment);
+                String name = nameOf(side, environment);
                 if (name != null) {
                     servers.addAll(side.servers(name));
                 }
@@ -80,6 +80,13 @@ public final class Crowd {
         }
     }
 
+    private @Nullable String nameOf(Reading side, String environment) {
+        if (side == base) {
+            return base.environmentName(head, environment);
+        }
+        return head.environment(environment) == null ? null : environment;
+    }
+
     /** One flag in one cell after the other. */
     public List<Fate> fates() {
         return List.copyOf(fates);
@@ -87,8 +94,7 @@ public final class Crowd {
 
     /** Whether the rules leave an environment alone. */
     public boolean isFree(String environment) {
-        Environment figures = judging == null ? null : judging.environments().get(environment);
-        return figures != null && figures.free();
+        return Oracle.isFree(judging, head.policy, environment);
     }
 
     /** The rungs that a cell went past on its way up; a cell that head's canary list covers has none. */
@@ -115,8 +121,8 @@ public final class Crowd {
     }
 
     private Fate fate(String flag, String environment, String ring, String server) {
-        Seat was = new Seat(base, base.environmentName(head, environment), base.ringName(head, ring), server);
-        Seat is = new Seat(head, head.environmentName(base, environment), head.ringName(base, ring), server);
+        Seat was = new Seat(base, nameOf(base, environment), base.ringName(head, ring), server);
+        Seat is = new Seat(head, nameOf(head, environment), head.ringNameAfter(base, ring), server);
         Map<String, SortedSet<Integer>> cuts = new LinkedHashMap<>();
         was.cut(flag, cuts);
         is.cut(flag, cuts);

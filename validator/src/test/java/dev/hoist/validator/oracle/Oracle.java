@@ -105,24 +105,27 @@ public final class Oracle {
         @Nullable Policy lastPolicy = null;
         int firstPolicy = -1;
         Map<String, Flag> lastFlags = new TreeMap<>();
+        List<Policy> policies = new ArrayList<>();
         Instant latest = Instant.MIN;
         for (int i = 0; i < line.size(); i++) {
             World tree = line.get(i).tree();
             Policy read = readPolicy(tree, lastPolicy, null);
             if (read != null) {
                 lastPolicy = read;
+                policies.add(read);
                 if (firstPolicy < 0) {
                     firstPolicy = i;
                 }
             }
-            readings.add(new Reading(read, readFlags(tree, lastFlags)));
+            readings.add(new Reading(read, readFlags(tree, lastFlags), policies));
             latest = line.get(i).time().isAfter(latest) ? line.get(i).time() : latest;
             times.add(latest);
         }
         this.baseline = firstPolicy;
         this.judging = lastPolicy;
         this.base = readings.isEmpty() ? Reading.NOTHING : readings.get(readings.size() - 1);
-        this.head = new Reading(readPolicy(change.head(), lastPolicy, judging), readFlags(change.head(), lastFlags));
+        this.head = new Reading(
+                readPolicy(change.head(), lastPolicy, judging), readFlags(change.head(), lastFlags), policies);
     }
 
     /** Judges a change behind which the line lies, oldest commit first; the last one is base. */
@@ -227,7 +230,20 @@ public final class Oracle {
     }
 
     private boolean isFree(String environment) {
-        Environment figures = figures(environment);
+        return isFree(judging, head.policy, environment);
+    }
+
+    static boolean isFree(@Nullable Policy judging, @Nullable Policy head, String environment) {
+        if (judging == null) {
+            return false;
+        }
+        for (Map.Entry<String, Environment> was : judging.environments().entrySet()) {
+            Environment is = head == null ? null : head.environments().get(was.getKey());
+            if (was.getValue().free() && is != null && !is.free()) {
+                return false;
+            }
+        }
+        Environment figures = judging.environments().get(environment);
         return figures != null && figures.free();
     }
 
@@ -330,7 +346,7 @@ public final class Oracle {
                 problems.add(new Problem("duplicate-flag", name[0], null, name[1], other));
             }
         }
-        Reading plain = new Reading(policy, tree.flags());
+        Reading plain = new Reading(policy, tree.flags(), List.of());
         for (Flag flag : tree.flags()) {
             if (hasStrangeStrategy(flag)) {
                 problems.add(new Problem("schema-violation", flag.key(), null, flag.path(), ""));
@@ -459,6 +475,18 @@ public final class Oracle {
                 }
             }
         }
+        if (head.policy != null && judging != null) {
+            head.policy.environments().forEach((name, environment) -> {
+                if (environment.free() && !isFreeIn(judging, name)) {
+                    boolean wasJudged = base.policies.stream()
+                            .anyMatch(policy -> policy.environments().containsKey(name) && !isFreeIn(policy, name));
+                    String origin = base.environmentName(head, name);
+                    if (wasJudged || (origin != null && !isFreeIn(judging, origin))) {
+                        errors.add(new Problem("freed-environment", null, name, "policy.yaml", ""));
+                    }
+                }
+            });
+        }
         World before = line.get(line.size() - 1).tree();
         for (Experiment was : before.experiments()) {
             for (Experiment is : change.head().experiments()) {
@@ -470,6 +498,11 @@ public final class Oracle {
                 }
             }
         }
+    }
+
+    private static boolean isFreeIn(Policy policy, String name) {
+        Environment environment = policy.environments().get(name);
+        return environment != null && environment.free();
     }
 
     private static boolean isPartial(int figure) {

@@ -19,16 +19,20 @@ import org.jspecify.annotations.Nullable;
 /** One tree as it is read: what cannot be read replaced by what could be read before. */
 final class Reading {
     static final String OTHER = "*";
-    static final Reading NOTHING = new Reading(null, List.of());
+    static final Reading NOTHING = new Reading(null, List.of(), List.of());
 
     final @Nullable Policy policy;
+    /** The policies that this and everything behind it were read by, oldest first. */
+    final List<Policy> policies;
+
     final Map<String, Flag> flags = new LinkedHashMap<>();
     private final List<String> rings;
     private final Map<String, Set<String>> servers = new HashMap<>();
     private final Map<String, Set<String>> families = new HashMap<>();
 
-    Reading(@Nullable Policy policy, List<Flag> readable) {
+    Reading(@Nullable Policy policy, List<Flag> readable, List<Policy> policies) {
         this.policy = policy;
+        this.policies = List.copyOf(policies);
         this.rings = policy == null ? List.of() : policy.ringNames();
         if (policy != null) {
             policy.environments()
@@ -67,35 +71,55 @@ final class Reading {
         return rings;
     }
 
-    /** The name under which this side has an environment that it or the other side has, or null. */
+    /** The name under which this side has an environment that it or the one after it has, or null. */
     @Nullable
-    String environmentName(Reading other, String name) {
+    String environmentName(Reading after, String name) {
         @Nullable String current = name;
         for (int hops = 0; current != null && hops < 20; hops++) {
             if (environment(current) != null) {
                 return current;
             }
-            Environment there = other.environment(current);
-            current = there == null ? null : there.from();
+            Environment there = after.environment(current);
+            boolean was = false;
+            for (Policy earlier : policies) {
+                was |= earlier.environments().containsKey(current);
+            }
+            current = was || there == null ? null : there.from();
         }
         return null;
     }
 
-    /** The ring of this side as which a ring of either side reads, or null where this side has no policy. */
+    /** The ring of this side as which a ring of this side or of the one after it reads, or null where this has no policy. */
     @Nullable
-    String ringName(Reading other, String ring) {
-        if (policy == null) {
-            return null;
-        }
-        if (rings.contains(ring)) {
-            return ring;
-        }
-        for (int i = other.rings.indexOf(ring) + 1; i > 0 && i < other.rings.size(); i++) {
-            if (rings.contains(other.rings.get(i))) {
-                return other.rings.get(i);
+    String ringName(Reading after, String ring) {
+        @Nullable String since = null;
+        for (int i = 0; i < policies.size(); i++) {
+            List<String> there = policies.get(i).ringNames();
+            if (there.contains(ring)) {
+                since = ring;
+            } else if (since != null) {
+                since = outside(policies.get(i - 1).ringNames(), since, there);
             }
         }
-        return rings.get(rings.size() - 1);
+        return policy == null ? null : since != null ? since : outside(after.rings, ring, rings);
+    }
+
+    /** The same for a ring of the side before. */
+    @Nullable
+    String ringNameAfter(Reading before, String ring) {
+        return policy == null ? null : outside(before.rings, ring, rings);
+    }
+
+    private static String outside(List<String> from, String ring, List<String> among) {
+        if (among.contains(ring)) {
+            return ring;
+        }
+        for (int i = from.indexOf(ring) + 1; i > 0 && i < from.size(); i++) {
+            if (among.contains(from.get(i))) {
+                return from.get(i);
+            }
+        }
+        return among.get(among.size() - 1);
     }
 
     /** D in hundredths, the names being this side's own. */

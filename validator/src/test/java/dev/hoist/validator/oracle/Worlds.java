@@ -59,6 +59,8 @@ public final class Worlds {
             "restore",
             "policy",
             "policy",
+            "comeback",
+            "comeback",
             "import",
             "several-raises",
             "several-raises",
@@ -71,8 +73,10 @@ public final class Worlds {
             "canary-out-of-order",
             "ahead-of-dependency",
             "mismatched-salt",
+            "mismatched-salt",
             "soak-cut-short",
             "soak-cut-short",
+            "crowded-raise",
             "crowded-raise",
             "unproven-promotion",
             "frozen-flag",
@@ -82,6 +86,7 @@ public final class Worlds {
             "reshuffled-users",
             "removed-in-flight",
             "reweighted-experiment",
+            "freed-environment",
             "unknown-dependency",
             "dependency-cycle",
             "duplicate-flag",
@@ -408,7 +413,7 @@ public final class Worlds {
     private @Nullable World raised(World world, Flag flag, String environment, int extra, int off) {
         Policy policy = policyOf(world);
         Environment figures = figures(policy, environment);
-        Reading reading = new Reading(policy, world.flags());
+        Reading reading = new Reading(policy, world.flags(), List.of(policy));
         Comparison cells = new Comparison(reading, reading, environment);
         Block block = flag.blocks().get(environment);
         if (block == null) {
@@ -683,7 +688,10 @@ public final class Worlds {
         Policy policy = policyOf(world);
         String name = pickEnvironment(policy);
         Environment figures = figures(policy, name);
-        switch (random.nextInt(14)) {
+        switch (random.nextInt(16)) {
+            case 14, 15 -> {
+                return goneOrBack(world);
+            }
             case 0 -> {
                 return world.withPolicy(policy.withEnvironment(name, figures.withSoak(Duration.ofMinutes(45))));
             }
@@ -735,7 +743,9 @@ public final class Worlds {
                 boolean blocks = chance(75);
                 World result = world.withPolicy(policy.withEnvironment(
                         copy,
-                        figures.withFrom(from ? name : null).withAfter(null).withFree(false)));
+                        figures.withFrom(from && !leadsTo(policy, name, copy) ? name : null)
+                                .withAfter(null)
+                                .withFree(false)));
                 for (Flag flag : world.flags()) {
                     Block block = flag.blocks().get(name);
                     if (blocks && block != null) {
@@ -770,8 +780,10 @@ public final class Worlds {
                 if (needed) {
                     return world;
                 }
-                World result = world.withPolicy(policy.withEnvironments(
-                        World.with(World.without(policy.environments(), name), renamed, figures.withFrom(name))));
+                World result = world.withPolicy(policy.withEnvironments(World.with(
+                        World.without(policy.environments(), name),
+                        renamed,
+                        figures.withFrom(leadsTo(policy, name, renamed) ? null : name))));
                 for (Flag flag : world.flags()) {
                     Block block = flag.blocks().get(name);
                     if (block != null) {
@@ -782,6 +794,89 @@ public final class Worlds {
                 return result;
             }
         }
+    }
+
+    /** A ring or an environment goes, or one that went is back: in whatever place, as a copy of whatever. */
+    private World goneOrBack(World world) {
+        Policy policy = policyOf(world);
+        List<String> rings = new ArrayList<>(policy.ringNames());
+        if (chance(50)) {
+            List<String> missing = new ArrayList<>(List.of("internal", "beta", "ga", "alpha"));
+            missing.removeAll(rings);
+            boolean back = !missing.isEmpty() && chance(rings.size() < 3 ? 70 : 30);
+            if (back) {
+                rings.add(random.nextInt(rings.size() + 1), pick(missing));
+            } else if (rings.size() > 1) {
+                rings.remove(pick(rings));
+            }
+            Map<String, Ring> named = new LinkedHashMap<>();
+            rings.forEach(ring -> named.put(ring, policy.rings().getOrDefault(ring, new Ring("Some", 10))));
+            Map<String, Environment> environments = new LinkedHashMap<>();
+            policy.environments().forEach((key, environment) -> {
+                Map<String, RingRule> rules = new LinkedHashMap<>(environment.rings());
+                rules.keySet().retainAll(named.keySet());
+                environments.put(key, environment.withRings(rules));
+            });
+            return world.withPolicy(policy.withRings(named).withEnvironments(environments));
+        }
+        List<String> missing = new ArrayList<>(List.of("preview", "staging", "production", "copy"));
+        missing.removeAll(policy.environments().keySet());
+        String name = pickEnvironment(policy);
+        if (!missing.isEmpty() && chance(50)) {
+            String fresh = pick(missing);
+            World result = world.withPolicy(policy.withEnvironment(
+                    fresh,
+                    figures(policy, name)
+                            .withAfter(null)
+                            .withFrom(chance(80) && !leadsTo(policy, name, fresh) ? name : null)
+                            .withFree(chance(20))));
+            for (Flag flag : world.flags()) {
+                Block block = flag.blocks().get(name);
+                result = block == null || chance(20) ? result : result.withFlag(flag.withBlock(fresh, block));
+            }
+            return result;
+        }
+        if (policy.environments().size() == 1) {
+            return world;
+        }
+        Map<String, Environment> rest = new LinkedHashMap<>();
+        World.without(policy.environments(), name).forEach((key, environment) -> {
+            Environment alone = isBehind(environment, name) ? environment.withAfter(null) : environment;
+            rest.put(key, name.equals(alone.from()) ? alone.withFrom(null) : alone);
+        });
+        World result = world.withPolicy(policy.withEnvironments(rest));
+        for (Flag flag : world.flags()) {
+            result = chance(60) ? result.withFlag(flag.withBlocks(World.without(flag.blocks(), name))) : result;
+        }
+        return result;
+    }
+
+    /** Whether one environment came from another, as far as the policy says. */
+    private static boolean leadsTo(Policy policy, String name, String origin) {
+        Environment environment = policy.environments().get(name);
+        String from = environment == null ? null : environment.from();
+        return name.equals(origin) || (from != null && leadsTo(policy, from, origin));
+    }
+
+    /** Some environment set free, or its freedom taken away, and what comes after it cut off. */
+    private Policy freed(Policy policy) {
+        String name = pickEnvironment(policy);
+        Map<String, Environment> environments = new LinkedHashMap<>();
+        policy.environments()
+                .forEach((key, environment) ->
+                        environments.put(key, isBehind(environment, name) ? environment.withAfter(null) : environment));
+        Environment figures = figures(policy, name);
+        boolean renamed = chance(25) && environments.size() < 4;
+        if (renamed) {
+            environments.put(
+                    "copy",
+                    figures.withFrom(leadsTo(policy, name, "copy") ? null : name)
+                            .withAfter(null)
+                            .withFree(true));
+        } else {
+            environments.put(name, figures.withFree(!figures.free()));
+        }
+        return policy.withEnvironments(environments);
     }
 
     private static boolean isBehind(Environment environment, String name) {
@@ -818,6 +913,33 @@ public final class Worlds {
     public static @Nullable World any(long seed, World world) {
         Worlds worlds = new Worlds(seed);
         return world.flags().isEmpty() ? null : worlds.step(world, worlds.chance(50));
+    }
+
+    /** The tree with something taken out of the policy, brought back or set free: an attack in several steps. */
+    public static World comeback(long seed, World world) {
+        Worlds worlds = new Worlds(seed);
+        if (world.flags().isEmpty() || world.policy() == null) {
+            return world;
+        }
+        return worlds.chance(75)
+                ? worlds.goneOrBack(world)
+                : worlds.chance(50) ? world.withPolicy(worlds.freed(policyOf(world))) : worlds.leftOut(world);
+    }
+
+    /** A flag that leaves a ring to the next one outside it. */
+    private World leftOut(World world) {
+        Flag flag = pick(world.flags());
+        String environment = pickEnvironment(policyOf(world));
+        Block block = flag.blocks().get(environment);
+        if (block == null
+                || !(block.form() instanceof Rings rings)
+                || rings.figures().size() < 2) {
+            return world;
+        }
+        return world.withFlag(flag.withBlock(
+                environment,
+                block.withForm(new Rings(World.without(
+                        rings.figures(), pick(List.copyOf(rings.figures().keySet())))))));
     }
 
     // ---- one draw
@@ -874,7 +996,7 @@ public final class Worlds {
             case "accepted" -> opinion.accepted() && opinion.kind() == Oracle.Kind.RAISE;
             case "restore" -> opinion.accepted() && opinion.kind() == Oracle.Kind.RESTORE;
             case "import" -> opinion.overridden().contains("born-exposed");
-            case "anything", "texts", "rollback", "policy", "baseline" -> true;
+            case "anything", "texts", "rollback", "policy", "comeback", "baseline" -> true;
             default -> opinion.refusing().equals(Set.of(aim));
         };
     }
@@ -1038,6 +1160,28 @@ public final class Worlds {
             }
             case "reshuffled-users" -> head = world.withFlag(flag.withSalt("third"));
             case "removed-in-flight" -> head = world.without(flag);
+            case "freed-environment" -> {
+                World start = chance(30) ? lowered(world) : world;
+                head = start.withPolicy(freed(policyOf(start)));
+            }
+            case "comeback" -> {
+                List<Commit> longer = new ArrayList<>(line);
+                Instant time = latest;
+                for (int i = 2 + random.nextInt(3); i > 0; i--) {
+                    World gone = goneOrBack(longer.get(longer.size() - 1).tree());
+                    time = time.plus(pick(GAPS));
+                    if (Oracle.judge(
+                                    longer, change(longer.get(longer.size() - 1).tree(), gone, time), time)
+                            .accepted()) {
+                        longer.add(new Commit(gone, time));
+                    }
+                }
+                line = longer;
+                now = time.plus(Duration.ofDays(chance(50) ? 0 : 8));
+                committed = now;
+                world = line.get(line.size() - 1).tree();
+                head = chance(80) ? goneOrBack(world) : step(world, true);
+            }
             case "reweighted-experiment" -> {
                 boolean weights = chance(70);
                 head = world.withExperiments(world.experiments().stream()

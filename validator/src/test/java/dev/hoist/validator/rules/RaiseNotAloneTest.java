@@ -173,6 +173,26 @@ class RaiseNotAloneTest {
     }
 
     @Test
+    void refusesThePercentageBesideACanaryThatFalls() {
+        raising(
+                "{canary: {servers: [a], regions: []}, percentage: 10}",
+                "{canary: {servers: [a, b], regions: []}, percentage: 9}  # refused: raise-not-alone, canary-out-of-order");
+        assertThat(scenario.verify().findings())
+                .anySatisfy(
+                        finding -> assertThat(finding.message())
+                                .isEqualTo(
+                                        "the percentage of \"f\" in production, 10 % at base, falls to 9 % together with a raise"));
+    }
+
+    @Test
+    void acceptsThatThePercentageBesideACanaryIsWrittenOut() {
+        raising(
+                        "{canary: {servers: [a, c], regions: [eu]}}",
+                        "{canary: {servers: [a, c], regions: [eu]}, percentage: 10}")
+                .verify();
+    }
+
+    @Test
     void refusesARegionTakenOut() {
         raising(
                         "{canary: {servers: [a, b], regions: [us]}, percentage: 0}",

@@ -20,9 +20,9 @@ class RuleBookTest {
 
     @Test
     void listsEveryRuleOnce() {
-        assertThat(RuleBook.ids()).doesNotHaveDuplicates().hasSize(40);
+        assertThat(RuleBook.ids()).doesNotHaveDuplicates().hasSize(41);
         assertThat(RuleBook.ids().get(0)).hasToString("yaml-syntax");
-        assertThat(RuleBook.ids().get(39)).hasToString("overridden");
+        assertThat(RuleBook.ids().get(40)).hasToString("overridden");
     }
 
     @Test
@@ -55,6 +55,22 @@ class RuleBookTest {
                                 RuleBook.steps(false))
                         .map(rule -> rule.getClass().getSimpleName()))
                 .containsExactlyInAnyOrderElementsOf(written);
+    }
+
+    @Test
+    void keepsATestBesideEveryRule() {
+        assertThat(Stream.of(
+                                RuleBook.structure(),
+                                RuleBook.structureOfSteps(),
+                                RuleBook.steps(false).toList())
+                        .flatMap(List::stream)
+                        .map(rule -> rule.getClass().getSimpleName() + "Test"))
+                .isSubsetOf(new ClassFileImporter()
+                        .importPackages("dev.hoist.validator.rules").stream()
+                                .filter(type -> type.getMethods().stream()
+                                        .anyMatch(method -> method.isAnnotatedWith(Test.class)))
+                                .map(JavaClass::getSimpleName)
+                                .toList());
     }
 
     @Test

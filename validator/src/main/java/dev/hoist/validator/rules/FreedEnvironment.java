@@ -1,0 +1,60 @@
+package dev.hoist.validator.rules;
+
+import dev.hoist.validator.change.Change;
+import dev.hoist.validator.finding.Finding;
+import dev.hoist.validator.model.Located;
+import dev.hoist.validator.model.Policy;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * An environment whose raises are judged becomes free, itself or under another name: from then on anything could rise there
+ * unjudged.
+ */
+final class FreedEnvironment implements Rule {
+    @Override
+    public Stream<Finding> check(Change change) {
+        return change.isBaseline()
+                ? Stream.empty()
+                : change.head().tree().policy().stream()
+                        .flatMap(policy -> policy.environments().stream())
+                        .filter(environment -> !wasFree(environment.name().value(), change))
+                        .flatMap(environment ->
+                                environment.freedom().flatMap(freedom -> freed(environment, freedom, change)).stream());
+    }
+
+    private Optional<Finding> freed(Policy.Environment environment, Located<Boolean> freedom, Change change) {
+        String name = environment.name().value();
+        if (wasJudged(name, change)) {
+            return Optional.of(
+                    finding(name, freedom, " would be free, though it was not from its beginning", "keep judging it"));
+        }
+        return change.comparison()
+                .environmentBefore(name)
+                .filter(origin -> !wasFree(origin, change))
+                .map(origin -> finding(
+                        name,
+                        freedom,
+                        " would be free, though it starts as a copy of " + Words.quoted(origin) + ", which is not",
+                        "leave out \"from\", so that it starts empty"));
+    }
+
+    private Finding finding(String name, Located<Boolean> freedom, String wrong, String instead) {
+        return Finding.error(id(), freedom.place(), "the environment " + Words.quoted(name) + wrong)
+                .in(name)
+                .help(instead + ", or add a new environment that is free from its beginning");
+    }
+
+    private static boolean wasFree(String name, Change change) {
+        return change.figures(name).filter(Policy.Environment::free).isPresent();
+    }
+
+    /** Whether some policy on the line had it, and not as free. */
+    private static boolean wasJudged(String name, Change change) {
+        return change.history()
+                .past(0)
+                .policies()
+                .flatMap(policy -> policy.environment(name).stream())
+                .anyMatch(environment -> !environment.free());
+    }
+}

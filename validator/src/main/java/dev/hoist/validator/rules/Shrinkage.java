@@ -1,0 +1,119 @@
+package dev.hoist.validator.rules;
+
+import dev.hoist.validator.model.Block;
+import dev.hoist.validator.model.Form;
+import dev.hoist.validator.model.Located;
+import dev.hoist.validator.model.Percentage;
+import dev.hoist.validator.model.Place;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * What in an enabled block does not only grow from base to head, each figure and list as it is written by itself: taken back
+ * later, it would raise somebody.
+ *
+ * @param where the flag and the environment, as messages say it
+ */
+record Shrinkage(String where, Block before, Block after) {
+
+    /**
+     * Something that shrinks.
+     *
+     * @param help the next action, where it is not simply to land this first
+     */
+    record Loss(Place place, String message, Optional<String> help) {
+        private Loss(Place place, String message) {
+            this(place, message, Optional.empty());
+        }
+    }
+
+    /** What shrinks; nothing where either block is disabled, whose figures only stand ready. */
+    Stream<Loss> losses() {
+        return before.enabled() && after.enabled()
+                ? before.form().stream().flatMap(old -> after.form().stream().flatMap(now -> between(old, now)))
+                : Stream.empty();
+    }
+
+    private Stream<Loss> between(Form old, Form now) {
+        if (old instanceof Form.Everyone was && now instanceof Form.Everyone is) {
+            return figure("percentage", was.percentage().value(), Optional.of(is.percentage()));
+        }
+        if (old instanceof Form.Rings was && now instanceof Form.Rings is) {
+            return Stream.concat(
+                    was.figures().stream().flatMap(figure -> ring(figure, is)),
+                    is.figures().stream()
+                            .filter(figure -> was.figure(figure.ring().value()).isEmpty())
+                            .map(this::newRing));
+        }
+        if (old instanceof Form.Canary was && now instanceof Form.Canary is) {
+            return Stream.of(
+                            was.percentage().stream()
+                                    .flatMap(figure -> figure("percentage", figure.value(), is.percentage())),
+                            names("server", was.servers(), is.servers()),
+                            names("region", was.regions(), is.regions()))
+                    .flatMap(losses -> losses);
+        }
+        return exposesNobodyAsWritten(old) ? Stream.empty() : Stream.of(otherForm(old, now));
+    }
+
+    private Stream<Loss> figure(String what, Percentage old, Optional<Located<Percentage>> now) {
+        if (now.isPresent() && !old.isAbove(now.get().value())) {
+            return Stream.empty();
+        }
+        String to =
+                now.map(figure -> "falls to " + Words.percent(figure.value())).orElse("is taken out");
+        return Stream.of(new Loss(
+                now.map(Located::place).orElse(after.place()),
+                "the " + what + " of " + where + ", " + Words.percent(old) + " at base, " + to
+                        + " together with a raise"));
+    }
+
+    private Stream<Loss> ring(Form.Rings.Figure figure, Form.Rings now) {
+        String ring = figure.ring().value();
+        return figure(
+                "ring " + Words.quoted(ring),
+                figure.percentage().value(),
+                now.figure(ring).map(Form.Rings.Figure::percentage));
+    }
+
+    /** Taken out again by a revert, it would read as the next ring outside it, wherever that stands by then. */
+    private Loss newRing(Form.Rings.Figure figure) {
+        String ring = Words.quoted(figure.ring().value());
+        return new Loss(
+                figure.ring().place(),
+                "ring " + ring + " of " + where + " is written for the first time together with a raise",
+                Optional.of("write " + ring + " with the figure that it has now in a change before, then raise it"));
+    }
+
+    private Stream<Loss> names(String what, List<Located<String>> old, List<Located<String>> now) {
+        return old.stream()
+                .filter(name -> !now.contains(name))
+                .map(name -> new Loss(
+                        after.place(),
+                        what + " " + Words.quoted(name.value()) + " of " + where
+                                + " is taken out together with a raise"));
+    }
+
+    private Loss otherForm(Form old, Form now) {
+        return new Loss(
+                after.place(),
+                "the strategy of " + where + " changes from " + old.strategy().text() + " to "
+                        + now.strategy().text() + " while it has figures above 0");
+    }
+
+    /** Whether nothing written could expose anybody, whatever the policy comes to know. */
+    private static boolean exposesNobodyAsWritten(Form form) {
+        if (form instanceof Form.Everyone everyone) {
+            return everyone.percentage().value().isNone();
+        }
+        if (form instanceof Form.Rings rings) {
+            return rings.figures().stream()
+                    .allMatch(figure -> figure.percentage().value().isNone());
+        }
+        Form.Canary canary = (Form.Canary) form;
+        return canary.elsewhere().isNone()
+                && canary.servers().isEmpty()
+                && canary.regions().isEmpty();
+    }
+}

@@ -1,0 +1,89 @@
+package dev.hoist.validator.change;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.hoist.validator.fixture.Scenario;
+import dev.hoist.validator.history.BackwardLedger;
+import dev.hoist.validator.history.History;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** Where the figure stands that makes a flag rise. */
+class RiseTest {
+    private static final String POLICY = """
+            policy: 1
+            rings: {internal: {}, beta: {}, ga: {}}
+            environments:
+              production:
+                ladder: [0, 10, 100]
+                soak: 0m
+                regions: {eu: {a: 2, b: 3}, us: {c: 5}}
+            """;
+
+    private final Scenario scenario = new Scenario().policy(POLICY);
+
+    private Rise rise(String before, String after) {
+        scenario.production("f", before).base();
+        return rise(scenario.production("f", after));
+    }
+
+    private static Rise rise(Scenario scenario) {
+        History history = new History(scenario.line());
+        Change change = new Change(scenario.tree(), history, new BackwardLedger(history), List.of(), scenario.now());
+        assertThat(change.raises()).hasSize(1);
+        return change.raises().get(0);
+    }
+
+    private static String place(Rise rise) {
+        return rise.place().line() + ":" + rise.place().column();
+    }
+
+    @Test
+    void isThePercentage() {
+        assertThat(place(rise("{percentage: 0}", "{percentage: 10}"))).isEqualTo("5:28");
+    }
+
+    @Test
+    void isTheFirstRingThatRises() {
+        Rise rise = rise("{rings: {ga: 0, beta: 0, internal: 10}}", "{rings: {ga: 10, beta: 10, internal: 10}}");
+        assertThat(rise.risingRings()).containsExactly("beta", "ga");
+        assertThat(place(rise)).isEqualTo("5:28");
+    }
+
+    @Test
+    void isTheFirstFigureWhereTheRisingRingHasNone() {
+        Rise rise = rise("{rings: {internal: 10, ga: 0}}", "{rings: {internal: 10, ga: 10}}");
+        assertThat(rise.risingRings()).containsExactly("beta", "ga");
+        assertThat(place(rise)).isEqualTo("5:42");
+    }
+
+    @Test
+    void isForACellTheFigureOfTheNextRingOutsideThatIsWritten() {
+        Rise rise = rise("{rings: {internal: 10, ga: 0}}", "{rings: {internal: 10, ga: 10}}");
+        assertThat(rise.cellsOnTheLadder())
+                .extracting(cell -> rise.place(cell).column())
+                .containsExactly(42, 42);
+    }
+
+    @Test
+    void isTheServerThatIsNew() {
+        assertThat(place(rise("{canary: {servers: [a]}}", "{canary: {servers: [a, b]}}")))
+                .isEqualTo("5:38");
+        assertThat(rise("{canary: {servers: [a]}}", "{canary: {servers: [a, b]}}")
+                        .canaryServers())
+                .containsExactlyInAnyOrder("a", "b");
+    }
+
+    @Test
+    void isTheRegionThatIsNew() {
+        Rise rise = rise("{canary: {servers: [a]}}", "{canary: {servers: [a], regions: [us]}}");
+        assertThat(place(rise)).isEqualTo("5:49");
+        assertThat(rise.canaryServers()).containsExactlyInAnyOrder("a", "c");
+    }
+
+    @Test
+    void isThePercentageWhereTheListsStay() {
+        assertThat(place(rise("{canary: {servers: [a]}, percentage: 0}", "{canary: {servers: [a]}, percentage: 10}")))
+                .isEqualTo("5:52");
+    }
+}

@@ -1,0 +1,39 @@
+package dev.hoist.validator.rules;
+
+import static dev.hoist.validator.fixture.Scenario.text;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.hoist.validator.fixture.Scenario;
+import org.junit.jupiter.api.Test;
+
+class DependencyCycleTest {
+    private static final String POLICY = """
+            policy: 1
+            environments:
+              production: {ladder: [0, 10, 50, 100], soak: 0m}
+            """;
+
+    private final Scenario scenario = new Scenario().policy(POLICY);
+
+    private Scenario adding(String rest) {
+        scenario.flag("parent", "environments: {}").base();
+        return scenario.flag("f", rest);
+    }
+
+    @Test
+    void namesACircleOnceAndInFull() {
+        scenario.flag("parent", "environments: {}").base();
+        scenario.flag("a", "dependencies: [b]  # refused: dependency-cycle\nenvironments: {}")
+                .flag("b", "dependencies: [c]\nenvironments: {}")
+                .flag("c", "dependencies: [a, parent]\nenvironments: {}");
+        assertThat(text(scenario.refusal())).isEqualTo("""
+                        flags/g/a.yaml:4:16: "a" depends on itself: a → b → c → a [dependency-cycle]
+                        help: take one of these dependencies out""");
+    }
+
+    @Test
+    void refusesAFlagThatDependsOnItself() {
+        adding("dependencies: [f]  # refused: dependency-cycle\nenvironments: {}");
+        assertThat(scenario.refusal().message()).isEqualTo("\"f\" depends on itself: f → f");
+    }
+}

@@ -1,0 +1,61 @@
+package dev.hoist.validator.rules;
+
+import static dev.hoist.validator.fixture.Scenario.text;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.hoist.validator.fixture.Scenario;
+import org.junit.jupiter.api.Test;
+
+class MismatchedSaltTest {
+    private static final String POLICY = """
+            policy: 1
+            environments:
+              production: {ladder: [0, 10, 50, 100], soak: 0m}
+            """;
+
+    private final Scenario scenario = new Scenario().policy(POLICY);
+
+    private Scenario salted(String parent, String child) {
+        scenario.production("parent", parent)
+                .flag("f", "salt: s\ndependencies: [parent]\nenvironments:\n  production: " + child)
+                .base();
+        return scenario;
+    }
+
+    @Test
+    void refusesFiguresOfTwoSaltsInOneFamily() {
+        salted("{percentage: 50}", "{percentage: 0}")
+                .flag(
+                        "f",
+                        "salt: s\ndependencies: [parent]\nenvironments:\n"
+                                + "  production: {percentage: 10}  # refused: mismatched-salt");
+        assertThat(text(scenario.refusal())).isEqualTo("""
+                        flags/g/f.yaml:7:28: "f" and what it depends on would mix figures of the salts "g" ("parent") and "s" ("f") in production [mismatched-salt]
+                        help: give the family one salt while nobody is exposed, or bring one of them to 100 % first""");
+    }
+
+    @Test
+    void acceptsTwoSaltsWhereOneStandsAtAll() {
+        salted("{percentage: 100}", "{percentage: 0}")
+                .flag("f", "salt: s\ndependencies: [parent]\nenvironments:\n  production: {percentage: 10}")
+                .verify();
+    }
+
+    @Test
+    void refusesToRaiseAParentBelowAChildOfAnotherSalt() {
+        salted("{percentage: 0}", "{percentage: 10}")
+                .production("parent", "{percentage: 10}  # refused: mismatched-salt, several-raises");
+        assertThat(scenario.verify().findings())
+                .anySatisfy(finding -> assertThat(finding.message())
+                        .startsWith("\"f\", which depends on \"parent\", would mix figures of the salts"));
+    }
+
+    @Test
+    void warnsOfMixedSaltsWhereNothingRises() {
+        salted("{percentage: 50}", "{percentage: 50}")
+                .production("parent", "{percentage: 10}")
+                .expect("flags/g/f.yaml:1", "warning: mismatched-salt")
+                .expect("flags/g/f.yaml:7", "warning: capped-by-dependency")
+                .verify();
+    }
+}

@@ -1,0 +1,42 @@
+package dev.hoist.validator.rules;
+
+import static dev.hoist.validator.fixture.Scenario.text;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.hoist.validator.fixture.Scenario;
+import org.junit.jupiter.api.Test;
+
+class UnknownRegionTest {
+    private static final String POLICY = """
+            policy: 1
+            rings: {internal: {}, ga: {}}
+            environments:
+              staging: {ladder: [0, 100], soak: 0m, regions: {us: {c: 1}}}
+              production:
+                ladder: [0, 10, 50, 100]
+                soak: 0m
+                regions: {eu-west: {game-eu-1: 4}}
+                checklist: [on-call-briefed]
+            """;
+
+    private final Scenario scenario = new Scenario().policy(POLICY);
+
+    private Scenario adding(String rest) {
+        scenario.flag("parent", "environments: {}").base();
+        return scenario.flag("f", rest);
+    }
+
+    @Test
+    void refusesARegionOfAnotherEnvironment() {
+        adding("environments:\n  production: {canary: {regions: [us]}}  # refused: unknown-region");
+        assertThat(text(scenario.refusal())).isEqualTo("""
+                        flags/g/f.yaml:5:35: "f" names the region "us", which the policy does not have [unknown-region]
+                        help: the policy has "eu-west"; correct the name, or add the region to the policy""");
+    }
+
+    @Test
+    void leavesAnUnknownEnvironmentToItsOwnRule() {
+        adding("environments:\n  moon: {canary: {servers: [c], regions: [us]}}  # refused: unknown-environment")
+                .verify();
+    }
+}
