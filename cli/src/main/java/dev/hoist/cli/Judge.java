@@ -3,6 +3,8 @@ package dev.hoist.cli;
 import dev.hoist.validator.AuditRequest;
 import dev.hoist.validator.Hoist;
 import dev.hoist.validator.Judged;
+import dev.hoist.validator.PushRequest;
+import dev.hoist.validator.Received;
 import dev.hoist.validator.ValidateRequest;
 import dev.hoist.validator.verdict.AuditedChange;
 import java.nio.file.Path;
@@ -20,6 +22,8 @@ interface Judge {
     Judged structure(Path directory, String flags, Instant now);
 
     void audit(AuditRequest request, Consumer<AuditedChange> each, Hoist.Progress progress);
+
+    List<Received> receive(PushRequest request);
 
     /** The library itself. */
     static Judge library() {
@@ -42,6 +46,11 @@ interface Judge {
             @Override
             public void audit(AuditRequest request, Consumer<AuditedChange> each, Hoist.Progress progress) {
                 hoist().audit(request, each, progress);
+            }
+
+            @Override
+            public List<Received> receive(PushRequest request) {
+                return hoist().receive(request);
             }
 
             private Hoist hoist() {

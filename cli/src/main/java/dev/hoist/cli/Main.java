@@ -50,7 +50,8 @@ public final class Main {
                 terminals.contains("err"),
                 System.getenv(),
                 Path.of("").toAbsolutePath(),
-                Clock.systemUTC());
+                Clock.systemUTC(),
+                System.in);
         int code = new Main(terminal, Judge.library()).run(arguments);
         err.flush();
         System.exit(code);

@@ -1,6 +1,7 @@
 package dev.hoist.cli;
 
 import dev.hoist.validator.report.Look;
+import java.io.InputStream;
 import java.io.PrintWriter;
 import java.io.Writer;
 import java.nio.file.Path;
@@ -22,9 +23,22 @@ record Terminal(
         boolean errIsTerminal,
         Map<String, String> environment,
         Path directory,
-        Clock clock) {
+        Clock clock,
+        InputStream in) {
     Terminal {
         environment = Map.copyOf(environment);
+    }
+
+    /** One without any input. */
+    Terminal(
+            Writer out,
+            PrintWriter err,
+            boolean outIsTerminal,
+            boolean errIsTerminal,
+            Map<String, String> environment,
+            Path directory,
+            Clock clock) {
+        this(out, err, outIsTerminal, errIsTerminal, environment, directory, clock, InputStream.nullInputStream());
     }
 
     Look look() {

@@ -41,7 +41,10 @@ final class ValidateCommand implements Callable<Integer> {
     @Nullable
     String head;
 
-    @Option(names = "--each", description = "Judge every first-parent commit on the way as well.")
+    @Option(
+            names = "--each",
+            description = "Judge every first-parent commit on the way as well;"
+                    + " done unasked where CI says that head itself has landed.")
     boolean each;
 
     @Option(names = "--structure-only", description = "Judge the files alone: needs no base and no git.")
@@ -73,7 +76,9 @@ final class ValidateCommand implements Callable<Integer> {
                     JudgeOptions.revision("--head", head),
                     now,
                     terminal.environment());
-            List<Judged> judged = each ? hoist.judge.validateEach(request) : List.of(hoist.judge.validate(request));
+            List<Judged> judged = each || request.lands()
+                    ? hoist.judge.validateEach(request)
+                    : List.of(hoist.judge.validate(request));
             steps = judged.subList(0, judged.size() - 1);
             whole = judged.get(judged.size() - 1);
         }

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.hoist.validator.AuditRequest;
 import dev.hoist.validator.Hoist;
 import dev.hoist.validator.Judged;
+import dev.hoist.validator.PushRequest;
+import dev.hoist.validator.Received;
 import dev.hoist.validator.ValidateRequest;
 import dev.hoist.validator.finding.Finding;
 import dev.hoist.validator.finding.RuleId;
@@ -353,6 +355,12 @@ class MainTest {
         public List<Judged> validateEach(ValidateRequest request) {
             hear(request);
             return answers;
+        }
+
+        @Override
+        public List<Received> receive(PushRequest request) {
+            hear(request);
+            return List.of();
         }
 
         @Override

@@ -2,6 +2,7 @@ package dev.hoist.validator;
 
 import dev.hoist.validator.git.GitChanges;
 import dev.hoist.validator.git.Proposed;
+import dev.hoist.validator.git.Reception;
 import dev.hoist.validator.git.Stretch;
 import dev.hoist.validator.history.Line;
 import dev.hoist.validator.judge.Judge;
@@ -55,6 +56,59 @@ public final class Hoist {
             judged.add(whole(changes, request));
             return judged;
         }
+    }
+
+    /**
+     * Judges what a push would do to the protected branches of a bare repository, before any reference moves. Says nothing of
+     * other references, unless one would get around a protected branch.
+     */
+    public List<Received> receive(PushRequest request) {
+        try (Reception reception = GitChanges.receive(
+                request.repository(), request.flags(), files, request.branches(), request.surroundings())) {
+            List<Received> received = new ArrayList<>();
+            for (PushRequest.Update update : request.updates()) {
+                if (reception.protects(update.ref())) {
+                    received.add(receive(reception, update, request));
+                } else {
+                    reception
+                            .bypass(update.ref(), isNothing(update.after()))
+                            .map(why -> refused(update, why))
+                            .ifPresent(received::add);
+                }
+            }
+            return received;
+        }
+    }
+
+    private Received receive(Reception reception, PushRequest.Update update, PushRequest request) {
+        String moved = reception.moved(update.ref());
+        boolean twice = request.updates().stream()
+                        .filter(other -> reception.moved(other.ref()).equals(moved))
+                        .count()
+                > 1;
+        if (twice) {
+            return new Received(
+                    update.ref(),
+                    List.of(),
+                    Optional.of(new Received.Obstacle(
+                            "this push moves it more than once", "push it by itself, under its own name")));
+        }
+        Optional<Reception.CannotLand> obstacle = reception.obstacle(update.ref(), update.before(), update.after());
+        if (obstacle.isPresent()) {
+            return refused(update, obstacle.get());
+        }
+        List<Judged> judged = new ArrayList<>();
+        reception.proposals(
+                update.ref(), update.before(), update.after(), request.now(), proposed -> judged.add(judge(proposed)));
+        return new Received(update.ref(), judged, Optional.empty());
+    }
+
+    private static Received refused(PushRequest.Update update, Reception.CannotLand why) {
+        return new Received(update.ref(), List.of(), Optional.of(new Received.Obstacle(why.message(), why.help())));
+    }
+
+    private static boolean isNothing(String id) {
+        return id.matches("0+");
     }
 
     /**

@@ -7,7 +7,9 @@ import dev.hoist.validator.exposure.Side;
 import dev.hoist.validator.exposure.Step;
 import dev.hoist.validator.finding.RuleId;
 import dev.hoist.validator.history.ChangeCommit;
+import dev.hoist.validator.history.Deployments;
 import dev.hoist.validator.history.History;
+import dev.hoist.validator.history.Landing;
 import dev.hoist.validator.history.Ledger;
 import dev.hoist.validator.model.Block;
 import dev.hoist.validator.model.Flag;
@@ -40,6 +42,8 @@ public final class Change {
     private final Ledger ledger;
     private final List<ChangeCommit> commits;
     private final Instant now;
+    private final Landing landing;
+    private final Deployments deployments;
     private final Overrides overrides;
     private final List<Step> steps;
     private final List<Rise> raises = new ArrayList<>();
@@ -55,12 +59,21 @@ public final class Change {
      * @param written the head as it is written
      * @param ledger when what moved on that line
      */
-    public Change(FlagTree written, History history, Ledger ledger, List<ChangeCommit> commits, Instant now) {
+    public Change(
+            FlagTree written,
+            History history,
+            Ledger ledger,
+            List<ChangeCommit> commits,
+            Instant now,
+            Landing landing,
+            Deployments deployments) {
         this.written = written;
         this.history = history;
         this.ledger = ledger;
         this.commits = List.copyOf(commits);
         this.now = now;
+        this.landing = landing;
+        this.deployments = deployments;
         Side base =
                 history.size() > 0 ? history.side(0) : new Side(FlagTree.empty(written.directory()), Optional.empty());
         this.judging = base.policy();
@@ -175,6 +188,16 @@ public final class Change {
 
     public Instant now() {
         return now;
+    }
+
+    /** How head would come to stand where base stands. */
+    public Landing landing() {
+        return landing;
+    }
+
+    /** What is deployed where. */
+    public Deployments deployments() {
+        return deployments;
     }
 
     /** Whether no commit at or behind base has a readable policy. */

@@ -1,6 +1,7 @@
 package dev.hoist.validator.git;
 
 import dev.hoist.validator.ci.BaseFromCi;
+import dev.hoist.validator.ci.LandingInCi;
 import dev.hoist.validator.verdict.CannotJudge;
 import java.util.List;
 import java.util.Map;
@@ -38,6 +39,13 @@ record BaseChoice(Optional<ObjectId> commit, String name, String reason) {
             return said(repository, said.get());
         }
         return remoteDefault(repository).orElseGet(() -> alone(repository, BaseFromCi.isInside(surroundings)));
+    }
+
+    /** Whether head itself lands, on the base that the surroundings say. */
+    static boolean lands(Optional<String> asked, Map<String, String> surroundings) {
+        return asked.isEmpty()
+                && surroundings.getOrDefault("HOIST_BASE", "").isBlank()
+                && LandingInCi.isOne(surroundings);
     }
 
     private static BaseChoice named(GitRepository repository, String revision, String reason) {
@@ -99,7 +107,7 @@ record BaseChoice(Optional<ObjectId> commit, String name, String reason) {
     }
 
     /** Origin, or the only one there is. */
-    private static Stream<String> remotes(GitRepository repository) {
+    static Stream<String> remotes(GitRepository repository) {
         Set<String> remotes = repository.config().getSubsections("remote");
         if (remotes.contains(Constants.DEFAULT_REMOTE_NAME)) {
             return Stream.of(Constants.DEFAULT_REMOTE_NAME);

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import org.eclipse.jgit.lib.ObjectId;
 import org.jspecify.annotations.Nullable;
 
@@ -25,13 +26,15 @@ final class FirstParentLine implements Line {
     private int[] roots = new int[WORDS * 64];
     private long[] claimed = new long[64];
     private final long[] times;
+    private final TimeSource timeSource;
     private int latestIndex;
     private @Nullable FlagTree latest;
     private final int[] lookedUp = {-1, -1};
     private final List<Optional<ObjectId>> lookedUpFlags = new ArrayList<>(List.of(Optional.empty(), Optional.empty()));
 
     /** Loads the line; an empty one without a newest commit. */
-    FirstParentLine(GitObjects objects, TreeReader trees, FlagsPath path, @Nullable ObjectId newest) {
+    FirstParentLine(
+            GitObjects objects, TreeReader trees, FlagsPath path, @Nullable ObjectId newest, Receipts receipts) {
         this.objects = objects;
         this.trees = trees;
         this.path = path;
@@ -41,9 +44,21 @@ final class FirstParentLine implements Line {
             next = header.firstParent();
         }
         times = claimed.clone();
+        receipts.replace(times, size, this::id, objects);
+        timeSource = receipts.areKept() ? TimeSource.RECEIVED : TimeSource.CLAIMED;
         for (int index = size - 2; index >= 0; index--) {
             times[index] = Math.max(times[index], times[index + 1]);
         }
+    }
+
+    /** The index of a commit; empty where it is not on the line. */
+    OptionalInt indexOf(ObjectId commit) {
+        for (int index = 0; index < size; index++) {
+            if (id(index).equals(commit)) {
+                return OptionalInt.of(index);
+            }
+        }
+        return OptionalInt.empty();
     }
 
     private void add(ObjectId id, GitObjects.Header header) {
@@ -122,6 +137,6 @@ final class FirstParentLine implements Line {
 
     @Override
     public TimeSource timeSource() {
-        return TimeSource.CLAIMED;
+        return timeSource;
     }
 }

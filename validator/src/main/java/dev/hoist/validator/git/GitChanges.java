@@ -1,6 +1,8 @@
 package dev.hoist.validator.git;
 
 import dev.hoist.validator.history.ChangeCommit;
+import dev.hoist.validator.history.Deployments;
+import dev.hoist.validator.history.Landing;
 import dev.hoist.validator.judge.Proposal;
 import dev.hoist.validator.tree.FileReader;
 import dev.hoist.validator.tree.FlagTree;
@@ -28,12 +30,14 @@ public final class GitChanges implements AutoCloseable {
     private final FlagsPath path;
     private final TreeReader trees;
     private final ChangeCommits commits;
+    private final Deployments deployments;
 
     private GitChanges(GitRepository repository, FlagsPath path, FileReader files) {
         this.repository = repository;
         this.path = path;
         this.trees = new TreeReader(files, path.text());
         this.commits = new ChangeCommits(repository);
+        this.deployments = new DeployedRefs(repository, commit -> line(Optional.of(commit), Receipts.NONE));
     }
 
     /**
@@ -45,6 +49,23 @@ public final class GitChanges implements AutoCloseable {
     public static GitChanges open(Path directory, String flags, FileReader files) {
         FlagsPath path = FlagsPath.parse(flags);
         return new GitChanges(GitRepository.open(directory), path, files);
+    }
+
+    /**
+     * Opens a bare repository that is being pushed to.
+     *
+     * @param surroundings environment variables, in which git says where it has put what came
+     */
+    public static Reception receive(
+            Path directory, String flags, FileReader files, List<String> branches, Map<String, String> surroundings) {
+        FlagsPath path = FlagsPath.parse(flags);
+        GitRepository repository = Reception.open(directory, surroundings);
+        return new Reception(repository, new GitChanges(repository, path, files), branches);
+    }
+
+    /** Whether head itself lands on the base that the surroundings say, so that every first-parent commit has to be judged. */
+    public static boolean lands(Optional<String> base, Map<String, String> surroundings) {
+        return BaseChoice.lands(base, surroundings);
     }
 
     /** The flags as they lie on the disk; where the directory is in a repository, without what that ignores. */
@@ -101,11 +122,12 @@ public final class GitChanges implements AutoCloseable {
     public Proposed whole(Optional<String> base, Optional<String> head, Instant now, Map<String, String> surroundings) {
         Ends ends = ends(base, head, surroundings);
         Optional<ObjectId> baseCommit = ends.base().commit();
-        FirstParentLine line = line(baseCommit);
+        FirstParentLine line = line(baseCommit, receipts(ends.base().name(), baseCommit));
         List<ChangeCommit> between = ends.tip().isPresent() && !ends.landed()
                 ? commits.between(baseCommit, ends.tip().get())
                 : List.of();
-        Proposal proposal = new Proposal(ends.headName(), headTree(ends), line, between, now);
+        Proposal proposal = new Proposal(
+                ends.headName(), headTree(ends), line, between, now, landing(ends, baseCommit), deployments);
         return new Proposed(proposal, ends.base().name(), ends.base().reason());
     }
 
@@ -124,7 +146,8 @@ public final class GitChanges implements AutoCloseable {
         if (ends.tip().isEmpty() || ends.landed()) {
             return;
         }
-        FirstParentLine line = line(ends.tip());
+        FirstParentLine line =
+                line(ends.tip(), receipts(ends.base().name(), ends.base().commit()));
         Stretch stretch = new Stretch(repository, line, commits, 0);
         int first = ends.base()
                 .commit()
@@ -135,7 +158,13 @@ public final class GitChanges implements AutoCloseable {
             requireFolder(line.id(index));
             to.accept(new Proposed(
                     new Proposal(
-                            line.commit(index), line.tree(index), line.from(index + 1), stretch.commits(index), now),
+                            line.commit(index),
+                            line.tree(index),
+                            line.from(index + 1),
+                            stretch.commits(index),
+                            now,
+                            Landing.PROPOSED,
+                            deployments),
                     isRoot ? BaseChoice.NONE : line.commit(index + 1).substring(0, SHORT_ID),
                     isRoot ? "it is the first commit" : "the commit before it"));
         }
@@ -151,7 +180,7 @@ public final class GitChanges implements AutoCloseable {
         String newest = to.orElse(Constants.HEAD);
         ObjectId tip = repository.commit(newest);
         repository.requireWhole(List.of(tip));
-        FirstParentLine line = line(Optional.of(tip));
+        FirstParentLine line = line(Optional.of(tip), receipts(newest, Optional.of(tip)));
         int end = from.map(revision -> {
                     ObjectId start = repository.commit(revision);
                     if (!repository.isAncestor(start, tip)) {
@@ -187,7 +216,7 @@ public final class GitChanges implements AutoCloseable {
         Optional<ObjectId> tip = head.isPresent() ? head.map(repository::commit) : repository.head();
         BaseChoice base = BaseChoice.choose(repository, asked, surroundings);
         if (base.commit().isEmpty()) {
-            return new Ends(base, tip, head.isPresent(), false);
+            return new Ends(base, tip, head.isPresent(), false, false);
         }
         if (tip.isEmpty()) {
             throw new CannotJudge(
@@ -203,10 +232,26 @@ public final class GitChanges implements AutoCloseable {
                                 + head.map(name -> "\"" + name + "\"").orElse("HEAD") + " have no commit in common",
                         "name a base that the change starts from with --base"));
         boolean landed = common.equals(tip.get());
-        if (head.isEmpty()) {
-            return new Ends(new BaseChoice(Optional.of(common), base.name(), base.reason()), tip, false, landed);
+        boolean lands = BaseChoice.lands(asked, surroundings);
+        if (head.isEmpty() && !lands) {
+            return new Ends(new BaseChoice(Optional.of(common), base.name(), base.reason()), tip, false, landed, false);
         }
-        return new Ends(base, tip, true, landed);
+        return new Ends(base, tip, head.isPresent(), landed, lands);
+    }
+
+    private Landing landing(Ends ends, Optional<ObjectId> base) {
+        if (!ends.lands() || base.isEmpty()) {
+            return Landing.PROPOSED;
+        }
+        return landing(base.get(), ends.tip().orElseThrow());
+    }
+
+    /** How a commit stands to base that would take its place. */
+    Landing landing(ObjectId base, ObjectId tip) {
+        if (line(Optional.of(tip), Receipts.NONE).indexOf(base).isPresent()) {
+            return Landing.ONWARD;
+        }
+        return repository.isAncestor(base, tip) ? Landing.SIDEWAYS : Landing.REWRITTEN;
     }
 
     private FlagTree headTree(Ends ends) {
@@ -214,7 +259,7 @@ public final class GitChanges implements AutoCloseable {
             return trees.read(workingTree(repository, path));
         }
         ObjectId tip = ends.tip().orElseThrow();
-        if (ends.base().commit().isEmpty()) {
+        if (ends.base().commit().isEmpty() || ends.lands()) {
             return committed(tip);
         }
         ObjectId base = ends.base().commit().get();
@@ -230,7 +275,8 @@ public final class GitChanges implements AutoCloseable {
         return flags(new GitObjects(inserter.newReader(), repository.config()), merged);
     }
 
-    private FlagTree committed(ObjectId commit) {
+    /** The flags at a commit, which has to have a folder in their place or nothing. */
+    FlagTree committed(ObjectId commit) {
         requireFolder(commit);
         return flags(repository.objects(), repository.objects().commit(commit).tree());
     }
@@ -241,7 +287,7 @@ public final class GitChanges implements AutoCloseable {
                 .orElseGet(() -> FlagTree.empty(path.text()));
     }
 
-    private void requireFolder(ObjectId commit) {
+    void requireFolder(ObjectId commit) {
         GitObjects objects = repository.objects();
         int mode = objects.find(objects.commit(commit).tree(), path).mode();
         if (mode != 0 && mode != FileMode.TYPE_TREE) {
@@ -250,8 +296,35 @@ public final class GitChanges implements AutoCloseable {
         }
     }
 
-    private FirstParentLine line(Optional<ObjectId> newest) {
-        return new FirstParentLine(repository.objects(), trees, path, newest.orElse(null));
+    FirstParentLine line(Optional<ObjectId> newest, Receipts receipts) {
+        return new FirstParentLine(repository.objects(), trees, path, newest.orElse(null), receipts);
+    }
+
+    ChangeCommits commits() {
+        return commits;
+    }
+
+    Deployments deployments() {
+        return deployments;
+    }
+
+    /** Those of the branch that a revision names, else of HEAD's where the commit lies on its line. */
+    private Receipts receipts(String revision, Optional<ObjectId> commit) {
+        if (!repository.isBare() || commit.isEmpty()) {
+            return Receipts.NONE;
+        }
+        Optional<String> named = repository.branch(revision);
+        if (named.isPresent()) {
+            return Receipts.of(repository, named.get());
+        }
+        return repository
+                .branch(Constants.HEAD)
+                .filter(branch -> repository.head().isPresent())
+                .filter(branch -> line(repository.head(), Receipts.NONE)
+                        .indexOf(commit.get())
+                        .isPresent())
+                .map(branch -> Receipts.of(repository, branch))
+                .orElse(Receipts.NONE);
     }
 
     /** The newest commit of the line that the given one contains; the line's size where it contains none. */
@@ -293,8 +366,9 @@ public final class GitChanges implements AutoCloseable {
      * @param tip head's commit, or HEAD's beneath the working tree
      * @param committed whether head is a commit, not the working tree
      * @param landed whether base has all of the tip's commits already
+     * @param lands whether the tip itself takes base's place
      */
-    private record Ends(BaseChoice base, Optional<ObjectId> tip, boolean committed, boolean landed) {
+    private record Ends(BaseChoice base, Optional<ObjectId> tip, boolean committed, boolean landed, boolean lands) {
         String headName() {
             return committed ? tip.orElseThrow().name() : Verdict.WORKTREE;
         }

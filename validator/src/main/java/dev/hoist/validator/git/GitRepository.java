@@ -51,9 +51,16 @@ final class GitRepository implements AutoCloseable {
     }
 
     static Optional<GitRepository> find(Path directory) {
+        return find(directory, new ObjectStores(Optional.empty(), List.of()));
+    }
+
+    /** The repository that a directory belongs to or that it is, with its objects where git has them at the moment. */
+    static Optional<GitRepository> find(Path directory, ObjectStores stores) {
         HermeticSystem.install();
         File start = directory.toAbsolutePath().normalize().toFile();
         FileRepositoryBuilder builder = new FileRepositoryBuilder().setMustExist(true);
+        stores.objects().map(Path::toFile).ifPresent(builder::setObjectDirectory);
+        stores.alternates().forEach(alternate -> builder.addAlternateObjectDirectory(alternate.toFile()));
         builder.findGitDir(start);
         // a linked worktree or a submodule, mounted without the repository that it belongs to
         boolean isBrokenLink =
@@ -244,6 +251,30 @@ final class GitRepository implements AutoCloseable {
     Optional<Ref> ref(String name) {
         try {
             return Optional.ofNullable(repository.exactRef(name));
+        } catch (IOException e) {
+            throw GitTrouble.with(e, config());
+        }
+    }
+
+    /** The branch that a revision names, itself or through symbolic references. */
+    Optional<String> branch(String revision) {
+        try {
+            return Optional.ofNullable(repository.findRef(revision))
+                    .map(Ref::getLeaf)
+                    .map(Ref::getName)
+                    .filter(name -> name.startsWith(Constants.R_HEADS));
+        } catch (IOException e) {
+            throw GitTrouble.with(e, config());
+        }
+    }
+
+    /** The full names of all branches, sorted. */
+    List<String> branches() {
+        try {
+            return repository.getRefDatabase().getRefsByPrefix(Constants.R_HEADS).stream()
+                    .map(Ref::getName)
+                    .sorted()
+                    .toList();
         } catch (IOException e) {
             throw GitTrouble.with(e, config());
         }

@@ -8,7 +8,9 @@ import dev.hoist.validator.finding.Finding;
 import dev.hoist.validator.finding.Severity;
 import dev.hoist.validator.history.BackwardLedger;
 import dev.hoist.validator.history.ChangeCommit;
+import dev.hoist.validator.history.Deployments;
 import dev.hoist.validator.history.History;
+import dev.hoist.validator.history.Landing;
 import dev.hoist.validator.history.Line;
 import dev.hoist.validator.history.RunningLedger;
 import dev.hoist.validator.model.Policy;
@@ -38,8 +40,14 @@ public final class Judge {
     /** Judges one proposed change. */
     public Verdict judge(Proposal proposal) {
         History history = new History(proposal.line());
-        Change change =
-                new Change(proposal.head(), history, new BackwardLedger(history), proposal.commits(), proposal.now());
+        Change change = new Change(
+                proposal.head(),
+                history,
+                new BackwardLedger(history),
+                proposal.commits(),
+                proposal.now(),
+                proposal.landing(),
+                proposal.deployments());
         return verdict(change, proposal.headName(), false);
     }
 
@@ -80,7 +88,13 @@ public final class Judge {
         }
         for (int index = oldest; index >= newest; index--) {
             Change change = new Change(
-                    line.tree(index), history.from(index + 1), ledger, commitsOf.apply(index), line.time(index));
+                    line.tree(index),
+                    history.from(index + 1),
+                    ledger,
+                    commitsOf.apply(index),
+                    line.time(index),
+                    Landing.ONWARD,
+                    Deployments.UNKNOWN);
             each.accept(index, verdict(change, line.commit(index), index == newest));
             history.know(index, change.comparison());
             ledger.enter(history, index);

@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.hoist.validator.fixture.Scenario;
 import dev.hoist.validator.history.BackwardLedger;
+import dev.hoist.validator.history.Deployments;
 import dev.hoist.validator.history.History;
+import dev.hoist.validator.history.Landing;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -29,7 +31,8 @@ class RiseTest {
 
     private static Rise rise(Scenario scenario) {
         History history = new History(scenario.line());
-        Change change = new Change(scenario.tree(), history, new BackwardLedger(history), List.of(), scenario.now());
+        Change change = new Change(
+                scenario.tree(), history, new BackwardLedger(history), List.of(), scenario.now(), Landing.PROPOSED, Deployments.UNKNOWN);
         assertThat(change.raises()).hasSize(1);
         return change.raises().get(0);
     }

@@ -48,7 +48,9 @@ class DeterminismProperties {
                                 reversed(scene.change().head()),
                                 reversed(scene.line()),
                                 proposal.commits(),
-                                proposal.now()));
+                                proposal.now(),
+                                proposal.landing(),
+                                proposal.deployments()));
             });
             assertThat(again).as("seed " + seed).isEqualTo(verdict);
         }

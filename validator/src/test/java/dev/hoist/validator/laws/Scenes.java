@@ -3,6 +3,9 @@ package dev.hoist.validator.laws;
 import dev.hoist.validator.fixture.MemoryLine;
 import dev.hoist.validator.fixture.Trees;
 import dev.hoist.validator.history.ChangeCommit;
+import dev.hoist.validator.history.Deployments;
+import dev.hoist.validator.history.Deployments.Deployed;
+import dev.hoist.validator.history.Landing;
 import dev.hoist.validator.judge.Proposal;
 import dev.hoist.validator.oracle.Oracle;
 import dev.hoist.validator.oracle.World;
@@ -15,8 +18,10 @@ import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** Puts random worlds before the real judge: as the YAML that a user would write. */
 final class Scenes {
@@ -43,7 +48,22 @@ final class Scenes {
                             .forEach(path -> paths.add("flags/" + path)));
             commits.add(new ChangeCommit("c".repeat(40), authored.time(), authored.message(), paths));
         }
-        return new Proposal(Verdict.WORKTREE, tree(change.head()), line(line), commits, now);
+        return new Proposal(
+                Verdict.WORKTREE,
+                tree(change.head()),
+                line(line),
+                commits,
+                now,
+                Landing.PROPOSED,
+                deployments(line, change.deployed()));
+    }
+
+    private Deployments deployments(List<Oracle.Commit> line, @Nullable Map<String, Integer> deployed) {
+        return deployed == null
+                ? Deployments.UNKNOWN
+                : ref -> Optional.ofNullable(deployed.get(ref))
+                        .<Deployed>map(index -> new Deployed.Commit(line(line.subList(0, index + 1))))
+                        .orElseGet(Deployed.Nowhere::new);
     }
 
     MemoryLine line(List<Oracle.Commit> line) {

@@ -50,6 +50,7 @@ public final class Oracle {
             "closed-window",
             "incomplete-checklist",
             "unproven-promotion",
+            "not-live",
             "future-history",
             "skipped-step",
             "born-exposed",
@@ -63,8 +64,17 @@ public final class Oracle {
     /** A commit of the change: its message, its time, and the keys of the flags whose files it touches. */
     public record Authored(String message, Instant time, Set<String> touched) {}
 
-    /** What would land, and the commits that bring it. */
-    public record Change(World head, List<Authored> commits) {}
+    /**
+     * What would land, and the commits that bring it.
+     *
+     * @param deployed the commit of the line, by its index, that a reference names; null where nothing is known of any
+     */
+    public record Change(
+            World head, List<Authored> commits, @Nullable Map<String, Integer> deployed) {
+        public Change(World head, List<Authored> commits) {
+            this(head, commits, null);
+        }
+    }
 
     /** What the change is. */
     public enum Kind {
@@ -863,10 +873,29 @@ public final class Oracle {
         if (isClosed(figures)) {
             refuse("closed-window", flag, rise.environment());
         }
+        String live = figures.live();
+        if (live != null && !isDeployed(rise, live)) {
+            refuse("not-live", flag, rise.environment());
+        }
         if (!cells.anyCell(c -> cells.declaredBefore(flag, c) > 0)
                 && !is.checklist().containsAll(figures.checklist())) {
             refuse("incomplete-checklist", flag, rise.environment());
         }
+    }
+
+    /** Whether users have what base gives them, as far as anybody knows. */
+    private boolean isDeployed(Rise rise, String ref) {
+        Map<String, Integer> deployed = change.deployed();
+        if (deployed == null) {
+            return true;
+        }
+        Integer index = deployed.get(ref);
+        if (index == null) {
+            return false;
+        }
+        Reading reached = readings.get(index);
+        Reading wanted = base;
+        return !new Comparison(reached, wanted, rise.environment()).moves(rise.flag());
     }
 
     private Duration soak(Rise rise, Environment figures) {

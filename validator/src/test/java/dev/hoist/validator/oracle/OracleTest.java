@@ -55,6 +55,7 @@ class OracleTest {
                 List.of(),
                 false,
                 null,
+                null,
                 null);
         Map<String, Map<String, Integer>> regions = new LinkedHashMap<>();
         regions.put("eu-west", Map.of("game-eu-1", 400, "game-eu-2", 400, "game-eu-3", 400));
@@ -348,7 +349,8 @@ class OracleTest {
                 e.checklist(),
                 e.free(),
                 e.restoreWithin(),
-                e.from());
+                e.from(),
+                e.live());
     }
 
     @Test
@@ -544,5 +546,33 @@ class OracleTest {
                               beta: 0.50
                               ga: 0
                         """);
+    }
+
+    @Test
+    void waitsForWhatIsDeployed() {
+        Policy policy = guide();
+        Policy naming = policy.withEnvironment("production", production(policy).withLive("live"));
+        World old = world(flag("a", 0)).withPolicy(naming);
+        World base = world(flag("a", 100)).withPolicy(naming);
+        World head = world(flag("a", 500)).withPolicy(naming);
+        List<Oracle.Commit> history = List.of(
+                new Oracle.Commit(old, MONDAY.minus(Duration.ofDays(9))),
+                new Oracle.Commit(base, MONDAY.minus(Duration.ofDays(8))));
+        List<Authored> commits = List.of(new Authored("Change flags", MONDAY, Set.of("a")));
+        assertThat(Oracle.judge(history, new Change(head, commits, Map.of("live", 1)), MONDAY)
+                        .refusing())
+                .isEmpty();
+        assertThat(Oracle.judge(history, new Change(head, commits, Map.of("live", 0)), MONDAY)
+                        .refusing())
+                .containsExactly("not-live");
+        assertThat(Oracle.judge(history, new Change(head, commits, Map.of()), MONDAY)
+                        .refusing())
+                .containsExactly("not-live");
+        assertThat(Oracle.judge(history, new Change(head, commits), MONDAY).refusing())
+                .isEmpty();
+        assertThat(Oracle.judge(history, new Change(old, commits, Map.of()), MONDAY)
+                        .accepted())
+                .as("a rollback waits for nothing")
+                .isTrue();
     }
 }

@@ -65,7 +65,8 @@ public record World(@Nullable Policy policy, List<Flag> flags, List<Experiment> 
             List<String> checklist,
             boolean free,
             @Nullable Duration restoreWithin,
-            @Nullable String from) {
+            @Nullable String from,
+            @Nullable String live) {
 
         /** Every server that the environment names, with its traffic. */
         Map<String, Integer> servers() {
@@ -89,7 +90,8 @@ public record World(@Nullable Policy policy, List<Flag> flags, List<Experiment> 
                     checklist,
                     free,
                     restoreWithin,
-                    from);
+                    from,
+                    live);
         }
 
         Environment withSoak(Duration changed) {
@@ -107,7 +109,8 @@ public record World(@Nullable Policy policy, List<Flag> flags, List<Experiment> 
                     checklist,
                     free,
                     restoreWithin,
-                    from);
+                    from,
+                    live);
         }
 
         Environment withAfter(@Nullable After changed) {
@@ -125,7 +128,8 @@ public record World(@Nullable Policy policy, List<Flag> flags, List<Experiment> 
                     checklist,
                     free,
                     restoreWithin,
-                    from);
+                    from,
+                    live);
         }
 
         Environment withHolds(Map<Integer, Duration> changed) {
@@ -143,7 +147,8 @@ public record World(@Nullable Policy policy, List<Flag> flags, List<Experiment> 
                     checklist,
                     free,
                     restoreWithin,
-                    from);
+                    from,
+                    live);
         }
 
         Environment withRings(Map<String, RingRule> changed) {
@@ -161,7 +166,8 @@ public record World(@Nullable Policy policy, List<Flag> flags, List<Experiment> 
                     checklist,
                     free,
                     restoreWithin,
-                    from);
+                    from,
+                    live);
         }
 
         Environment withRegions(Map<String, Map<String, Integer>> changed) {
@@ -179,7 +185,8 @@ public record World(@Nullable Policy policy, List<Flag> flags, List<Experiment> 
                     checklist,
                     free,
                     restoreWithin,
-                    from);
+                    from,
+                    live);
         }
 
         Environment withCanary(List<Stage> changed) {
@@ -197,7 +204,8 @@ public record World(@Nullable Policy policy, List<Flag> flags, List<Experiment> 
                     checklist,
                     free,
                     restoreWithin,
-                    from);
+                    from,
+                    live);
         }
 
         Environment withPeakHours(List<Window> changed) {
@@ -215,7 +223,8 @@ public record World(@Nullable Policy policy, List<Flag> flags, List<Experiment> 
                     checklist,
                     free,
                     restoreWithin,
-                    from);
+                    from,
+                    live);
         }
 
         Environment withChecklist(List<String> changed) {
@@ -233,7 +242,8 @@ public record World(@Nullable Policy policy, List<Flag> flags, List<Experiment> 
                     changed,
                     free,
                     restoreWithin,
-                    from);
+                    from,
+                    live);
         }
 
         Environment withFree(boolean changed) {
@@ -251,7 +261,8 @@ public record World(@Nullable Policy policy, List<Flag> flags, List<Experiment> 
                     checklist,
                     changed,
                     restoreWithin,
-                    from);
+                    from,
+                    live);
         }
 
         Environment withRestoreWithin(@Nullable Duration changed) {
@@ -269,7 +280,8 @@ public record World(@Nullable Policy policy, List<Flag> flags, List<Experiment> 
                     checklist,
                     free,
                     changed,
-                    from);
+                    from,
+                    live);
         }
 
         Environment withFrom(@Nullable String changed) {
@@ -287,6 +299,26 @@ public record World(@Nullable Policy policy, List<Flag> flags, List<Experiment> 
                     checklist,
                     free,
                     restoreWithin,
+                    changed,
+                    live);
+        }
+
+        Environment withLive(@Nullable String changed) {
+            return new Environment(
+                    ladder,
+                    soak,
+                    spacing,
+                    scopeIsEnvironment,
+                    after,
+                    holds,
+                    rings,
+                    regions,
+                    canary,
+                    peakHours,
+                    checklist,
+                    free,
+                    restoreWithin,
+                    from,
                     changed);
         }
     }
@@ -667,6 +699,9 @@ public record World(@Nullable Policy policy, List<Flag> flags, List<Experiment> 
         Map<String, Object> node = new LinkedHashMap<>();
         if (environment.from() != null) {
             node.put("from", environment.from());
+        }
+        if (environment.live() != null) {
+            node.put("live", environment.live());
         }
         if (environment.free()) {
             node.put("free", true);

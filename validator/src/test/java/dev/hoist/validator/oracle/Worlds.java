@@ -151,9 +151,45 @@ public final class Worlds {
         List<Scenario> drawn = new ArrayList<>();
         for (int i = 0; i < count; i++) {
             String aim = worlds.pick(AIMS);
-            drawn.add(worlds.draw(seed, aim, aim.equals("baseline") ? worlds.history(aim) : line, 7));
+            drawn.add(deployed(worlds.draw(seed, aim, aim.equals("baseline") ? worlds.history(aim) : line, 7), i));
         }
         return drawn;
+    }
+
+    /** Some of them where production names what is deployed there: a commit of the line, or nothing that there is. */
+    private static Scenario deployed(Scenario drawn, int number) {
+        SplittableRandom dice = new SplittableRandom(drawn.seed() * 64 + number);
+        if (dice.nextInt(4) > 0 || drawn.line().isEmpty()) {
+            return drawn;
+        }
+        boolean allowed = dice.nextBoolean();
+        List<Commit> line = drawn.line().stream()
+                .map(commit -> new Commit(namingLive(commit.tree(), allowed), commit.time()))
+                .toList();
+        int newest = line.size() - 1;
+        Map<String, Integer> deployed = dice.nextInt(6) == 0
+                ? Map.of()
+                : Map.of("live", dice.nextBoolean() ? newest : dice.nextInt(line.size()));
+        Change change = new Change(
+                namingLive(drawn.change().head(), allowed), drawn.change().commits(), deployed);
+        Scenario scenario = judged(drawn.seed(), drawn.aim(), line, change, drawn.now());
+        return scenario.opinion().refusing().equals(Set.of("not-live")) && dice.nextBoolean()
+                ? overridden(scenario)
+                : scenario;
+    }
+
+    private static World namingLive(World world, boolean allowed) {
+        Policy policy = world.policy();
+        Environment production = policy == null ? null : policy.environments().get("production");
+        if (policy == null || production == null) {
+            return world;
+        }
+        List<String> overrides = new ArrayList<>(policy.overrides());
+        if (allowed) {
+            overrides.add("not-live");
+        }
+        return world.withPolicy(policy.withEnvironment("production", production.withLive("live"))
+                .withOverrides(overrides));
     }
 
     // ---- small dice
@@ -299,6 +335,7 @@ public final class Worlds {
                 checklist,
                 false,
                 chance(40) ? Duration.ofHours(pick(List.of(2, 4, 24))) : null,
+                null,
                 null);
     }
 
@@ -987,7 +1024,7 @@ public final class Worlds {
                 drawn.seed(),
                 drawn.aim(),
                 drawn.line(),
-                new Change(drawn.change().head(), commits),
+                new Change(drawn.change().head(), commits, drawn.change().deployed()),
                 drawn.now());
     }
 

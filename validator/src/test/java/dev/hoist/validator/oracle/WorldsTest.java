@@ -45,7 +45,8 @@ class WorldsTest {
                         .filter(aim -> aim.contains("-") || aim.equals("invalid-policy"))
                         .toList());
         assertThat(alone.values()).as("%s", alone).allMatch(times -> times >= DRAWN / 1000);
-        assertThat(overridden).containsKeys("born-exposed", "several-raises", "soak-cut-short");
+        assertThat(alone).as("%s", alone).containsKey("not-live");
+        assertThat(overridden).containsKeys("born-exposed", "several-raises", "soak-cut-short", "not-live");
     }
 
     @Test

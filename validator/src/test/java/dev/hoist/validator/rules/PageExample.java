@@ -3,6 +3,7 @@ package dev.hoist.validator.rules;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.hoist.validator.fixture.Scenario;
+import dev.hoist.validator.history.Landing;
 import dev.hoist.validator.reading.Durations;
 import dev.hoist.validator.verdict.Verdict;
 import java.io.IOException;
@@ -13,6 +14,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -24,10 +26,12 @@ import java.util.stream.Stream;
  * An example of a rule's page: files before and after, as a diff. How one is read is told in {@code docs/rules/README.md}, under
  * "How to read the examples".
  */
-record PageExample(String title, List<Stage> stages, List<String> messages) {
+record PageExample(String title, List<Stage> stages, List<String> messages, Landing landing) {
     private static final Pattern AGO = Pattern.compile("# ([0-9dhm]+) (ago|ahead)");
     private static final Pattern NOW = Pattern.compile("# now(?:: (\\S+))?");
-    private static final Pattern HEADING = Pattern.compile("flags/(\\S+)(?:\\s+# (.*))?");
+    private static final Pattern DEPLOYED = Pattern.compile("# deployed: (\\S+)");
+    private static final Pattern LANDS = Pattern.compile("# lands: ([a-z]+)");
+    private static final Pattern HEADING = Pattern.compile("flags/(\\S*)(?:\\s+# (.*))?");
     private static final Pattern MARKER =
             Pattern.compile("[ \\t]+# ((?:refused|warning): [a-z, :-]+)$", Pattern.MULTILINE);
 
@@ -36,8 +40,13 @@ record PageExample(String title, List<Stage> stages, List<String> messages) {
      *
      * @param when how long ago or ahead, or the clock, or empty for the usual clock
      * @param isAhead whether it is dated in the future
+     * @param deployed references that name it from then on
      */
-    private record Stage(String when, boolean isLanded, boolean isAhead, List<Hunk> hunks) {}
+    private record Stage(String when, boolean isLanded, boolean isAhead, List<Hunk> hunks, List<String> deployed) {
+        Stage(String when, boolean isLanded, boolean isAhead) {
+            this(when, isLanded, isAhead, new ArrayList<>(), new ArrayList<>());
+        }
+    }
 
     /**
      * A file's lines before and after.
@@ -71,17 +80,24 @@ record PageExample(String title, List<Stage> stages, List<String> messages) {
     static PageExample read(String title, List<String> block) {
         List<Stage> stages = new ArrayList<>();
         List<String> messages = new ArrayList<>();
+        Landing landing = Landing.PROPOSED;
         if (!AGO.matcher(block.get(0)).matches() && !NOW.matcher(block.get(0)).matches()) {
-            stages.add(new Stage("", false, false, new ArrayList<>()));
+            stages.add(new Stage("", false, false));
         }
         for (String line : block) {
             Matcher ago = AGO.matcher(line);
             Matcher now = NOW.matcher(line);
+            Matcher deployed = DEPLOYED.matcher(line);
+            Matcher lands = LANDS.matcher(line);
             Matcher heading = HEADING.matcher(line);
             if (ago.matches()) {
-                stages.add(new Stage(ago.group(1), true, ago.group(2).equals("ahead"), new ArrayList<>()));
+                stages.add(new Stage(ago.group(1), true, ago.group(2).equals("ahead")));
             } else if (now.matches()) {
-                stages.add(new Stage(now.group(1) == null ? "" : now.group(1), false, false, new ArrayList<>()));
+                stages.add(new Stage(now.group(1) == null ? "" : now.group(1), false, false));
+            } else if (deployed.matches()) {
+                stages.get(stages.size() - 1).deployed().add(deployed.group(1));
+            } else if (lands.matches()) {
+                landing = Landing.valueOf(lands.group(1).toUpperCase(Locale.ROOT));
             } else if (line.startsWith("#")) {
                 messages.add(line.substring(1).strip());
             } else {
@@ -107,12 +123,12 @@ record PageExample(String title, List<Stage> stages, List<String> messages) {
                 }
             }
         }
-        return new PageExample(title, stages, messages);
+        return new PageExample(title, stages, messages, landing);
     }
 
     /** Tells the example to the judge, on top of the example repository, and holds it to the marks. */
     Verdict verify(Path repository) {
-        Scenario scenario = new Scenario();
+        Scenario scenario = new Scenario().landing(landing);
         stages.stream()
                 .filter(stage -> !stage.isLanded() && !stage.when().isEmpty())
                 .forEach(stage -> scenario.now(stage.when()));
@@ -120,7 +136,7 @@ record PageExample(String title, List<Stage> stages, List<String> messages) {
         Set<String> shown = new HashSet<>();
         for (Stage stage : stages) {
             for (Hunk hunk : stage.hunks()) {
-                if (shown.add(hunk.path()) && !hunk.isPart() && !hunk.isGone()) {
+                if (!hunk.path().isEmpty() && shown.add(hunk.path()) && !hunk.isPart() && !hunk.isGone()) {
                     files.remove(hunk.path());
                     if (!hunk.before().isBlank()) {
                         files.put(hunk.path(), hunk.before());
@@ -139,6 +155,7 @@ record PageExample(String title, List<Stage> stages, List<String> messages) {
                         stage.isAhead()
                                 ? scenario.now().plus(time)
                                 : scenario.now().minus(time));
+                stage.deployed().forEach(scenario::deployed);
             }
             files = new TreeMap<>();
             for (Map.Entry<String, String> file : marked.entrySet()) {
@@ -152,6 +169,10 @@ record PageExample(String title, List<Stage> stages, List<String> messages) {
     }
 
     private void land(Hunk hunk, Map<String, String> marked, Scenario scenario) {
+        if (hunk.path().isEmpty()) {
+            scenario.expect("flags", hunk.marks());
+            return;
+        }
         String old = marked.getOrDefault(hunk.path(), "");
         String text = "";
         if (!hunk.isGone()) {

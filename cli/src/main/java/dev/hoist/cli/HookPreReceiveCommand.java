@@ -1,0 +1,98 @@
+package dev.hoist.cli;
+
+import dev.hoist.validator.Judged;
+import dev.hoist.validator.PushRequest;
+import dev.hoist.validator.Received;
+import dev.hoist.validator.report.Look;
+import dev.hoist.validator.report.Report;
+import dev.hoist.validator.report.ReportFormat;
+import dev.hoist.validator.report.VisibleText;
+import dev.hoist.validator.verdict.Kind;
+import java.io.IOException;
+import java.io.Writer;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.ParentCommand;
+
+/** {@code hoist hook pre-receive}: what git calls before a push moves anything; the answer is read by whoever pushes. */
+@Command(
+        name = "pre-receive",
+        description = "Judges a push: reads a line \"OLD NEW REF\" for each reference, as git hands them to its hook.",
+        versionProvider = Version.class,
+        sortOptions = false,
+        footer = {"", "Exit codes: 0 may land, 1 refused, 2 cannot judge."})
+final class HookPreReceiveCommand implements Callable<Integer> {
+    @ParentCommand
+    HookCommand hook;
+
+    @Mixin
+    HookOptions options;
+
+    @Mixin
+    CommonOptions common;
+
+    @Override
+    public Integer call() throws IOException {
+        Terminal terminal = hook.hoist.terminal;
+        List<Received> received = hook.hoist.judge.receive(new PushRequest(
+                options.place.repository(terminal),
+                options.place.flags(),
+                options.branches(),
+                updates(terminal),
+                terminal.clock().instant(),
+                terminal.environment()));
+        Report report = ReportFormat.TEXT.report(Look.PLAIN);
+        for (Received one : received) {
+            answer(one, report, terminal.out());
+        }
+        return ExitCode.of(received.stream().allMatch(Received::accepted));
+    }
+
+    private static List<PushRequest.Update> updates(Terminal terminal) throws IOException {
+        String text = new String(terminal.in().readAllBytes(), StandardCharsets.UTF_8);
+        List<PushRequest.Update> updates = new ArrayList<>();
+        for (String line : text.split("\n", -1)) {
+            String[] words = line.split(" ", 3);
+            if (words.length == 3 && !words[2].isEmpty()) {
+                updates.add(new PushRequest.Update(words[0], words[1], words[2]));
+            } else if (!line.isEmpty()) {
+                throw new Misuse("\"" + line + "\" is no line \"OLD NEW REF\"", "let git call this as its hook");
+            }
+        }
+        if (updates.isEmpty()) {
+            throw new Misuse(
+                    "there is nothing to read on standard input",
+                    "let git call this as its hook; \"hoist hook install\" sees to it");
+        }
+        return updates;
+    }
+
+    private static void answer(Received received, Report report, Writer out) throws IOException {
+        List<Judged> judged = received.judged();
+        if (received.obstacle().isPresent()) {
+            Received.Obstacle obstacle = received.obstacle().get();
+            out.append(VisibleText.of(received.ref() + " refused: " + obstacle.message()))
+                    .append('\n')
+                    .append("  = help: ")
+                    .append(VisibleText.of(obstacle.help()))
+                    .append("\n\n");
+        } else if (judged.isEmpty()) {
+            out.append(VisibleText.of(received.ref()))
+                    .append(" has no flag and no policy, so there was nothing to judge\n\n");
+        } else if (!judged.stream().allMatch(HookPreReceiveCommand::saysNothing)) {
+            out.append(VisibleText.of(received.ref())).append('\n');
+            report.judged(judged.get(judged.size() - 1), judged.subList(0, judged.size() - 1), out);
+            out.append('\n');
+        }
+    }
+
+    /** Whoever pushes something else than flags need not hear of them. */
+    private static boolean saysNothing(Judged judged) {
+        return judged.verdict().kind() == Kind.NONE
+                && judged.verdict().findings().isEmpty();
+    }
+}

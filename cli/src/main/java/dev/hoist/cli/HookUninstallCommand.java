@@ -1,0 +1,45 @@
+package dev.hoist.cli;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.ParentCommand;
+
+/** {@code hoist hook uninstall}: takes away what install wrote, and keeps the receipts. */
+@Command(
+        name = "uninstall",
+        description = "Takes the hook away that \"hoist hook install\" wrote; times of receipt are still kept.",
+        versionProvider = Version.class,
+        sortOptions = false,
+        footer = {"", "Exit codes: 0 taken away or not there, 2 left alone."})
+final class HookUninstallCommand implements Callable<Integer> {
+    @ParentCommand
+    HookCommand hook;
+
+    @Mixin
+    BareRepositoryOption place;
+
+    @Mixin
+    CommonOptions common;
+
+    @Override
+    public Integer call() throws IOException {
+        Terminal terminal = hook.hoist.terminal;
+        BareRepository repository = BareRepository.at(place.repository(terminal));
+        boolean removed = false;
+        for (HookFile file : new HookFile[] {repository.hook(HookFile.BESIDE), repository.hook(HookFile.NAME)}) {
+            if (file.isOwn()) {
+                Files.delete(file.path());
+                terminal.out().append("removed ").append(file.path().toString()).append('\n');
+                removed = true;
+            }
+        }
+        if (!removed) {
+            repository.hook(HookFile.NAME).requireOwn();
+            terminal.out().append("there is no hook of Hoist's here\n");
+        }
+        return ExitCode.ACCEPTED;
+    }
+}

@@ -1,0 +1,26 @@
+package dev.hoist.validator;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What a receiving repository answers to the update of one reference.
+ *
+ * @param ref its full name
+ * @param judged each first-parent commit on the way that touches the flags, oldest first, and the whole last; of a single commit
+ *     the whole alone; empty where there is no flag and no policy to judge, or where an obstacle leaves no question open
+ * @param obstacle why it may not move, whatever the flags say
+ */
+public record Received(String ref, List<Judged> judged, Optional<Obstacle> obstacle) {
+    public Received {
+        judged = List.copyOf(judged);
+    }
+
+    public boolean accepted() {
+        return obstacle.isEmpty()
+                && judged.stream().allMatch(one -> one.verdict().accepted());
+    }
+
+    /** Something in the way that is not about flags, and what to do instead. */
+    public record Obstacle(String message, String help) {}
+}

@@ -1,0 +1,60 @@
+package dev.hoist.validator.git;
+
+import dev.hoist.validator.history.Deployments;
+import dev.hoist.validator.history.Line;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import org.eclipse.jgit.lib.Constants;
+import org.eclipse.jgit.lib.ObjectId;
+import org.eclipse.jgit.lib.Ref;
+import org.eclipse.jgit.lib.Repository;
+
+/** What is deployed, by references of this repository: names of references alone, never expressions. */
+final class DeployedRefs implements Deployments {
+    private final GitRepository repository;
+    private final Function<ObjectId, Line> lines;
+
+    DeployedRefs(GitRepository repository, Function<ObjectId, Line> lines) {
+        this.repository = repository;
+        this.lines = lines;
+    }
+
+    @Override
+    public Deployed at(String ref) {
+        return candidates(ref)
+                .flatMap(name -> commit(name).stream())
+                .findFirst()
+                .<Deployed>map(commit -> {
+                    repository.requireWhole(List.of(commit));
+                    return new Deployed.Commit(lines.apply(commit));
+                })
+                .orElseGet(Deployed.Nowhere::new);
+    }
+
+    private Optional<ObjectId> commit(String name) {
+        return repository
+                .ref(name)
+                .filter(ref -> ref.getObjectId() != null)
+                .map(Ref::getName)
+                .map(repository::commit);
+    }
+
+    /** A clone has a branch as its remote has it, whatever its own branch of that name says; a bare repository is asked itself. */
+    private Stream<String> candidates(String ref) {
+        String full = Constants.R_REFS;
+        String heads = Constants.R_HEADS;
+        if (!Repository.isValidRefName(ref.startsWith(full) ? ref : heads + ref)) {
+            return Stream.empty();
+        }
+        if (ref.startsWith(full) && !ref.startsWith(heads)) {
+            return Stream.of(ref);
+        }
+        String branch = ref.startsWith(heads) ? ref.substring(heads.length()) : ref;
+        Stream<String> remotes = repository.isBare() ? Stream.empty() : BaseChoice.remotes(repository);
+        Stream<String> branches = Stream.concat(
+                remotes.map(remote -> Constants.R_REMOTES + remote + "/" + branch), Stream.of(heads + branch));
+        return ref.startsWith(heads) ? branches : Stream.concat(branches, Stream.of(Constants.R_TAGS + branch));
+    }
+}

@@ -1,0 +1,97 @@
+package dev.hoist.validator.git;
+
+import dev.hoist.validator.verdict.CannotJudge;
+import java.io.ByteArrayOutputStream;
+import java.io.File;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Where git has put the objects of a push that it has not taken in yet, and where the others are, as it tells its hooks.
+ *
+ * @param objects empty where they lie with all others
+ */
+record ObjectStores(Optional<Path> objects, List<Path> alternates) {
+    /** The octal digits of one byte. */
+    private static final int DIGITS = 3;
+
+    ObjectStores {
+        alternates = List.copyOf(alternates);
+    }
+
+    /**
+     * Reads the variables that git sets for a hook.
+     *
+     * @param directory in which the hook runs
+     */
+    static ObjectStores of(Path directory, Map<String, String> surroundings) {
+        return new ObjectStores(
+                Optional.of(surroundings.getOrDefault("GIT_OBJECT_DIRECTORY", ""))
+                        .filter(name -> !name.isEmpty())
+                        .map(name -> path(directory, name)),
+                split(surroundings.getOrDefault("GIT_ALTERNATE_OBJECT_DIRECTORIES", "")).stream()
+                        .map(name -> path(directory, name))
+                        .toList());
+    }
+
+    private static Path path(Path directory, String name) {
+        try {
+            return directory.toAbsolutePath().resolve(name).normalize();
+        } catch (InvalidPathException e) {
+            throw nonsense(name);
+        }
+    }
+
+    /** The paths of a list; git puts one into double quotes that has a separator in it or begins with a quote. */
+    private static List<String> split(String list) {
+        List<String> paths = new ArrayList<>();
+        for (int at = 0; at < list.length(); at++) {
+            if (list.charAt(at) == '"') {
+                ByteArrayOutputStream path = new ByteArrayOutputStream();
+                at = unquote(list, at + 1, path);
+                paths.add(path.toString(StandardCharsets.UTF_8));
+            } else {
+                int end = list.indexOf(File.pathSeparatorChar, at);
+                end = end < 0 ? list.length() : end;
+                if (end > at) {
+                    paths.add(list.substring(at, end));
+                }
+                at = end;
+            }
+        }
+        return paths;
+    }
+
+    /** Returns the index behind the closing quote. */
+    private static int unquote(String list, int start, ByteArrayOutputStream path) {
+        for (int at = start; at < list.length(); at++) {
+            char character = list.charAt(at);
+            if (character == '"') {
+                return at + 1;
+            }
+            if (character != '\\') {
+                path.writeBytes(String.valueOf(character).getBytes(StandardCharsets.UTF_8));
+            } else if (at + 1 < list.length() && "\"\\".indexOf(list.charAt(at + 1)) >= 0) {
+                path.write(list.charAt(++at));
+            } else if (at + DIGITS < list.length()
+                    && list.substring(at + 1, at + 1 + DIGITS).matches("[0-3][0-7]{2}")) {
+                path.write(Integer.parseInt(list.substring(at + 1, at + 1 + DIGITS), 8));
+                at += DIGITS;
+            } else {
+                throw nonsense(list);
+            }
+        }
+        throw nonsense(list);
+    }
+
+    private static CannotJudge nonsense(String text) {
+        return new CannotJudge(
+                "\"" + text + "\" is no list of object directories",
+                "let git call the hook; it says in GIT_OBJECT_DIRECTORY and GIT_ALTERNATE_OBJECT_DIRECTORIES where the objects are");
+    }
+}

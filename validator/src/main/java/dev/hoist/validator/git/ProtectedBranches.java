@@ -1,0 +1,59 @@
+package dev.hoist.validator.git;
+
+import dev.hoist.validator.verdict.CannotJudge;
+import java.text.Normalizer;
+import java.util.List;
+import java.util.Locale;
+import java.util.regex.Pattern;
+import org.eclipse.jgit.lib.Constants;
+import org.eclipse.jgit.lib.Repository;
+
+/** Branches to which nothing lands unjudged: names, with a star for any characters, slashes included. */
+final class ProtectedBranches {
+    private final List<Pattern> exact;
+    private final List<Pattern> folded;
+
+    private ProtectedBranches(List<String> names) {
+        this.exact = names.stream().map(ProtectedBranches::pattern).toList();
+        this.folded = names.stream()
+                .map(ProtectedBranches::folded)
+                .map(ProtectedBranches::pattern)
+                .toList();
+    }
+
+    static ProtectedBranches named(List<String> names) {
+        return new ProtectedBranches(names.stream().map(ProtectedBranches::full).toList());
+    }
+
+    private static String full(String name) {
+        String full = name.startsWith(Constants.R_HEADS) ? name : Constants.R_HEADS + name;
+        if (!Repository.isValidRefName(full.replace('*', 'x'))) {
+            throw new CannotJudge(
+                    "\"" + name + "\" is no name of a branch",
+                    "name the branch, as in \"main\", or several with a star, as in \"release/*\"");
+        }
+        return full;
+    }
+
+    boolean has(String ref) {
+        return exact.stream().anyMatch(pattern -> pattern.matcher(ref).matches());
+    }
+
+    /** Whether a file system that does not tell letter case or composed letters apart could take a reference for one of them. */
+    boolean hasOneLike(String ref) {
+        String plain = folded(ref);
+        return !has(ref)
+                && folded.stream().anyMatch(pattern -> pattern.matcher(plain).matches());
+    }
+
+    private static String folded(String ref) {
+        return Normalizer.normalize(ref, Normalizer.Form.NFC)
+                .toUpperCase(Locale.ROOT)
+                .toLowerCase(Locale.ROOT);
+    }
+
+    private static Pattern pattern(String name) {
+        // no name of a reference has a backslash
+        return Pattern.compile("\\Q" + name.replace("*", "\\E.*\\Q") + "\\E", Pattern.DOTALL);
+    }
+}

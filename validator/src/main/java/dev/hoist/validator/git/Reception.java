@@ -1,0 +1,248 @@
+package dev.hoist.validator.git;
+
+import dev.hoist.validator.history.Landing;
+import dev.hoist.validator.judge.Proposal;
+import dev.hoist.validator.verdict.CannotJudge;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.stream.IntStream;
+import org.eclipse.jgit.lib.Constants;
+import org.eclipse.jgit.lib.ObjectId;
+import org.eclipse.jgit.lib.Ref;
+import org.eclipse.jgit.lib.Repository;
+
+/** A bare repository that has been sent objects, and in which no reference has moved yet. */
+public final class Reception implements AutoCloseable {
+    private static final String REPLACE = "refs/replace/";
+    private static final int SHORT_ID = 10;
+
+    private final GitRepository repository;
+    private final GitChanges changes;
+    private final ProtectedBranches branches;
+
+    Reception(GitRepository repository, GitChanges changes, List<String> branches) {
+        this.repository = repository;
+        this.changes = changes;
+        this.branches = ProtectedBranches.named(branches.isEmpty() ? List.of(defaultBranch(repository)) : branches);
+    }
+
+    static GitRepository open(Path directory, Map<String, String> surroundings) {
+        if (!surroundings.getOrDefault("GIT_NAMESPACE", "").isEmpty()) {
+            throw new CannotJudge(
+                    "this push goes into the namespace \"" + surroundings.get("GIT_NAMESPACE")
+                            + "\", whose branches git names as if they were the repository's own",
+                    "serve this repository without a namespace");
+        }
+        if (!surroundings.getOrDefault("GIT_SHALLOW_FILE", "").isEmpty()) {
+            throw new CannotJudge(
+                    "this push brings a history that is cut off", "push from a clone with the full history");
+        }
+        GitRepository repository = GitRepository.find(directory, ObjectStores.of(directory, surroundings))
+                .orElseThrow(() -> new CannotJudge(
+                        "\"" + directory + "\" is in no git repository", "name the bare repository with --repo"));
+        if (!repository.isBare()) {
+            repository.close();
+            throw new CannotJudge(
+                    "\"" + directory + "\" is not a bare repository, so what stands in it is not what was pushed alone",
+                    "push to a repository made with \"git init --bare\" or \"git clone --bare\"");
+        }
+        return repository;
+    }
+
+    private static String defaultBranch(GitRepository repository) {
+        return repository
+                .ref(Constants.HEAD)
+                .map(Ref::getLeaf)
+                .map(Ref::getName)
+                .filter(name -> name.startsWith(Constants.R_HEADS))
+                .orElseThrow(() -> new CannotJudge(
+                        "HEAD of this repository names no branch, so there is no default branch to protect",
+                        "name the protected branches with --branch"));
+    }
+
+    /** The reference that an update of this one moves: another where this one is symbolic. */
+    public String moved(String ref) {
+        return repository.ref(ref).map(Ref::getLeaf).map(Ref::getName).orElse(ref);
+    }
+
+    /** Whether nothing may land there unjudged. */
+    public boolean protects(String ref) {
+        return branches.has(moved(ref));
+    }
+
+    /** Why an update of a reference may not happen though it moves no protected branch; empty where it may. */
+    public Optional<CannotLand> bypass(String ref, boolean deletes) {
+        if (ref.startsWith(REPLACE) && !deletes) {
+            return Optional.of(new CannotLand(
+                    "a replacement would show other flags on protected branches than were judged",
+                    "push what is to be there as a commit"));
+        }
+        String moved = moved(ref);
+        if (branches.hasOneLike(moved)) {
+            return Optional.of(new CannotLand(
+                    "\"" + moved
+                            + "\" differs from a protected branch in letter case alone, and some file systems take one for the other",
+                    "name the branch otherwise"));
+        }
+        boolean elsewhere = List.of(repository.config().getStringList("receive", null, "procreceiverefs")).stream()
+                .map(pattern -> pattern.substring(pattern.indexOf(':') + 1))
+                .anyMatch(prefix -> ref.equals(prefix) || ref.startsWith(prefix.endsWith("/") ? prefix : prefix + "/"));
+        return elsewhere
+                ? Optional.of(new CannotLand(
+                        "receive.procReceiveRefs hands \"" + ref
+                                + "\" to another program, and nobody can say which branch that moves",
+                        "push to the branch itself"))
+                : Optional.empty();
+    }
+
+    /**
+     * Why a protected branch may not move so, whatever the flags say; empty where they decide.
+     *
+     * @param before the commit that the pusher has it at; zeros where it is to be created
+     * @param after zeros where it is to be deleted
+     */
+    public Optional<CannotLand> obstacle(String ref, String before, String after) {
+        ObjectId stands = Optional.of(moved(ref))
+                .flatMap(repository::ref)
+                .map(Ref::getObjectId)
+                .orElse(ObjectId.zeroId());
+        if (!stands.equals(id(before))) {
+            return Optional.of(new CannotLand(
+                    "it has moved to " + shortened(stands) + " meanwhile", "fetch, and push again on top of that"));
+        }
+        if (id(after).equals(ObjectId.zeroId())) {
+            return Optional.of(new CannotLand(
+                    "a protected branch cannot be deleted: what was judged would be gone with it",
+                    "leave it, or have the server's owner take it off the protected branches"));
+        }
+        boolean grows = !stands.equals(ObjectId.zeroId());
+        return grows || isFirst() || fork(repository.commit(after)).isPresent()
+                ? Optional.empty()
+                : Optional.of(new CannotLand(
+                        "no commit on its first-parent line stood on a protected branch, so there is nothing to judge it against",
+                        "start it from a protected branch"));
+    }
+
+    /**
+     * What a protected branch's move would land: each first-parent commit that touches the flags, oldest first, then the whole.
+     * Nothing at all where there is no flag and no policy before, after or on the way.
+     *
+     * @param to takes one at a time; each can be read until the next comes
+     */
+    public void proposals(String ref, String before, String after, Instant now, Consumer<Proposed> to) {
+        String branch = moved(ref);
+        ObjectId tip = repository.commit(after);
+        Optional<ObjectId> stands = Optional.of(id(before)).filter(id -> !id.equals(ObjectId.zeroId()));
+        Optional<ObjectId> base = stands.or(() -> isFirst() ? Optional.empty() : fork(tip));
+        repository.requireWhole(base.map(commit -> List.of(commit, tip)).orElse(List.of(tip)));
+        Receipts receipts = Receipts.of(repository, branch).and(id(before), tip, now);
+        FirstParentLine line = changes.line(Optional.of(tip), receipts);
+        String name = base.isEmpty() ? BaseChoice.NONE : Repository.shortenRefName(branch);
+        String reason = stands.isPresent()
+                ? "where this repository has it"
+                : base.isPresent() ? "where it leaves a protected branch" : "there is no protected branch yet";
+        OptionalInt found = base.map(line::indexOf).orElse(OptionalInt.of(line.size()));
+        if (found.isEmpty()) {
+            ObjectId passed = base.orElseThrow();
+            to.accept(new Proposed(
+                    new Proposal(
+                            tip.name(),
+                            changes.committed(tip),
+                            changes.line(base, receipts),
+                            changes.commits().between(base, tip),
+                            now,
+                            changes.landing(passed, tip),
+                            changes.deployments()),
+                    name,
+                    reason));
+            return;
+        }
+        int until = found.getAsInt();
+        boolean touched = IntStream.range(0, until)
+                .anyMatch(index ->
+                        index + 1 == line.size() ? line.flags(index).isPresent() : !line.sameTree(index, index + 1));
+        for (int index = until - 1; index >= 0 && until > 1 && base.isPresent(); index--) {
+            changes.requireFolder(line.id(index));
+            if (!line.sameTree(index, index + 1)) {
+                to.accept(new Proposed(
+                        proposal(line, index, index + 1, now),
+                        line.commit(index + 1).substring(0, SHORT_ID),
+                        "the commit before it"));
+            }
+        }
+        changes.requireFolder(tip);
+        if (touched || !line.tree(0).isEmpty()) {
+            to.accept(new Proposed(proposal(line, 0, until, now), name, reason));
+        }
+    }
+
+    private Proposal proposal(FirstParentLine line, int head, int base, Instant now) {
+        return new Proposal(
+                line.commit(head),
+                line.tree(head),
+                line.from(base),
+                changes.commits()
+                        .between(base < line.size() ? Optional.of(line.id(base)) : Optional.empty(), line.id(head)),
+                now,
+                Landing.ONWARD,
+                changes.deployments());
+    }
+
+    @Override
+    public void close() {
+        changes.close();
+    }
+
+    /** Whether no protected branch stands anywhere yet. */
+    private boolean isFirst() {
+        return repository.branches().stream().noneMatch(branches::has);
+    }
+
+    /** The newest commit of a line that lies on the line of a protected branch. */
+    private Optional<ObjectId> fork(ObjectId tip) {
+        FirstParentLine line = changes.line(Optional.of(tip), Receipts.NONE);
+        int newest = line.size();
+        for (String branch : repository.branches()) {
+            if (branches.has(branch)) {
+                FirstParentLine other = changes.line(Optional.of(repository.commit(branch)), Receipts.NONE);
+                newest = Math.min(newest, meeting(line, other));
+            }
+        }
+        return newest == line.size() ? Optional.empty() : Optional.of(line.id(newest));
+    }
+
+    private static int meeting(FirstParentLine line, FirstParentLine other) {
+        Set<ObjectId> known = new HashSet<>();
+        for (int index = 0; index < other.size(); index++) {
+            known.add(other.id(index));
+        }
+        for (int index = 0; index < line.size(); index++) {
+            if (known.contains(line.id(index))) {
+                return index;
+            }
+        }
+        return line.size();
+    }
+
+    private static ObjectId id(String name) {
+        try {
+            return ObjectId.fromString(name);
+        } catch (IllegalArgumentException e) {
+            throw new CannotJudge("\"" + name + "\" is no full object name", "let git call the hook");
+        }
+    }
+
+    private static String shortened(ObjectId id) {
+        return id.equals(ObjectId.zeroId()) ? "nothing" : id.name().substring(0, SHORT_ID);
+    }
+
+    /** Why a reference may not move, and what to do instead. */
+    public record CannotLand(String message, String help) {}
+}

@@ -1,0 +1,32 @@
+package dev.hoist.validator.rules;
+
+import dev.hoist.validator.change.Change;
+import dev.hoist.validator.finding.Finding;
+import java.util.stream.Stream;
+
+/** Head itself would land, and base does not lie on its first-parent line: history as others see it would be another. */
+final class FoxtrotMerge implements Rule {
+    @Override
+    public Stream<Finding> check(Change change) {
+        return switch (change.landing()) {
+            case PROPOSED, ONWARD -> Stream.empty();
+            case SIDEWAYS ->
+                Stream.of(error(
+                        change,
+                        "what would land merges base in as a side branch, instead of following it",
+                        "put its own commits on top of base, with \"git pull --rebase\" for one, and push again"));
+            case REWRITTEN ->
+                Stream.of(
+                        error(
+                                change,
+                                "what would land leaves base out of its history",
+                                "fetch, put its own commits on top of base, and push without --force; \"git revert\" takes back what landed"));
+        };
+    }
+
+    private Finding error(Change change, String message, String help) {
+        String directory = change.written().directory();
+        return Finding.errorIn(id(), directory.isEmpty() ? "." : directory, message)
+                .help(help);
+    }
+}

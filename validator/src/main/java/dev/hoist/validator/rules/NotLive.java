@@ -1,0 +1,81 @@
+package dev.hoist.validator.rules;
+
+import dev.hoist.validator.change.Change;
+import dev.hoist.validator.change.Rise;
+import dev.hoist.validator.exposure.Bounds;
+import dev.hoist.validator.exposure.Comparison;
+import dev.hoist.validator.exposure.PerCell;
+import dev.hoist.validator.exposure.Side;
+import dev.hoist.validator.exposure.Step;
+import dev.hoist.validator.finding.Finding;
+import dev.hoist.validator.history.Deployments.Deployed;
+import dev.hoist.validator.history.History;
+import dev.hoist.validator.history.Line;
+import dev.hoist.validator.model.Located;
+import dev.hoist.validator.model.Policy;
+import java.math.BigDecimal;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** A flag rises in an environment where users do not have yet what base gives them. */
+final class NotLive implements Rule {
+    @Override
+    public Stream<Finding> check(Change change) {
+        return change.raises().stream()
+                .flatMap(
+                        rise -> rise
+                                .figures()
+                                .flatMap(Policy.Environment::live)
+                                .flatMap(ref -> notLive(rise, ref, change))
+                                .stream());
+    }
+
+    private Optional<Finding> notLive(Rise rise, Located<String> ref, Change change) {
+        Deployed deployed = change.deployments().at(ref.value());
+        if (deployed instanceof Deployed.Nowhere) {
+            return Optional.of(error(
+                            rise,
+                            Words.quoted(rise.name()) + " rises in " + rise.environment()
+                                    + " while nobody knows what is deployed there: there is no ref "
+                                    + Words.quoted(ref.value()))
+                    .note(ref.place(), "the policy names it here")
+                    .help("have the deployment move that ref, and fetch it where this runs"));
+        }
+        if (deployed instanceof Deployed.Commit commit) {
+            return behind(rise, commit.line(), change.base())
+                    .map(step -> finding(rise, ref, step, commit.line().commit(0)));
+        }
+        return Optional.empty();
+    }
+
+    /** What base would still change for users of the flag. */
+    private static Optional<Step> behind(Rise rise, Line line, Side base) {
+        History deployed = new History(line);
+        return Optional.of(
+                        new Comparison(deployed.side(0), base, deployed.past(0)).step(rise.name(), rise.environment()))
+                .filter(Step::moves);
+    }
+
+    private Finding finding(Rise rise, Located<String> ref, Step step, String commit) {
+        return error(
+                        rise,
+                        Words.quoted(rise.name()) + " rises in " + rise.environment() + " while "
+                                + shares(step.reachBefore()) + " of its users have it there, by commit "
+                                + commit.substring(0, Math.min(10, commit.length())) + " at "
+                                + Words.quoted(ref.value()) + ", and base says "
+                                + shares(step.reachAfter()))
+                .note(ref.place(), "the policy names it here")
+                .help("deploy base to " + rise.environment() + " first, and move that ref there");
+    }
+
+    private static String shares(PerCell<Bounds> reach) {
+        List<BigDecimal> shares =
+                reach.values().map(Bounds::share).sorted().distinct().toList();
+        BigDecimal least = shares.get(0);
+        BigDecimal most = shares.get(shares.size() - 1);
+        return least.compareTo(most) == 0
+                ? Words.percent(most)
+                : Words.percent(least) + " to " + Words.percent(most) + " by cell";
+    }
+}
