@@ -19,7 +19,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /** Puts random worlds before the real judge: as the YAML that a user would write. */
-final class Scenes {
+public final class Scenes {
     private final Trees trees = new Trees();
     private final World.Style style;
 
@@ -57,7 +57,7 @@ final class Scenes {
         return new MemoryLine(commits);
     }
 
-    FlagTree tree(World world) {
+    public FlagTree tree(World world) {
         return trees.read(world.files(style));
     }
 
