@@ -15,12 +15,15 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.eclipse.jgit.api.Git;
 import org.eclipse.jgit.api.errors.GitAPIException;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 class GenerationTest {
     private static final String POLICY = """
@@ -61,37 +64,11 @@ class GenerationTest {
 
     @Test
     void evaluatesEveryFieldThatAFileCanHave() throws IOException {
-        write("flags/state-persistence/enable_state_snapshots.yaml", """
-                flag: enable_state_snapshots
-                description: Takes snapshots
-                owner: game-platform
-                dependencies: [use_state_persistence]
-                strategy: canary
-                salt: own-salt
-                checklist: [dashboards-ready]
-                expires: 2027-03-01
-                links: [https://example.com/a]
-                tags: [state]
-                environments:
-                  staging: {enabled: false, canary: {servers: [game-eu-1]}}
-                  production:
-                    strategy: canary
-                    canary: {servers: [game-eu-1], regions: [eu-west]}
-                    percentage: 0
-                    frozen: {reason: review, since: 2026-11-01}
-                """);
-        write("flags/experiments/snapshot_rate.yaml", """
-                experiment: snapshot_rate
-                description: How often?
-                owner: game-platform
-                within: use_state_persistence
-                status: running
-                variants: {often: 99.99, seldom: 0.01}
-                metrics: [games_recovered]
-                min_sample_size: 10000
-                """);
+        EveryField.write(repository);
         Generated generated = generate();
-        assertThat(generated.isRefused()).isFalse();
+        assertThat(generated.structure().verdict().findings())
+                .filteredOn(Finding::isError)
+                .isEmpty();
         Compiled compiled = Compiled.of(files());
         Object production = compiled.flags("production");
         Object employee = compiled.context(Subject.of("a").withRing("internal").withServer("game-eu-1"));
@@ -101,6 +78,26 @@ class GenerationTest {
         Object elsewhere = compiled.context(Subject.of("a").withRing("internal"));
         assertThat(compiled.isOn(production, "enable_state_snapshots", "enableStateSnapshots", elsewhere))
                 .isFalse();
+    }
+
+    @Test
+    void knowsEveryFieldThatAFileCanHave() {
+        String written = String.join("\n", EveryField.files().values());
+        List<String> fields = Stream.of("flag", "experiment", "policy")
+                .flatMap(format -> fields(JsonMapper.shared()
+                        .readTree(
+                                Path.of("../schemas/" + format + ".schema.json").toFile())))
+                .distinct()
+                .toList();
+        assertThat(fields).contains("frozen", "min_sample_size", "restore_within", "traffic");
+        assertThat(fields)
+                .allSatisfy(
+                        field -> assertThat(written).containsPattern("(?m)(^|[ {])" + Pattern.quote(field) + ":( |$)"));
+    }
+
+    private static Stream<String> fields(JsonNode schema) {
+        Stream<String> own = schema.path("properties").propertyNames().stream();
+        return Stream.concat(own, schema.valueStream().flatMap(GenerationTest::fields));
     }
 
     @Test
