@@ -22,6 +22,8 @@ import org.eclipse.jgit.api.errors.GitAPIException;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -152,13 +154,40 @@ class GenerationTest {
 
     @Test
     void refusesWhatIsNoPackage() {
-        for (String name :
-                List.of("", "com..example", "com.class", "com/example", "com.example.", "1a", "a b", "\u00e9")) {
+        for (String name : List.of(
+                "",
+                ".",
+                "com..example",
+                "com.class",
+                "com.true",
+                "com._",
+                "com/example",
+                "../example",
+                "com.example.",
+                "1a",
+                "a b",
+                "a\n",
+                "a;b",
+                "\u00e9",
+                "c\u043em.example",
+                "com.\uff45xample")) {
             assertThatExceptionOfType(CannotJudge.class)
                     .isThrownBy(() -> Generation.run(request(name), hoist))
                     .withMessage("\"" + name + "\" is no name for a Java package");
         }
+        for (String name : List.of("java", "java.lang", "java.example")) {
+            assertThatExceptionOfType(CannotJudge.class)
+                    .isThrownBy(() -> Generation.run(request(name), hoist))
+                    .withMessageContaining("is Java's own");
+        }
         assertThat(repository.resolve("out")).doesNotExist();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"javax.example", "com.record.var.yield", "flags", "Flags", "Context.Ring", "com.__._1"})
+    void takesAnyNameThatAPackageMayHave(String name) throws IOException {
+        assertThat(Generation.run(request(name), hoist).isRefused()).isFalse();
+        assertThat(Compiled.of(files()).named(name + ".Flags")).isNotNull();
     }
 
     private GenerationRequest request(String packageName) {
