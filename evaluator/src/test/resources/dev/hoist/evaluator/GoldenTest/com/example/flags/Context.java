@@ -56,7 +56,7 @@ public final class Context {
     }
 
     public Context withRing(Ring ring) {
-        return new Context(key, ring, serverName, server, known);
+        return new Context(key, Objects.requireNonNull(ring, "ring"), serverName, server, known);
     }
 
     /** The same user served elsewhere; a server that no policy names is like any other. */
