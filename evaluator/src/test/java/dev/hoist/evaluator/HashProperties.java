@@ -6,9 +6,11 @@ import dev.hoist.evaluator.plan.HashStart;
 import dev.hoist.validator.interpreter.Bucketing;
 import java.lang.reflect.Method;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.EdgeCasesMode;
+import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
@@ -25,6 +27,20 @@ class HashProperties {
         int bucket = (int) ((Integer.toUnsignedLong(hash) * 10_000) >>> 32);
         assertThat(Bucketing.bucket(salt, key)).isEqualTo(bucket);
         assertThat(generatedBucket(salt, key)).isEqualTo(bucket);
+    }
+
+    @Example
+    void hashesKeysOfAnyLength() {
+        String megabyte = "user-0123456789abcdef".repeat(50_000);
+        for (String salt : List.of("abc", "ab", "a", "")) {
+            for (String end : List.of("", "a", "ab", "abc", "\u00e9", "\ud83d\ude00", "\ud83d", "\ude00", "\u0000")) {
+                for (String key : List.of(end, megabyte + end, end + megabyte)) {
+                    assertThat(generatedBucket(salt, key))
+                            .as("%s:%s characters, %s", salt, key.length(), end)
+                            .isEqualTo(Bucketing.bucket(salt, key));
+                }
+            }
+        }
     }
 
     @Provide
