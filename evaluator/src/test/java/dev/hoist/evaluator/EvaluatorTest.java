@@ -127,6 +127,33 @@ class EvaluatorTest {
     }
 
     @Test
+    void givesEveryReasonThatThereIs() {
+        Map<String, Object> explanations = new LinkedHashMap<>();
+        Object production = EVALUATOR.flags("production");
+        Object staging = EVALUATOR.flags("staging");
+        Object anyone = user("user-4");
+        explanations.put("UNKNOWN_FLAG", EVALUATOR.explain(production, "unheard_of", anyone));
+        explanations.put("NOT_IN_ENVIRONMENT", EVALUATOR.explain(staging, "enable_state_recovery", anyone));
+        explanations.put("DISABLED", EVALUATOR.explain(staging, "new_renderer", anyone));
+        explanations.put("PERCENTAGE", EVALUATOR.explain(production, "use_state_persistence", anyone));
+        explanations.put("RING", EVALUATOR.explain(production, "enable_state_recovery", anyone));
+        explanations.put("CANARY", EVALUATOR.explain(production, "new_renderer", anyone));
+        explanations.put(
+                "DEPENDENCY",
+                EVALUATOR.explain(
+                        production,
+                        "enable_state_recovery",
+                        EVALUATOR.context(Subject.of("user-2").withRing("beta"))));
+        explanations.put(
+                "OVERRIDDEN", EVALUATOR.explain(built(overriding("production"), "on", "class"), "class", anyone));
+        explanations.forEach((reason, explanation) ->
+                assertThat(call(explanation, "reason").toString()).isEqualTo(reason));
+        assertThat(EVALUATOR.type("Explanation$Reason").getEnumConstants())
+                .extracting(Object::toString)
+                .containsExactlyInAnyOrderElementsOf(explanations.keySet());
+    }
+
+    @Test
     void namesTheEnvironmentsThatThereAre() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> EVALUATOR.flags("prod"))

@@ -132,7 +132,20 @@ class InjectionTest {
     @Test
     void givesEveryRingAndEnvironmentANameOfItsOwn() {
         List<String> rings = List.of(
-                "a-b", "a_b", "a.b", "aB", "A_B", "1", "_1", "values", "valueOf", "name", "in-order", "class", "ring", "ga");
+                "a-b",
+                "a_b",
+                "a.b",
+                "aB",
+                "A_B",
+                "1",
+                "_1",
+                "values",
+                "valueOf",
+                "name",
+                "in-order",
+                "class",
+                "ring",
+                "ga");
         List<String> environments = List.of(
                 "a-b",
                 "a_b",

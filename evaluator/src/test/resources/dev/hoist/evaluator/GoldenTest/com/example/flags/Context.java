@@ -58,6 +58,7 @@ public final class Context {
         return ANONYMOUS;
     }
 
+    /** The same user in another ring. */
     public Context withRing(Ring ring) {
         return new Context(key, Objects.requireNonNull(ring, "ring"), serverName, server, known);
     }
@@ -72,10 +73,12 @@ public final class Context {
         return Optional.ofNullable(key);
     }
 
+    /** The user's ring. */
     public Ring ring() {
         return ringOfUser;
     }
 
+    /** The server's name, as it was given; empty where nothing was said. */
     public Optional<String> server() {
         return Optional.ofNullable(serverName);
     }
