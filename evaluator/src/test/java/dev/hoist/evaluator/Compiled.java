@@ -40,6 +40,8 @@ final class Compiled {
         }
     };
 
+    private @Nullable Method isEnabled;
+
     private Compiled() {}
 
     static Compiled of(Flagbook book) {
@@ -93,8 +95,16 @@ final class Compiled {
         return byKey;
     }
 
+    /** Asks by key, fast enough for crowds. */
     boolean isEnabled(Object flags, String key, Object context) {
-        return (boolean) call(type("Flags"), flags, "isEnabled", key, context);
+        try {
+            if (isEnabled == null) {
+                isEnabled = type("Flags").getMethod("isEnabled", String.class, type("Context"));
+            }
+            return (boolean) isEnabled.invoke(flags, key, context);
+        } catch (ReflectiveOperationException e) {
+            throw new LinkageError(e.getMessage(), e);
+        }
     }
 
     Object explain(Object flags, String key, Object context) {
@@ -134,7 +144,7 @@ final class Compiled {
     }
 
     /** Calls a public method by its name and number of arguments. */
-    static Object call(Class<?> type, @Nullable Object target, String name, Object... arguments) {
+    static Object call(Class<?> type, @Nullable Object target, String name, @Nullable Object... arguments) {
         for (Method method : type.getMethods()) {
             if (method.getName().equals(name) && matches(method.getParameterTypes(), arguments)) {
                 try {
@@ -152,12 +162,12 @@ final class Compiled {
         throw new AssertionError("no method " + name + " in " + type);
     }
 
-    private static boolean matches(Class<?>[] parameters, Object[] arguments) {
+    private static boolean matches(Class<?>[] parameters, @Nullable Object[] arguments) {
         if (parameters.length != arguments.length) {
             return false;
         }
         for (int at = 0; at < parameters.length; at++) {
-            if (!parameters[at].isPrimitive() && !parameters[at].isInstance(arguments[at])) {
+            if (!parameters[at].isPrimitive() && arguments[at] != null && !parameters[at].isInstance(arguments[at])) {
                 return false;
             }
         }

@@ -3,14 +3,25 @@ package dev.hoist.evaluator;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+import static org.assertj.core.api.Assertions.assertThatNullPointerException;
 
 import dev.hoist.validator.interpreter.Subject;
 import dev.hoist.validator.model.Experiment.Status;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class EvaluatorTest {
@@ -113,6 +124,33 @@ class EvaluatorTest {
         assertThat(call(explanation, "threshold")).isEqualTo(OptionalInt.of(1000));
         assertThat(call(explanation, "revision")).isEqualTo(Flagbook.REVISION.id());
         assertThat(call(explanation, "environment")).isEqualTo("production");
+    }
+
+    @Test
+    void givesEveryReasonThatThereIs() {
+        Map<String, Object> explanations = new LinkedHashMap<>();
+        Object production = EVALUATOR.flags("production");
+        Object staging = EVALUATOR.flags("staging");
+        Object anyone = user("user-4");
+        explanations.put("UNKNOWN_FLAG", EVALUATOR.explain(production, "unheard_of", anyone));
+        explanations.put("NOT_IN_ENVIRONMENT", EVALUATOR.explain(staging, "enable_state_recovery", anyone));
+        explanations.put("DISABLED", EVALUATOR.explain(staging, "new_renderer", anyone));
+        explanations.put("PERCENTAGE", EVALUATOR.explain(production, "use_state_persistence", anyone));
+        explanations.put("RING", EVALUATOR.explain(production, "enable_state_recovery", anyone));
+        explanations.put("CANARY", EVALUATOR.explain(production, "new_renderer", anyone));
+        explanations.put(
+                "DEPENDENCY",
+                EVALUATOR.explain(
+                        production,
+                        "enable_state_recovery",
+                        EVALUATOR.context(Subject.of("user-2").withRing("beta"))));
+        explanations.put(
+                "OVERRIDDEN", EVALUATOR.explain(built(overriding("production"), "on", "class"), "class", anyone));
+        explanations.forEach((reason, explanation) ->
+                assertThat(call(explanation, "reason").toString()).isEqualTo(reason));
+        assertThat(EVALUATOR.type("Explanation$Reason").getEnumConstants())
+                .extracting(Object::toString)
+                .containsExactlyInAnyOrderElementsOf(explanations.keySet());
     }
 
     @Test
@@ -223,6 +261,77 @@ class EvaluatorTest {
         assertThat(call(user("a"), "ring").toString()).isEqualTo("GA");
     }
 
+    @Test
+    void namesWhatIsNull() {
+        Object flags = EVALUATOR.flags("production");
+        Object user = user("a");
+        Class<?> type = EVALUATOR.type("Flags");
+        refusesNull("name", () -> Compiled.call(type, null, "forEnvironment", (Object) null));
+        refusesNull("key", () -> Compiled.call(type, null, "has", (Object) null));
+        for (String asked : List.of("isEnabled", "explain")) {
+            refusesNull("key", () -> Compiled.call(type, flags, asked, null, user));
+            // also where nobody would be asked for it
+            refusesNull("context", () -> Compiled.call(type, flags, asked, "class", null));
+            refusesNull("context", () -> Compiled.call(type, flags, asked, "unheard_of", null));
+        }
+        refusesNull("experiment", () -> Compiled.call(type, flags, "variant", null, user));
+        refusesNull("context", () -> Compiled.call(type, flags, "variant", "a_draft", null));
+        refusesNull("key", () -> Compiled.call(EVALUATOR.type("Context"), null, "of", (Object) null));
+        refusesNull("ring", () -> call(user, "withRing", (Object) null));
+        refusesNull("name", () -> call(user, "withServer", (Object) null));
+        refusesNull("key", () -> call(overriding("production"), "on", (Object) null));
+        refusesNull("key", () -> call(overriding("production"), "off", (Object) null));
+        refusesNull("variant", () -> call(overriding("production"), "variant", "a_draft", null));
+    }
+
+    private static void refusesNull(String name, ThrowingCallable call) {
+        assertThatNullPointerException().isThrownBy(call).withMessage(name);
+    }
+
+    @Test
+    void decidesRightWhereThreadsShareAContext() throws Exception {
+        List<String> keys = List.of("use_state_persistence", "enable_state_snapshots", "new_renderer");
+        Object flags = EVALUATOR.flags("production");
+        int users = 20_000;
+        List<Object> shared = IntStream.range(0, users)
+                .mapToObj(number -> user("user-" + number))
+                .toList();
+        List<Boolean> expected = new ArrayList<>();
+        for (int number = 0; number < users; number++) {
+            for (String key : keys) {
+                expected.add(EVALUATOR.isEnabled(flags, key, user("user-" + number)));
+            }
+        }
+        assertThat(expected).contains(true, false);
+        ExecutorService threads = Executors.newFixedThreadPool(4);
+        try {
+            CyclicBarrier start = new CyclicBarrier(4);
+            List<Future<List<Boolean>>> answers = new ArrayList<>();
+            for (int thread = 0; thread < 4; thread++) {
+                int first = thread;
+                answers.add(threads.submit(() -> {
+                    List<Boolean> seen = new ArrayList<>(Collections.nCopies(users * keys.size(), false));
+                    start.await(1, TimeUnit.MINUTES);
+                    for (int number = 0; number < users; number++) {
+                        // each thread asks for the salts in another order, and twice
+                        for (int turn = 0; turn < keys.size() * 2; turn++) {
+                            int key = (first + turn * (1 + first % 2)) % keys.size();
+                            seen.set(
+                                    number * keys.size() + key,
+                                    EVALUATOR.isEnabled(flags, keys.get(key), shared.get(number)));
+                        }
+                    }
+                    return seen;
+                }));
+            }
+            for (Future<List<Boolean>> answer : answers) {
+                assertThat(answer.get(5, TimeUnit.MINUTES)).isEqualTo(expected);
+            }
+        } finally {
+            threads.shutdownNow();
+        }
+    }
+
     private static Object overriding(String environment) {
         return call(EVALUATOR.flags(environment), "overriding");
     }
@@ -231,7 +340,7 @@ class EvaluatorTest {
         return call(call(overriding, what, key), "build");
     }
 
-    private static Object call(Object target, String name, Object... arguments) {
+    private static Object call(Object target, String name, @Nullable Object... arguments) {
         // the public supertype, where the object's own class is not public
         Class<?> type = target.getClass();
         while (!java.lang.reflect.Modifier.isPublic(type.getModifiers())) {

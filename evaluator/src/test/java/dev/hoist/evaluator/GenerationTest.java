@@ -15,12 +15,17 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.eclipse.jgit.api.Git;
 import org.eclipse.jgit.api.errors.GitAPIException;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 class GenerationTest {
     private static final String POLICY = """
@@ -61,37 +66,11 @@ class GenerationTest {
 
     @Test
     void evaluatesEveryFieldThatAFileCanHave() throws IOException {
-        write("flags/state-persistence/enable_state_snapshots.yaml", """
-                flag: enable_state_snapshots
-                description: Takes snapshots
-                owner: game-platform
-                dependencies: [use_state_persistence]
-                strategy: canary
-                salt: own-salt
-                checklist: [dashboards-ready]
-                expires: 2027-03-01
-                links: [https://example.com/a]
-                tags: [state]
-                environments:
-                  staging: {enabled: false, canary: {servers: [game-eu-1]}}
-                  production:
-                    strategy: canary
-                    canary: {servers: [game-eu-1], regions: [eu-west]}
-                    percentage: 0
-                    frozen: {reason: review, since: 2026-11-01}
-                """);
-        write("flags/experiments/snapshot_rate.yaml", """
-                experiment: snapshot_rate
-                description: How often?
-                owner: game-platform
-                within: use_state_persistence
-                status: running
-                variants: {often: 99.99, seldom: 0.01}
-                metrics: [games_recovered]
-                min_sample_size: 10000
-                """);
+        EveryField.write(repository);
         Generated generated = generate();
-        assertThat(generated.isRefused()).isFalse();
+        assertThat(generated.structure().verdict().findings())
+                .filteredOn(Finding::isError)
+                .isEmpty();
         Compiled compiled = Compiled.of(files());
         Object production = compiled.flags("production");
         Object employee = compiled.context(Subject.of("a").withRing("internal").withServer("game-eu-1"));
@@ -101,6 +80,26 @@ class GenerationTest {
         Object elsewhere = compiled.context(Subject.of("a").withRing("internal"));
         assertThat(compiled.isOn(production, "enable_state_snapshots", "enableStateSnapshots", elsewhere))
                 .isFalse();
+    }
+
+    @Test
+    void knowsEveryFieldThatAFileCanHave() {
+        String written = String.join("\n", EveryField.files().values());
+        List<String> fields = Stream.of("flag", "experiment", "policy")
+                .flatMap(format -> fields(JsonMapper.shared()
+                        .readTree(
+                                Path.of("../schemas/" + format + ".schema.json").toFile())))
+                .distinct()
+                .toList();
+        assertThat(fields).contains("frozen", "min_sample_size", "restore_within", "traffic");
+        assertThat(fields)
+                .allSatisfy(
+                        field -> assertThat(written).containsPattern("(?m)(^|[ {])" + Pattern.quote(field) + ":( |$)"));
+    }
+
+    private static Stream<String> fields(JsonNode schema) {
+        Stream<String> own = schema.path("properties").propertyNames().stream();
+        return Stream.concat(own, schema.valueStream().flatMap(GenerationTest::fields));
     }
 
     @Test
@@ -155,13 +154,40 @@ class GenerationTest {
 
     @Test
     void refusesWhatIsNoPackage() {
-        for (String name :
-                List.of("", "com..example", "com.class", "com/example", "com.example.", "1a", "a b", "\u00e9")) {
+        for (String name : List.of(
+                "",
+                ".",
+                "com..example",
+                "com.class",
+                "com.true",
+                "com._",
+                "com/example",
+                "../example",
+                "com.example.",
+                "1a",
+                "a b",
+                "a\n",
+                "a;b",
+                "\u00e9",
+                "c\u043em.example",
+                "com.\uff45xample")) {
             assertThatExceptionOfType(CannotJudge.class)
                     .isThrownBy(() -> Generation.run(request(name), hoist))
                     .withMessage("\"" + name + "\" is no name for a Java package");
         }
+        for (String name : List.of("java", "java.lang", "java.example")) {
+            assertThatExceptionOfType(CannotJudge.class)
+                    .isThrownBy(() -> Generation.run(request(name), hoist))
+                    .withMessageContaining("is Java's own");
+        }
         assertThat(repository.resolve("out")).doesNotExist();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"javax.example", "com.record.var.yield", "flags", "Flags", "Context.Ring", "com.__._1"})
+    void takesAnyNameThatAPackageMayHave(String name) throws IOException {
+        assertThat(Generation.run(request(name), hoist).isRefused()).isFalse();
+        assertThat(Compiled.of(files()).named(name + ".Flags")).isNotNull();
     }
 
     private GenerationRequest request(String packageName) {

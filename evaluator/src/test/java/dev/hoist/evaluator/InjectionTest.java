@@ -2,7 +2,10 @@ package dev.hoist.evaluator;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.hoist.evaluator.plan.Plan;
 import dev.hoist.evaluator.source.GeneratedFile;
+import dev.hoist.evaluator.source.SourceGenerator;
+import dev.hoist.validator.interpreter.Interpreter;
 import dev.hoist.validator.interpreter.Subject;
 import dev.hoist.validator.model.Experiment.Status;
 import java.util.LinkedHashMap;
@@ -124,5 +127,73 @@ class InjectionTest {
         assertThat(keys)
                 .allSatisfy(key ->
                         assertThat(compiled.variant(flags, "x" + key, user)).isPresent());
+    }
+
+    @Test
+    void givesEveryRingAndEnvironmentANameOfItsOwn() {
+        List<String> rings = List.of(
+                "a-b",
+                "a_b",
+                "a.b",
+                "aB",
+                "A_B",
+                "1",
+                "_1",
+                "values",
+                "valueOf",
+                "name",
+                "in-order",
+                "class",
+                "ring",
+                "ga");
+        List<String> environments = List.of(
+                "a-b",
+                "a_b",
+                "all-on",
+                "all_on",
+                "allon",
+                "keys",
+                "of",
+                "new",
+                "environment",
+                "uniform",
+                "overridden",
+                "part",
+                "flags",
+                "string",
+                "1");
+        List<String> servers = List.of("s-1", "s_1", "s.1", "S-1", "ga", "");
+        Flagbook book = new Flagbook().rings(rings.toArray(String[]::new));
+        environments.forEach(environment -> book.environment(environment, Map.of("a-b", servers, "a_b", List.of())));
+        Flagbook.FlagDraft ringed = book.flag("ringed");
+        Flagbook.FlagDraft canary = book.flag("production");
+        for (String environment : environments) {
+            ringed.rings(environment, Map.of(rings.get(environments.indexOf(environment) % rings.size()), "100"));
+            canary.canary(
+                    environment,
+                    List.of(servers.get(environments.indexOf(environment) % servers.size())),
+                    List.of("a_b"),
+                    "0");
+        }
+        ringed.add();
+        canary.add();
+        List.of("a-b-flags", "a_b_flags_table", "value", "reason", "provider_evaluation", "shares", "environments")
+                .forEach(key -> book.experiment(key, "ringed", Status.RUNNING, Map.of("a", "50", "b", "50")));
+        Compiled compiled = Compiled.of(SourceGenerator.generate(new Plan(book.input()), Compiled.PACKAGE, true));
+        Interpreter interpreter = new Interpreter(book.tree());
+        for (String environment : environments) {
+            Object flags = compiled.flags(environment);
+            for (String ring : rings) {
+                for (String server : servers) {
+                    Subject subject = Subject.of("a").withRing(ring).withServer(server);
+                    Object context = compiled.context(subject);
+                    for (String key : List.of("ringed", "production")) {
+                        assertThat(compiled.isEnabled(flags, key, context))
+                                .as("%s in %s for %s", key, environment, subject)
+                                .isEqualTo(interpreter.isOn(environment, key, subject));
+                    }
+                }
+            }
+        }
     }
 }

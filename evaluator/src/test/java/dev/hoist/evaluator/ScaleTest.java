@@ -10,6 +10,8 @@ import dev.hoist.validator.model.Experiment.Status;
 import java.io.ByteArrayInputStream;
 import java.io.DataInputStream;
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Tag;
@@ -25,6 +27,28 @@ class ScaleTest {
     @Tag("slow")
     void takesTenThousandFlagsInThreeHundredGroups() throws IOException {
         generatesAndDecides(10_000, 300);
+    }
+
+    @Test
+    void takesTimeInProportionToTheFlags() {
+        long some = leastNanos(1_000, 30);
+        long eightTimesAsMany = leastNanos(8_000, 240);
+        // eight times the work, and room for caches that no longer hold it; a step for each pair of flags would take 64
+        // times
+        assertThat(eightTimesAsMany).isLessThan(some * 24);
+    }
+
+    /** The processor time of a generation, the shortest of a few. */
+    private static long leastNanos(int count, int groups) {
+        EvaluatorInput input = book(count, groups).input();
+        ThreadMXBean threads = ManagementFactory.getThreadMXBean();
+        long least = Long.MAX_VALUE;
+        for (int time = 0; time < 5; time++) {
+            long start = threads.getCurrentThreadCpuTime();
+            assertThat(Generation.files(input, Compiled.PACKAGE)).isNotEmpty();
+            least = Math.min(least, threads.getCurrentThreadCpuTime() - start);
+        }
+        return least;
     }
 
     @Test

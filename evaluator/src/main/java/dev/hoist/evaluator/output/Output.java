@@ -95,6 +95,7 @@ public final class Output {
         for (GeneratedFile file : files) {
             digests.put(file.path(), Manifest.digest(bytes(file)));
             Path target = resolve(file.path());
+            refuseDetours(target);
             if (Files.exists(target, LinkOption.NOFOLLOW_LINKS)) {
                 if (Files.isRegularFile(target, LinkOption.NOFOLLOW_LINKS)
                         && Arrays.equals(Files.readAllBytes(target), bytes(file))) {
@@ -125,6 +126,22 @@ public final class Output {
         }
         return new Outcome(
                 different.stream().map(GeneratedFile::path).toList(), removed, files.size() - different.size());
+    }
+
+    /** A link on the way would take the file elsewhere, where nobody asked for it. */
+    private void refuseDetours(Path target) {
+        Path way = root;
+        for (Path step : root.relativize(target)) {
+            if (Files.exists(way, LinkOption.NOFOLLOW_LINKS)
+                    && !way.equals(root)
+                    && !Files.isDirectory(way, LinkOption.NOFOLLOW_LINKS)) {
+                throw new CannotJudge(
+                        way + " is in the way: it is a link or a file, and " + target.getFileName()
+                                + " belongs into a directory there",
+                        "generate into a directory of its own, or move that away");
+            }
+            way = way.resolve(step);
+        }
     }
 
     private static void refuseForeign(Manifest before, GeneratedFile file, Path target) {

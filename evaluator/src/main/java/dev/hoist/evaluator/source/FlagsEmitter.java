@@ -17,7 +17,10 @@ final class FlagsEmitter implements Emitter {
     @Override
     public Stream<GeneratedFile> emit(Blueprint blueprint) {
         JavaSource source = blueprint.source();
-        source.line("import java.util.List;").line("import java.util.Optional;").line("");
+        source.line("import java.util.List;")
+                .line("import java.util.Objects;")
+                .line("import java.util.Optional;")
+                .line("");
         source.line(
                 "/** The flags of one environment, decided as the files said when this was generated; for any number of threads. */");
         source.line("public abstract class Flags {");
@@ -47,7 +50,7 @@ final class FlagsEmitter implements Emitter {
                 List.of("The flags of an environment by its name."),
                 List.of("@throws IllegalArgumentException if there is none of that name")));
         source.line("public static Flags forEnvironment(String name) {");
-        source.line("int number = Environments.NAMES.find(name);");
+        source.line("int number = Environments.NAMES.find(Objects.requireNonNull(name, \"name\"));");
         source.line("if (number < 0) {");
         source.line(
                 "throw new IllegalArgumentException(\"there is no environment \\\"\" + name + \"\\\"; there are \"");
@@ -183,7 +186,7 @@ final class FlagsEmitter implements Emitter {
 
             /** Whether there is a flag of that key. */
             public static boolean has(String key) {
-            return FlagTable.find(key) >= 0;
+            return FlagTable.find(Objects.requireNonNull(key, "key")) >= 0;
             }
 
             /** The environment's name. */
@@ -191,19 +194,22 @@ final class FlagsEmitter implements Emitter {
 
             /** Whether the flag is on for the user; an unknown key is off. */
             public final boolean isEnabled(String key, Context context) {
-            int flag = FlagTable.find(key);
+            int flag = FlagTable.find(Objects.requireNonNull(key, "key"));
+            Objects.requireNonNull(context, "context");
             return flag >= 0 && on(flag, context);
             }
 
             /** Whether the flag is on for the user, and why. */
             public final Explanation explain(String key, Context context) {
-            int flag = FlagTable.find(key);
+            int flag = FlagTable.find(Objects.requireNonNull(key, "key"));
+            Objects.requireNonNull(context, "context");
             return flag < 0 ? Explanation.unknown(this, key) : explain(flag, context);
             }
 
             /** The user's variant of an experiment; empty for whoever takes no part, and for an unknown key. */
             public final Optional<? extends Variant> variant(String experiment, Context context) {
-            int number = ExperimentTable.find(experiment);
+            int number = ExperimentTable.find(Objects.requireNonNull(experiment, "experiment"));
+            Objects.requireNonNull(context, "context");
             return number < 0 ? Optional.empty() : variant(number, context);
             }
 

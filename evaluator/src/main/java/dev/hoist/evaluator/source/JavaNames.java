@@ -1,5 +1,6 @@
 package dev.hoist.evaluator.source;
 
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -8,6 +9,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.function.UnaryOperator;
+import java.util.regex.Pattern;
 
 /**
  * Names for what flag files name, in one scope.
@@ -24,11 +26,14 @@ final class JavaNames {
     private static final int LONGEST = 100;
     private static final int KEPT = 90;
 
-    private static final Set<String> WORDS = words(
+    private static final Set<String> KEYWORDS = words(
             "abstract assert boolean break byte case catch char class const continue default do double else enum extends"
                     + " false final finally float for goto if implements import instanceof int interface long native new"
                     + " null package private protected public return short static strictfp super switch synchronized"
-                    + " this throw throws transient true try void volatile while _ var yield record sealed permits");
+                    + " this throw throws transient true try void volatile while _");
+
+    /** Words that are names in some places and not in others. */
+    private static final Set<String> SOMETIMES_KEYWORDS = words("var yield record sealed permits");
 
     private static final Set<String> METHODS = words(
             "clone equals finalize getClass hashCode notify notifyAll toString wait forEnvironment environments environment"
@@ -43,6 +48,8 @@ final class JavaNames {
                     + " IllegalArgumentException IllegalStateException Integer Iterable Long Math Number Object Override"
                     + " Record Runnable RuntimeException SafeVarargs Short String StringBuilder SuppressWarnings System"
                     + " Thread Throwable Void package_info module_info");
+
+    private static final Pattern PACKAGE_WORD = Pattern.compile("[A-Za-z_][A-Za-z0-9_]*");
 
     private final Set<String> reserved = new HashSet<>();
     private final Set<String> taken = new HashSet<>();
@@ -87,7 +94,8 @@ final class JavaNames {
         String shorter = wanted.length() <= LONGEST
                 ? wanted
                 : String.format(Locale.ROOT, "%s_%08x", wanted.substring(0, KEPT), wanted.hashCode());
-        String first = WORDS.contains(shorter) || reserved.contains(same(shorter)) ? shorter + "_" : shorter;
+        boolean isWord = KEYWORDS.contains(shorter) || SOMETIMES_KEYWORDS.contains(shorter);
+        String first = isWord || reserved.contains(same(shorter)) ? shorter + "_" : shorter;
         String name = first;
         for (int next = 2; !taken.add(same(name)); next++) {
             name = first + "_" + next;
@@ -95,9 +103,10 @@ final class JavaNames {
         return name;
     }
 
-    /** Whether a text may stand between the dots of a package's name. */
-    static boolean isPackageWord(String text) {
-        return text.matches("[A-Za-z_][A-Za-z0-9_]*") && !WORDS.contains(text);
+    /** Whether a text names a package, in ASCII. */
+    static boolean isPackage(String text) {
+        return Arrays.stream(text.split("\\.", -1))
+                .allMatch(word -> PACKAGE_WORD.matcher(word).matches() && !KEYWORDS.contains(word));
     }
 
     private String same(String name) {

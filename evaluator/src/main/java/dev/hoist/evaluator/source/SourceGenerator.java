@@ -6,7 +6,6 @@ import dev.hoist.validator.model.Experiment;
 import dev.hoist.validator.model.Flag;
 import dev.hoist.validator.verdict.CannotJudge;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -48,10 +47,15 @@ public final class SourceGenerator {
      * @throws CannotJudge if the package's name is none
      */
     public static List<GeneratedFile> generate(Plan plan, String packageName, boolean openFeature) {
-        if (!Arrays.stream(packageName.split("\\.", -1)).allMatch(JavaNames::isPackageWord)) {
+        if (!JavaNames.isPackage(packageName)) {
             throw new CannotJudge(
                     "\"" + packageName + "\" is no name for a Java package",
                     "choose words of ASCII letters, digits and underscores with dots between, such as com.example.flags");
+        }
+        if (packageName.equals("java") || packageName.startsWith("java.")) {
+            throw new CannotJudge(
+                    "the package \"" + packageName + "\" is Java's own, and no Java loads another's classes from it",
+                    "choose one of yours, such as com.example.flags");
         }
         Blueprint blueprint = new Blueprint(plan, packageName);
         return Stream.concat(EMITTERS.stream(), openFeature ? Stream.of(OPEN_FEATURE) : Stream.empty())

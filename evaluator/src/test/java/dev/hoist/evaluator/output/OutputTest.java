@@ -76,6 +76,36 @@ class OutputTest {
     }
 
     @Test
+    void followsNoLinkOutOfItsDirectory() throws IOException {
+        Path elsewhere = Files.createDirectory(root.resolve("elsewhere"));
+        Path inside = Files.createDirectory(root.resolve("inside"));
+        Files.createSymbolicLink(inside.resolve("com"), elsewhere);
+        assertThatExceptionOfType(CannotJudge.class)
+                .isThrownBy(() -> new Output(inside).write(List.of(FLAGS)))
+                .withMessageContaining(inside.resolve("com") + " is in the way");
+        assertThat(elsewhere).isEmptyDirectory();
+        assertThat(inside.resolve(Manifest.NAME)).doesNotExist();
+    }
+
+    @Test
+    void writesThroughALinkThatIsTheDirectoryItself() throws IOException {
+        Path elsewhere = Files.createDirectory(root.resolve("elsewhere"));
+        Path link = Files.createSymbolicLink(root.resolve("link"), elsewhere);
+        assertThat(new Output(link).write(List.of(FLAGS)).written()).containsExactly(FLAGS.path());
+        assertThat(elsewhere.resolve(FLAGS.path())).hasContent(FLAGS.content());
+        assertThat(new Output(link).write(List.of(OLD)).removed()).containsExactly(FLAGS.path());
+    }
+
+    @Test
+    void saysWhatIsInTheWayOfAFolder() throws IOException {
+        Files.writeString(root.resolve("com"), "by hand");
+        assertThatExceptionOfType(CannotJudge.class)
+                .isThrownBy(() -> write(FLAGS))
+                .withMessageContaining(root.resolve("com") + " is in the way");
+        assertThat(files()).containsExactly("com");
+    }
+
+    @Test
     void removesNothingOutsideItsDirectoryWhateverTheListSays() throws IOException {
         Path outside = root.resolve("outside.txt");
         Files.writeString(outside, "precious");

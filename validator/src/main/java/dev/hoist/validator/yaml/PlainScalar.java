@@ -10,7 +10,9 @@ import java.util.regex.Pattern;
  */
 final class PlainScalar {
     private static final Pattern INTEGER = Pattern.compile("0|-?[1-9][0-9]*");
-    private static final Pattern DECIMAL = Pattern.compile("-?(0|[1-9][0-9]*)\\.[0-9]{1,2}");
+    /** Zero has no sign: readers that keep it tell -0.0 from 0. */
+    private static final Pattern DECIMAL = Pattern.compile("(?!-0\\.0+$)-?(0|[1-9][0-9]*)\\.[0-9]{1,2}");
+
     private static final Pattern MORE_DECIMALS = Pattern.compile("-?(0|[1-9][0-9]*)\\.[0-9]{3,}");
     private static final Pattern DATE = Pattern.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}");
 

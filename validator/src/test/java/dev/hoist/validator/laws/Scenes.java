@@ -24,7 +24,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Puts random worlds before the real judge: as the YAML that a user would write. */
-final class Scenes {
+public final class Scenes {
     private final Trees trees = new Trees();
     private final World.Style style;
 
@@ -77,7 +77,7 @@ final class Scenes {
         return new MemoryLine(commits);
     }
 
-    FlagTree tree(World world) {
+    public FlagTree tree(World world) {
         return trees.read(world.files(style));
     }
 

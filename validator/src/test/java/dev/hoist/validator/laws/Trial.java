@@ -13,11 +13,11 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /** One random change and what the judge says of it. */
-record Trial(Worlds.Scenario scene, Scenes scenes, Verdict verdict) {
+public record Trial(Worlds.Scenario scene, Scenes scenes, Verdict verdict) {
     private static final int CHANGES_EACH = 4;
 
     /** A few changes behind one history. */
-    static List<Trial> of(long seed) {
+    public static List<Trial> of(long seed) {
         Scenes scenes = new Scenes(seed % 2 == 0 ? World.Style.FLOW : World.Style.LINES);
         return Worlds.scenarios(seed, CHANGES_EACH).stream()
                 .map(scene -> new Trial(scene, scenes, new Judge().judge(scenes.proposal(scene))))
@@ -25,7 +25,7 @@ record Trial(Worlds.Scenario scene, Scenes scenes, Verdict verdict) {
     }
 
     /** Accepted, and what the laws promise something about: no baseline, no restore, nothing overridden. */
-    boolean isUnderTheLaws() {
+    public boolean isUnderTheLaws() {
         return isUnderTheLaws(verdict);
     }
 
@@ -37,16 +37,16 @@ record Trial(Worlds.Scenario scene, Scenes scenes, Verdict verdict) {
                         .noneMatch(finding -> finding.rule().text().equals("overridden"));
     }
 
-    World base() {
+    public World base() {
         List<Oracle.Commit> line = scene.line();
         return line.isEmpty() ? World.EMPTY : line.get(line.size() - 1).tree();
     }
 
-    World head() {
+    public World head() {
         return scene.change().head();
     }
 
-    Crowd crowd() {
+    public Crowd crowd() {
         return Oracle.crowd(scene.line(), scene.change());
     }
 

@@ -35,6 +35,12 @@ public class HashBenchmark {
         return Murmur3.ofFourCharacters(ids.next());
     }
 
+    /** Hashes text, four characters at a time in two pairs. */
+    @Benchmark
+    public int pairs(Ids ids) {
+        return Murmur3.ofPairs(ids.next());
+    }
+
     /** Copies the text into bytes and hashes those. */
     @Benchmark
     public int copied(Ids ids) {

@@ -69,6 +69,30 @@ final class Murmur3 {
         return finished(hash, rest, size);
     }
 
+    /** Of text in ASCII, read as the generated code reads it: four characters at a time, in two pairs. */
+    static int ofPairs(String key) {
+        int hash = 0;
+        int size = key.length();
+        int at = 0;
+        for (int last = size - 4; at <= last; at += 4) {
+            int even = key.charAt(at) | key.charAt(at + 2) << 16;
+            int odd = key.charAt(at + 1) | key.charAt(at + 3) << 16;
+            if (((even | odd) & 0xff80ff80) != 0) {
+                throw new IllegalArgumentException("the text is not ASCII");
+            }
+            hash = mixed(hash, even | odd << 8);
+        }
+        int rest = 0;
+        for (int shift = 0; at < size; at++, shift += 8) {
+            int character = key.charAt(at);
+            if (character >= 0x80) {
+                throw new IllegalArgumentException("the text is not ASCII");
+            }
+            rest |= character << shift;
+        }
+        return finished(hash, rest, size);
+    }
+
     private static int mixed(int hash, int block) {
         return Integer.rotateLeft(hash ^ scrambled(block), 13) * 5 + 0xe6546b64;
     }

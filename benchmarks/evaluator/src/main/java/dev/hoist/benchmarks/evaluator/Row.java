@@ -62,6 +62,11 @@ record Row(String benchmark, int length, String name, String does) {
             new Row("HashBenchmark.bytes", 16, "hash, `byte[]`", "murmur3 over bytes that are there already"),
             CHARACTERS,
             FOUR_CHARACTERS,
+            new Row(
+                    "HashBenchmark.pairs",
+                    16,
+                    "hash, `charAt` in pairs",
+                    "the same, read as the generated code reads it, but without salt, context and bucket"),
             new Row("HashBenchmark.copied", 16, "hash, `getBytes`", "copies the id into bytes and hashes those"));
 
     static final List<Row> FLAGS = List.of(
@@ -120,6 +125,7 @@ record Row(String benchmark, int length, String name, String does) {
             new Row("HashBenchmark.bytes", 36, "hash, `byte[]`, 36 characters", "as above, the ids being UUIDs"),
             LONG_CHARACTERS,
             LONG_FOUR_CHARACTERS,
+            new Row("HashBenchmark.pairs", 36, "hash, `charAt` in pairs, 36 characters", "as above, the ids being UUIDs"),
             new Row("HashBenchmark.copied", 36, "hash, `getBytes`, 36 characters", "as above, the ids being UUIDs"),
             LONG_FRESH);
 }

@@ -31,7 +31,7 @@ public final class Run {
     /** How long to look. */
     private enum Mode {
         QUICK(1, 6, 3, 150),
-        FULL(5, 6, 5, 500);
+        FULL(5, 6, 5, 300);
 
         private final int rounds;
         private final int warmups;
@@ -45,8 +45,8 @@ public final class Run {
             this.milliseconds = milliseconds;
         }
 
-        String text() {
-            return name().toLowerCase(Locale.ROOT) + ": " + rounds + (rounds == 1 ? " round" : " rounds")
+        String text(int done) {
+            return name().toLowerCase(Locale.ROOT) + ": " + done + (done == 1 ? " round" : " rounds")
                     + ", in each a fresh JVM a row, " + warmups + " iterations of " + milliseconds
                     + " ms to warm up (" + warmups * LARGER + " for other libraries) and "
                     + iterations + " that count";
@@ -56,20 +56,23 @@ public final class Run {
     /**
      * Runs.
      *
-     * @param arguments quick or full, the file for the page, and for each Java its version, an equals sign and its executable
+     * @param arguments quick or full, the minutes that no further round may pass, the file for the page, and for each Java its
+     *     version, an equals sign and its executable
      */
     public static void main(String[] arguments) throws RunnerException, IOException {
         Mode mode = Mode.valueOf(arguments[0].toUpperCase(Locale.ROOT));
-        Path page = Path.of(arguments[1]);
+        Duration limit = Duration.ofMinutes(Long.parseLong(arguments[1]));
+        Path page = Path.of(arguments[2]);
         Map<String, String> javas = new LinkedHashMap<>();
-        for (int i = 2; i < arguments.length; i++) {
+        for (int i = 3; i < arguments.length; i++) {
             int equals = arguments[i].indexOf('=');
             javas.put(arguments[i].substring(0, equals), arguments[i].substring(equals + 1));
         }
         Instant start = Instant.now();
         List<Double> loads = new ArrayList<>();
         Map<String, Figures> figures = new LinkedHashMap<>();
-        for (int round = 0; round < mode.rounds; round++) {
+        int done = 0;
+        for (int round = 0; round < mode.rounds && isTimeForAnother(start, done, limit); round++) {
             for (Map.Entry<String, String> java : javas.entrySet()) {
                 loads.add(ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage());
                 Figures ofJava = figures.computeIfAbsent(java.getKey(), version -> new Figures());
@@ -78,10 +81,17 @@ public final class Run {
                 ofJava.add(round, run(mode, mode.warmups * LARGER, java.getValue(), Row.PEERS, 16));
                 ofJava.add(round, run(mode, mode.warmups, java.getValue(), Row.LONG, 36));
             }
+            done++;
         }
         String took = Duration.between(start, Instant.now()).toMinutes() + " min";
-        Files.writeString(page, Page.of(figures, mode.text() + "; " + took, start, loads));
+        Files.writeString(page, Page.of(figures, mode.text(done) + "; " + took, start, loads));
         System.out.println("wrote " + page);
+    }
+
+    /** Whether one more round, if it takes as long as those before, ends within the limit; there is always a first. */
+    private static boolean isTimeForAnother(Instant start, int done, Duration limit) {
+        Duration soFar = Duration.between(start, Instant.now());
+        return done == 0 || soFar.plus(soFar.dividedBy(done)).compareTo(limit) <= 0;
     }
 
     private static Collection<RunResult> run(Mode mode, int warmups, String java, List<Row> rows, int length)

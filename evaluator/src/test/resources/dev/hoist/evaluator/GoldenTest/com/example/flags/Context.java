@@ -15,6 +15,9 @@ public final class Context {
     // No exposure reaches it: shares below all compare with at most 9,999.
     private static final int NO_BUCKET = 10_000;
 
+    // The bits of two characters, a word's halves, that no ASCII character has.
+    private static final int BEYOND_ASCII = 0xff80ff80;
+
     private static final Context ANONYMOUS = new Context(null, Ring.outermost(), null, 0, 0);
 
     /** The number of the ring, inner to outer from 0. */
@@ -55,8 +58,9 @@ public final class Context {
         return ANONYMOUS;
     }
 
+    /** The same user in another ring. */
     public Context withRing(Ring ring) {
-        return new Context(key, ring, serverName, server, known);
+        return new Context(key, Objects.requireNonNull(ring, "ring"), serverName, server, known);
     }
 
     /** The same user served elsewhere; a server that no policy names is like any other. */
@@ -69,10 +73,12 @@ public final class Context {
         return Optional.ofNullable(key);
     }
 
+    /** The user's ring. */
     public Ring ring() {
         return ringOfUser;
     }
 
+    /** The server's name, as it was given; empty where nothing was said. */
     public Optional<String> server() {
         return Optional.ofNullable(serverName);
     }
@@ -104,25 +110,25 @@ public final class Context {
         return (int) ((hash & 0xffffffffL) * 10_000 >>> 32);
     }
 
-    // MurmurHash3 x86 32-bit from where the salt left off. The key is read four characters at a time, and each four are shifted
-    // behind the bytes that the salt left over.
+    // MurmurHash3 x86 32-bit from where the salt left off. The key is read four characters at a time, every other one in the
+    // half of a word, so that one test finds what is beyond ASCII. Each four are turned by the bytes that the salt left over:
+    // those on top fill the block, and those at the bottom begin the next.
     private static int hash(String key, int state, int tail, int length) {
         int hash = state;
         int rest = tail;
         int shift = length << 3 & 31;
+        int top = -1 << shift;
         int size = key.length();
         int at = 0;
         for (int last = size - 4; at <= last; at += 4) {
-            int first = key.charAt(at);
-            int second = key.charAt(at + 1);
-            int third = key.charAt(at + 2);
-            int fourth = key.charAt(at + 3);
-            if ((first | second | third | fourth) >= 0x80) {
+            int even = key.charAt(at) | key.charAt(at + 2) << 16;
+            int odd = key.charAt(at + 1) | key.charAt(at + 3) << 16;
+            if (((even | odd) & BEYOND_ASCII) != 0) {
                 return hashBeyondAscii(key, at, hash, rest, length + at);
             }
-            int word = first | second << 8 | third << 16 | fourth << 24;
-            hash = mixed(hash, rest | word << shift);
-            rest = word >>> 1 >>> 31 - shift;
+            int turned = Integer.rotateLeft(even | odd << 8, shift);
+            hash = mixed(hash, rest | turned & top);
+            rest = turned & ~top;
         }
         for (; at < size; at++) {
             int character = key.charAt(at);

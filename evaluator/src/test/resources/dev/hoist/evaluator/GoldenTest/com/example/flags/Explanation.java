@@ -154,14 +154,17 @@ public final class Explanation {
         return key;
     }
 
+    /** The name of the environment that was asked. */
     public String environment() {
         return environment;
     }
 
+    /** Whether the flag is on. */
     public boolean value() {
         return value;
     }
 
+    /** What decided it. */
     public Reason reason() {
         return reason;
     }

@@ -2,6 +2,7 @@
 package com.example.flags;
 
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 
 /** The flags of one environment, decided as the files said when this was generated; for any number of threads. */
@@ -20,7 +21,7 @@ public abstract class Flags {
      * @throws IllegalArgumentException if there is none of that name
      */
     public static Flags forEnvironment(String name) {
-        int number = Environments.NAMES.find(name);
+        int number = Environments.NAMES.find(Objects.requireNonNull(name, "name"));
         if (number < 0) {
             throw new IllegalArgumentException("there is no environment \"" + name + "\"; there are "
                     + String.join(", ", Environments.NAMES.names()));
@@ -88,7 +89,7 @@ public abstract class Flags {
 
     /** Whether there is a flag of that key. */
     public static boolean has(String key) {
-        return FlagTable.find(key) >= 0;
+        return FlagTable.find(Objects.requireNonNull(key, "key")) >= 0;
     }
 
     /** The environment's name. */
@@ -96,19 +97,22 @@ public abstract class Flags {
 
     /** Whether the flag is on for the user; an unknown key is off. */
     public final boolean isEnabled(String key, Context context) {
-        int flag = FlagTable.find(key);
+        int flag = FlagTable.find(Objects.requireNonNull(key, "key"));
+        Objects.requireNonNull(context, "context");
         return flag >= 0 && on(flag, context);
     }
 
     /** Whether the flag is on for the user, and why. */
     public final Explanation explain(String key, Context context) {
-        int flag = FlagTable.find(key);
+        int flag = FlagTable.find(Objects.requireNonNull(key, "key"));
+        Objects.requireNonNull(context, "context");
         return flag < 0 ? Explanation.unknown(this, key) : explain(flag, context);
     }
 
     /** The user's variant of an experiment; empty for whoever takes no part, and for an unknown key. */
     public final Optional<? extends Variant> variant(String experiment, Context context) {
-        int number = ExperimentTable.find(experiment);
+        int number = ExperimentTable.find(Objects.requireNonNull(experiment, "experiment"));
+        Objects.requireNonNull(context, "context");
         return number < 0 ? Optional.empty() : variant(number, context);
     }
 

@@ -46,7 +46,7 @@ public final class Overriding {
         if (number < 0) {
             throw new IllegalArgumentException("there is no experiment \"" + experiment + "\"");
         }
-        if (!variant.experiment().equals(experiment)) {
+        if (!Objects.requireNonNull(variant, "variant").experiment().equals(experiment)) {
             throw new IllegalArgumentException("the variant \"" + variant.key() + "\" is one of \"" + variant.experiment()
                     + "\", not of \"" + experiment + "\"");
         }
