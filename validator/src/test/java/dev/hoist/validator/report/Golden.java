@@ -17,21 +17,27 @@ import java.nio.file.Path;
  * committed. The version, which changes with every release, stands there as {@code VERSION}, a rule's page as {@code PAGE}.
  */
 final class Golden {
-    private static final boolean WRITE = "write".equals(System.getProperty("hoist.goldens"));
+    static final boolean WRITE = "write".equals(System.getProperty("hoist.goldens"));
 
     private Golden() {}
 
     static void check(String name, String text) {
+        String actual = normalised(text);
+        if (WRITE) {
+            write(name, actual);
+        }
+        assertThat(actual).as(name).isEqualTo(read(name));
+    }
+
+    /** Without what changes for reasons of its own. */
+    static String normalised(String text) {
         String actual = text.replace("\"" + ToolVersion.text() + "\"", "\"VERSION\"");
         for (RuleId rule : RuleBook.ids()) {
             RulePage page = RulePage.of(rule);
             actual = actual.replace(JsonObject.quoted(page.text()), "\"PAGE\"")
                     .replace(JsonObject.quoted(page.firstSentence()), "\"SENTENCE\"");
         }
-        if (WRITE) {
-            write(name, actual);
-        }
-        assertThat(actual).as(name).isEqualTo(read(name));
+        return actual;
     }
 
     static String read(String name) {
