@@ -29,8 +29,9 @@ final class Answer {
      * @param steps those that it consists of, oldest first; empty where it was judged as a whole alone
      */
     void judged(Judged whole, List<Judged> steps) throws IOException {
-        format.report(terminal.look()).judged(whole, steps, terminal.out());
+        // standard output last, so that it holds one document also where a file cannot be written
         files.judged(whole, steps);
+        format.report(terminal.look()).judged(whole, steps, terminal.out());
         JobSummaryFile summary = summary();
         summary.append(new MarkdownPage(summary.room()).judged(whole, steps));
     }
@@ -39,8 +40,8 @@ final class Answer {
     AuditReport audit() throws IOException {
         JobSummaryFile summary = summary();
         return AuditReport.all(List.of(
-                format.report(terminal.look()).audit(terminal.out()),
                 files.audit(),
+                format.report(terminal.look()).audit(terminal.out()),
                 new SummarisedAudit(summary, new MarkdownPage(summary.room()))));
     }
 

@@ -19,13 +19,13 @@ final class Awaited {
     private final Terminal terminal;
     private final Optional<ReportFormat> format;
     private final ReportFiles files;
-    private final String policy;
+    private final String flags;
 
-    private Awaited(Terminal terminal, Optional<ReportFormat> format, ReportFiles files, String policy) {
+    private Awaited(Terminal terminal, Optional<ReportFormat> format, ReportFiles files, String flags) {
         this.terminal = terminal;
         this.format = format;
         this.files = files;
-        this.policy = policy;
+        this.flags = flags;
     }
 
     static Awaited of(Terminal terminal, String... arguments) {
@@ -40,7 +40,7 @@ final class Awaited {
                         subject.isPresent() ? values("--report", arguments) : List.of(),
                         terminal.directory(),
                         subject.orElse(Subject.CHANGE)),
-                (flags.isEmpty() ? "flags" : flags.get(0)) + "/policy.yaml");
+                flags.isEmpty() ? "flags" : flags.get(0));
     }
 
     private static Optional<Subject> subject(String... arguments) {
@@ -65,7 +65,7 @@ final class Awaited {
 
     /** Writes that nothing was judged. A person reads it on standard error, so as text it is not said again. */
     void cannotJudge(String message, String help) throws IOException {
-        Trouble trouble = new Trouble(message, help, policy);
+        Trouble trouble = Trouble.under(flags, message, help);
         if (format.isPresent() && format.get() != ReportFormat.TEXT) {
             format.get().report(Look.PLAIN).trouble(trouble, terminal.out());
             terminal.out().flush();

@@ -15,6 +15,7 @@ import dev.hoist.validator.verdict.Verdict;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.io.UncheckedIOException;
 import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -263,6 +264,25 @@ class MainTest {
     }
 
     @Test
+    void writesOneDocumentWhereAFileCannotBeWritten() throws IOException {
+        Path parent = Files.createDirectory(directory.resolve("reports"));
+        judge.beforeAnswering = () -> delete(parent);
+
+        assertThat(run("validate", "--format", "gitlab", "--report", "json=reports/x"))
+                .isEqualTo(2);
+        assertThat(out.toString()).contains("\"severity\": \"blocker\"", "cannot be written");
+        assertThat(out.toString().lines().filter(line -> line.equals("["))).hasSize(1);
+    }
+
+    private static void delete(Path directory) {
+        try {
+            Files.delete(directory);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Test
     void touchesNothingThatIsNoReport() throws IOException {
         Path inTheWay = Files.createDirectory(directory.resolve("report"));
         Files.writeString(inTheWay.resolve("x"), "x");
@@ -439,10 +459,12 @@ class MainTest {
         private final List<Judged> answers = new ArrayList<>();
         private Object asked = "nothing";
         private Optional<Throwable> trouble = Optional.empty();
+        private Runnable beforeAnswering = () -> {};
         private Optional<CannotJudge> troubleAfterwards = Optional.empty();
 
         private void hear(Object question) {
             asked = question;
+            beforeAnswering.run();
             if (trouble.orElse(null) instanceof RuntimeException exception) {
                 throw exception;
             }

@@ -2,6 +2,7 @@ package dev.hoist.maven;
 
 import dev.hoist.validator.Hoist;
 import dev.hoist.validator.report.ReportFiles;
+import dev.hoist.validator.report.ReportFormat;
 import dev.hoist.validator.report.ReportFormat.Subject;
 import dev.hoist.validator.report.Trouble;
 import dev.hoist.validator.report.VisibleText;
@@ -77,6 +78,9 @@ abstract class JudgingMojo extends AbstractMojo {
             return;
         }
         try {
+            if (ReportFormat.named(format, subject()).isEmpty()) {
+                throw ReportFiles.unknown(format, subject());
+            }
             ReportFiles files = ReportFiles.parse(specs(), directory(), subject(), "hoist.reports");
             files.inNewDirectories().prepare();
             judge(files, instant());
@@ -95,7 +99,7 @@ abstract class JudgingMojo extends AbstractMojo {
     private void tellWhoAwaitsAReport(CannotJudge e) {
         try {
             ReportFiles.parseWhatMakesSense(specs(), directory(), subject())
-                    .trouble(new Trouble(String.valueOf(e.getMessage()), e.help(), flags + "/policy.yaml"));
+                    .trouble(Trouble.under(flags, String.valueOf(e.getMessage()), e.help()));
         } catch (CannotJudge unwritable) {
             e.addSuppressed(unwritable);
         }

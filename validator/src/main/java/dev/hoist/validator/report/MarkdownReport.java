@@ -30,11 +30,17 @@ final class MarkdownReport implements Report {
         Spool rows = new Spool();
         return new AuditReport() {
             private boolean any;
+            private int silent;
 
             @Override
             public void change(AuditedChange change) throws IOException {
-                any = true;
-                rows.append(row(change));
+                Verdict verdict = change.verdict();
+                if (verdict.movements().isEmpty() && verdict.findings().isEmpty()) {
+                    silent++;
+                } else {
+                    any = true;
+                    rows.append(row(change));
+                }
             }
 
             @Override
@@ -43,6 +49,10 @@ final class MarkdownReport implements Report {
                 if (any) {
                     out.append("\n").append(COLUMNS);
                     rows.writeTo(out);
+                }
+                if (silent > 0) {
+                    out.append("\n" + Plural.of(silent, "change") + " moved nothing, and nothing is said of "
+                            + (silent == 1 ? "it" : "them") + ".\n");
                 }
             }
 

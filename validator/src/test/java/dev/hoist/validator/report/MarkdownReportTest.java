@@ -69,6 +69,17 @@ class MarkdownReportTest {
         assertThat(MarkdownReading.html(text).split("<tr>", -1)).hasSize(6);
     }
 
+    @Test
+    void countsTheChangesOfAHistoryThatMovedNothing() {
+        var silent = Samples.change("Mend a typo", List.of(), List.of());
+
+        assertThat(Samples.audited(ReportFormat.MARKDOWN, silent, silent)).isEqualTo("""
+                ## Hoist audit: accepted: 2 changes
+
+                2 changes moved nothing, and nothing is said of them.
+                """);
+    }
+
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '~', textBlock = """
             @team                    | &#64;&#8203;team
