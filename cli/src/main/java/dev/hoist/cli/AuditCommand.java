@@ -3,8 +3,7 @@ package dev.hoist.cli;
 import dev.hoist.validator.AuditRequest;
 import dev.hoist.validator.report.AuditReport;
 import dev.hoist.validator.report.AuditTally;
-import dev.hoist.validator.report.JobSummary;
-import dev.hoist.validator.report.ReportFormat;
+import dev.hoist.validator.report.ReportFormat.Subject;
 import dev.hoist.validator.verdict.CannotJudge;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -47,7 +46,7 @@ final class AuditCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         Terminal terminal = hoist.terminal;
-        ReportFormat format = options.format();
+        Answer answer = options.answer(terminal, Subject.HISTORY);
         Optional<String> after = JudgeOptions.revision("--from", from);
         AuditRequest request = new AuditRequest(
                 options.repository(terminal),
@@ -55,17 +54,13 @@ final class AuditCommand implements Callable<Integer> {
                 after,
                 JudgeOptions.revision("--to", to),
                 options.now(terminal));
-        JobSummaryFile file =
-                format == ReportFormat.GITHUB ? JobSummaryFile.of(terminal) : new JobSummaryFile(Optional.empty());
-        JobSummary summary = new JobSummary(file.room());
         AuditTally tally = new AuditTally();
         try (Progress progress = new Progress(terminal);
-                AuditReport report = format.report(terminal.look()).audit(terminal.out())) {
+                AuditReport report = answer.audit()) {
             hoist.judge.audit(
                     request,
                     change -> {
                         tally.count(change);
-                        summary.audited(change);
                         progress.clear();
                         try {
                             report.change(change);
@@ -87,7 +82,6 @@ final class AuditCommand implements Callable<Integer> {
         } catch (UncheckedIOException e) {
             throw e.getCause();
         }
-        file.append(summary.audited(tally));
         return ExitCode.of(tally.accepted());
     }
 }

@@ -1,6 +1,6 @@
 package dev.hoist.cli;
 
-import dev.hoist.validator.report.JobSummary;
+import dev.hoist.validator.report.MarkdownPage;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -26,20 +26,20 @@ record JobSummaryFile(Optional<Path> file) {
     long room() {
         try {
             boolean written = file.isPresent() && Files.exists(file.get());
-            return JobSummary.GITHUB_LIMIT - (written ? Files.size(file.get()) : 0);
+            return MarkdownPage.GITHUB_SUMMARY - (written ? Files.size(file.get()) : 0);
         } catch (IOException e) {
             throw unwritable(file.toString());
         }
     }
 
-    void append(JobSummary summary) {
+    void append(MarkdownPage page) {
         if (file.isEmpty()) {
             return;
         }
         try {
             Files.writeString(
                     file.get(),
-                    summary.toString(),
+                    page.toString(),
                     StandardCharsets.UTF_8,
                     StandardOpenOption.CREATE,
                     StandardOpenOption.APPEND);

@@ -1,11 +1,13 @@
 package dev.hoist.cli;
 
-import dev.hoist.validator.finding.Spelling;
+import dev.hoist.validator.report.ReportFiles;
 import dev.hoist.validator.report.ReportFormat;
+import dev.hoist.validator.report.ReportFormat.Subject;
 import java.nio.file.Path;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -29,8 +31,16 @@ final class JudgeOptions {
             names = "--format",
             paramLabel = "FORMAT",
             defaultValue = "text",
-            description = "How to write the answer: text, json or github; text if left out.")
+            description =
+                    "How to write the answer: text, json, github, junit or markdown; a change also as sarif or gitlab,"
+                            + " a history also as csv. Text if left out.")
     String format = "text";
+
+    @Option(
+            names = "--report",
+            paramLabel = "FORMAT=FILE",
+            description = "A file to write the answer to as well, as in sarif=hoist.sarif; may be said several times.")
+    List<String> reports = List.of();
 
     Path repository(Terminal terminal) {
         return place.repository(terminal);
@@ -51,12 +61,13 @@ final class JudgeOptions {
         }
     }
 
-    ReportFormat format() {
-        return ReportFormat.named(format)
-                .orElseThrow(() -> new Misuse(
-                        "no format \"" + format + "\"",
-                        Spelling.didYouMean(format, ReportFormat.names())
-                                .orElse("there are " + String.join(", ", ReportFormat.names()))));
+    /** Where the answer goes. Asked for before anything is judged: what an earlier run left there is gone then. */
+    Answer answer(Terminal terminal, Subject subject) {
+        ReportFormat asked =
+                ReportFormat.named(format, subject).orElseThrow(() -> ReportFiles.unknown(format, subject));
+        ReportFiles files = ReportFiles.parse(reports, terminal.directory(), subject, "--report");
+        files.prepare();
+        return new Answer(terminal, asked, files);
     }
 
     static Optional<String> revision(String option, @Nullable String value) {

@@ -1,8 +1,6 @@
 package dev.hoist.cli;
 
 import dev.hoist.validator.finding.Spelling;
-import dev.hoist.validator.report.GithubMessage;
-import dev.hoist.validator.report.ReportFormat;
 import dev.hoist.validator.report.VisibleText;
 import dev.hoist.validator.verdict.CannotJudge;
 import java.io.BufferedWriter;
@@ -154,22 +152,28 @@ public final class Main {
     private int cannot(String message, String help, String... arguments) {
         try {
             terminal.out().flush();
-            if (Arrays.asList(arguments).contains("--format=github") || asksForGithub(arguments)) {
-                terminal.out().append(GithubMessage.error("Hoist cannot judge", message + "\nhelp: " + help));
-                terminal.out().append('\n').flush();
-            }
+            tellWhoAwaitsIt(message, help, arguments);
         } catch (IOException e) {
             return unwritable(e);
         }
-        terminal.err().println("hoist: cannot judge: " + VisibleText.of(message));
-        terminal.err().println("  = help: " + VisibleText.of(help));
-        terminal.err().flush();
+        say("hoist: cannot judge: " + VisibleText.of(message), help);
         return ExitCode.CANNOT_JUDGE;
     }
 
-    private static boolean asksForGithub(String... arguments) {
-        int option = Arrays.asList(arguments).indexOf("--format");
-        return option >= 0 && option + 1 < arguments.length && arguments[option + 1].equals(ReportFormat.GITHUB.text());
+    private void tellWhoAwaitsIt(String message, String help, String... arguments) throws IOException {
+        try {
+            Awaited.of(terminal, arguments).cannotJudge(message, help);
+        } catch (Misuse e) {
+            say("hoist: " + VisibleText.of(Objects.toString(e.getMessage(), "")), e.help());
+        } catch (CannotJudge e) {
+            say("hoist: " + VisibleText.of(Objects.toString(e.getMessage(), "")), e.help());
+        }
+    }
+
+    private void say(String sentence, String help) {
+        terminal.err().println(sentence);
+        terminal.err().println("  = help: " + VisibleText.of(help));
+        terminal.err().flush();
     }
 
     private int unwritable(IOException e) {
@@ -184,14 +188,19 @@ public final class Main {
     }
 
     private int internal(Throwable e, String... arguments) {
-        terminal.err().println("hoist: internal error: " + VisibleText.of(e.toString()));
+        String message = "internal error: " + e;
+        String help = "this is a mistake in Hoist " + Version.text()
+                + ", not in your files; please report it with what the same command says with --stacktrace";
+        try {
+            tellWhoAwaitsIt(message, help, arguments);
+        } catch (IOException unwritable) {
+            e.addSuppressed(unwritable);
+        }
+        say("hoist: " + VisibleText.of(message), help);
         if (Arrays.asList(arguments).contains("--stacktrace")) {
             e.printStackTrace(terminal.err());
+            terminal.err().flush();
         }
-        terminal.err()
-                .println("  = help: this is a mistake in Hoist " + Version.text()
-                        + ", not in your files; please report it with what the same command says with --stacktrace");
-        terminal.err().flush();
         return ExitCode.CANNOT_JUDGE;
     }
 }

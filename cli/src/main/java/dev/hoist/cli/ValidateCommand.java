@@ -2,8 +2,7 @@ package dev.hoist.cli;
 
 import dev.hoist.validator.Judged;
 import dev.hoist.validator.ValidateRequest;
-import dev.hoist.validator.report.JobSummary;
-import dev.hoist.validator.report.ReportFormat;
+import dev.hoist.validator.report.ReportFormat.Subject;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -56,7 +55,7 @@ final class ValidateCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         Terminal terminal = hoist.terminal;
-        ReportFormat format = options.format();
+        Answer answer = options.answer(terminal, Subject.CHANGE);
         Path repository = options.repository(terminal);
         Instant now = options.now(terminal);
         Judged whole;
@@ -82,11 +81,7 @@ final class ValidateCommand implements Callable<Integer> {
             steps = judged.subList(0, judged.size() - 1);
             whole = judged.get(judged.size() - 1);
         }
-        format.report(terminal.look()).judged(whole, steps, terminal.out());
-        if (format == ReportFormat.GITHUB) {
-            JobSummaryFile summary = JobSummaryFile.of(terminal);
-            summary.append(new JobSummary(summary.room()).judged(whole));
-        }
+        answer.judged(whole, steps);
         return ExitCode.of(whole.verdict().accepted()
                 && steps.stream().allMatch(step -> step.verdict().accepted()));
     }

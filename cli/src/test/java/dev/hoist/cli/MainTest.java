@@ -17,6 +17,7 @@ import dev.hoist.validator.verdict.Verdict;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.io.UncheckedIOException;
 import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -126,6 +127,15 @@ class MainTest {
             validate --fromat json              | "hoist validate" has no option "--fromat"; did you mean "--format"?
             validate x                          | "hoist validate" has no argument "x"
             validate --format jsno              | no format "jsno"; did you mean "json"?
+            validate --format csv               | one change cannot be written as "csv"; there are text, json, sarif, github, gitlab, junit, markdown
+            audit --format sarif                | a history cannot be written as "sarif"; there are text, json, github, junit, markdown, csv
+            validate --report sarif             | --report "sarif" names no file; write it as in --report sarif=hoist.sarif
+            validate --report sarif=            | --report "sarif=" names no file
+            validate --report sarfi=x           | no format "sarfi"; did you mean "sarif"?
+            validate --report csv=x             | one change cannot be written as "csv"
+            validate --report json=x --report sarif=./x | x" twice; give each report a file of its own
+            validate --report json=no/x         | no/x" cannot be written: there is no directory
+            validate --report json=.            | " is no plain file; name one, or one that is not there yet
             validate --format                   | missing required parameter for option '--format' (FORMAT)
             validate --now yesterday            | --now "yesterday" is no instant; write it as in 2026-11-24T08:00:00Z
             validate --base v1 --base v2        | option '--base' (REV) should be specified only once
@@ -168,6 +178,119 @@ class MainTest {
 
         assertThat(run("validate", "--format", "github")).isEqualTo(2);
         assertThat(out.toString()).isEqualTo("::error title=Hoist cannot judge::no base: 100%25%0Ahelp: set --base\n");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+            validate | json     | "verdict": "cannot-judge"
+            validate | sarif    | "executionSuccessful": false
+            validate | gitlab   | "severity": "blocker"
+            validate | junit    | <error message="cannot judge: no base" type="cannot-judge">
+            validate | markdown | ## Hoist cannot judge
+            audit    | csv      | cannot-judge,,,,,cannot-judge,
+            """)
+    void leavesNoReportThatLooksAsIfAllWereWell(String command, String format, String text) throws IOException {
+        judge.trouble = Optional.of(new CannotJudge("no base", "set --base"));
+        Path file = Files.writeString(directory.resolve("report"), "all is well");
+
+        assertThat(run(command, "--format", format, "--report=" + format + "=report"))
+                .isEqualTo(2);
+        assertThat(out.toString()).contains(text);
+        assertThat(file).content().isEqualTo(out.toString());
+        assertThat(err.toString()).startsWith("hoist: cannot judge: no base\n");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "validate --report gitlab=report --fromat x",
+                "validate --report gitlab=report --report what=x",
+                "validate --report gitlab=report --now yesterday",
+                "validate --report gitlab=report --report=json=no/x"
+            })
+    void tellsWhoAwaitsAReportThatTheCallMakesNoSense(String line) throws IOException {
+        Path file = Files.writeString(directory.resolve("report"), "[]");
+
+        assertThat(run(line.split(" ", -1))).isEqualTo(2);
+        assertThat(file).content().contains("\"severity\": \"blocker\"", "\"path\": \"flags/policy.yaml\"");
+    }
+
+    @Test
+    void tellsWhoAwaitsAReportOfItsOwnMistakes() throws IOException {
+        judge.trouble = Optional.of(new IllegalStateException("two policies"));
+
+        assertThat(run("validate", "--flags", "config/flags", "--report", "gitlab=report"))
+                .isEqualTo(2);
+        assertThat(directory.resolve("report"))
+                .content()
+                .contains("internal error: java.lang.IllegalStateException: two policies", "config/flags/policy.yaml");
+    }
+
+    @Test
+    void writesSeveralReportsInOneRun() throws IOException {
+        judge.answers.set(0, verdict(ERROR));
+
+        assertThat(run("validate", "--report", "sarif=a.sarif", "--report=junit=" + directory.resolve("b c.xml")))
+                .isEqualTo(1);
+        assertThat(out.toString()).startsWith("refused: 1 error\n");
+        assertThat(directory.resolve("a.sarif")).content().contains("\"ruleId\": \"skipped-step\"");
+        assertThat(directory.resolve("b c.xml")).content().contains("<failure message=\"0 → 50 % skips 1 %\"");
+        try (var files = Files.list(directory)) {
+            assertThat(files.map(file -> file.getFileName().toString()))
+                    .containsExactlyInAnyOrder("a.sarif", "b c.xml");
+        }
+    }
+
+    @Test
+    void writesReportsOnAHistory() throws IOException {
+        judge.answers.set(0, verdict(ERROR));
+
+        assertThat(run("audit", "--report", "csv=a.csv", "--report", "json=b.json"))
+                .isEqualTo(1);
+        assertThat(directory.resolve("a.csv")).content().contains(",skipped-step,error,flags/a/x.yaml,,");
+        assertThat(directory.resolve("b.json")).content().startsWith("{\n  \"verdict\": \"refused\"");
+    }
+
+    @Test
+    void leavesNoReportOnAHistoryThatEndsInTheMiddle() throws IOException {
+        judge.troubleAfterwards = Optional.of(new CannotJudge("an object is missing", "fetch it"));
+
+        assertThat(run("audit", "--report", "csv=a.csv")).isEqualTo(2);
+        assertThat(directory.resolve("a.csv"))
+                .content()
+                .contains("cannot-judge")
+                .doesNotContain("a change");
+        try (var files = Files.list(directory)) {
+            assertThat(files).hasSize(1);
+        }
+    }
+
+    @Test
+    void writesOneDocumentWhereAFileCannotBeWritten() throws IOException {
+        Path parent = Files.createDirectory(directory.resolve("reports"));
+        judge.beforeAnswering = () -> delete(parent);
+
+        assertThat(run("validate", "--format", "gitlab", "--report", "json=reports/x"))
+                .isEqualTo(2);
+        assertThat(out.toString()).contains("\"severity\": \"blocker\"", "cannot be written");
+        assertThat(out.toString().lines().filter(line -> line.equals("["))).hasSize(1);
+    }
+
+    private static void delete(Path directory) {
+        try {
+            Files.delete(directory);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Test
+    void touchesNothingThatIsNoReport() throws IOException {
+        Path inTheWay = Files.createDirectory(directory.resolve("report"));
+        Files.writeString(inTheWay.resolve("x"), "x");
+
+        assertThat(run("validate", "--report", "json=report")).isEqualTo(2);
+        assertThat(inTheWay.resolve("x")).content().isEqualTo("x");
     }
 
     @Test
@@ -237,10 +360,14 @@ class MainTest {
         assertThat(run("validate", "--format=github")).isEqualTo(1);
         assertThat(out.toString()).startsWith("::error file=flags/a/x.yaml,title=Hoist%3A skipped-step::");
         assertThat(summary).content().startsWith("before\n## Hoist: refused");
-        assertThat(summary).content().contains("skipped&#45;step");
+        assertThat(summary).content().contains("(`skipped-step`)");
 
         run("audit", "--format=github");
-        assertThat(summary).content().endsWith("**Hoist audit: refused&#58; 1 of 1 change**\n");
+        assertThat(summary).content().endsWith("**Hoist audit: refused: 1 of 1 change**\n");
+
+        judge.trouble = Optional.of(new CannotJudge("no base", "set --base"));
+        run("validate", "--format=github");
+        assertThat(summary).content().endsWith("## Hoist cannot judge\n\nno base\n\nhelp: set --base\n");
     }
 
     @Test
@@ -334,9 +461,12 @@ class MainTest {
         private final List<Judged> answers = new ArrayList<>();
         private Object asked = "nothing";
         private Optional<Throwable> trouble = Optional.empty();
+        private Runnable beforeAnswering = () -> {};
+        private Optional<CannotJudge> troubleAfterwards = Optional.empty();
 
         private void hear(Object question) {
             asked = question;
+            beforeAnswering.run();
             if (trouble.orElse(null) instanceof RuntimeException exception) {
                 throw exception;
             }
@@ -375,6 +505,9 @@ class MainTest {
             for (Judged judged : answers) {
                 each.accept(new AuditedChange("0123456789abcdef", NOW, "Ada", "a change", judged.verdict()));
                 progress.judged(1, 1);
+            }
+            if (troubleAfterwards.isPresent()) {
+                throw troubleAfterwards.get();
             }
         }
     }

@@ -4,11 +4,13 @@ import dev.hoist.validator.AuditRequest;
 import dev.hoist.validator.report.AuditReport;
 import dev.hoist.validator.report.AuditTally;
 import dev.hoist.validator.report.Look;
+import dev.hoist.validator.report.ReportFiles;
 import dev.hoist.validator.report.ReportFormat;
+import dev.hoist.validator.report.ReportFormat.Subject;
 import dev.hoist.validator.verdict.AuditedChange;
+import dev.hoist.validator.verdict.CannotJudge;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.io.Writer;
 import java.time.Instant;
 import org.apache.maven.plugin.MojoExecutionException;
 import org.apache.maven.plugin.MojoFailureException;
@@ -44,11 +46,15 @@ public final class AuditMojo extends JudgingMojo {
     }
 
     @Override
-    void judge(ReportFormat format, Instant instant) throws IOException, MojoExecutionException, MojoFailureException {
+    Subject subject() {
+        return Subject.HISTORY;
+    }
+
+    @Override
+    void judge(ReportFiles files, Instant instant) throws IOException, MojoExecutionException, MojoFailureException {
         AuditRequest request = new AuditRequest(repository(), flags, given(from), given(to), instant);
         AuditTally tally = new AuditTally();
-        try (Writer writer = reportWriter().orElseGet(Writer::nullWriter);
-                AuditReport report = format.report(Look.PLAIN).audit(writer)) {
+        try (AuditReport report = files.audit()) {
             hoist().audit(
                             request,
                             change -> {
@@ -61,12 +67,13 @@ public final class AuditMojo extends JudgingMojo {
                                 }
                             },
                             (done, total) -> {});
+            if (tally.changes() == 0 && given(from).isEmpty()) {
+                throw new CannotJudge(
+                        "the history has no change to \"" + flags + "\"", "name the flags directory with hoist.flags");
+            }
             report.end(tally);
         } catch (UncheckedIOException e) {
             throw e.getCause();
-        }
-        if (tally.changes() == 0 && given(from).isEmpty()) {
-            throw new MojoExecutionException("cannot judge: the history has no change to \"" + flags + "\"");
         }
         log(tally.accepted(), tally.sentence());
         if (!tally.accepted()) {

@@ -1,18 +1,20 @@
 package dev.hoist.maven;
 
 import dev.hoist.validator.Hoist;
+import dev.hoist.validator.report.ReportFiles;
 import dev.hoist.validator.report.ReportFormat;
+import dev.hoist.validator.report.ReportFormat.Subject;
+import dev.hoist.validator.report.Trouble;
 import dev.hoist.validator.report.VisibleText;
 import dev.hoist.validator.verdict.CannotJudge;
 import java.io.File;
 import java.io.IOException;
-import java.io.Writer;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.maven.execution.MavenSession;
@@ -44,7 +46,7 @@ abstract class JudgingMojo extends AbstractMojo {
     @Nullable
     String now;
 
-    /** The format of the report file: text, json or github. */
+    /** The format of the report file: text, json, github, junit or markdown; also sarif or gitlab, and csv for an audit. */
     @Parameter(property = "hoist.format", defaultValue = "text")
     String format;
 
@@ -52,6 +54,14 @@ abstract class JudgingMojo extends AbstractMojo {
     @Parameter(property = "hoist.reportFile")
     @Nullable
     File reportFile;
+
+    /**
+     * Files to write the answer to as well, each with its format, as in sarif=target/hoist.sarif; relative to the directory that
+     * the build was started in.
+     */
+    @Parameter(property = "hoist.reports")
+    @Nullable
+    List<String> reports;
 
     /** Skips all goals. */
     @Parameter(property = "hoist.skip", defaultValue = "false")
@@ -68,8 +78,14 @@ abstract class JudgingMojo extends AbstractMojo {
             return;
         }
         try {
-            judge(reportFormat(), instant());
+            if (ReportFormat.named(format, subject()).isEmpty()) {
+                throw ReportFiles.unknown(format, subject());
+            }
+            ReportFiles files = ReportFiles.parse(specs(), directory(), subject(), "hoist.reports");
+            files.inNewDirectories().prepare();
+            judge(files, instant());
         } catch (CannotJudge e) {
+            tellWhoAwaitsAReport(e);
             throw new MojoExecutionException(
                     "cannot judge: " + VisibleText.of(String.valueOf(e.getMessage())) + "; help: "
                             + VisibleText.of(e.help()),
@@ -79,13 +95,39 @@ abstract class JudgingMojo extends AbstractMojo {
         }
     }
 
+    // whoever reads the files must not find what an earlier build left
+    private void tellWhoAwaitsAReport(CannotJudge e) {
+        try {
+            ReportFiles.parseWhatMakesSense(specs(), directory(), subject())
+                    .trouble(Trouble.under(flags, String.valueOf(e.getMessage()), e.help()));
+        } catch (CannotJudge unwritable) {
+            e.addSuppressed(unwritable);
+        }
+    }
+
+    /** The report files as they are asked for, the one with a parameter of its own among them. */
+    private List<String> specs() {
+        List<String> specs = new ArrayList<>(reports == null ? List.of() : reports);
+        if (reportFile != null) {
+            specs.add(format + "=" + reportFile.getAbsolutePath());
+        }
+        return specs;
+    }
+
+    private Path directory() {
+        return Path.of(session.getExecutionRootDirectory());
+    }
+
+    /** What the answer is about. */
+    abstract Subject subject();
+
     /** Whether the goal's own property skips it. */
     abstract boolean skipsGoal();
 
     /** What else tells one question from another. */
     abstract String question();
 
-    abstract void judge(ReportFormat format, Instant instant)
+    abstract void judge(ReportFiles files, Instant instant)
             throws IOException, MojoExecutionException, MojoFailureException;
 
     // every module of a build may have the goal, and they all ask the same
@@ -94,12 +136,6 @@ abstract class JudgingMojo extends AbstractMojo {
                 execution.getMojoDescriptor().getPluginDescriptor(), session.getTopLevelProject());
         return context.putIfAbsent(String.join("\n", execution.getGoal(), repo.getPath(), flags, question()), true)
                 == null;
-    }
-
-    private ReportFormat reportFormat() throws MojoExecutionException {
-        return ReportFormat.named(format)
-                .orElseThrow(() -> new MojoExecutionException("hoist.format \"" + VisibleText.of(format)
-                        + "\" is none of " + String.join(", ", ReportFormat.names())));
     }
 
     private Instant instant() throws MojoExecutionException {
@@ -128,18 +164,6 @@ abstract class JudgingMojo extends AbstractMojo {
     /** A parameter's text; what a build leaves empty counts as left out. */
     static Optional<String> given(@Nullable String value) {
         return Optional.ofNullable(value).filter(text -> !text.isBlank());
-    }
-
-    Optional<Writer> reportWriter() throws IOException {
-        if (reportFile == null) {
-            return Optional.empty();
-        }
-        Path file = reportFile.toPath().toAbsolutePath();
-        Path directory = file.getParent();
-        if (directory != null) {
-            Files.createDirectories(directory);
-        }
-        return Optional.of(Files.newBufferedWriter(file, StandardCharsets.UTF_8));
     }
 
     void log(boolean accepted, String text) {

@@ -3,13 +3,14 @@ package dev.hoist.maven;
 import dev.hoist.validator.Judged;
 import dev.hoist.validator.ValidateRequest;
 import dev.hoist.validator.report.Look;
+import dev.hoist.validator.report.ReportFiles;
 import dev.hoist.validator.report.ReportFormat;
+import dev.hoist.validator.report.ReportFormat.Subject;
 import dev.hoist.validator.report.VisibleText;
 import dev.hoist.validator.verdict.CannotJudge;
 import java.io.IOException;
-import java.io.Writer;
 import java.time.Instant;
-import java.util.Optional;
+import java.util.List;
 import org.apache.maven.plugin.MojoExecutionException;
 import org.apache.maven.plugin.MojoFailureException;
 import org.apache.maven.plugins.annotations.LifecyclePhase;
@@ -53,7 +54,12 @@ public final class ValidateMojo extends JudgingMojo {
     }
 
     @Override
-    void judge(ReportFormat format, Instant instant) throws IOException, MojoExecutionException, MojoFailureException {
+    Subject subject() {
+        return Subject.CHANGE;
+    }
+
+    @Override
+    void judge(ReportFiles files, Instant instant) throws IOException, MojoExecutionException, MojoFailureException {
         if (structureOnly
                 && (requireBase || given(base).isPresent() || given(head).isPresent())) {
             throw new MojoExecutionException(
@@ -64,12 +70,7 @@ public final class ValidateMojo extends JudgingMojo {
         ReportFormat.TEXT.report(Look.PLAIN).judged(judged, text);
         boolean accepted = judged.verdict().accepted();
         log(accepted, text.toString().stripTrailing());
-        Optional<Writer> report = reportWriter();
-        if (report.isPresent()) {
-            try (Writer writer = report.get()) {
-                format.report(Look.PLAIN).judged(judged, writer);
-            }
-        }
+        files.judged(judged, List.of());
         if (!accepted) {
             throw new MojoFailureException(text.substring(0, text.indexOf("\n")));
         }

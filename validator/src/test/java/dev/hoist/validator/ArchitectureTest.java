@@ -155,6 +155,19 @@ class ArchitectureTest {
     }
 
     @Test
+    void formatsWriteToWhatTheyAreGiven() {
+        check(noClasses()
+                .that()
+                .resideInAPackage(ROOT + ".report..")
+                .and()
+                .haveNameNotMatching(".*\\.(ReportFiles|Spool)(\\$.*)?")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("java.nio.file..")
+                .because("where an answer goes, whole or not at all, is decided in one place for all formats"));
+    }
+
+    @Test
     void everyPackageRefusesNullUnlessItSaysSo() {
         check(classes()
                 .that()

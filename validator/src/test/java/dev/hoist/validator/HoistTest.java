@@ -5,8 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.hoist.validator.git.GitFixture;
 import dev.hoist.validator.git.Texts;
+import dev.hoist.validator.report.Look;
+import dev.hoist.validator.report.ReportFormat;
 import dev.hoist.validator.verdict.AuditedChange;
 import dev.hoist.validator.verdict.CannotJudge;
+import dev.hoist.validator.verdict.Verdict;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -128,6 +131,47 @@ class HoistTest {
                 .as("each at its own time")
                 .containsOnly(GitFixture.START);
         assertThat(progress).containsExactly("1/2", "2/2");
+    }
+
+    @Test
+    void knowsWhichCommitsAreRevertedToOneOfTheirParents() {
+        git.commit("one", Map.of(A, "a"));
+        git.branch("side");
+        git.commit("two", Map.of(A, "b"));
+        git.checkout("main");
+        git.commit("three", Map.of("README", "r"));
+        String merge = git.merge("side");
+        List<AuditedChange> changes = new ArrayList<>();
+        hoist.audit(audit(), changes::add);
+        assertThat(changes).extracting(change -> change.verdict().headIsMerge()).containsExactly(false, false, true);
+        Verdict verdict = hoist.validate(request(Optional.of("main~1"), Optional.of(merge)))
+                .verdict();
+        assertThat(verdict.headIsMerge()).isTrue();
+        assertThat(hoist.validate(request(Optional.of("main~1"), Optional.of("main~1")))
+                        .verdict()
+                        .headIsMerge())
+                .isFalse();
+    }
+
+    @Test
+    void saysThatNothingCommittedWasJudgedWhereThereIsNoRemote() throws IOException {
+        Hoist real = new Hoist();
+        String policy =
+                "policy: 1\nenvironments:\n  production:\n    ladder: [0, 50, 100]\n    soak: 1h\n    spacing: 0m\n";
+        git.commit("one", Map.of("flags/policy.yaml", policy));
+        git.commit("two", Map.of("README", "r"));
+
+        assertThat(rendered(real.validate(request(Optional.empty(), Optional.empty()))))
+                .contains("accepted", "note: base is HEAD, so nothing that is committed was judged");
+        assertThat(rendered(real.validate(request(Optional.of("HEAD~1"), Optional.empty()))))
+                .contains("accepted")
+                .doesNotContain("note:");
+    }
+
+    private static String rendered(Judged judged) throws IOException {
+        StringBuilder text = new StringBuilder();
+        ReportFormat.TEXT.report(Look.PLAIN).judged(judged, text);
+        return text.toString();
     }
 
     private static List<String> messages(Judged judged) {

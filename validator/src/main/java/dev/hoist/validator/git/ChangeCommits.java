@@ -53,6 +53,7 @@ final class ChangeCommits {
                 commit.name(),
                 CommitTime.of(repository.objects().commit(commit).committed()),
                 commit.getFullMessage(),
+                commit.getParentCount() > 1,
                 file -> touches(commit, file));
     }
 

@@ -121,7 +121,9 @@ public final class Judge {
                 history.line().timeSource(),
                 zone(change.judging().or(() -> change.head().policy())),
                 passingAtOnce(findings, change),
-                Movements.of(change));
+                Movements.of(change),
+                change.commits().stream()
+                        .anyMatch(commit -> commit.isMerge() && commit.id().equals(headName)));
     }
 
     private Stream<Finding> structural(Change change) {

@@ -2,6 +2,8 @@ package dev.hoist.validator.report;
 
 import dev.hoist.validator.verdict.AuditedChange;
 import java.io.IOException;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** An audit being written down, change by change; what it keeps in memory does not grow with the history. */
 public interface AuditReport extends AutoCloseable {
@@ -14,4 +16,39 @@ public interface AuditReport extends AutoCloseable {
     /** Lets go of whatever the writing needed, also where it never came to an end. */
     @Override
     void close() throws IOException;
+
+    /** Several at once. */
+    static AuditReport all(List<AuditReport> reports) {
+        List<AuditReport> all = List.copyOf(reports);
+        return new AuditReport() {
+            @Override
+            public void change(AuditedChange change) throws IOException {
+                for (AuditReport report : all) {
+                    report.change(change);
+                }
+            }
+
+            @Override
+            public void end(AuditTally tally) throws IOException {
+                for (AuditReport report : all) {
+                    report.end(tally);
+                }
+            }
+
+            @Override
+            public void close() throws IOException {
+                @Nullable IOException first = null;
+                for (AuditReport report : all) {
+                    try {
+                        report.close();
+                    } catch (IOException e) {
+                        first = first == null ? e : first;
+                    }
+                }
+                if (first != null) {
+                    throw first;
+                }
+            }
+        };
+    }
 }

@@ -30,7 +30,7 @@ record CodeFrame(String line, String marker) {
         StringBuilder line = new StringBuilder(first > 0 ? "…" : "");
         StringBuilder marker = new StringBuilder(first > 0 ? " " : "");
         for (int i = first; i < last; i++) {
-            String shown = VisibleText.of(points[i]);
+            String shown = VisibleText.of(points, i);
             line.append(shown);
             int width = shown.codePoints().map(VisibleText::width).sum();
             if (i < start) {

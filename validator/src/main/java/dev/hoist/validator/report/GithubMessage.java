@@ -1,11 +1,11 @@
 package dev.hoist.validator.report;
 
 /** A sentence that GitHub shows with a job. */
-public final class GithubMessage {
+final class GithubMessage {
     private GithubMessage() {}
 
     /** A workflow command; nothing in the texts can end it. */
-    public static String error(String title, String message) {
+    static String error(String title, String message) {
         return "::error title=" + property(title) + "::" + data(message);
     }
 

@@ -7,7 +7,6 @@ import dev.hoist.validator.verdict.AuditedChange;
 import dev.hoist.validator.verdict.Movement;
 import dev.hoist.validator.verdict.Verdict;
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -18,19 +17,12 @@ final class GithubReport implements Report {
 
     @Override
     public void judged(Judged whole, List<Judged> steps, Appendable out) throws IOException {
-        Annotations annotations = new Annotations(out);
-        for (Judged step : steps) {
-            annotations.collect(
-                    step.verdict(),
-                    "commit " + MovementLine.shortened(step.verdict().head()) + ": ");
-        }
-        annotations.collect(whole.verdict(), "");
-        annotations.write();
+        annotate(Remark.of(whole, steps), out);
         Verdict verdict = whole.verdict();
         for (Judged step : steps) {
             log(
                     out,
-                    "commit " + MovementLine.shortened(step.verdict().head()) + " "
+                    Remark.step(step.verdict()) + " "
                             + TextReport.headline(step.verdict(), step.verdict().findings()));
         }
         log(out, TextReport.headline(verdict, verdict.findings()));
@@ -40,6 +32,12 @@ final class GithubReport implements Report {
         log(out, "kind: " + TextReport.kind(verdict));
         log(out, "base: " + TextReport.base(whole));
         log(out, "now: " + TextReport.now(verdict));
+    }
+
+    @Override
+    public void trouble(Trouble trouble, Appendable out) throws IOException {
+        out.append(GithubMessage.error("Hoist cannot judge", trouble.message() + "\nhelp: " + trouble.help()))
+                .append('\n');
     }
 
     @Override
@@ -77,35 +75,19 @@ final class GithubReport implements Report {
         };
     }
 
-    private record Annotation(Finding finding, Verdict verdict, String prefix) {}
-
     /** What is to be shown, the worst first. */
-    private static final class Annotations {
-        private final Appendable out;
-        private final List<Annotation> all = new ArrayList<>();
-
-        Annotations(Appendable out) {
-            this.out = out;
-        }
-
-        void collect(Verdict verdict, String prefix) {
-            verdict.findings().forEach(finding -> all.add(new Annotation(finding, verdict, prefix)));
-        }
-
-        void write() throws IOException {
-            all.sort(Comparator.comparing(annotation -> annotation.finding().severity()));
-            for (int i = 0; i < all.size(); i++) {
-                Annotation annotation = all.get(i);
-                if (i < SHOWN) {
-                    out.append(command(
-                                    annotation.finding(),
-                                    annotation.verdict(),
-                                    annotation.finding().place(),
-                                    annotation.prefix()))
-                            .append('\n');
-                } else {
-                    log(out, annotation.prefix() + sentence(annotation.finding()));
-                }
+    private static void annotate(List<Remark> remarks, Appendable out) throws IOException {
+        List<Remark> sorted = remarks.stream()
+                .sorted(Comparator.comparing(remark -> remark.finding().severity()))
+                .toList();
+        for (int i = 0; i < sorted.size(); i++) {
+            Remark remark = sorted.get(i);
+            Finding finding = remark.finding();
+            if (i < SHOWN) {
+                out.append(command(finding, remark.verdict(), finding.place(), remark.prefix()))
+                        .append('\n');
+            } else {
+                log(out, remark.prefix() + sentence(finding));
             }
         }
     }
@@ -140,10 +122,7 @@ final class GithubReport implements Report {
         return VisibleText.of(text).replace("%", "%25");
     }
 
-    // a runner obeys "::" where a line begins with it, and the older "##[" wherever it stands
     private static void log(Appendable out, String text) throws IOException {
-        String visible = VisibleText.of(text).replace("##[", "## [");
-        out.append(visible.stripLeading().startsWith("::") ? "\\" + visible.stripLeading() : visible)
-                .append('\n');
+        out.append(VisibleText.line(VisibleText.of(text))).append('\n');
     }
 }

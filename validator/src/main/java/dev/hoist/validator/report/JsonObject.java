@@ -1,26 +1,60 @@
 package dev.hoist.validator.report;
 
 import java.math.BigDecimal;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /** A JSON object being written, key by key in the order given; whatever hides in a text is escaped. */
 final class JsonObject {
     private final StringBuilder members = new StringBuilder();
+    private final String before;
     private final String separator;
+    private final String after;
 
     /** All on one line. */
     JsonObject() {
-        this(", ");
+        this("", ", ", "");
     }
 
-    private JsonObject(String separator) {
+    private JsonObject(String before, String separator, String after) {
+        this.before = before;
         this.separator = separator;
+        this.after = after;
     }
 
     /** A line for each key. */
     static JsonObject spread() {
-        return new JsonObject(",\n  ");
+        return spread("");
+    }
+
+    /**
+     * A line for each key.
+     *
+     * @param indent of the line that the object begins on
+     */
+    static JsonObject spread(String indent) {
+        return new JsonObject("\n  " + indent, ",\n  " + indent, "\n" + indent);
+    }
+
+    /** An array on one line. */
+    static <T> String array(List<T> items, Function<T, String> json) {
+        return items.stream().map(json).collect(Collectors.joining(", ", "[", "]"));
+    }
+
+    /**
+     * An array with a line for each item.
+     *
+     * @param indent of the line that the array begins on
+     */
+    static <T> String lines(List<T> items, Function<T, String> json, String indent) {
+        return items.isEmpty()
+                ? "[]"
+                : items.stream()
+                        .map(json)
+                        .collect(Collectors.joining(",\n  " + indent, "[\n  " + indent, "\n" + indent + "]"));
     }
 
     JsonObject text(String key, String value) {
@@ -49,7 +83,15 @@ final class JsonObject {
 
     static String quoted(String text) {
         StringBuilder json = new StringBuilder(text.length() + 2).append('"');
-        text.codePoints().forEach(point -> append(point, json));
+        int[] points = text.codePoints().toArray();
+        for (int at = 0; at < points.length; at++) {
+            // a log that shows the JSON is read by the CI product's runner as well
+            if (VisibleText.opensCommand(points, at)) {
+                json.append("\\u0023");
+            } else {
+                append(points[at], json);
+            }
+        }
         return json.append('"').toString();
     }
 
@@ -61,7 +103,10 @@ final class JsonObject {
             case '\r' -> json.append("\\r");
             case '\t' -> json.append("\\t");
             default -> {
-                if (VisibleText.hides(point)) {
+                if (Character.getType(point) == Character.SURROGATE) {
+                    // half a character: readers of JSON refuse it, so it is the text of its escape
+                    json.append('\\').append(VisibleText.of(point));
+                } else if (VisibleText.hides(point)) {
                     for (char unit : Character.toChars(point)) {
                         json.append(String.format(Locale.ROOT, "\\u%04x", (int) unit));
                     }
@@ -74,6 +119,6 @@ final class JsonObject {
 
     @Override
     public String toString() {
-        return separator.startsWith(",\n") ? "{\n  " + members + "\n}" : "{" + members + "}";
+        return "{" + before + members + after + "}";
     }
 }

@@ -13,7 +13,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
-import java.util.stream.Collectors;
 
 /** For programs: keys are added, never renamed. */
 final class JsonReport implements Report {
@@ -22,26 +21,24 @@ final class JsonReport implements Report {
     public void judged(Judged whole, List<Judged> steps, Appendable out) throws IOException {
         boolean accepted = whole.verdict().accepted()
                 && steps.stream().allMatch(step -> step.verdict().accepted());
-        JsonObject json = verdict(JsonObject.spread(), whole, accepted ? "accepted" : "refused", "\n    ", "\n  ");
+        JsonObject json = verdict(JsonObject.spread(), whole, accepted ? "accepted" : "refused", true);
         if (!steps.isEmpty()) {
             json.json(
                     "each",
-                    array(
+                    JsonObject.lines(
                             steps,
                             step -> verdict(
                                             new JsonObject(),
                                             step,
                                             step.verdict().outcome(),
-                                            "",
-                                            "")
+                                            false)
                                     .toString(),
-                            "\n    ",
-                            "\n  "));
+                            "  "));
         }
         out.append(json.toString()).append('\n');
     }
 
-    private static JsonObject verdict(JsonObject json, Judged judged, String outcome, String before, String after) {
+    private static JsonObject verdict(JsonObject json, Judged judged, String outcome, boolean spread) {
         Verdict verdict = judged.verdict();
         return json.text("verdict", outcome)
                 .text("kind", verdict.kind().text())
@@ -49,11 +46,25 @@ final class JsonReport implements Report {
                 .text("head", verdict.head())
                 .text("now", verdict.now().toString())
                 .text("timeSource", verdict.timeSource().text())
-                .json("findings", array(verdict.findings(), JsonReport::finding, before, after))
-                .json("movements", array(verdict.movements(), JsonReport::movement, before, after))
+                .json("findings", list(verdict.findings(), JsonReport::finding, spread))
+                .json("movements", list(verdict.movements(), JsonReport::movement, spread))
                 .text("baseName", judged.baseName())
                 .text("baseReason", judged.baseReason())
                 .text("zone", verdict.zone().getId());
+    }
+
+    private static <T> String list(List<T> items, Function<T, String> json, boolean spread) {
+        return spread ? JsonObject.lines(items, json, "  ") : JsonObject.array(items, json);
+    }
+
+    @Override
+    public void trouble(Trouble trouble, Appendable out) throws IOException {
+        out.append(JsonObject.spread()
+                        .text("verdict", Trouble.OUTCOME)
+                        .text("message", trouble.message())
+                        .text("help", trouble.help())
+                        .toString())
+                .append('\n');
     }
 
     @Override
@@ -99,8 +110,8 @@ final class JsonReport implements Report {
                 .text("subject", change.subject())
                 .text("verdict", verdict.outcome())
                 .text("kind", verdict.kind().text())
-                .json("findings", array(verdict.findings(), JsonReport::finding, "", ""))
-                .json("movements", array(verdict.movements(), JsonReport::movement, "", ""))
+                .json("findings", JsonObject.array(verdict.findings(), JsonReport::finding))
+                .json("movements", JsonObject.array(verdict.movements(), JsonReport::movement))
                 .toString();
     }
 
@@ -116,7 +127,7 @@ final class JsonReport implements Report {
                 .text("message", finding.message())
                 .text("help", finding.help())
                 .text("passesFrom", finding.passesFrom().map(Instant::toString))
-                .json("notes", array(finding.notes(), JsonReport::note, "", ""))
+                .json("notes", JsonObject.array(finding.notes(), JsonReport::note))
                 .toString();
     }
 
@@ -170,13 +181,5 @@ final class JsonReport implements Report {
         JsonObject json = new JsonObject();
         parts.forEach((name, part) -> json.json(name, share(part)));
         return json.toString();
-    }
-
-    private static <T> String array(List<T> items, Function<T, String> json, String before, String after) {
-        if (items.isEmpty()) {
-            return "[]";
-        }
-        String separator = before.isEmpty() ? ", " : "," + before;
-        return items.stream().map(json).collect(Collectors.joining(separator, "[" + before, after + "]"));
     }
 }

@@ -3,6 +3,7 @@ package dev.hoist.validator.report;
 import dev.hoist.validator.verdict.Kind;
 import dev.hoist.validator.verdict.Movement;
 import dev.hoist.validator.verdict.Verdict;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
@@ -15,39 +16,58 @@ final class MovementLine {
     private MovementLine() {}
 
     static String of(Movement movement, Verdict verdict) {
-        Times times = new Times(verdict.zone(), verdict.now());
+        return line(movement, next(movement, verdict), back(movement, verdict));
+    }
+
+    /** One of long ago, after which the rungs that came next have had their time. */
+    static String past(Movement movement, Verdict verdict) {
+        return line(movement, Optional.empty(), back(movement, verdict));
+    }
+
+    private static String line(Movement movement, Optional<String> next, Optional<String> back) {
         StringBuilder line = new StringBuilder()
                 .append(movement.environment())
                 .append(' ')
                 .append(movement.flag())
                 .append(' ')
-                .append(ShareChange.between(movement.from(), movement.to()).stream()
-                        .map(ShareChange::toString)
-                        .collect(Collectors.joining(", ")));
-        movement.audience()
-                .ifPresent(audience -> line.append(", about ")
-                        .append(Figures.users(audience.change()))
-                        .append(" of ")
-                        .append(Figures.grouped(audience.population()))
-                        .append(" users"));
-        if (verdict.accepted()) {
-            movement.next()
-                    .ifPresent(next -> line.append("; next ")
-                            .append(next.rung())
-                            .append(" % from ")
-                            .append(times.coming(next.from())));
-            // the revert of a baseline would take the policy away
-            if (movement.direction() == Movement.Direction.RAISE && verdict.kind() != Kind.BASELINE) {
-                line.append("; back: ").append(back(verdict));
-            }
-        }
+                .append(shares(movement));
+        users(movement).ifPresent(users -> line.append(", about ").append(users).append(" users"));
+        next.ifPresent(text -> line.append("; next ").append(text));
+        back.ifPresent(text -> line.append("; back: ").append(text));
         return VisibleText.of(line.toString());
     }
 
-    private static String back(Verdict verdict) {
-        return verdict.head().equals(Verdict.WORKTREE)
-                ? "git revert, once it is committed"
-                : "git revert " + shortened(verdict.head());
+    /** {@code 10 → 25 %}, split as far as the shares are. */
+    static String shares(Movement movement) {
+        return ShareChange.between(movement.from(), movement.to()).stream()
+                .map(ShareChange::toString)
+                .collect(Collectors.joining(", "));
+    }
+
+    /** {@code +15,000 of 102,200}. */
+    static Optional<String> users(Movement movement) {
+        return movement.audience()
+                .map(audience -> Figures.users(audience.change()) + " of " + Figures.grouped(audience.population()));
+    }
+
+    /** {@code 50 % from Tue 09:00 Europe/Berlin}, where the change may land. */
+    static Optional<String> next(Movement movement, Verdict verdict) {
+        Times times = new Times(verdict.zone(), verdict.now());
+        return movement.next()
+                .filter(next -> verdict.accepted())
+                .map(next -> next.rung() + " % from " + times.coming(next.from()));
+    }
+
+    /** How to take a raise back that may land; the revert of a baseline would take the policy away. */
+    static Optional<String> back(Movement movement, Verdict verdict) {
+        boolean raised = movement.direction() == Movement.Direction.RAISE;
+        if (!verdict.accepted() || !raised || verdict.kind() == Kind.BASELINE) {
+            return Optional.empty();
+        }
+        return Optional.of(
+                verdict.head().equals(Verdict.WORKTREE)
+                        ? "git revert, once it is committed"
+                        : (verdict.headIsMerge() ? "git revert -m 1 " : "git revert ") + shortened(verdict.head()));
     }
 
     static String shortened(String commit) {

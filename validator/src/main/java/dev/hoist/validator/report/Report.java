@@ -19,6 +19,9 @@ public interface Report {
         judged(whole, List.of(), out);
     }
 
+    /** That there is no verdict, so that no reader of the format takes it for one in which nothing was found. */
+    void trouble(Trouble trouble, Appendable out) throws IOException;
+
     /** Begins to write an audit down. */
     AuditReport audit(Appendable out);
 }

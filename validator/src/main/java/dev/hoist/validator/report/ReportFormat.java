@@ -5,35 +5,71 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
-/** The formats that a verdict can be written in. */
+/** The formats that an answer can be written in. */
 public enum ReportFormat {
     /** For people. */
     TEXT,
     /** For programs. */
     JSON,
+    /** SARIF 2.1.0; the lines of an old commit are other lines today, so a history has none. */
+    SARIF,
     /** Workflow commands, which GitHub shows at the lines of a pull request. */
-    GITHUB;
+    GITHUB,
+    /** GitLab's Code Quality; without a history for the same reason. */
+    GITLAB,
+    /** JUnit's XML. */
+    JUNIT,
+    /** A comment on a pull request, or a history in a table. */
+    MARKDOWN,
+    /** RFC 4180, for a history kept as evidence. */
+    CSV;
+
+    /** What an answer is about. */
+    public enum Subject {
+        /** One change. */
+        CHANGE,
+        /** A history, change by change. */
+        HISTORY
+    }
 
     /** The name that {@code --format} takes. */
     public String text() {
         return name().toLowerCase(Locale.ROOT);
     }
 
-    public static List<String> names() {
-        return Arrays.stream(values()).map(ReportFormat::text).toList();
+    /** The names of those that a subject has. */
+    public static List<String> names(Subject subject) {
+        return Arrays.stream(values())
+                .filter(format -> format.tells(subject))
+                .map(ReportFormat::text)
+                .toList();
     }
 
-    public static Optional<ReportFormat> named(String name) {
+    /** A subject's format of that name; empty where it has none. */
+    public static Optional<ReportFormat> named(String name, Subject subject) {
         return Arrays.stream(values())
-                .filter(format -> format.text().equals(name))
+                .filter(format -> format.tells(subject) && format.text().equals(name))
                 .findFirst();
+    }
+
+    private boolean tells(Subject subject) {
+        return switch (this) {
+            case TEXT, JSON, GITHUB, JUNIT, MARKDOWN -> true;
+            case SARIF, GITLAB -> subject == Subject.CHANGE;
+            case CSV -> subject == Subject.HISTORY;
+        };
     }
 
     public Report report(Look look) {
         return switch (this) {
             case TEXT -> new TextReport(look);
             case JSON -> new JsonReport();
+            case SARIF -> new SarifReport();
             case GITHUB -> new GithubReport();
+            case GITLAB -> new GitlabReport();
+            case JUNIT -> new JunitReport();
+            case MARKDOWN -> new MarkdownReport();
+            case CSV -> new CsvReport();
         };
     }
 }

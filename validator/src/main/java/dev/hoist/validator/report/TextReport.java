@@ -15,6 +15,9 @@ import java.util.Optional;
 
 /** For people: the verdict, every finding with the line that it speaks of, and what moves. */
 final class TextReport implements Report {
+    /** Why base is HEAD where there is no remote, as the base's reason says it. */
+    private static final String ALONE = "there is no remote";
+
     private final Look look;
 
     TextReport(Look look) {
@@ -39,6 +42,18 @@ final class TextReport implements Report {
         line(out, look.faint("base: " + VisibleText.of(base(whole))));
         line(out, look.faint("head: " + head(verdict)));
         line(out, look.faint("now: " + now(verdict)));
+        if (whole.baseReason().equals(ALONE) && verdict.kind() == Kind.NONE) {
+            line(
+                    out,
+                    look.help("note:")
+                            + " base is HEAD, so nothing that is committed was judged; --base HEAD~1 judges the last commit too");
+        }
+    }
+
+    @Override
+    public void trouble(Trouble trouble, Appendable out) throws IOException {
+        line(out, look.error("cannot judge") + ": " + VisibleText.of(trouble.message()));
+        line(out, look.faint("  =") + " " + look.help("help:") + " " + VisibleText.of(trouble.help()));
     }
 
     private void body(Verdict verdict, Appendable out) throws IOException {
@@ -82,7 +97,7 @@ final class TextReport implements Report {
                         + verdict.kind().text() + " by " + VisibleText.of(change.author()) + ": "
                         + VisibleText.of(change.subject()));
         for (Movement movement : verdict.movements()) {
-            line(out, "  " + MovementLine.of(movement, verdict));
+            line(out, "  " + MovementLine.past(movement, verdict));
         }
         for (Finding finding : verdict.findings()) {
             if (finding.isError()) {
@@ -93,22 +108,11 @@ final class TextReport implements Report {
         }
     }
 
-    private void finding(Finding finding, Verdict verdict, Appendable out) throws IOException {
+    /** A finding in full: the sentence, the line it speaks of, the other places, the way out. */
+    void finding(Finding finding, Verdict verdict, Appendable out) throws IOException {
         line(out, sentence(finding));
-        int gutter = finding.place()
-                .map(place -> Integer.toString(place.line()).length())
-                .orElse(1);
-        String margin = " ".repeat(gutter);
-        Optional<CodeFrame> frame = finding.place().flatMap(CodeFrame::of);
-        if (frame.isPresent()) {
-            int number = finding.place().map(Place::line).orElseThrow();
-            line(out, look.faint(margin + " |"));
-            line(out, look.faint(number + " |") + " " + frame.get().line());
-            line(out, look.faint(margin + " |") + " " + marker(finding, frame.get()));
-        }
-        for (Note note : finding.notes()) {
-            line(out, look.faint(margin + " =") + " " + VisibleText.of(note.place() + ": " + note.message()));
-        }
+        frame(finding, out);
+        String margin = margin(finding);
         if (finding.help().isPresent()) {
             line(
                     out,
@@ -119,6 +123,28 @@ final class TextReport implements Report {
         if (passes.isPresent()) {
             line(out, look.faint(margin + " =") + " " + passes.get());
         }
+    }
+
+    /** The line that a finding speaks of, and what stands in other places. */
+    void frame(Finding finding, Appendable out) throws IOException {
+        String margin = margin(finding);
+        Optional<CodeFrame> frame = finding.place().flatMap(CodeFrame::of);
+        if (frame.isPresent()) {
+            int number = finding.place().map(Place::line).orElseThrow();
+            line(out, look.faint(margin + " |"));
+            line(out, look.faint(number + " |") + " " + frame.get().line());
+            line(out, look.faint(margin + " |") + " " + marker(finding, frame.get()));
+        }
+        for (Note note : finding.notes()) {
+            line(out, look.faint(margin + " =") + " " + VisibleText.of(note.place() + ": " + note.message()));
+        }
+    }
+
+    private static String margin(Finding finding) {
+        int gutter = finding.place()
+                .map(place -> Integer.toString(place.line()).length())
+                .orElse(1);
+        return " ".repeat(gutter);
     }
 
     static Optional<String> passesFrom(Finding finding, Verdict verdict) {
@@ -195,6 +221,6 @@ final class TextReport implements Report {
     }
 
     private static void line(Appendable out, String text) throws IOException {
-        out.append(text).append('\n');
+        out.append(VisibleText.line(text)).append('\n');
     }
 }

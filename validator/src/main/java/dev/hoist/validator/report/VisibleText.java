@@ -4,19 +4,48 @@ import java.util.Locale;
 
 /**
  * Text in which nothing hides: characters that move the cursor, end a line, change the direction or show nothing are written
- * as escapes. What a flag file says reaches terminals and logs through here alone.
+ * as escapes, and so is what would make a command of {@code ##vso[}, {@code ##teamcity[} or {@code ##[}, which CI products obey
+ * wherever it stands in their logs. What a flag file says reaches terminals and logs through here alone.
  */
 public final class VisibleText {
     private VisibleText() {}
 
     public static String of(String text) {
-        int hidden = firstHidden(text);
-        if (hidden < 0) {
+        if (firstHidden(text) < 0 && !text.contains("##")) {
             return text;
         }
-        StringBuilder visible = new StringBuilder(text.length() + 16).append(text, 0, hidden);
-        text.substring(hidden).codePoints().forEach(point -> visible.append(of(point)));
+        int[] points = text.codePoints().toArray();
+        StringBuilder visible = new StringBuilder(text.length() + 16);
+        for (int at = 0; at < points.length; at++) {
+            visible.append(of(points, at));
+        }
         return visible.toString();
+    }
+
+    /** A whole line of a log: the runner of GitHub obeys {@code ::} where a line begins with it. */
+    static String line(String visible) {
+        return visible.stripLeading().startsWith("::") ? "\\" + visible.stripLeading() : visible;
+    }
+
+    /** One character of a text, as a reader is to see it there. */
+    static String of(int[] points, int at) {
+        return opensCommand(points, at) ? "\\u0023" : of(points[at]);
+    }
+
+    /** Whether a character is the second # of {@code ##[} or {@code ##word[}. */
+    static boolean opensCommand(int[] points, int at) {
+        if (at == 0 || points[at] != '#' || points[at - 1] != '#') {
+            return false;
+        }
+        int end = at + 1;
+        while (end < points.length && isAsciiLetter(points[end])) {
+            end++;
+        }
+        return end < points.length && points[end] == '[';
+    }
+
+    private static boolean isAsciiLetter(int point) {
+        return (point >= 'a' && point <= 'z') || (point >= 'A' && point <= 'Z');
     }
 
     static String of(int point) {

@@ -101,6 +101,17 @@ public final class RuleBook {
         return NAMES.contains(rule);
     }
 
+    /** Whether a rule is about trees by themselves, not about steps: what it says does not depend on the clock. */
+    public static boolean isAboutTrees(RuleId rule) {
+        return !rule.equals(OVERRIDDEN)
+                && STEPS.stream().noneMatch(entry -> entry.rule().id().equals(rule));
+    }
+
+    /** Whether a rule has nothing to say where structure alone is judged. */
+    public static boolean needsHistory(RuleId rule) {
+        return !isAboutTrees(rule) && !rule.equals(RuleId.of(ExpiredFlag.class));
+    }
+
     private static Entry always(Rule rule) {
         return new Entry(rule, false);
     }

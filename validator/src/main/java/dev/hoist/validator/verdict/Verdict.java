@@ -14,6 +14,7 @@ import java.util.Optional;
  * @param zone the policy's, in which a reader expects times
  * @param findings in {@link Finding#ORDER}
  * @param movements sorted by environment in order of promotion, then by flag
+ * @param headIsMerge whether head is a commit with several parents, which git reverts to the one that it is told
  */
 public record Verdict(
         Kind kind,
@@ -23,13 +24,27 @@ public record Verdict(
         TimeSource timeSource,
         ZoneId zone,
         List<Finding> findings,
-        List<Movement> movements) {
+        List<Movement> movements,
+        boolean headIsMerge) {
 
     public static final String WORKTREE = "worktree";
 
     public Verdict {
         findings = findings.stream().sorted(Finding.ORDER).toList();
         movements = List.copyOf(movements);
+    }
+
+    /** A verdict on what is no merge commit. */
+    public Verdict(
+            Kind kind,
+            Optional<String> base,
+            String head,
+            Instant now,
+            TimeSource timeSource,
+            ZoneId zone,
+            List<Finding> findings,
+            List<Movement> movements) {
+        this(kind, base, head, now, timeSource, zone, findings, movements, false);
     }
 
     public boolean accepted() {

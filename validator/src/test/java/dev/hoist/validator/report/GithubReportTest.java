@@ -63,49 +63,26 @@ class GithubReportTest {
     }
 
     @Test
-    void summarisesInATable() {
-        String summary = new JobSummary(JobSummary.GITHUB_LIMIT)
-                .judged(Samples.judged(
-                        Kind.RAISE, List.of(Samples.policyEdited(), Samples.soak()), List.of(Samples.raise())))
-                .toString();
-
-        assertThat(summary.replace("&#45;", "-")
-                        .replace("&#46;", ".")
-                        .replace("&#47;", "/")
-                        .replace("&#58;", ":"))
-                .startsWith("""
-                ## Hoist: refused: 1 error&#44; 1 warning
-
-                | | where | what | rule |
-                | --- | --- | --- | --- |
-                | error | flags/a/x.yaml:3:28 | &#34;x&#34; moved 10 minutes ago | soak-cut-short |
-                | warning | flags/policy.yaml | the policy changes | policy-edited |
-
-                - production use&#95;state&#95;persistence 10 → 25 &#37;&#44; about &#43;15&#44;000 of 102&#44;200 users""");
-    }
-
-    @Test
-    void letsNoTextBreakOutOfTheTable() {
-        String summary = new JobSummary(JobSummary.GITHUB_LIMIT)
-                .judged(Samples.judged(Kind.NONE, List.of(Samples.hostile()), List.of()))
-                .toString();
-
-        String row = summary.lines()
-                .filter(line -> line.startsWith("| error"))
-                .findFirst()
-                .orElseThrow();
-        assertThat(row.replace("<br>", "")).doesNotContainPattern("[`<>\\[\\]()]");
-        assertThat(row.chars().filter(c -> c == '|')).hasSize(5);
-    }
-
-    @Test
     void keepsTheSummaryWithinWhatItsPageTakes() {
-        JobSummary summary = new JobSummary(10_000);
+        MarkdownPage summary = new MarkdownPage(10_000);
         for (int i = 0; i < 1_000; i++) {
             summary.audited(Samples.change("too soon", List.of(Samples.soak()), List.of()));
         }
         assertThat(summary.toString().getBytes(StandardCharsets.UTF_8).length).isLessThanOrEqualTo(10_000);
-        assertThat(summary.toString()).containsPattern("… and 9\\d\\d lines more, in the log");
+        assertThat(summary.toString()).containsPattern("… and 9\\d\\d items more, in the log");
+    }
+
+    @Test
+    void namesEachStepAndLeavesOutWhatTheWholeSaysToo() {
+        assertThat(Samples.judged(
+                        ReportFormat.GITHUB,
+                        Samples.judged(Kind.RAISE, List.of(Samples.soak()), List.of()),
+                        Samples.judged(Kind.RAISE, List.of(Samples.soak(), Samples.policyEdited()), List.of())))
+                .startsWith("""
+                ::error file=flags/a/x.yaml,line=3,col=28,endColumn=30,title=Hoist%3A soak-cut-short::"x" moved 10 minutes ago%0Awould pass from Tue 24 Nov 09:00 Europe/Berlin
+                ::warning file=flags/policy.yaml,title=Hoist%3A policy-edited::commit fedcba987654: the policy changes
+                commit fedcba987654 refused: 1 error, 1 warning
+                """);
     }
 
     @Test

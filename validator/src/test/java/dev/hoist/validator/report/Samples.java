@@ -16,7 +16,9 @@ import java.io.UncheckedIOException;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** Verdicts to render. */
@@ -73,6 +75,30 @@ final class Samples {
                 .help(HOSTILE);
     }
 
+    /** A raise refused twice, and a warning. */
+    static Judged refused() {
+        return judged(Kind.RAISE, List.of(aheadOfDependency(), soak(), policyEdited()), List.of(raise()));
+    }
+
+    static Judged accepted() {
+        return judged(Kind.RAISE, List.of(), List.of(raise()));
+    }
+
+    static Trouble trouble() {
+        return new Trouble("the clone is shallow", "fetch the whole history", "flags/policy.yaml");
+    }
+
+    static Finding overridden() {
+        Finding soak = soak();
+        return Finding.warning(
+                        new RuleId("overridden"),
+                        soak.place().orElseThrow(),
+                        "soak-cut-short is overridden by commit 0123456789 because the review asks for it: "
+                                + soak.message())
+                .about("x")
+                .in("production");
+    }
+
     static Share figure(String percent) {
         return new Share.Figure(new BigDecimal(percent));
     }
@@ -109,6 +135,49 @@ final class Samples {
                         movements),
                 "origin/main",
                 "the remote's default branch");
+    }
+
+    /** A raise, an overridden raise, and a rollback that split the rings. */
+    static AuditedChange[] history() {
+        Map<String, Share> rings = new LinkedHashMap<>();
+        rings.put("internal", figure("100"));
+        rings.put("ga", figure("50"));
+        return new AuditedChange[] {
+            change("Raise state persistence", List.of(), List.of(raise())),
+            change("Raise it, sooner", List.of(overridden()), List.of(raise())),
+            change("Raise it too soon", List.of(soak()), List.of(raise())),
+            new AuditedChange(
+                    BASE,
+                    NOW.plusSeconds(60),
+                    "Grace, on call",
+                    "Revert \"Raise it too soon\"",
+                    judged(Kind.ROLLBACK, BASE, List.of(), List.of(lower(new Share.ByRing(rings), figure("0"))))
+                            .verdict())
+        };
+    }
+
+    static String judged(ReportFormat format, Judged whole, Judged... steps) {
+        StringBuilder text = new StringBuilder();
+        try {
+            format.report(Look.PLAIN).judged(whole, List.of(steps), text);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return text.toString();
+    }
+
+    static String troubled(ReportFormat format) {
+        return troubled(format, trouble());
+    }
+
+    static String troubled(ReportFormat format, Trouble trouble) {
+        StringBuilder text = new StringBuilder();
+        try {
+            format.report(Look.PLAIN).trouble(trouble, text);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return text.toString();
     }
 
     static AuditedChange change(String subject, List<Finding> findings, List<Movement> movements) {

@@ -2,6 +2,7 @@ package dev.hoist.validator.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.hoist.validator.Judged;
 import dev.hoist.validator.finding.Finding;
 import dev.hoist.validator.finding.RuleId;
 import dev.hoist.validator.model.Place;
@@ -68,6 +69,43 @@ class TextReportTest {
     }
 
     @Test
+    void namesTheParentThatARevertOfAMergeGoesBackTo() {
+        Verdict verdict = Samples.accepted().verdict();
+        Verdict merge = new Verdict(
+                verdict.kind(),
+                verdict.base(),
+                verdict.head(),
+                verdict.now(),
+                verdict.timeSource(),
+                verdict.zone(),
+                verdict.findings(),
+                verdict.movements(),
+                true);
+
+        assertThat(MovementLine.of(Samples.raise(), merge)).endsWith("; back: git revert -m 1 fedcba987654");
+        assertThat(MovementLine.of(Samples.raise(), verdict)).endsWith("; back: git revert fedcba987654");
+    }
+
+    @Test
+    void saysThatWhatIsCommittedWasNotJudgedWhereThereIsNoRemote() {
+        Judged alone = new Judged(
+                Samples.judged(Kind.NONE, Verdict.WORKTREE, List.of(), List.of())
+                        .verdict(),
+                "HEAD",
+                "there is no remote");
+
+        assertThat(Samples.rendered(ReportFormat.TEXT, Look.PLAIN, alone))
+                .endsWith(
+                        "note: base is HEAD, so nothing that is committed was judged; --base HEAD~1 judges the last commit too\n");
+    }
+
+    @Test
+    void writesNothingThatACiProductObeysWhereverItStands() {
+        assertThat(VisibleText.of("##vso[task] ##[error] ##teamcity[x ### [x] ##x y[ a##[b"))
+                .isEqualTo("#\\u0023vso[task] #\\u0023[error] #\\u0023teamcity[x ### [x] ##x y[ a#\\u0023[b");
+    }
+
+    @Test
     void splitsAMovementAsFarAsTheSharesAre() {
         Map<String, Share> from = new LinkedHashMap<>();
         from.put("internal", Samples.figure("100"));
@@ -91,7 +129,7 @@ class TextReportTest {
         assertThat(text.codePoints().filter(point -> point != '\n' && VisibleText.hides(point)))
                 .isEmpty();
         assertThat(text.lines()).noneMatch(line -> line.startsWith("::"));
-        assertThat(text).contains("no \\u001b[31mred\\n::error::forged\\r##[error]forged\\u2028%0A");
+        assertThat(text).contains("no \\u001b[31mred\\n::error::forged\\r#\\u0023[error]forged\\u2028%0A");
     }
 
     @Test
@@ -141,7 +179,7 @@ class TextReportTest {
                         Samples.change("raise it too soon", List.of(Samples.soak()), List.of())))
                 .isEqualTo("""
                 2026-11-23 09:00 fedcba987654 accepted raise by Ada: raise it
-                  production use_state_persistence 10 → 25 %, about +15,000 of 102,200 users; next 50 % from Tue 09:00 Europe/Berlin; back: git revert fedcba987654
+                  production use_state_persistence 10 → 25 %, about +15,000 of 102,200 users; back: git revert fedcba987654
                 2026-11-23 09:00 fedcba987654 refused raise by Ada: raise it too soon
                 flags/a/x.yaml:3:28: "x" moved 10 minutes ago [soak-cut-short]
                   |

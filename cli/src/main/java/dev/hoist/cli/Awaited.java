@@ -1,0 +1,79 @@
+package dev.hoist.cli;
+
+import dev.hoist.validator.report.Look;
+import dev.hoist.validator.report.MarkdownPage;
+import dev.hoist.validator.report.ReportFiles;
+import dev.hoist.validator.report.ReportFormat;
+import dev.hoist.validator.report.ReportFormat.Subject;
+import dev.hoist.validator.report.Trouble;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What reports a call asks for, read from its bare arguments: also where these make no sense, whoever waits for a report is to
+ * find that nothing was judged, not nothing, or what an earlier run left.
+ */
+final class Awaited {
+    private final Terminal terminal;
+    private final Optional<ReportFormat> format;
+    private final ReportFiles files;
+    private final String flags;
+
+    private Awaited(Terminal terminal, Optional<ReportFormat> format, ReportFiles files, String flags) {
+        this.terminal = terminal;
+        this.format = format;
+        this.files = files;
+        this.flags = flags;
+    }
+
+    static Awaited of(Terminal terminal, String... arguments) {
+        Optional<Subject> subject = subject(arguments);
+        List<String> flags = values("--flags", arguments);
+        return new Awaited(
+                terminal,
+                subject.flatMap(some -> values("--format", arguments).stream()
+                        .flatMap(name -> ReportFormat.named(name, some).stream())
+                        .findFirst()),
+                ReportFiles.parseWhatMakesSense(
+                        subject.isPresent() ? values("--report", arguments) : List.of(),
+                        terminal.directory(),
+                        subject.orElse(Subject.CHANGE)),
+                flags.isEmpty() ? "flags" : flags.get(0));
+    }
+
+    private static Optional<Subject> subject(String... arguments) {
+        return switch (arguments.length == 0 ? "" : arguments[0]) {
+            case "validate" -> Optional.of(Subject.CHANGE);
+            case "audit" -> Optional.of(Subject.HISTORY);
+            default -> Optional.empty();
+        };
+    }
+
+    private static List<String> values(String option, String... arguments) {
+        List<String> values = new ArrayList<>();
+        for (int at = 0; at < arguments.length; at++) {
+            if (arguments[at].startsWith(option + "=")) {
+                values.add(arguments[at].substring(option.length() + 1));
+            } else if (arguments[at].equals(option) && at + 1 < arguments.length) {
+                values.add(arguments[++at]);
+            }
+        }
+        return values;
+    }
+
+    /** Writes that nothing was judged. A person reads it on standard error, so as text it is not said again. */
+    void cannotJudge(String message, String help) throws IOException {
+        Trouble trouble = Trouble.under(flags, message, help);
+        if (format.isPresent() && format.get() != ReportFormat.TEXT) {
+            format.get().report(Look.PLAIN).trouble(trouble, terminal.out());
+            terminal.out().flush();
+        }
+        files.trouble(trouble);
+        if (format.equals(Optional.of(ReportFormat.GITHUB))) {
+            JobSummaryFile summary = JobSummaryFile.of(terminal);
+            summary.append(new MarkdownPage(summary.room()).trouble(trouble));
+        }
+    }
+}

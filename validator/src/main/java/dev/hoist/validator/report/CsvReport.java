@@ -1,0 +1,165 @@
+package dev.hoist.validator.report;
+
+import dev.hoist.validator.Judged;
+import dev.hoist.validator.finding.Finding;
+import dev.hoist.validator.model.Place;
+import dev.hoist.validator.verdict.AuditedChange;
+import dev.hoist.validator.verdict.Movement;
+import dev.hoist.validator.verdict.Verdict;
+import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** RFC 4180: who moved what, when, from what to what, and what the judge said; a row for each change, movement and finding. */
+final class CsvReport implements Report {
+    private static final List<String> COLUMNS = List.of(
+            "record",
+            "time",
+            "commit",
+            "author",
+            "subject",
+            "verdict",
+            "kind",
+            "environment",
+            "flag",
+            "direction",
+            "audience",
+            "from",
+            "to",
+            "users",
+            "rule",
+            "severity",
+            "file",
+            "line",
+            "message");
+
+    /** Where a spreadsheet sees a formula begin, also one that separates cells otherwise. */
+    private static final Pattern FORMULA = Pattern.compile("(?<=^|[,;|])(?=[=+@＝＋－＠-])");
+
+    @Override
+    public void judged(Judged whole, List<Judged> steps, Appendable out) {
+        throw new IllegalStateException("one change has no CSV");
+    }
+
+    @Override
+    public void trouble(Trouble trouble, Appendable out) throws IOException {
+        row(out, COLUMNS.stream());
+        troubleRow(trouble, out);
+    }
+
+    private static void troubleRow(Trouble trouble, Appendable out) throws IOException {
+        Stream<String> cells = COLUMNS.stream().map(column -> switch (column) {
+            case "record", "verdict" -> Trouble.OUTCOME;
+            case "file" -> cell(trouble.file());
+            case "message" -> cell(trouble.message() + "; help: " + trouble.help());
+            default -> "";
+        });
+        row(out, cells);
+    }
+
+    @Override
+    public AuditReport audit(Appendable out) {
+        // rows wait for the end, for a history that could not be judged to its end must not look like one that was
+        Spool rows = new Spool();
+        return new AuditReport() {
+            @Override
+            public void change(AuditedChange change) throws IOException {
+                row(rows, change, "change", Stream.generate(() -> "").limit(12));
+                for (Movement movement : change.verdict().movements()) {
+                    movement(rows, change, movement);
+                }
+                for (Finding finding : change.verdict().findings()) {
+                    finding(rows, change, finding);
+                }
+            }
+
+            @Override
+            public void end(AuditTally tally) throws IOException {
+                row(out, COLUMNS.stream());
+                rows.writeTo(out);
+            }
+
+            @Override
+            public void close() throws IOException {
+                rows.close();
+            }
+        };
+    }
+
+    private static void movement(Spool rows, AuditedChange change, Movement movement) throws IOException {
+        Optional<String> users = movement.audience().map(audience -> Figures.exact(audience.change()));
+        for (ShareChange part : ShareChange.between(movement.from(), movement.to())) {
+            row(
+                    rows,
+                    change,
+                    "movement",
+                    Stream.of(
+                            cell(movement.environment()),
+                            cell(movement.flag()),
+                            movement.direction().text(),
+                            cell(part.who().isEmpty() ? "all" : String.join(" ", part.who())),
+                            Figures.exact(part.from()),
+                            Figures.exact(part.to()),
+                            users.orElse(""),
+                            "",
+                            "",
+                            "",
+                            "",
+                            ""));
+            // of the movement as a whole, so that a column can be added up
+            users = Optional.empty();
+        }
+    }
+
+    private static void finding(Spool rows, AuditedChange change, Finding finding) throws IOException {
+        row(
+                rows,
+                change,
+                finding.rule().text().equals("overridden") ? "override" : "finding",
+                Stream.of(
+                        cell(finding.environment().orElse("")),
+                        cell(finding.flag().orElse("")),
+                        "",
+                        "",
+                        "",
+                        "",
+                        "",
+                        finding.rule().text(),
+                        finding.severity().text(),
+                        cell(finding.file()),
+                        finding.place().map(Place::line).map(Object::toString).orElse(""),
+                        cell(finding.message())));
+    }
+
+    private static void row(Spool rows, AuditedChange change, String record, Stream<String> rest) throws IOException {
+        Verdict verdict = change.verdict();
+        StringBuilder row = new StringBuilder();
+        row(
+                row,
+                Stream.concat(
+                        Stream.of(
+                                record,
+                                change.time().toString(),
+                                change.commit(),
+                                cell(change.author()),
+                                cell(change.subject()),
+                                verdict.outcome(),
+                                verdict.kind().text()),
+                        rest));
+        rows.append(row);
+    }
+
+    private static void row(Appendable out, Stream<String> cells) throws IOException {
+        out.append(cells.collect(Collectors.joining(","))).append("\r\n");
+    }
+
+    /** A text that nobody here has written: on one line, quoted where it must be, and never a formula. */
+    private static String cell(String text) {
+        String inert = FORMULA.matcher(VisibleText.of(text)).replaceAll("'");
+        boolean plain = inert.indexOf(',') < 0 && inert.indexOf('"') < 0;
+        return plain ? inert : "\"" + inert.replace("\"", "\"\"") + "\"";
+    }
+}

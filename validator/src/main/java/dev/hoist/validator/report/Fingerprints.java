@@ -1,0 +1,53 @@
+package dev.hoist.validator.report;
+
+import dev.hoist.validator.finding.Finding;
+import dev.hoist.validator.rules.RuleBook;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HashMap;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What tells the findings of one verdict from each other, and is the same in the next run: neither lines nor times go into it.
+ * So the messages of rules that may name a time are left out, and findings alike in all else are numbered.
+ */
+final class Fingerprints {
+    private final Map<String, Integer> seen = new HashMap<>();
+
+    /** The fingerprint of the next finding, 64 hexadecimal digits. */
+    String next(Finding finding) {
+        String identity = identity(finding);
+        int number = seen.merge(identity, 1, Integer::sum);
+        return digest(identity + number);
+    }
+
+    /** The fingerprint of there being no verdict. */
+    static String of(Trouble trouble) {
+        return digest(Trouble.OUTCOME + trouble.file());
+    }
+
+    private static String identity(Finding finding) {
+        StringBuilder identity = new StringBuilder();
+        for (String part : List.of(
+                finding.rule().text(),
+                finding.flag().orElse(""),
+                finding.environment().orElse(""),
+                finding.file(),
+                RuleBook.isAboutTrees(finding.rule()) ? finding.message() : "")) {
+            identity.append(part.length()).append(':').append(part);
+        }
+        return identity.toString();
+    }
+
+    private static String digest(String text) {
+        try {
+            return HexFormat.of()
+                    .formatHex(MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8)));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java platform has SHA-256", e);
+        }
+    }
+}

@@ -1,0 +1,56 @@
+package dev.hoist.validator.report;
+
+import dev.hoist.validator.Judged;
+import dev.hoist.validator.finding.Finding;
+import dev.hoist.validator.model.Place;
+import java.io.IOException;
+import java.util.List;
+
+/** GitLab's Code Quality: an array of issues, shown in a merge request's widget and at its lines. */
+final class GitlabReport implements Report {
+
+    @Override
+    public void judged(Judged whole, List<Judged> steps, Appendable out) throws IOException {
+        Fingerprints fingerprints = new Fingerprints();
+        out.append(JsonObject.lines(Remark.of(whole, steps), remark -> issue(remark, fingerprints), ""))
+                .append('\n');
+    }
+
+    @Override
+    public void trouble(Trouble trouble, Appendable out) throws IOException {
+        String text = VisibleText.of(trouble.sentence()) + "; help: " + VisibleText.of(trouble.help());
+        String issue = issue(text, Trouble.OUTCOME, Fingerprints.of(trouble), "blocker", trouble.file(), 1);
+        out.append(JsonObject.lines(List.of(issue), json -> json, "")).append('\n');
+    }
+
+    private static String issue(Remark remark, Fingerprints fingerprints) {
+        Finding finding = remark.finding();
+        return issue(
+                remark.text().replace("\n", "; "),
+                finding.rule().text(),
+                fingerprints.next(finding),
+                finding.isError() ? "critical" : "minor",
+                finding.file(),
+                finding.place().map(Place::line).orElse(1));
+    }
+
+    private static String issue(
+            String description, String check, String fingerprint, String severity, String path, int line) {
+        String lines = new JsonObject().json("begin", Integer.toString(line)).toString();
+        return new JsonObject()
+                .text("description", description)
+                .text("check_name", check)
+                .text("fingerprint", fingerprint)
+                .text("severity", severity)
+                .json(
+                        "location",
+                        new JsonObject().text("path", path).json("lines", lines).toString())
+                .toString();
+    }
+
+    @Override
+    public AuditReport audit(Appendable out) {
+        throw new IllegalStateException(
+                "a history has no Code Quality: the lines of an old commit are other lines today");
+    }
+}

@@ -1,0 +1,124 @@
+package dev.hoist.validator.report;
+
+import dev.hoist.validator.Judged;
+import dev.hoist.validator.finding.Finding;
+import dev.hoist.validator.finding.RuleId;
+import dev.hoist.validator.rules.RuleBook;
+import dev.hoist.validator.verdict.AuditedChange;
+import dev.hoist.validator.verdict.Kind;
+import dev.hoist.validator.verdict.Movement;
+import dev.hoist.validator.verdict.Verdict;
+import java.io.IOException;
+import java.util.List;
+
+/**
+ * JUnit's XML, which every CI product shows: a case for each rule of a change, so that its history tells since when a rule has
+ * been broken, and a case for each change of a history.
+ */
+final class JunitReport implements Report {
+    private static final String HEAD = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<testsuites name=\"hoist\">\n";
+    private static final String END = "</testsuites>\n";
+    private static final String GROUP = "hoist";
+    private static final TextReport TEXT = new TextReport(Look.PLAIN);
+
+    @Override
+    public void judged(Judged whole, List<Judged> steps, Appendable out) throws IOException {
+        out.append(HEAD);
+        for (Judged step : steps) {
+            String name = Remark.step(step.verdict());
+            suite(step, name, GROUP + "." + name.replace(' ', '-'), out);
+        }
+        suite(whole, "the whole change", GROUP, out);
+        out.append(END);
+    }
+
+    private static void suite(Judged judged, String name, String group, Appendable out) throws IOException {
+        Verdict verdict = judged.verdict();
+        boolean structureAlone =
+                verdict.kind() == Kind.BASELINE || verdict.base().isEmpty();
+        try (JunitSuite suite = new JunitSuite()) {
+            for (RuleId rule : RuleBook.ids()) {
+                List<Finding> findings = verdict.findings().stream()
+                        .filter(finding -> finding.rule().equals(rule))
+                        .toList();
+                List<Finding> errors =
+                        findings.stream().filter(Finding::isError).toList();
+                if (!errors.isEmpty()) {
+                    suite.failed(group, rule.text(), summary(errors), rule.text(), text(findings, verdict));
+                } else if (findings.isEmpty() && structureAlone && RuleBook.needsHistory(rule)) {
+                    suite.skipped(group, rule.text(), "structure alone was judged");
+                } else {
+                    suite.passed(group, rule.text(), text(findings, verdict));
+                }
+            }
+            suite.writeTo("hoist: " + name, out);
+        }
+    }
+
+    @Override
+    public void trouble(Trouble trouble, Appendable out) throws IOException {
+        StringBuilder text = new StringBuilder();
+        TEXT.trouble(trouble, text);
+        out.append(HEAD);
+        try (JunitSuite suite = new JunitSuite()) {
+            suite.erred(GROUP, Trouble.OUTCOME, trouble.sentence(), Trouble.OUTCOME, text.toString());
+            suite.writeTo("hoist", out);
+        }
+        out.append(END);
+    }
+
+    private static String summary(List<Finding> errors) {
+        String first = errors.get(0).message();
+        return errors.size() == 1 ? first : first + " (and " + (errors.size() - 1) + " more)";
+    }
+
+    private static String text(List<Finding> findings, Verdict verdict) throws IOException {
+        StringBuilder text = new StringBuilder();
+        for (Finding finding : findings) {
+            TEXT.finding(finding, verdict, text);
+        }
+        return text.toString();
+    }
+
+    @Override
+    public AuditReport audit(Appendable out) {
+        JunitSuite suite = new JunitSuite();
+        return new AuditReport() {
+            @Override
+            public void change(AuditedChange change) throws IOException {
+                Verdict verdict = change.verdict();
+                String name = MovementLine.shortened(change.commit()) + " " + change.subject();
+                StringBuilder text = new StringBuilder();
+                for (Movement movement : verdict.movements()) {
+                    text.append(VisibleText.line(MovementLine.past(movement, verdict)))
+                            .append('\n');
+                }
+                text.append(text(verdict.findings(), verdict));
+                List<Finding> errors =
+                        verdict.findings().stream().filter(Finding::isError).toList();
+                if (errors.isEmpty()) {
+                    suite.passed(GROUP + ".audit", name, text.toString());
+                } else {
+                    suite.failed(
+                            GROUP + ".audit",
+                            name,
+                            summary(errors),
+                            errors.get(0).rule().text(),
+                            text.toString());
+                }
+            }
+
+            @Override
+            public void end(AuditTally tally) throws IOException {
+                out.append(HEAD);
+                suite.writeTo("hoist: audit", out);
+                out.append(END);
+            }
+
+            @Override
+            public void close() throws IOException {
+                suite.close();
+            }
+        };
+    }
+}

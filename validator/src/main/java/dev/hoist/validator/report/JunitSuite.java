@@ -1,0 +1,75 @@
+package dev.hoist.validator.report;
+
+import java.io.IOException;
+
+/** A test suite being written down: its counts come before the cases that decide them, so those wait. */
+final class JunitSuite implements AutoCloseable {
+    private final Spool cases = new Spool();
+    private int tests;
+    private int failures;
+    private int errors;
+    private int skipped;
+
+    /**
+     * Adds a case that passed.
+     *
+     * @param said warnings and whatever else there is to read; visible text, may be empty
+     */
+    void passed(String group, String name, String said) throws IOException {
+        tests++;
+        element(group, name, said.isEmpty() ? "" : "<system-out>" + Xml.lines(said) + "</system-out>");
+    }
+
+    /** Adds a case that was not looked at. */
+    void skipped(String group, String name, String why) throws IOException {
+        tests++;
+        skipped++;
+        element(group, name, "<skipped" + Xml.attribute("message", why) + "/>");
+    }
+
+    /**
+     * Adds a case that was refused.
+     *
+     * @param text all there is to say of it; visible text
+     */
+    void failed(String group, String name, String message, String type, String text) throws IOException {
+        tests++;
+        failures++;
+        element(group, name, trouble("failure", message, type, text));
+    }
+
+    /** Adds a case that could not be judged. */
+    void erred(String group, String name, String message, String type, String text) throws IOException {
+        tests++;
+        errors++;
+        element(group, name, trouble("error", message, type, text));
+    }
+
+    private static String trouble(String element, String message, String type, String text) {
+        return "<" + element + Xml.attribute("message", message) + Xml.attribute("type", type) + ">" + Xml.lines(text)
+                + "</" + element + ">";
+    }
+
+    private void element(String group, String name, String content) throws IOException {
+        cases.append("    <testcase" + Xml.attribute("classname", group) + Xml.attribute("name", name));
+        cases.append(content.isEmpty() ? "/>\n" : ">" + content + "</testcase>\n");
+    }
+
+    void writeTo(String name, Appendable out) throws IOException {
+        out.append("  <testsuite" + Xml.attribute("name", name) + counts() + ">\n");
+        cases.writeTo(out);
+        out.append("  </testsuite>\n");
+    }
+
+    private String counts() {
+        return Xml.attribute("tests", tests)
+                + Xml.attribute("failures", failures)
+                + Xml.attribute("errors", errors)
+                + Xml.attribute("skipped", skipped);
+    }
+
+    @Override
+    public void close() throws IOException {
+        cases.close();
+    }
+}

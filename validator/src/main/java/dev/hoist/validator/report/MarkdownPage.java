@@ -1,0 +1,156 @@
+package dev.hoist.validator.report;
+
+import dev.hoist.validator.Judged;
+import dev.hoist.validator.finding.Finding;
+import dev.hoist.validator.finding.Severity;
+import dev.hoist.validator.verdict.AuditedChange;
+import dev.hoist.validator.verdict.Movement;
+import dev.hoist.validator.verdict.Verdict;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Comparator;
+import java.util.List;
+
+/**
+ * Verdicts and audits as Markdown, for the comment on a pull request and the page that a CI product keeps of a run. It never grows
+ * above what that takes: what does not fit is counted.
+ */
+public final class MarkdownPage {
+    /** What GitHub takes of one step's summary, in bytes. */
+    public static final long GITHUB_SUMMARY = 1 << 20;
+
+    /** What every product takes of one comment, in bytes: GitHub's 65,536 characters, the least of them. */
+    static final long COMMENT = 1 << 16;
+
+    // for the line that counts what did not fit
+    private static final int RESERVE = 200;
+
+    private static final TextReport TEXT = new TextReport(Look.PLAIN);
+
+    private final StringBuilder text = new StringBuilder();
+    private final long limit;
+    private long bytes;
+    private int left;
+
+    /**
+     * An empty page.
+     *
+     * @param limit in bytes of UTF-8
+     */
+    public MarkdownPage(long limit) {
+        this.limit = limit - RESERVE;
+    }
+
+    /** The verdict on one change, and on the steps that it consists of. */
+    public MarkdownPage judged(Judged whole, List<Judged> steps) {
+        Verdict verdict = whole.verdict();
+        boolean accepted = verdict.accepted()
+                && steps.stream().allMatch(step -> step.verdict().accepted());
+        String headline = verdict.accepted() && !accepted
+                ? "refused for a step on the way"
+                : TextReport.headline(verdict, verdict.findings());
+        add("## Hoist: " + Markdown.text(headline) + "\n\n");
+        movements(verdict);
+        Remark.of(whole, steps).stream()
+                .sorted(Comparator.comparing(remark -> remark.finding().severity()))
+                .forEach(this::remark);
+        for (Judged step : steps) {
+            add("- "
+                    + Markdown.text(Remark.step(step.verdict()) + " "
+                            + TextReport.headline(step.verdict(), step.verdict().findings()))
+                    + "\n");
+        }
+        add((steps.isEmpty() ? "" : "\n")
+                + Markdown.text("kind: " + TextReport.kind(verdict)) + "<br>\n"
+                + Markdown.text("base: " + TextReport.base(whole)) + "<br>\n"
+                + Markdown.text("now: " + TextReport.now(verdict)) + "\n");
+        return this;
+    }
+
+    /** One change of an audit; those in which nothing is wrong take no room. */
+    public MarkdownPage audited(AuditedChange change) {
+        String name = MovementLine.shortened(change.commit()) + " " + change.subject() + ": ";
+        for (Finding finding : change.verdict().findings()) {
+            if (finding.isError()) {
+                add("- " + sentence(new Remark(finding, change.verdict(), name)) + "\n");
+            }
+        }
+        return this;
+    }
+
+    public MarkdownPage audited(AuditTally tally) {
+        add((text.length() == 0 ? "" : "\n") + "**Hoist audit: " + Markdown.text(tally.sentence()) + "**\n");
+        return this;
+    }
+
+    /** That there is no verdict. */
+    public MarkdownPage trouble(Trouble trouble) {
+        add("## Hoist cannot judge\n\n" + Markdown.text(trouble.message()) + "\n\nhelp: "
+                + Markdown.text(trouble.help()) + "\n");
+        return this;
+    }
+
+    private void movements(Verdict verdict) {
+        if (verdict.movements().isEmpty()) {
+            return;
+        }
+        add("| environment | flag | users who get it | about | next | back |\n| --- | --- | --- | --- | --- | --- |\n");
+        for (Movement movement : verdict.movements()) {
+            add("| " + Markdown.code(movement.environment())
+                    + " | " + Markdown.code(movement.flag())
+                    + " | " + Markdown.text(MovementLine.shares(movement))
+                    + " | " + Markdown.text(MovementLine.users(movement).orElse(""))
+                    + " | " + Markdown.text(MovementLine.next(movement, verdict).orElse(""))
+                    + " | " + Markdown.text(MovementLine.back(movement, verdict).orElse("")) + " |\n");
+        }
+        add("\n");
+    }
+
+    private void remark(Remark remark) {
+        StringBuilder part = new StringBuilder(sentence(remark)).append("\n\n");
+        List<String> frame = frame(remark);
+        if (!frame.isEmpty()) {
+            part.append(Markdown.block(frame)).append('\n');
+        }
+        remark.finding()
+                .help()
+                .ifPresent(help ->
+                        part.append("help: ").append(Markdown.text(help)).append("\n\n"));
+        TextReport.passesFrom(remark.finding(), remark.verdict())
+                .ifPresent(passes -> part.append(Markdown.text(passes)).append("\n\n"));
+        add(part.toString());
+    }
+
+    private static String sentence(Remark remark) {
+        Finding finding = remark.finding();
+        String severity = finding.severity() == Severity.ERROR ? "**error**" : "**warning**";
+        return severity + " " + Markdown.code(TextReport.where(finding)) + " " + Markdown.text(remark.message()) + " ("
+                + Markdown.code(finding.rule().text()) + ")";
+    }
+
+    private static List<String> frame(Remark remark) {
+        StringBuilder frame = new StringBuilder();
+        try {
+            TEXT.frame(remark.finding(), frame);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return frame.toString().lines().toList();
+    }
+
+    private void add(String part) {
+        int size = part.getBytes(StandardCharsets.UTF_8).length;
+        if (bytes + size > limit) {
+            left++;
+            return;
+        }
+        bytes += size;
+        text.append(part);
+    }
+
+    @Override
+    public String toString() {
+        return left == 0 ? text.toString() : text + "\n… and " + Plural.of(left, "item") + " more, in the log\n";
+    }
+}

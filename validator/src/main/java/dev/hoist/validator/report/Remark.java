@@ -1,0 +1,49 @@
+package dev.hoist.validator.report;
+
+import dev.hoist.validator.Judged;
+import dev.hoist.validator.finding.Finding;
+import dev.hoist.validator.verdict.Verdict;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * A finding in a report that lists them all in one row.
+ *
+ * @param prefix of its message: the step that it is about, or nothing
+ */
+record Remark(Finding finding, Verdict verdict, String prefix) {
+
+    /** Those on the whole change, then those on its steps that the whole has not: its lines are the ones that a reader sees. */
+    static List<Remark> of(Judged whole, List<Judged> steps) {
+        List<Remark> remarks = new ArrayList<>();
+        whole.verdict().findings().forEach(finding -> remarks.add(new Remark(finding, whole.verdict(), "")));
+        for (Judged step : steps) {
+            String prefix = step(step.verdict()) + ": ";
+            for (Finding finding : step.verdict().findings()) {
+                if (whole.verdict().findings().stream().noneMatch(finding::saysTheSameAs)) {
+                    remarks.add(new Remark(finding, step.verdict(), prefix));
+                }
+            }
+        }
+        return remarks;
+    }
+
+    /** {@code commit 0123456789ab}. */
+    static String step(Verdict verdict) {
+        return "commit " + MovementLine.shortened(verdict.head());
+    }
+
+    /** What is wrong, with the values that make it so, and whose step it is. */
+    String message() {
+        return VisibleText.of(prefix + finding.message());
+    }
+
+    /** The message, and on lines of their own what to do and when the change would pass. */
+    String text() {
+        StringBuilder text = new StringBuilder(message());
+        finding.help().ifPresent(help -> text.append("\nhelp: ").append(VisibleText.of(help)));
+        TextReport.passesFrom(finding, verdict)
+                .ifPresent(passes -> text.append('\n').append(passes));
+        return text.toString();
+    }
+}

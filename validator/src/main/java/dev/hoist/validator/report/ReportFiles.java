@@ -1,0 +1,271 @@
+package dev.hoist.validator.report;
+
+import dev.hoist.validator.Judged;
+import dev.hoist.validator.finding.Spelling;
+import dev.hoist.validator.report.ReportFormat.Subject;
+import dev.hoist.validator.verdict.AuditedChange;
+import dev.hoist.validator.verdict.CannotJudge;
+import java.io.BufferedWriter;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.AtomicMoveNotSupportedException;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+/**
+ * Files that an answer is written to as well, each whole or not at all. A file that lies there is one of this run: what an
+ * earlier one left is removed before anything is judged.
+ */
+public final class ReportFiles {
+    private final List<Target> targets;
+
+    private ReportFiles(List<Target> targets) {
+        this.targets = List.copyOf(targets);
+    }
+
+    /** Where one report goes. */
+    private record Target(ReportFormat format, Path file) {
+        Report report() {
+            return format.report(Look.PLAIN);
+        }
+    }
+
+    /**
+     * Reads {@code FORMAT=FILE} as often as it is said.
+     *
+     * @param directory that files are relative to
+     * @param option that a person would mend, as in {@code --report}
+     * @throws CannotJudge where one of them makes no sense
+     */
+    public static ReportFiles parse(List<String> specs, Path directory, Subject subject, String option) {
+        List<Target> targets = new ArrayList<>();
+        for (String spec : specs) {
+            Target target = target(spec, directory, subject, option);
+            if (targets.stream().anyMatch(other -> other.file().equals(target.file()))) {
+                throw new CannotJudge(
+                        option + " names \"" + target.file() + "\" twice", "give each report a file of its own");
+            }
+            targets.add(target);
+        }
+        return new ReportFiles(targets);
+    }
+
+    /** Those among them that make sense, for saying that nothing was judged because another does not. */
+    public static ReportFiles parseWhatMakesSense(List<String> specs, Path directory, Subject subject) {
+        return new ReportFiles(specs.stream()
+                .flatMap(spec -> sensible(spec, directory, subject).stream())
+                .toList());
+    }
+
+    private static Optional<Target> sensible(String spec, Path directory, Subject subject) {
+        try {
+            return Optional.of(target(spec, directory, subject, "")).filter(target -> isFree(target.file()));
+        } catch (CannotJudge e) {
+            return Optional.empty();
+        }
+    }
+
+    private static Target target(String spec, Path directory, Subject subject, String option) {
+        String help = "write it as in " + option + " sarif=hoist.sarif";
+        int equals = spec.indexOf('=');
+        if (equals < 0) {
+            throw new CannotJudge(option + " \"" + spec + "\" names no file", help);
+        }
+        String name = spec.substring(0, equals);
+        ReportFormat format = ReportFormat.named(name, subject).orElseThrow(() -> unknown(name, subject));
+        if (spec.substring(equals + 1).isBlank()) {
+            throw new CannotJudge(option + " \"" + spec + "\" names no file", help);
+        }
+        try {
+            return new Target(
+                    format,
+                    directory
+                            .resolve(spec.substring(equals + 1))
+                            .toAbsolutePath()
+                            .normalize());
+        } catch (InvalidPathException e) {
+            throw new CannotJudge(option + " \"" + spec + "\" is no path", help);
+        }
+    }
+
+    /** What to say of a format that there is not, or not for this subject. */
+    public static CannotJudge unknown(String format, Subject subject) {
+        List<String> names = ReportFormat.names(subject);
+        String those = "there are " + String.join(", ", names);
+        if (ReportFormat.names(subject == Subject.CHANGE ? Subject.HISTORY : Subject.CHANGE)
+                .contains(format)) {
+            String what = subject == Subject.CHANGE ? "one change" : "a history";
+            return new CannotJudge(what + " cannot be written as \"" + format + "\"", those);
+        }
+        return new CannotJudge(
+                "no format \"" + format + "\"",
+                Spelling.didYouMean(format, names).orElse(those));
+    }
+
+    /** Makes room: the directories have to be there, and nothing but an earlier report may be in the way. */
+    public void prepare() {
+        for (Target target : targets) {
+            Path parent = parent(target.file());
+            if (isFree(target.file())) {
+                remove(target.file());
+            } else if (!Files.isDirectory(parent)) {
+                throw new CannotJudge(
+                        "\"" + target.file() + "\" cannot be written: there is no directory \"" + parent + "\"",
+                        "create it first");
+            } else {
+                throw new CannotJudge(
+                        "\"" + target.file() + "\" is no plain file", "name one, or one that is not there yet");
+            }
+        }
+    }
+
+    /** Whether the directory is there, and nothing in the way but what may be an earlier report. */
+    private static boolean isFree(Path file) {
+        boolean taken = Files.exists(file, LinkOption.NOFOLLOW_LINKS) && !Files.isRegularFile(file);
+        return Files.isDirectory(parent(file)) && !taken;
+    }
+
+    private static void remove(Path file) {
+        try {
+            Files.deleteIfExists(file);
+        } catch (IOException e) {
+            throw unwritable(file, e);
+        }
+    }
+
+    /** Creates the directories that the files go to. */
+    public ReportFiles inNewDirectories() throws IOException {
+        for (Target target : targets) {
+            Files.createDirectories(parent(target.file()));
+        }
+        return this;
+    }
+
+    /** Writes the verdict on one change. */
+    public void judged(Judged whole, List<Judged> steps) {
+        for (Target target : targets) {
+            write(target, out -> target.report().judged(whole, steps, out));
+        }
+    }
+
+    /** Writes that there is no verdict. */
+    public void trouble(Trouble trouble) {
+        for (Target target : targets) {
+            write(target, out -> target.report().trouble(trouble, out));
+        }
+    }
+
+    /** Begins to write an audit; the files are there once it has come to its end. */
+    public AuditReport audit() throws IOException {
+        List<AuditReport> audits = new ArrayList<>();
+        try {
+            for (Target target : targets) {
+                audits.add(new AuditInAFile(target));
+            }
+        } catch (CannotJudge e) {
+            AuditReport.all(audits).close();
+            throw e;
+        }
+        return AuditReport.all(audits);
+    }
+
+    private static void write(Target target, Writing writing) {
+        try (Draft draft = new Draft(target.file())) {
+            writing.to(draft.writer());
+            draft.keep();
+        } catch (IOException e) {
+            throw unwritable(target.file(), e);
+        }
+    }
+
+    private static CannotJudge unwritable(Path file, IOException e) {
+        return new CannotJudge(
+                "\"" + file + "\" cannot be written: " + e, "see that there is room, and that it may be written");
+    }
+
+    private static Path parent(Path file) {
+        Path parent = file.getParent();
+        return parent == null ? file : parent;
+    }
+
+    private interface Writing {
+        void to(Appendable out) throws IOException;
+    }
+
+    /** A file beside the one that it becomes once it is whole. */
+    private static final class Draft implements AutoCloseable {
+        private final Path target;
+        private final Path file;
+        private final BufferedWriter writer;
+
+        Draft(Path target) throws IOException {
+            this.target = target;
+            this.file = parent(target).resolve("." + target.getFileName() + "." + UUID.randomUUID() + ".tmp");
+            // not a temporary file of the platform: those may be read by nobody but who wrote them
+            this.writer = Files.newBufferedWriter(file, StandardCharsets.UTF_8, StandardOpenOption.CREATE_NEW);
+        }
+
+        Appendable writer() {
+            return writer;
+        }
+
+        void keep() throws IOException {
+            writer.close();
+            try {
+                Files.move(file, target, StandardCopyOption.ATOMIC_MOVE);
+            } catch (AtomicMoveNotSupportedException e) {
+                Files.move(file, target, StandardCopyOption.REPLACE_EXISTING);
+            }
+        }
+
+        @Override
+        public void close() throws IOException {
+            try {
+                writer.close();
+            } finally {
+                Files.deleteIfExists(file);
+            }
+        }
+    }
+
+    /** An audit whose file is there once it has ended. */
+    private static final class AuditInAFile implements AuditReport {
+        private final Draft draft;
+        private final AuditReport report;
+
+        AuditInAFile(Target target) {
+            try {
+                this.draft = new Draft(target.file());
+            } catch (IOException e) {
+                throw unwritable(target.file(), e);
+            }
+            this.report = target.report().audit(draft.writer());
+        }
+
+        @Override
+        public void change(AuditedChange change) throws IOException {
+            report.change(change);
+        }
+
+        @Override
+        public void end(AuditTally tally) throws IOException {
+            report.end(tally);
+            draft.keep();
+        }
+
+        @Override
+        public void close() throws IOException {
+            try (draft) {
+                report.close();
+            }
+        }
+    }
+}

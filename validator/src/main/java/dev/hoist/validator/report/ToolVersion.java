@@ -1,0 +1,24 @@
+package dev.hoist.validator.report;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.Properties;
+
+/** The version that this was built as. */
+final class ToolVersion {
+    private ToolVersion() {}
+
+    static String text() {
+        Properties properties = new Properties();
+        try (InputStream resource = ToolVersion.class.getResourceAsStream("version.properties")) {
+            if (resource == null) {
+                throw new IllegalStateException("the jar has no version.properties");
+            }
+            properties.load(resource);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return properties.getProperty("version");
+    }
+}

@@ -1,0 +1,29 @@
+package dev.hoist.validator.report;
+
+/**
+ * Why there is no verdict.
+ *
+ * @param message lower case, without a full stop
+ * @param help the next action, likewise
+ * @param file that formats name which know nothing without a file: the policy's path, relative to the repository's root
+ */
+public record Trouble(String message, String help, String file) {
+    /** What stands where a verdict would, and the name under which formats list it that know rules alone. */
+    static final String OUTCOME = "cannot-judge";
+
+    /**
+     * The same, by the flags directory.
+     *
+     * @param flags as it was asked for
+     */
+    public static Trouble under(String flags, String message, String help) {
+        String directory = flags.replaceFirst("^(\\./)+", "").replaceFirst("/+$", "");
+        boolean root = directory.isBlank() || directory.equals(".");
+        return new Trouble(message, help, root ? "policy.yaml" : directory + "/policy.yaml");
+    }
+
+    /** In one sentence. */
+    String sentence() {
+        return "cannot judge: " + message;
+    }
+}

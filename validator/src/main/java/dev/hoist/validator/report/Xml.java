@@ -1,0 +1,33 @@
+package dev.hoist.validator.report;
+
+/** Text in XML 1.0. What that cannot carry at all, {@link VisibleText} has written as an escape. */
+final class Xml {
+    private Xml() {}
+
+    /** Visible text inside an element or between double quotes. */
+    static String text(String text) {
+        return escaped(VisibleText.of(text));
+    }
+
+    /** Lines that are visible text already, inside an element. */
+    static String lines(String visible) {
+        return escaped(visible);
+    }
+
+    /** {@code  name="value"}, with the space before it. */
+    static String attribute(String name, String value) {
+        return " " + name + "=\"" + text(value) + "\"";
+    }
+
+    static String attribute(String name, int value) {
+        return attribute(name, Integer.toString(value));
+    }
+
+    private static String escaped(String text) {
+        return text.replace("&", "&amp;")
+                .replace("<", "&lt;")
+                .replace(">", "&gt;")
+                .replace("\"", "&quot;")
+                .replace("'", "&apos;");
+    }
+}

@@ -1,0 +1,47 @@
+package dev.hoist.validator.rules;
+
+import dev.hoist.validator.finding.RuleId;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+
+/** The page on a rule, as the jar carries it. */
+public record RulePage(String text) {
+    private static final String DIRECTORY = "/dev/hoist/rules/";
+
+    /** The page on a rule that there is. */
+    public static RulePage of(RuleId rule) {
+        return named(rule.text()).orElseThrow(() -> new IllegalStateException("no page on " + rule));
+    }
+
+    /** The page on what may be a rule. */
+    public static Optional<RulePage> named(String rule) {
+        if (!rule.matches("[a-z][a-z0-9-]*")) {
+            return Optional.empty();
+        }
+        try (InputStream page = RulePage.class.getResourceAsStream(DIRECTORY + rule + ".md")) {
+            return page == null
+                    ? Optional.empty()
+                    : Optional.of(new RulePage(new String(page.readAllBytes(), StandardCharsets.UTF_8)));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** The first sentence of its text. */
+    public String firstSentence() {
+        StringBuilder paragraph = new StringBuilder();
+        for (String line : text.lines().toList()) {
+            boolean isText = !line.isBlank() && !line.startsWith("#");
+            if (isText) {
+                paragraph.append(paragraph.length() == 0 ? "" : " ").append(line.strip());
+            } else if (paragraph.length() > 0) {
+                break;
+            }
+        }
+        int end = paragraph.indexOf(". ");
+        return end < 0 ? paragraph.toString() : paragraph.substring(0, end + 1);
+    }
+}

@@ -1,0 +1,94 @@
+package dev.hoist.validator.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.hoist.validator.Judged;
+import dev.hoist.validator.rules.RuleBook;
+import dev.hoist.validator.verdict.Kind;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.w3c.dom.Element;
+
+class JunitReportTest {
+    @Test
+    void hasACaseForEachRule() {
+        Element suites = XmlReading.of(Samples.judged(ReportFormat.JUNIT, Samples.refused()));
+        Element suite = XmlReading.elements(suites, "testsuite").get(0);
+
+        assertThat(suite.getAttribute("tests"))
+                .isEqualTo(Integer.toString(RuleBook.ids().size()));
+        assertThat(suite.getAttribute("failures")).isEqualTo("2");
+        assertThat(suite.getAttribute("skipped")).isEqualTo("0");
+        Element failure = XmlReading.elements(XmlReading.testcase(suites, "soak-cut-short"), "failure")
+                .get(0);
+        assertThat(failure.getAttribute("message")).isEqualTo("\"x\" moved 10 minutes ago");
+        assertThat(failure.getTextContent()).isEqualTo("""
+                flags/a/x.yaml:3:28: "x" moved 10 minutes ago [soak-cut-short]
+                  |
+                3 |   production: {percentage: 25}
+                  |                            ^~
+                  = would pass from Tue 24 Nov 09:00 Europe/Berlin
+                """);
+        assertThat(XmlReading.elements(XmlReading.testcase(suites, "policy-edited"), "system-out")
+                        .get(0)
+                        .getTextContent())
+                .isEqualTo("flags/policy.yaml: warning: the policy changes [policy-edited]\n");
+        assertThat(XmlReading.testcase(suites, "skipped-step").hasChildNodes()).isFalse();
+    }
+
+    @Test
+    void countsWhatOneRuleSaysSeveralTimes() {
+        Element suites = XmlReading.of(Samples.judged(
+                ReportFormat.JUNIT, Samples.judged(Kind.RAISE, List.of(Samples.soak(), Samples.soak()), List.of())));
+
+        assertThat(XmlReading.elements(suites, "failure")).hasSize(1);
+        assertThat(XmlReading.elements(suites, "failure").get(0).getAttribute("message"))
+                .isEqualTo("\"x\" moved 10 minutes ago (and 1 more)");
+    }
+
+    @Test
+    void skipsTheRulesThatABaselineIsNotHeldTo() {
+        Element suites = XmlReading.of(
+                Samples.judged(ReportFormat.JUNIT, Samples.judged(Kind.BASELINE, List.of(Samples.soak()), List.of())));
+
+        assertThat(XmlReading.elements(XmlReading.testcase(suites, "skipped-step"), "skipped"))
+                .hasSize(1);
+        assertThat(XmlReading.testcase(suites, "yaml-syntax").hasChildNodes()).isFalse();
+        assertThat(XmlReading.testcase(suites, "expired-flag").hasChildNodes()).isFalse();
+        assertThat(XmlReading.elements(suites, "failure"))
+                .as("what was found was judged")
+                .hasSize(1);
+    }
+
+    @Test
+    void hasASuiteForEachStep() {
+        Judged step = Samples.judged(Kind.RAISE, List.of(Samples.soak()), List.of());
+        Element suites = XmlReading.of(Samples.judged(ReportFormat.JUNIT, Samples.accepted(), step));
+
+        assertThat(XmlReading.elements(suites, "testsuite"))
+                .extracting(suite -> suite.getAttribute("name"), suite -> suite.getAttribute("failures"))
+                .containsExactly(
+                        org.assertj.core.groups.Tuple.tuple("hoist: commit fedcba987654", "1"),
+                        org.assertj.core.groups.Tuple.tuple("hoist: the whole change", "0"));
+        assertThat(XmlReading.elements(suites, "testcase").get(0).getAttribute("classname"))
+                .isEqualTo("hoist.commit-fedcba987654");
+    }
+
+    @Test
+    void isAnErrorWhereNothingWasJudged() {
+        String text = Samples.troubled(ReportFormat.JUNIT);
+
+        Golden.check("JunitReportTest.cannot-judge.xml", text);
+        assertThat(XmlReading.elements(XmlReading.of(text), "error")).hasSize(1);
+    }
+
+    @Test
+    void hasACaseForEachChangeOfAHistory() {
+        String text = Samples.audited(ReportFormat.JUNIT, Samples.history());
+
+        Golden.check("JunitReportTest.audit.xml", text);
+        Element suites = XmlReading.of(text);
+        assertThat(XmlReading.elements(suites, "testcase")).hasSize(4);
+        assertThat(XmlReading.elements(suites, "failure")).hasSize(1);
+    }
+}
