@@ -104,7 +104,7 @@ final class JsonReport implements Report {
                 .toString();
     }
 
-    private static String finding(Finding finding) {
+    static String finding(Finding finding) {
         return new JsonObject()
                 .text("rule", finding.rule().text())
                 .text("severity", finding.severity().text())
@@ -172,7 +172,7 @@ final class JsonReport implements Report {
         return json.toString();
     }
 
-    private static <T> String array(List<T> items, Function<T, String> json, String before, String after) {
+    static <T> String array(List<T> items, Function<T, String> json, String before, String after) {
         if (items.isEmpty()) {
             return "[]";
         }
