@@ -13,6 +13,7 @@ import picocli.CommandLine.Mixin;
         subcommands = {
             ValidateCommand.class,
             AuditCommand.class,
+            DiffCommand.class,
             HookCommand.class,
             GenerateCommand.class,
             ExportCommand.class,

@@ -1,6 +1,7 @@
 package dev.hoist.cli;
 
 import dev.hoist.validator.AuditRequest;
+import dev.hoist.validator.Diffed;
 import dev.hoist.validator.Hoist;
 import dev.hoist.validator.Judged;
 import dev.hoist.validator.PushRequest;
@@ -19,6 +20,8 @@ interface Judge {
     /** Each commit on the way, oldest first; the whole change comes last. */
     List<Judged> validateEach(ValidateRequest request);
 
+    Diffed diff(ValidateRequest request);
+
     Judged structure(Path directory, String flags, Instant now);
 
     void audit(AuditRequest request, Consumer<AuditedChange> each, Hoist.Progress progress);
@@ -36,6 +39,11 @@ interface Judge {
             @Override
             public List<Judged> validateEach(ValidateRequest request) {
                 return hoist().validateEach(request);
+            }
+
+            @Override
+            public Diffed diff(ValidateRequest request) {
+                return hoist().diff(request);
             }
 
             @Override

@@ -51,6 +51,10 @@ final class JudgeOptions {
     }
 
     Instant now(Terminal terminal) {
+        return instant(now, terminal);
+    }
+
+    static Instant instant(@Nullable String now, Terminal terminal) {
         if (now == null) {
             return terminal.clock().instant();
         }

@@ -3,11 +3,14 @@ package dev.hoist.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.hoist.validator.AuditRequest;
+import dev.hoist.validator.Diffed;
 import dev.hoist.validator.Hoist;
 import dev.hoist.validator.Judged;
 import dev.hoist.validator.PushRequest;
 import dev.hoist.validator.Received;
 import dev.hoist.validator.ValidateRequest;
+import dev.hoist.validator.diff.Diff;
+import dev.hoist.validator.diff.EnvironmentDiff;
 import dev.hoist.validator.finding.Finding;
 import dev.hoist.validator.finding.RuleId;
 import dev.hoist.validator.verdict.AuditedChange;
@@ -115,6 +118,39 @@ class MainTest {
     }
 
     @Test
+    void tellsWhatAChangeDoes() {
+        judge.moving = List.of(new EnvironmentDiff("production", List.of(), List.of(), List.of()));
+
+        assertThat(run("diff", "--base", "v1", "--head", "v2", "--flags=f", "--now=2026-11-24T08:00:00Z"))
+                .isEqualTo(0);
+        assertThat(judge.asked)
+                .isEqualTo(new ValidateRequest(
+                        directory,
+                        "f",
+                        Optional.of("v1"),
+                        Optional.of("v2"),
+                        Instant.parse("2026-11-24T08:00:00Z"),
+                        environment));
+        assertThat(out.toString()).startsWith("production\n\naccepted\n").contains("base: main, --base\n");
+    }
+
+    @Test
+    void endsADiffAsTheVerdictDoes() {
+        judge.answers.set(0, verdict(ERROR));
+        judge.moving = List.of(new EnvironmentDiff("production", List.of(), List.of(), List.of()));
+
+        assertThat(run("diff", "--format=markdown")).isEqualTo(1);
+        assertThat(out.toString()).startsWith("## Hoist: refused: 1 error\n");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"text, true", "markdown, true", "json, false"})
+    void writesNothingForPeopleWhereNothingMoves(String format, boolean empty) {
+        assertThat(run("diff", "--format", format)).isEqualTo(0);
+        assertThat(out.toString().isEmpty()).isEqualTo(empty);
+    }
+
+    @Test
     void judgesStructureAlone() {
         assertThat(run("validate", "--structure-only")).isEqualTo(0);
         assertThat(judge.asked).isEqualTo(directory);
@@ -145,6 +181,10 @@ class MainTest {
             validate --repo nowhere             | nowhere" is no directory; name a directory in the repository
             validate --structure-only --base v1 | --structure-only judges the files as they are
             validate --structure-only --each    | --structure-only judges the files as they are
+            diff --format markdwon              | no format "markdwon"; did you mean "markdown"?
+            diff --format sarif                 | no format "sarif"; there are text, json, markdown
+            diff --base=                        | --base is empty
+            diff --now soon                     | --now "soon" is no instant
             audit --from=                       | --from is empty
             audit --to=                         | --to is empty
             audit --base v1                     | "hoist audit" has no option "--base"
@@ -399,7 +439,16 @@ class MainTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"--help", "help", "validate --help", "audit --help", "explain --help", "help audit"})
+    @ValueSource(
+            strings = {
+                "--help",
+                "help",
+                "validate --help",
+                "audit --help",
+                "diff --help",
+                "explain --help",
+                "help audit"
+            })
     void helps(String line) {
         assertThat(run(line.split(" ", -1))).isEqualTo(0);
         assertThat(out.toString()).startsWith("Usage: hoist").doesNotContain("\u001b");
@@ -459,6 +508,7 @@ class MainTest {
     /** Answers what it is told to, and remembers what it was asked. */
     private static final class FakeJudge implements Judge {
         private final List<Judged> answers = new ArrayList<>();
+        private List<EnvironmentDiff> moving = List.of();
         private Object asked = "nothing";
         private Optional<Throwable> trouble = Optional.empty();
         private Runnable beforeAnswering = () -> {};
@@ -491,6 +541,12 @@ class MainTest {
         public List<Received> receive(PushRequest request) {
             hear(request);
             return List.of();
+        }
+
+        @Override
+        public Diffed diff(ValidateRequest request) {
+            hear(request);
+            return new Diffed(new Diff(answers.get(0).verdict(), moving), "main", "--base");
         }
 
         @Override

@@ -1,5 +1,6 @@
 package dev.hoist.validator;
 
+import dev.hoist.validator.diff.Diff;
 import dev.hoist.validator.git.GitChanges;
 import dev.hoist.validator.git.Proposed;
 import dev.hoist.validator.git.Reception;
@@ -40,6 +41,14 @@ public final class Hoist {
     public Judged validate(ValidateRequest request) {
         try (GitChanges changes = GitChanges.open(request.repository(), request.flags(), files)) {
             return whole(changes, request);
+        }
+    }
+
+    /** Judges what would land, and tells what it does to users. */
+    public Diffed diff(ValidateRequest request) {
+        try (GitChanges changes = GitChanges.open(request.repository(), request.flags(), files)) {
+            Proposed proposed = proposed(changes, request);
+            return new Diffed(Diff.of(judge, proposed.proposal()), proposed.baseName(), proposed.baseReason());
         }
     }
 
@@ -165,6 +174,10 @@ public final class Hoist {
     }
 
     private Judged whole(GitChanges changes, ValidateRequest request) {
+        return judge(proposed(changes, request));
+    }
+
+    private static Proposed proposed(GitChanges changes, ValidateRequest request) {
         Proposed proposed = changes.whole(request.base(), request.head(), request.now(), request.surroundings());
         Proposal proposal = proposed.proposal();
         Line line = proposal.line();
@@ -172,7 +185,7 @@ public final class Hoist {
             String head = proposal.headName().equals(Verdict.WORKTREE) ? "the working tree" : "head";
             throw nothing(proposal.head(), line.size() == 0 ? head : "base or " + head);
         }
-        return judge(proposed);
+        return proposed;
     }
 
     private Judged judge(Proposed proposed) {

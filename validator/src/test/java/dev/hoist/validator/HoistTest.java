@@ -58,6 +58,14 @@ class HoistTest {
     }
 
     @Test
+    void diffsWhatItJudges() {
+        git.commit("one", Map.of(A, "a"));
+        git.write(A, "b");
+        ValidateRequest request = request(Optional.empty(), Optional.empty());
+        assertThat(hoist.diff(request).judged()).isEqualTo(hoist.validate(request));
+    }
+
+    @Test
     void judgesEachCommitAndThenTheWhole() {
         String one = git.commit("one", Map.of(A, "a"));
         git.branch("side");
@@ -77,6 +85,9 @@ class HoistTest {
     void neverAnswersWhereThereIsNothingToJudge() {
         git.commit("one", Map.of("README", "r"));
         assertThatThrownBy(() -> hoist.validate(request(Optional.empty(), Optional.empty())))
+                .isInstanceOf(CannotJudge.class)
+                .hasMessage("there is no flag and no policy under \"flags\" in base or the working tree");
+        assertThatThrownBy(() -> hoist.diff(request(Optional.empty(), Optional.empty())))
                 .isInstanceOf(CannotJudge.class)
                 .hasMessage("there is no flag and no policy under \"flags\" in base or the working tree");
         assertThatThrownBy(() -> hoist.structure(git.root(), "flags", NOW))

@@ -39,8 +39,18 @@ public final class Judge {
 
     /** Judges one proposed change. */
     public Verdict judge(Proposal proposal) {
+        return judge(change(proposal), proposal.headName());
+    }
+
+    /** Judges a change that is paired already. */
+    public Verdict judge(Change change, String headName) {
+        return verdict(change, headName, false);
+    }
+
+    /** Pairs what is proposed with the line that it would land on. */
+    public static Change change(Proposal proposal) {
         History history = new History(proposal.line());
-        Change change = new Change(
+        return new Change(
                 proposal.head(),
                 history,
                 new BackwardLedger(history),
@@ -48,7 +58,6 @@ public final class Judge {
                 proposal.now(),
                 proposal.landing(),
                 proposal.deployments());
-        return verdict(change, proposal.headName(), false);
     }
 
     /** Judges what any tree must satisfy, without anything that came before. */

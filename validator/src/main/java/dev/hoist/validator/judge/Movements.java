@@ -1,16 +1,13 @@
 package dev.hoist.validator.judge;
 
 import dev.hoist.validator.change.Change;
-import dev.hoist.validator.change.ClosedTimes;
+import dev.hoist.validator.change.NextSteps;
 import dev.hoist.validator.change.Rise;
-import dev.hoist.validator.change.Soak;
 import dev.hoist.validator.exposure.Bounds;
 import dev.hoist.validator.exposure.Cell;
 import dev.hoist.validator.exposure.PerCell;
 import dev.hoist.validator.exposure.PerServer;
 import dev.hoist.validator.exposure.Step;
-import dev.hoist.validator.model.Form;
-import dev.hoist.validator.model.Ladder;
 import dev.hoist.validator.model.Percentage;
 import dev.hoist.validator.model.Policy;
 import dev.hoist.validator.verdict.Movement;
@@ -19,15 +16,12 @@ import dev.hoist.validator.verdict.Movement.Direction;
 import dev.hoist.validator.verdict.Movement.Next;
 import dev.hoist.validator.verdict.Share;
 import java.math.BigDecimal;
-import java.time.Instant;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.stream.IntStream;
-import java.util.stream.Stream;
 
 /** What a change does to users, flag by flag and environment by environment. */
 final class Movements {
@@ -130,42 +124,7 @@ final class Movements {
                 .subtract(step.reachBefore().at(cell).share());
     }
 
-    /** The next rung after a raise has landed, and when it may be taken at the earliest. */
     private static Optional<Next> next(Rise rise, Change change) {
-        Policy policy = change.judging().orElseThrow();
-        if (rise.figures().isEmpty()) {
-            return Optional.empty();
-        }
-        Policy.Environment environment = rise.figures().get();
-        Step step = rise.step();
-        Optional<Percentage> rung = nextRung(rise, environment, policy);
-        Instant soaked = change.now().plus(Soak.of(step.reachAfter(), step.rings(), rise.block(), policy, environment));
-        return rung.flatMap(
-                figure -> new ClosedTimes(policy, environment).firstOpen(soaked).map(from -> new Next(figure, from)));
-    }
-
-    private static Optional<Percentage> nextRung(Rise rise, Policy.Environment environment, Policy policy) {
-        PerCell<Bounds> reach = rise.step().reachAfter();
-        if (rise.form().filter(Form.Rings.class::isInstance).isPresent()) {
-            return IntStream.range(0, policy.rings().size())
-                    .boxed()
-                    .flatMap(ring ->
-                            next(
-                                    environment.ladderOf(policy.ringNames().get(ring)),
-                                    reach.ring(ring).other())
-                                    .stream())
-                    .findFirst();
-        }
-        boolean onTheCanary = rise.form().filter(Form.Canary.class::isInstance).isPresent()
-                && reach.ring(0).other().isNobody();
-        return onTheCanary && environment.canary().size() > 0
-                ? Optional.empty()
-                : Stream.of(reach.ring(0).other())
-                        .flatMap(bounds -> next(environment.ladder(), bounds).stream())
-                        .findFirst();
-    }
-
-    private static Optional<Percentage> next(Ladder ladder, Bounds bounds) {
-        return ladder.nextAbove(bounds.share());
+        return NextSteps.after(rise, change).flatMap(step -> step.rung().map(rung -> new Next(rung, step.from())));
     }
 }

@@ -115,7 +115,7 @@ final class JsonReport implements Report {
                 .toString();
     }
 
-    private static String finding(Finding finding) {
+    static String finding(Finding finding) {
         return new JsonObject()
                 .text("rule", finding.rule().text())
                 .text("severity", finding.severity().text())

@@ -207,7 +207,7 @@ final class TextReport implements Report {
                 .orElse(name);
     }
 
-    private static String head(Verdict verdict) {
+    static String head(Verdict verdict) {
         return verdict.head().equals(Verdict.WORKTREE)
                 ? "the working tree"
                 : VisibleText.of(MovementLine.shortened(verdict.head()));

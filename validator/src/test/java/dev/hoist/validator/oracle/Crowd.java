@@ -36,8 +36,8 @@ public final class Crowd {
      *
      * @param before the share that has it, in hundredths of a percent
      * @param after the same at head
-     * @param gains whether somebody has it now who had it not
-     * @param loses whether somebody had it who has it not
+     * @param gained the share that has it now and had it not
+     * @param lost the share that had it and has it not
      */
     public record Fate(
             String flag,
@@ -46,8 +46,26 @@ public final class Crowd {
             String server,
             BigDecimal before,
             BigDecimal after,
-            boolean gains,
-            boolean loses) {}
+            BigDecimal gained,
+            BigDecimal lost) {
+
+        /** Whether somebody has it now who had it not. */
+        public boolean gains() {
+            return gained.signum() > 0;
+        }
+
+        /** Whether somebody had it who has it not. */
+        public boolean loses() {
+            return lost.signum() > 0;
+        }
+    }
+
+    /**
+     * What a change does to those who take part in an experiment in one cell.
+     *
+     * @param users the share of users, in hundredths of a percent, by variant before and variant after; none is empty
+     */
+    public record Turnout(String ring, String server, Map<List<String>, BigDecimal> users) {}
 
     Crowd(Reading base, Reading head, @Nullable Policy judging) {
         this.base = base;
@@ -63,15 +81,8 @@ public final class Crowd {
             flags.addAll(side.flags.keySet());
         }
         for (String environment : environments) {
-            Set<String> servers = new LinkedHashSet<>(Set.of(Reading.OTHER));
-            for (Reading side : List.of(base, head)) {
-                String name = nameOf(side, environment);
-                if (name != null) {
-                    servers.addAll(side.servers(name));
-                }
-            }
             for (String ring : rings) {
-                for (String server : servers) {
+                for (String server : servers(environment)) {
                     for (String flag : flags) {
                         fates.add(fate(flag, environment, ring, server));
                     }
@@ -85,6 +96,130 @@ public final class Crowd {
             return base.environmentName(head, environment);
         }
         return head.environment(environment) == null ? null : environment;
+    }
+
+    private Set<String> servers(String environment) {
+        Set<String> servers = new LinkedHashSet<>(Set.of(Reading.OTHER));
+        for (Reading side : List.of(base, head)) {
+            String name = nameOf(side, environment);
+            if (name != null) {
+                servers.addAll(side.servers(name));
+            }
+        }
+        return servers;
+    }
+
+    public Set<String> environments() {
+        return Set.copyOf(environments);
+    }
+
+    /** How many users are in a ring, by head's policy where that has it; null where nobody says so. */
+    public @Nullable BigDecimal population(String ring) {
+        for (Reading side : List.of(head, base)) {
+            if (side.policy != null && side.policy.rings().containsKey(ring)) {
+                return BigDecimal.valueOf(side.policy.rings().get(ring).population());
+            }
+        }
+        return null;
+    }
+
+    /**
+     * How much of an environment's traffic a server has, in hundredths of a percent. One that head does not name has what base gave
+     * it, as long as head leaves so much to others.
+     */
+    public BigDecimal traffic(String environment, String server) {
+        Map<String, Integer> traffic = new LinkedHashMap<>();
+        int left = FULL;
+        for (Reading side : List.of(head, base)) {
+            String name = nameOf(side, environment);
+            Environment figures = name == null ? null : side.environment(name);
+            if (figures != null) {
+                for (Map.Entry<String, Integer> entry : figures.servers().entrySet()) {
+                    if (!traffic.containsKey(entry.getKey())) {
+                        int share = Math.min(entry.getValue(), left);
+                        traffic.put(entry.getKey(), share);
+                        left -= share;
+                    }
+                }
+            }
+        }
+        return BigDecimal.valueOf(server.equals(Reading.OTHER) ? left : traffic.getOrDefault(server, 0));
+    }
+
+    /** Who takes part in an experiment, cell by cell; a side where it does not run has nobody. */
+    public List<Turnout> turnout(
+            World.@Nullable Experiment before, World.@Nullable Experiment after, String environment) {
+        Set<String> rings = new LinkedHashSet<>(base.rings());
+        rings.addAll(head.rings());
+        List<Turnout> turnouts = new ArrayList<>();
+        for (String ring : rings) {
+            for (String server : servers(environment)) {
+                Seat was = new Seat(base, nameOf(base, environment), base.ringName(head, ring), server);
+                Seat is = new Seat(head, nameOf(head, environment), head.ringNameAfter(base, ring), server);
+                Map<String, SortedSet<Integer>> cuts = new LinkedHashMap<>();
+                cut(was, before, cuts);
+                cut(is, after, cuts);
+                Map<List<String>, BigDecimal> users = new LinkedHashMap<>();
+                turnOut(was, before, is, after, List.copyOf(cuts.keySet()), cuts, new LinkedHashMap<>(), users);
+                turnouts.add(new Turnout(ring, server, users));
+            }
+        }
+        return turnouts;
+    }
+
+    private static void cut(Seat seat, World.@Nullable Experiment experiment, Map<String, SortedSet<Integer>> cuts) {
+        if (experiment == null) {
+            return;
+        }
+        seat.cut(experiment.within(), cuts);
+        SortedSet<Integer> points = cuts.computeIfAbsent(experiment.key(), salt -> new TreeSet<>(Set.of(0, FULL)));
+        int end = 0;
+        for (int weight : experiment.variants().values()) {
+            end += weight;
+            points.add(Math.min(end, FULL));
+        }
+    }
+
+    private static void turnOut(
+            Seat was,
+            World.@Nullable Experiment before,
+            Seat is,
+            World.@Nullable Experiment after,
+            List<String> salts,
+            Map<String, SortedSet<Integer>> cuts,
+            Map<String, Integer> buckets,
+            Map<List<String>, BigDecimal> users) {
+        if (buckets.size() == salts.size()) {
+            BigDecimal weight = BigDecimal.valueOf(FULL);
+            for (String salt : salts) {
+                SortedSet<Integer> points = cuts.getOrDefault(salt, new TreeSet<>());
+                int from = buckets.getOrDefault(salt, 0);
+                int to = points.tailSet(from + 1).first();
+                weight = weight.multiply(BigDecimal.valueOf(to - from, 4));
+            }
+            users.merge(List.of(variant(was, before, buckets), variant(is, after, buckets)), weight, BigDecimal::add);
+            return;
+        }
+        String salt = salts.get(buckets.size());
+        for (int point : cuts.getOrDefault(salt, new TreeSet<>()).headSet(FULL)) {
+            buckets.put(salt, point);
+            turnOut(was, before, is, after, salts, cuts, buckets, users);
+            buckets.remove(salt);
+        }
+    }
+
+    private static String variant(Seat seat, World.@Nullable Experiment experiment, Map<String, Integer> buckets) {
+        if (experiment == null || !seat.isOn(experiment.within(), buckets)) {
+            return "";
+        }
+        int end = 0;
+        for (Map.Entry<String, Integer> variant : experiment.variants().entrySet()) {
+            end += variant.getValue();
+            if (buckets.getOrDefault(experiment.key(), FULL) < end) {
+                return variant.getKey();
+            }
+        }
+        return "";
     }
 
     /** One flag in one cell after the other. */
@@ -128,7 +263,7 @@ public final class Crowd {
         is.cut(flag, cuts);
         Tally tally = new Tally();
         count(flag, was, is, List.copyOf(cuts.keySet()), cuts, new LinkedHashMap<>(), BigDecimal.valueOf(FULL), tally);
-        return new Fate(flag, environment, ring, server, tally.before, tally.after, tally.gains, tally.loses);
+        return new Fate(flag, environment, ring, server, tally.before, tally.after, tally.gained, tally.lost);
     }
 
     private static void count(
@@ -145,8 +280,8 @@ public final class Crowd {
             boolean has = is.isOn(flag, buckets);
             tally.before = had ? tally.before.add(weight) : tally.before;
             tally.after = has ? tally.after.add(weight) : tally.after;
-            tally.gains |= has && !had;
-            tally.loses |= had && !has;
+            tally.gained = has && !had ? tally.gained.add(weight) : tally.gained;
+            tally.lost = had && !has ? tally.lost.add(weight) : tally.lost;
             return;
         }
         String salt = salts.get(buckets.size());
@@ -162,8 +297,8 @@ public final class Crowd {
     private static final class Tally {
         private BigDecimal before = BigDecimal.ZERO;
         private BigDecimal after = BigDecimal.ZERO;
-        private boolean gains;
-        private boolean loses;
+        private BigDecimal gained = BigDecimal.ZERO;
+        private BigDecimal lost = BigDecimal.ZERO;
     }
 
     /** Where a user sits on one side of the change. */

@@ -1,0 +1,88 @@
+package dev.hoist.validator.diff;
+
+import dev.hoist.validator.diff.EnvironmentDiff.Population;
+import dev.hoist.validator.exposure.Comparison;
+import dev.hoist.validator.exposure.Side;
+import dev.hoist.validator.model.Percentage;
+import dev.hoist.validator.model.Policy;
+import java.math.BigDecimal;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/**
+ * Who there is in an environment: the users of each ring, and how they spread over servers. Head's policy says so; of rings and
+ * servers that it has no more, base's.
+ *
+ * @param traffic by server, in percent; all other servers share the rest
+ */
+record Audience(List<Population> populations, Map<String, BigDecimal> traffic) {
+    Audience {
+        populations = List.copyOf(populations);
+        traffic = Map.copyOf(traffic);
+    }
+
+    static Audience of(String environment, Comparison comparison) {
+        List<Population> populations = comparison.rings().stream()
+                .map(ring -> new Population(
+                        ring, population(comparison.after(), ring).or(() -> population(comparison.before(), ring))))
+                .toList();
+        Map<String, BigDecimal> traffic = new HashMap<>();
+        BigDecimal left = Percentage.ALL.percent();
+        left = enter(servers(comparison.after(), comparison.environmentAfter(environment)), left, traffic);
+        enter(servers(comparison.before(), comparison.environmentBefore(environment)), left, traffic);
+        return new Audience(populations, traffic);
+    }
+
+    /** How many users a part is, where that is known. */
+    Optional<BigDecimal> users(Part part) {
+        Optional<BigDecimal> users = populations.stream()
+                .filter(population -> part.ring().isEmpty() || part.ring().get().equals(population.ring()))
+                .map(Population::users)
+                .reduce(Optional.of(BigDecimal.ZERO), (some, more) -> some.flatMap(sum -> more.map(sum::add)));
+        return users.map(all -> Users.share(all, traffic(part)));
+    }
+
+    private BigDecimal traffic(Part part) {
+        BigDecimal named = part.servers().stream()
+                .map(server -> traffic.getOrDefault(server, BigDecimal.ZERO))
+                .reduce(BigDecimal.ZERO, BigDecimal::add);
+        return part.where() == Part.Where.CANARY
+                ? named
+                : Percentage.ALL.percent().subtract(named);
+    }
+
+    private static Optional<BigDecimal> population(Side side, String ring) {
+        return side.policy().stream()
+                .flatMap(policy -> policy.rings().stream())
+                .filter(known -> known.name().value().equals(ring))
+                .map(Policy.Ring::population)
+                .findFirst()
+                .filter(OptionalLong::isPresent)
+                .map(users -> BigDecimal.valueOf(users.getAsLong()));
+    }
+
+    private static List<Policy.Server> servers(Side side, Optional<String> environment) {
+        return environment
+                .flatMap(name -> side.policy().flatMap(policy -> policy.environment(name)))
+                .map(known -> known.regions().stream()
+                        .flatMap(region -> region.servers().stream())
+                        .toList())
+                .orElse(List.of());
+    }
+
+    // one that only base names keeps what base gave it, out of what head leaves to others, so that the sum stays 100
+    private static BigDecimal enter(List<Policy.Server> servers, BigDecimal rest, Map<String, BigDecimal> traffic) {
+        BigDecimal left = rest;
+        for (Policy.Server server : servers) {
+            if (!traffic.containsKey(server.name().value())) {
+                BigDecimal share = server.traffic().percent().min(left);
+                traffic.put(server.name().value(), share);
+                left = left.subtract(share);
+            }
+        }
+        return left;
+    }
+}

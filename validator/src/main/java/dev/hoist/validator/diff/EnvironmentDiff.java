@@ -1,0 +1,46 @@
+package dev.hoist.validator.diff;
+
+import dev.hoist.validator.change.Change;
+import dev.hoist.validator.verdict.Verdict;
+import java.math.BigDecimal;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What moves in one environment.
+ *
+ * @param populations users by ring, inner to outer, as far as the policy states them
+ * @param flags those that move by themselves sorted by key, each followed by those that move along with it
+ * @param experiments sorted by key
+ */
+public record EnvironmentDiff(
+        String environment, List<Population> populations, List<FlagDiff> flags, List<ExperimentDiff> experiments) {
+    public EnvironmentDiff {
+        populations = List.copyOf(populations);
+        flags = List.copyOf(flags);
+        experiments = List.copyOf(experiments);
+    }
+
+    static EnvironmentDiff of(String environment, Change change, Verdict verdict) {
+        Audience audience = Audience.of(environment, change.comparison());
+        return new EnvironmentDiff(
+                environment,
+                audience.populations(),
+                new FlagDiffs(environment, audience, change, verdict).all(),
+                new ExperimentDiffs(environment, audience, change.comparison()).all());
+    }
+
+    boolean isEmpty() {
+        return flags.isEmpty() && experiments.isEmpty();
+    }
+
+    /** All users; empty where some ring's are unknown. */
+    public Optional<BigDecimal> population() {
+        return populations.stream()
+                .map(Population::users)
+                .reduce(Optional.of(BigDecimal.ZERO), (some, more) -> some.flatMap(sum -> more.map(sum::add)));
+    }
+
+    /** The users of one ring, where the policy states them. */
+    public record Population(String ring, Optional<BigDecimal> users) {}
+}

@@ -1,0 +1,49 @@
+package dev.hoist.validator.diff;
+
+import dev.hoist.validator.model.Percentage;
+import java.math.BigDecimal;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What happens to those who take part in an experiment in one environment.
+ *
+ * @param within the flag whose users are divided, after the change where it still runs
+ * @param rows inner ring to outer, the canary before everywhere else
+ * @param total all rows together, where every ring's population is known
+ * @param reassigned how many users keep taking part and get another variant, where that can be told
+ * @param variants those of head in its order, then those that only base has
+ */
+public record ExperimentDiff(
+        String experiment,
+        String within,
+        List<Row> rows,
+        Optional<Users> total,
+        Optional<BigDecimal> reassigned,
+        List<Variant> variants) {
+    public ExperimentDiff {
+        rows = List.copyOf(rows);
+        variants = List.copyOf(variants);
+    }
+
+    /**
+     * What happens to users who fare alike.
+     *
+     * @param shift those who take part
+     * @param reassigned the share that takes part before and after and gets another variant, in percent
+     */
+    public record Row(Part part, Shift shift, BigDecimal reassigned, Optional<Users> users) {
+        boolean moves() {
+            return shift.moves() || reassigned.signum() > 0;
+        }
+    }
+
+    /**
+     * One arm.
+     *
+     * @param from its weight at base, where it is handed out
+     * @param to its weight at head, likewise
+     * @param users those who get it, where every ring's population is known
+     */
+    public record Variant(String name, Optional<Percentage> from, Optional<Percentage> to, Optional<Users> users) {}
+}

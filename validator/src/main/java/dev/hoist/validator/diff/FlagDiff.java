@@ -1,0 +1,109 @@
+package dev.hoist.validator.diff;
+
+import dev.hoist.validator.finding.Finding;
+import dev.hoist.validator.model.Form;
+import dev.hoist.validator.model.Freeze;
+import dev.hoist.validator.verdict.NextStep;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * What happens to one flag in one environment.
+ *
+ * @param movedBy the direct dependencies that it moves along with; empty unless the cause is one
+ * @param depth how many flags stand between it and the one that moves by itself, that one counted
+ * @param reshuffled whether among users who otherwise fare alike some gain it and others lose it, as under another salt
+ * @param rows inner ring to outer, the canary before everywhere else
+ * @param total all rows together, where every ring's population is known
+ * @param parked the figures that wait in a block that the change switches off
+ * @param freeze the one that head has
+ * @param next what may follow once this has landed; empty where it may not land
+ * @param waits what refuses it now and need not for ever: a soak, a window, a checklist, an environment before
+ */
+public record FlagDiff(
+        String flag,
+        Presence presence,
+        Cause cause,
+        List<String> movedBy,
+        int depth,
+        boolean reshuffled,
+        List<Row> rows,
+        Optional<Users> total,
+        Optional<Form> parked,
+        Hold hold,
+        Optional<Freeze> freeze,
+        Optional<NextStep> next,
+        List<Finding> waits) {
+    public FlagDiff {
+        movedBy = List.copyOf(movedBy);
+        rows = List.copyOf(rows);
+        waits = List.copyOf(waits);
+    }
+
+    public Direction direction() {
+        boolean gains = rows.stream().anyMatch(row -> row.shift().gains());
+        boolean loses = rows.stream().anyMatch(row -> row.shift().loses());
+        return gains ? loses ? Direction.BOTH : Direction.RAISE : loses ? Direction.LOWER : Direction.NONE;
+    }
+
+    /** On which sides there is such a flag. */
+    public enum Presence {
+        KEPT,
+        ADDED,
+        REMOVED;
+
+        public String text() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
+
+    /** Why a flag moves. */
+    public enum Cause {
+        /** Its own file changes. */
+        OWN,
+        /** The policy changes. */
+        POLICY,
+        /** Something that it depends on moves. */
+        DEPENDENCY;
+
+        public String text() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
+
+    /** Where it moves. */
+    public enum Direction {
+        /** Some users gain it. */
+        RAISE,
+        /** Some users lose it. */
+        LOWER,
+        /** Some gain it, and others lose it. */
+        BOTH,
+        /** For users all stays as it is. */
+        NONE;
+
+        public String text() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
+
+    /** Whether a flag is held where it stands. */
+    public enum Hold {
+        FREE,
+        /** The change freezes it. */
+        FROZEN,
+        /** The change lets it go. */
+        THAWED,
+        /** It is frozen before and after. */
+        STILL_FROZEN;
+
+        public String text() {
+            return name().toLowerCase(Locale.ROOT).replace('_', '-');
+        }
+
+        static Hold between(boolean before, boolean after) {
+            return before ? after ? STILL_FROZEN : THAWED : after ? FROZEN : FREE;
+        }
+    }
+}

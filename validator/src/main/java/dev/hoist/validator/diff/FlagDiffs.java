@@ -1,0 +1,274 @@
+package dev.hoist.validator.diff;
+
+import dev.hoist.validator.change.Change;
+import dev.hoist.validator.change.NextSteps;
+import dev.hoist.validator.change.Rise;
+import dev.hoist.validator.diff.FlagDiff.Cause;
+import dev.hoist.validator.diff.FlagDiff.Hold;
+import dev.hoist.validator.diff.FlagDiff.Presence;
+import dev.hoist.validator.exposure.Bounds;
+import dev.hoist.validator.exposure.Cell;
+import dev.hoist.validator.exposure.PerCell;
+import dev.hoist.validator.exposure.Step;
+import dev.hoist.validator.finding.Finding;
+import dev.hoist.validator.model.Block;
+import dev.hoist.validator.model.Flag;
+import dev.hoist.validator.model.Form;
+import dev.hoist.validator.model.Percentage;
+import dev.hoist.validator.verdict.NextStep;
+import dev.hoist.validator.verdict.Verdict;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+/** Tells what happens to each flag in one environment, and because of what. */
+final class FlagDiffs {
+    /** What a change may have to wait for; what any other rule refuses takes another change. */
+    private static final Set<String> CONDITIONS = Set.of(
+            "soak-cut-short",
+            "crowded-raise",
+            "closed-window",
+            "incomplete-checklist",
+            "unproven-promotion",
+            "not-live",
+            "future-history");
+
+    private final String environment;
+    private final Audience audience;
+    private final Change change;
+    private final Verdict verdict;
+    private final Map<String, List<Finding>> waits;
+    private final SortedMap<String, Step> steps = new TreeMap<>();
+    private final Map<String, Integer> depths = new HashMap<>();
+
+    FlagDiffs(String environment, Audience audience, Change change, Verdict verdict) {
+        this.environment = environment;
+        this.audience = audience;
+        this.change = change;
+        this.verdict = verdict;
+        this.waits = verdict.findings().stream()
+                .filter(finding -> finding.isError()
+                        && finding.environment().equals(Optional.of(environment))
+                        && CONDITIONS.contains(finding.rule().text()))
+                .collect(Collectors.groupingBy(finding -> finding.flag().orElse("")));
+        change.steps().stream()
+                .filter(step -> step.environment().equals(environment))
+                .forEach(step -> steps.put(step.flag(), step));
+        for (String key : change.touched()) {
+            if (!steps.containsKey(key) && isHeldOrParked(key)) {
+                steps.put(key, change.comparison().step(key, environment));
+            }
+        }
+    }
+
+    /** Those that move by themselves sorted by key, each followed by those that move along with it. */
+    List<FlagDiff> all() {
+        SortedMap<String, List<String>> along = new TreeMap<>();
+        steps.keySet().forEach(key -> along.put(key, movedBy(key)));
+        Map<String, List<String>> beneath = new HashMap<>();
+        List<String> first = place(along, beneath);
+        List<FlagDiff> diffs = new ArrayList<>();
+        Deque<String> open = new ArrayDeque<>(first);
+        while (!open.isEmpty()) {
+            String key = open.remove();
+            diffs.add(diff(key, along.getOrDefault(key, List.of())));
+            List<String> followers = beneath.getOrDefault(key, List.of());
+            for (int index = followers.size() - 1; index >= 0; index--) {
+                open.push(followers.get(index));
+            }
+        }
+        return diffs;
+    }
+
+    /** Puts each flag that moves along beneath one that moves it, as near to what began it as may be; the others come first. */
+    private List<String> place(SortedMap<String, List<String>> along, Map<String, List<String>> beneath) {
+        Map<String, List<String>> followers = new HashMap<>();
+        along.forEach((key, movers) -> movers.forEach(mover ->
+                followers.computeIfAbsent(mover, some -> new ArrayList<>()).add(key)));
+        List<String> first = along.entrySet().stream()
+                .filter(entry -> entry.getValue().isEmpty())
+                .map(Map.Entry::getKey)
+                .toList();
+        first.forEach(key -> depths.put(key, 0));
+        Deque<String> open = new ArrayDeque<>(first);
+        while (!open.isEmpty()) {
+            String mover = open.remove();
+            for (String key : followers.getOrDefault(mover, List.of())) {
+                if (!depths.containsKey(key)) {
+                    depths.put(key, depths.getOrDefault(mover, 0) + 1);
+                    beneath.computeIfAbsent(mover, some -> new ArrayList<>()).add(key);
+                    open.add(key);
+                }
+            }
+        }
+        return first;
+    }
+
+    private FlagDiff diff(String key, List<String> movedBy) {
+        Step step = step(key);
+        Optional<Block> head = blockAfter(key);
+        List<Row> rows = rows(step);
+        return new FlagDiff(
+                key,
+                presence(key),
+                cause(step, movedBy),
+                movedBy,
+                depths.getOrDefault(key, 0),
+                rows.stream().anyMatch(row -> row.shift().gains() && row.shift().loses()),
+                rows,
+                Users.total(rows.stream().map(Row::users).toList()),
+                parked(key),
+                hold(key),
+                head.flatMap(Block::frozen),
+                verdict.accepted() ? next(step) : Optional.empty(),
+                waits.getOrDefault(key, List.of()));
+    }
+
+    private Step step(String key) {
+        return Optional.ofNullable(steps.get(key)).orElseThrow();
+    }
+
+    private List<Row> rows(Step step) {
+        List<PerCell<?>> exposures =
+                List.of(step.declaredBefore(), step.declaredAfter(), step.reachBefore(), step.reachAfter());
+        return Part.of(exposures, step.rings()).stream()
+                .map(sampled -> row(step, sampled))
+                .toList();
+    }
+
+    private Row row(Step step, Part.Sampled sampled) {
+        Cell cell = sampled.cell();
+        Part part = sampled.part();
+        Shift shift =
+                Shift.between(step.reachBefore().at(cell), step.reachAfter().at(cell));
+        return new Row(
+                part,
+                step.declaredBefore().at(cell),
+                step.declaredAfter().at(cell),
+                shift,
+                audience.users(part).map(users -> Users.of(shift, users, part.where() == Part.Where.EVERYWHERE)),
+                cap(step, sampled));
+    }
+
+    private Optional<Row.Cap> cap(Step step, Part.Sampled sampled) {
+        Cell cell = sampled.cell();
+        Optional<Flag> flag = change.head().flag(step.flag());
+        if (flag.isEmpty() || !isCapped(flag, step.declaredAfter(), step.reachAfter(), cell)) {
+            return Optional.empty();
+        }
+        Bounds declared = Bounds.of(flag.get().salt(), step.declaredAfter().at(cell));
+        List<String> by = flag.get().dependencyKeys().stream()
+                .distinct()
+                .filter(dependency -> holdsBack(declared, sampled.part(), step.rings(), dependency))
+                .sorted()
+                .toList();
+        boolean wasCapped = isCapped(change.base().flag(step.flag()), step.declaredBefore(), step.reachBefore(), cell);
+        return Optional.of(new Row.Cap(by, !wasCapped));
+    }
+
+    private static boolean isCapped(
+            Optional<Flag> flag, PerCell<Percentage> declared, PerCell<Bounds> reach, Cell cell) {
+        return flag.isPresent()
+                && Bounds.of(flag.get().salt(), declared.at(cell)).hasSomeoneNotIn(reach.at(cell));
+    }
+
+    private boolean holdsBack(Bounds declared, Part part, List<String> rings, String dependency) {
+        PerCell<Bounds> reach = change.comparison().reachAfter(dependency, environment);
+        return PerCell.cells(List.of(reach)).stream()
+                .filter(cell -> !reach.distinguishesRings()
+                        || part.ring().isEmpty()
+                        || part.ring().get().equals(rings.get(cell.ring())))
+                .anyMatch(cell -> declared.hasSomeoneNotIn(reach.at(cell)));
+    }
+
+    /** The direct dependencies because of which alone a flag moves; empty where it moves for another reason. */
+    private List<String> movedBy(String key) {
+        Step step = step(key);
+        if (!step.moves() || isOwnDoing(step) || !step.declaredBefore().equals(step.declaredAfter())) {
+            return List.of();
+        }
+        return change.head().flag(key).stream()
+                .flatMap(flag -> flag.dependencyKeys().stream())
+                .distinct()
+                .filter(dependency -> Optional.ofNullable(steps.get(dependency))
+                        .filter(Step::moves)
+                        .isPresent())
+                .sorted()
+                .toList();
+    }
+
+    private Cause cause(Step step, List<String> movedBy) {
+        if (!movedBy.isEmpty()) {
+            return Cause.DEPENDENCY;
+        }
+        return isOwnDoing(step) || isHeldOrParked(step.flag()) ? Cause.OWN : Cause.POLICY;
+    }
+
+    private boolean isOwnDoing(Step step) {
+        Optional<Flag> before = change.base().flag(step.flag());
+        Optional<Flag> after = change.head().flag(step.flag());
+        if (before.isEmpty() || after.isEmpty()) {
+            return true;
+        }
+        return !before.get().salt().equals(after.get().salt())
+                || !Set.copyOf(before.get().dependencyKeys())
+                        .equals(Set.copyOf(after.get().dependencyKeys()))
+                || !blockBefore(step.flag())
+                        .flatMap(Block::live)
+                        .equals(blockAfter(step.flag()).flatMap(Block::live));
+    }
+
+    private Presence presence(String key) {
+        return change.base().flag(key).isEmpty()
+                ? Presence.ADDED
+                : change.head().flag(key).isEmpty() ? Presence.REMOVED : Presence.KEPT;
+    }
+
+    private boolean isHeldOrParked(String key) {
+        Hold hold = hold(key);
+        return hold == Hold.FROZEN || hold == Hold.THAWED || parked(key).isPresent();
+    }
+
+    private Hold hold(String key) {
+        return Hold.between(
+                blockBefore(key).filter(Block::isFrozen).isPresent(),
+                blockAfter(key).filter(Block::isFrozen).isPresent());
+    }
+
+    private Optional<Form> parked(String key) {
+        Optional<Block> before = blockBefore(key);
+        return blockAfter(key)
+                .filter(block -> !block.enabled())
+                .flatMap(Block::form)
+                .filter(form -> !before.filter(block -> !block.enabled())
+                        .flatMap(Block::form)
+                        .equals(Optional.of(form)));
+    }
+
+    private Optional<Block> blockBefore(String key) {
+        return change.comparison()
+                .environmentBefore(environment)
+                .flatMap(name -> change.base().flag(key).flatMap(flag -> flag.block(name)));
+    }
+
+    private Optional<Block> blockAfter(String key) {
+        return change.comparison()
+                .environmentAfter(environment)
+                .flatMap(name -> change.head().flag(key).flatMap(flag -> flag.block(name)));
+    }
+
+    private Optional<NextStep> next(Step step) {
+        return change.raises().stream()
+                .filter(rise -> rise.step().equals(step))
+                .findFirst()
+                .flatMap((Rise rise) -> NextSteps.after(rise, change));
+    }
+}

@@ -1,0 +1,71 @@
+package dev.hoist.validator.diff;
+
+import dev.hoist.validator.exposure.Cell;
+import dev.hoist.validator.exposure.PerCell;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Users whom a change treats alike: a ring, or a ring's users on some servers.
+ *
+ * @param ring empty for all rings
+ * @param servers those that it is about, sorted: the canary's own, or those that are left out elsewhere
+ */
+public record Part(Optional<String> ring, Where where, List<String> servers) {
+    public Part {
+        servers = List.copyOf(servers);
+    }
+
+    /** On which servers. */
+    public enum Where {
+        EVERYWHERE,
+        /** On the servers named. */
+        CANARY,
+        /** On all servers but those named. */
+        ELSEWHERE;
+
+        public String text() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
+
+    /** A part, and one of its cells, which stands for all of them. */
+    record Sampled(Part part, Cell cell) {}
+
+    /** The parts that some exposures, all over the same rings, distinguish together. */
+    static List<Sampled> of(List<? extends PerCell<?>> exposures, List<String> rings) {
+        boolean byRing = exposures.stream().anyMatch(PerCell::distinguishesRings);
+        Map<Integer, Map<List<Object>, List<Cell>>> alike = new LinkedHashMap<>();
+        for (Cell cell : PerCell.cells(exposures)) {
+            List<Object> values = exposures.stream()
+                    .<Object>map(exposure -> exposure.at(cell))
+                    .toList();
+            alike.computeIfAbsent(cell.ring(), ring -> new LinkedHashMap<>())
+                    .computeIfAbsent(values, some -> new ArrayList<>())
+                    .add(cell);
+        }
+        List<Sampled> parts = new ArrayList<>();
+        alike.forEach((ring, groups) -> {
+            Optional<String> name = byRing ? Optional.of(rings.get(ring)) : Optional.empty();
+            List<String> named = new ArrayList<>();
+            Optional<Cell> other = Optional.empty();
+            for (List<Cell> cells : groups.values()) {
+                Cell sample = cells.get(0);
+                if (sample.isOther()) {
+                    other = Optional.of(sample);
+                } else {
+                    List<String> servers = cells.stream().map(Cell::server).toList();
+                    named.addAll(servers);
+                    parts.add(new Sampled(new Part(name, Where.CANARY, servers), sample));
+                }
+            }
+            Where rest = named.isEmpty() ? Where.EVERYWHERE : Where.ELSEWHERE;
+            parts.add(new Sampled(new Part(name, rest, named.stream().sorted().toList()), other.orElseThrow()));
+        });
+        return parts;
+    }
+}

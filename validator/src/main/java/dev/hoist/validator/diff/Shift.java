@@ -1,0 +1,34 @@
+package dev.hoist.validator.diff;
+
+import dev.hoist.validator.exposure.Bounds;
+import java.math.BigDecimal;
+
+/**
+ * How the share of some users who have something changes, in percent of them, exact.
+ *
+ * @param gain the share that has it after and not before
+ * @param lose the share that has it before and not after
+ */
+public record Shift(BigDecimal from, BigDecimal to, BigDecimal gain, BigDecimal lose) {
+
+    static Shift between(Bounds before, Bounds after) {
+        BigDecimal both = before.and(after).share();
+        return of(before.share(), after.share(), both);
+    }
+
+    static Shift of(BigDecimal before, BigDecimal after, BigDecimal both) {
+        return new Shift(before, after, after.subtract(both), before.subtract(both));
+    }
+
+    public boolean gains() {
+        return gain.signum() > 0;
+    }
+
+    public boolean loses() {
+        return lose.signum() > 0;
+    }
+
+    public boolean moves() {
+        return gains() || loses();
+    }
+}

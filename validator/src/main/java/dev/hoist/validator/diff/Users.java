@@ -1,0 +1,62 @@
+package dev.hoist.validator.diff;
+
+import java.math.BigDecimal;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * How many users something is about, by the policy's populations and its servers' shares of the traffic.
+ *
+ * @param population how many there are
+ * @param before how many of them have it before
+ * @param after how many of them have it after
+ * @param gain how many gain it
+ * @param lose how many lose it
+ * @param expected whether hashing or traffic decides who gains and loses it, so that the numbers are to be expected, not certain
+ */
+public record Users(
+        BigDecimal population,
+        BigDecimal before,
+        BigDecimal after,
+        BigDecimal gain,
+        BigDecimal lose,
+        boolean expected) {
+    private static final BigDecimal ALL = new BigDecimal(100);
+    private static final Users NONE =
+            new Users(BigDecimal.ZERO, BigDecimal.ZERO, BigDecimal.ZERO, BigDecimal.ZERO, BigDecimal.ZERO, false);
+
+    static Users of(Shift shift, BigDecimal population, boolean everywhere) {
+        boolean certain =
+                everywhere ? isCertain(shift.gain()) && isCertain(shift.lose()) : !shift.gains() && !shift.loses();
+        return new Users(
+                population,
+                share(population, shift.from()),
+                share(population, shift.to()),
+                share(population, shift.gain()),
+                share(population, shift.lose()),
+                !certain);
+    }
+
+    /** All of them together; empty where one is unknown. */
+    static Optional<Users> total(List<Optional<Users>> parts) {
+        return parts.stream().reduce(Optional.of(NONE), (some, more) -> some.flatMap(sum -> more.map(sum::plus)));
+    }
+
+    private Users plus(Users more) {
+        return new Users(
+                population.add(more.population),
+                before.add(more.before),
+                after.add(more.after),
+                gain.add(more.gain),
+                lose.add(more.lose),
+                expected || more.expected);
+    }
+
+    static BigDecimal share(BigDecimal population, BigDecimal percent) {
+        return population.multiply(percent).movePointLeft(2);
+    }
+
+    private static boolean isCertain(BigDecimal percent) {
+        return percent.signum() == 0 || percent.compareTo(ALL) == 0;
+    }
+}

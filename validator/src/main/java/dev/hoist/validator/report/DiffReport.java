@@ -1,0 +1,10 @@
+package dev.hoist.validator.report;
+
+import dev.hoist.validator.Diffed;
+import java.io.IOException;
+
+/** One way to write down what a change does to users. */
+@FunctionalInterface
+public interface DiffReport {
+    void write(Diffed diffed, Appendable out) throws IOException;
+}
