@@ -11,6 +11,7 @@ import picocli.CommandLine.Mixin;
         versionProvider = Version.class,
         synopsisSubcommandLabel = "COMMAND",
         subcommands = {
+            InitCommand.class,
             ValidateCommand.class,
             AuditCommand.class,
             GenerateCommand.class,

@@ -78,6 +78,12 @@ public final class Hoist {
                 beneath.map(GitChanges.Beneath::differs).orElse(false));
     }
 
+    /** The working tree that a directory lies in, and the flags in it, if any; empty where it lies in none. */
+    public Optional<Checkout> checkout(Path directory, String flags) {
+        return GitChanges.workingTree(directory)
+                .map(root -> new Checkout(root, GitChanges.onDisk(directory, flags, files)));
+    }
+
     /** Judges a history, change by change, oldest first. */
     public void audit(AuditRequest request, Consumer<AuditedChange> each) {
         audit(request, each, (done, total) -> {});
