@@ -16,6 +16,7 @@ import picocli.CommandLine.Mixin;
             AuditCommand.class,
             GenerateCommand.class,
             ExportCommand.class,
+            CodeownersCommand.class,
             ExplainCommand.class,
             HelpCommand.class
         },

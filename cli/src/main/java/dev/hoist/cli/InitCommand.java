@@ -4,6 +4,7 @@ import dev.hoist.validator.Checkout;
 import dev.hoist.validator.Hoist;
 import dev.hoist.validator.finding.Spelling;
 import dev.hoist.validator.model.Policy;
+import dev.hoist.validator.tree.FileReading;
 import dev.hoist.validator.tree.FlagTree;
 import dev.hoist.validator.verdict.CannotJudge;
 import java.io.IOException;
@@ -146,6 +147,7 @@ final class InitCommand implements Callable<Integer> {
             throw new Misuse("--environments \"" + environments + "\" names one twice", "name each once");
         }
         if (!tree.hasPolicyFile()) {
+            requireNoOtherPolicy(tree);
             return asked;
         }
         List<String> written = tree.policy()
@@ -159,6 +161,20 @@ final class InitCommand implements Callable<Integer> {
                     "leave out --environments, or edit the policy");
         }
         return written;
+    }
+
+    /** Beside a policy under another name a second one would be written, and the first refused. */
+    private static void requireNoOtherPolicy(FlagTree tree) {
+        String stem = tree.policyPath().substring(0, tree.policyPath().lastIndexOf('.'));
+        tree.readings()
+                .map(FileReading::path)
+                .filter(path -> path.substring(0, path.lastIndexOf('.')).equalsIgnoreCase(stem))
+                .findFirst()
+                .ifPresent(path -> {
+                    throw new Misuse(
+                            "\"" + path + "\" is there, and no policy under that name",
+                            "rename it to \"" + FlagTree.POLICY_FILE + "\" first");
+                });
     }
 
     private static void checkEnvironment(String name) {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -38,6 +39,22 @@ class GuidesTest {
 
         assertThat(Git.run(directory.resolve("shop.git"), "show", "main:flags/checkout/use_new_checkout.yaml"))
                 .contains("staging:    {percentage: 1}");
+    }
+
+    @Test
+    void codeowners() throws IOException, InterruptedException {
+        Git.run(directory, "init", "-q", "-b", "main");
+        write(".github/CODEOWNERS", "* @acme/everyone\n");
+        write("flags/policy.yaml", "policy: 1\nenvironments:\n  production: {ladder: [0, 100], soak: 1h}\n");
+        for (String key : List.of("checkout/use_new_checkout", "checkout/one_tap", "search/fuzzy", "search/ranking")) {
+            String owner = key.startsWith("checkout") ? "checkout-team" : key.endsWith("y") ? "Search & Co" : "data";
+            write(
+                    "flags/" + key + ".yaml",
+                    "flag: " + key.substring(key.indexOf('/') + 1) + "\ndescription: Something\nowner: " + owner
+                            + "\nenvironments:\n  production: {percentage: 0}\n");
+        }
+
+        GuideRun.follow(GUIDES.resolve("codeowners.md"), directory, tools);
     }
 
     @Test
@@ -91,6 +108,12 @@ class GuidesTest {
                 2026-12-18T09:30:00Z abcdef12 1797586200
                 ```
                 """);
+    }
+
+    private void write(String path, String text) throws IOException {
+        Path file = directory.resolve(path);
+        Files.createDirectories(file.getParent());
+        Files.writeString(file, text);
     }
 
     private void assertRefused(String page, String message) {

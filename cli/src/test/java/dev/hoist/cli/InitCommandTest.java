@@ -316,6 +316,16 @@ class InitCommandTest {
     }
 
     @Test
+    void writesNoSecondPolicyBesideAMisnamedOne() throws IOException {
+        write("flags/policy.yml", "policy: 1\n");
+        assertThat(run("init")).isEqualTo(2);
+        assertThat(err.toString())
+                .contains(
+                        "\"flags/policy.yml\" is there, and no policy under that name\n  = help: rename it to \"policy.yaml\" first");
+        assertThat(directory.resolve(POLICY)).doesNotExist();
+    }
+
+    @Test
     void needsAWorkingTree(@TempDir Path elsewhere) throws IOException {
         assertThat(runIn(elsewhere, "init")).isEqualTo(2);
         assertThat(err.toString())
