@@ -135,7 +135,8 @@ public final class Hoist {
         String directory = tree.directory().isEmpty() ? "the root" : "\"" + tree.directory() + "\"";
         return new CannotJudge(
                 "there is no flag and no policy under " + directory + " in " + where,
-                "begin with \"" + tree.policyPath() + "\", or name the flags directory with --flags");
+                "begin with \"" + tree.policyPath()
+                        + "\", which \"hoist init\" writes, or name the flags directory with --flags");
     }
 
     /** Hears how far an audit has come. */
