@@ -165,10 +165,11 @@ final class InitCommand implements Callable<Integer> {
 
     /** Beside a policy under another name a second one would be written, and the first refused. */
     private static void requireNoOtherPolicy(FlagTree tree) {
-        String stem = tree.policyPath().substring(0, tree.policyPath().lastIndexOf('.'));
+        String stem = tree.policyPath().substring(0, tree.policyPath().lastIndexOf('.') + 1);
         tree.readings()
                 .map(FileReading::path)
-                .filter(path -> path.substring(0, path.lastIndexOf('.')).equalsIgnoreCase(stem))
+                .filter(path ->
+                        path.regionMatches(true, 0, stem, 0, stem.length()) && path.indexOf('/', stem.length()) < 0)
                 .findFirst()
                 .ifPresent(path -> {
                     throw new Misuse(

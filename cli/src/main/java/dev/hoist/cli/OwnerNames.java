@@ -24,7 +24,7 @@ record OwnerNames(Optional<String> prefix, Map<String, String> handles, Optional
     private static final String IS = " = ";
     private static final Pattern HANDLE =
             Pattern.compile("@{1,2}[A-Za-z0-9][A-Za-z0-9._/-]*|[A-Za-z0-9._%+-]+@[A-Za-z0-9.-]+");
-    private static final Pattern PREFIXES = Pattern.compile("@([A-Za-z0-9][A-Za-z0-9._/-]*)?");
+    private static final Pattern PREFIXES = Pattern.compile("@([A-Za-z0-9][A-Za-z0-9._-]*/[A-Za-z0-9._/-]*)?");
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]*");
 
     OwnerNames {

@@ -276,6 +276,7 @@ class CodeownersCommandTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
             --prefix       | acme/             | the prefix "acme/" begins no name in CODEOWNERS
+            --prefix       | @acme             | the prefix "@acme" begins no name in CODEOWNERS
             --prefix       | ``                | --prefix is empty
             --map          | shop              | --map "shop" maps nothing
             --map          | shop=me           | "me" is no name in CODEOWNERS

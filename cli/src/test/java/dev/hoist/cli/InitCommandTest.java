@@ -318,6 +318,7 @@ class InitCommandTest {
     @Test
     void writesNoSecondPolicyBesideAMisnamedOne() throws IOException {
         write("flags/policy.yml", "policy: 1\n");
+        Files.createSymbolicLink(directory.resolve("flags/link"), directory);
         assertThat(run("init")).isEqualTo(2);
         assertThat(err.toString())
                 .contains(
