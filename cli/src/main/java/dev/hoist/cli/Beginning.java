@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * The files with which a repository begins to keep flags.
@@ -18,7 +19,7 @@ import java.util.Set;
  * @param environments in order of promotion, at least one
  * @param flag the first flag; empty where none is wanted
  */
-record Beginning(String flags, List<String> environments, Optional<FirstFlag> flag, Optional<CiProduct> ci) {
+record Beginning(String flags, List<String> environments, Optional<FirstFlag> flag, Optional<CiTemplate> ci) {
     private static final String EDITOR = ".vscode/";
     private static final String SETTINGS = EDITOR + "settings.json";
     private static final String SCHEMAS = EDITOR + "hoist/";
@@ -55,6 +56,11 @@ record Beginning(String flags, List<String> environments, Optional<FirstFlag> fl
     boolean isSharedWithOthers(NewFile file) {
         return file.path().equals(SETTINGS)
                 || ci.stream().anyMatch(product -> product.files(flags).contains(file));
+    }
+
+    /** Whether it is what runs the judge. */
+    boolean isForCi(NewFile file) {
+        return ci.stream().anyMatch(product -> product.files(flags).get(0).equals(file));
     }
 
     private String policy() {
@@ -133,37 +139,22 @@ record Beginning(String flags, List<String> environments, Optional<FirstFlag> fl
     }
 
     private String editorSettings() {
-        return """
-                {
-                  "yaml.schemas": {
-                    "./%1$spolicy.schema.json": "%2$s/policy.yaml",
-                    "./%1$sflag-or-experiment.schema.json": "%2$s/*/*.yaml"
-                  }
-                }
-                """.formatted(SCHEMAS, flags);
+        return CiTemplate.text("editors/settings.json")
+                .replace("./schemas/", "./" + SCHEMAS)
+                .replace("\"flags/", "\"" + flags + "/");
     }
 
+    /** One that tells the formats apart, since an editor knows a file by its place alone, and those that it names. */
     private static List<NewFile> schemas() {
-        List<NewFile> schemas = new ArrayList<>();
-        for (String format : List.of("policy", "flag", "experiment")) {
-            schemas.add(new NewFile(SCHEMAS + format + ".schema.json", schema(format)));
-        }
-        schemas.add(new NewFile(SCHEMAS + "flag-or-experiment.schema.json", """
-                {
-                  "$schema": "https://json-schema.org/draft/2020-12/schema",
-                  "title": "a flag or an experiment",
-                  "if": {"required": ["experiment"]},
-                  "then": {"$ref": "experiment.schema.json"},
-                  "else": {"$ref": "flag.schema.json"}
-                }
-                """));
-        return schemas;
+        return Stream.of("hoist", "policy", "flag", "experiment")
+                .map(format -> new NewFile(SCHEMAS + format + ".schema.json", schema(format)))
+                .toList();
     }
 
     private static String schema(String format) {
         try (InputStream schema = Judged.class.getResourceAsStream("/dev/hoist/schemas/" + format + ".schema.json")) {
             if (schema == null) {
-                throw new IllegalStateException("the jar has no schema of a " + format);
+                throw new IllegalStateException("the jar has no schema " + format);
             }
             return new String(schema.readAllBytes(), StandardCharsets.UTF_8);
         } catch (IOException e) {

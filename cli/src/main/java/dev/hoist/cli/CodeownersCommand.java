@@ -160,8 +160,8 @@ final class CodeownersCommand implements Callable<Integer> {
     }
 
     private static boolean isOnGitlab(Path root) {
-        List<CiProduct> products = CiProduct.in(root);
-        return products.contains(CiProduct.GITLAB) && !products.contains(CiProduct.GITHUB);
+        List<CiTemplate> products = CiTemplate.in(root);
+        return products.contains(CiTemplate.GITLAB) && !products.contains(CiTemplate.GITHUB);
     }
 
     private static boolean isGitlab(Path root, String name, Codeowners file) {

@@ -224,15 +224,15 @@ final class InitCommand implements Callable<Integer> {
         return Optional.of(first);
     }
 
-    private Optional<CiProduct> ci(Checkout checkout) {
+    private Optional<CiTemplate> ci(Checkout checkout) {
         if (ci == null) {
-            List<CiProduct> found = CiProduct.in(checkout.root());
+            List<CiTemplate> found = CiTemplate.in(checkout.root());
             if (found.size() > 1) {
                 throw new Misuse(
                         "there are files of "
                                 + String.join(
                                         " and of ",
-                                        found.stream().map(CiProduct::text).toList()),
+                                        found.stream().map(CiTemplate::text).toList()),
                         "say with --ci which of them judges changes, or --ci none");
             }
             return found.stream().findFirst();
@@ -241,8 +241,8 @@ final class InitCommand implements Callable<Integer> {
         if (asked.equals(NO_CI)) {
             return Optional.empty();
         }
-        return Optional.of(CiProduct.named(asked).orElseThrow(() -> {
-            List<String> names = new ArrayList<>(CiProduct.names());
+        return Optional.of(CiTemplate.named(asked).orElseThrow(() -> {
+            List<String> names = new ArrayList<>(CiTemplate.names());
             names.add(NO_CI);
             return new Misuse(
                     "no CI product \"" + asked + "\"",
@@ -288,9 +288,13 @@ final class InitCommand implements Callable<Integer> {
         if (fresh.isEmpty()) {
             out.append("  hoist validate").append(option).append('\n');
         } else {
-            out.append("  make the figures in ")
-                    .append(beginning.policyPath())
-                    .append(" yours\n  hoist validate")
+            out.append("  make the figures in ").append(beginning.policyPath()).append(" yours\n");
+            for (NewFile file : fresh) {
+                if (beginning.isForCi(file)) {
+                    out.append("  read the comments in ").append(file.path()).append(": they say what to set\n");
+                }
+            }
+            out.append("  hoist validate")
                     .append(option)
                     .append("\n  git add ")
                     .append(String.join(" ", tops(fresh)))
@@ -300,7 +304,7 @@ final class InitCommand implements Callable<Integer> {
             out.append("  hoist init")
                     .append(option)
                     .append(" --ci PRODUCT, for what runs your builds: ")
-                    .append(String.join(", ", CiProduct.names()))
+                    .append(String.join(", ", CiTemplate.names()))
                     .append('\n');
         }
     }

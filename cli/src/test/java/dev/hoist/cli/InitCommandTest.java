@@ -52,10 +52,10 @@ class InitCommandTest {
                 wrote flags/policy.yaml
                 wrote flags/features/my_first_flag.yaml
                 wrote .vscode/settings.json
+                wrote .vscode/hoist/hoist.schema.json
                 wrote .vscode/hoist/policy.schema.json
                 wrote .vscode/hoist/flag.schema.json
                 wrote .vscode/hoist/experiment.schema.json
-                wrote .vscode/hoist/flag-or-experiment.schema.json
 
                 next:
                   make the figures in flags/policy.yaml yours
@@ -218,14 +218,14 @@ class InitCommandTest {
             .gitlab/issue.md            | .gitlab/hoist.gitlab-ci.yml
             .azure-pipelines/x.yml      | azure-pipelines.yml
             """)
-    void findsTheCiProductByWhatLiesThere(String there, String written) throws IOException {
+    void findsTheCiTemplateByWhatLiesThere(String there, String written) throws IOException {
         write(there, "x\n");
         assertThat(run("init")).isZero();
         assertThat(out.toString()).contains("wrote " + written + "\n");
     }
 
     @Test
-    void asksWhichOfSeveralCiProducts() throws IOException {
+    void asksWhichOfSeveralCiTemplates() throws IOException {
         write(".github/workflows/build.yml", "x\n");
         write("Jenkinsfile", "x\n");
         assertThat(run("init")).isEqualTo(2);
@@ -257,9 +257,12 @@ class InitCommandTest {
                 .map(Map.Entry::getValue)
                 .toList();
         assertThat(String.join("\n", written))
-                .contains("hoist.jar validate --flags config/flags")
-                .containsPattern("fetch-depth: 0|GIT_DEPTH: \"?0|shallow|depth: full|fetchDepth: 0");
-        assertThat(directory.resolve(".vscode/settings.json")).content().contains("\"config/flags/*/*.yaml\"");
+                .containsPattern("hoist\\.jar\"? validate --flags config/flags|flags: config/flags\n")
+                .containsPattern("fetch-depth: 0|GIT_DEPTH: \"?0|[Ss]hallow|depth: full|fetchDepth: 0");
+        assertThat(directory.resolve(".vscode/settings.json"))
+                .content()
+                .contains(
+                        "\"./.vscode/hoist/hoist.schema.json\": [\"config/flags/policy.yaml\", \"config/flags/*/*.yaml\"]");
     }
 
     @ParameterizedTest

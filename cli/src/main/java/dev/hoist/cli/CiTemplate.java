@@ -11,16 +11,18 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 
 /** A product that runs the judge on every change, and where in a repository it looks for what to run. */
-enum CiProduct {
+enum CiTemplate {
     GITHUB("github/hoist.yml", ".github/workflows/hoist.yml", ".github/workflows", ".github"),
     GITLAB("gitlab/hoist.gitlab-ci.yml", ".gitlab/hoist.gitlab-ci.yml", ".gitlab-ci.yml", ".gitlab"),
     JENKINS("jenkins/Jenkinsfile", "Jenkinsfile", "Jenkinsfile", ".jenkins"),
     BITBUCKET("bitbucket/bitbucket-pipelines.yml", "bitbucket-pipelines.yml", "bitbucket-pipelines.yml", ".bitbucket"),
     AZURE("azure/azure-pipelines.yml", "azure-pipelines.yml", "azure-pipelines.yml", ".azure-pipelines");
 
-    private static final String COMMAND = "hoist.jar validate";
+    private static final Pattern COMMAND = Pattern.compile("(hoist\\.jar\"? (?:validate|audit))\\b");
+    private static final Pattern ACTION = Pattern.compile("(?m)^( *)- uses: \\S+/hoist@.*$");
     private static final String GITLAB_ROOT = ".gitlab-ci.yml";
 
     private final String template;
@@ -34,7 +36,7 @@ enum CiProduct {
      * @param pipeline lies there where the product runs something already
      * @param folder lies there where the product hosts the repository
      */
-    CiProduct(String template, String path, String pipeline, String folder) {
+    CiTemplate(String template, String path, String pipeline, String folder) {
         this.template = template;
         this.path = path;
         this.pipeline = pipeline;
@@ -45,23 +47,23 @@ enum CiProduct {
         return name().toLowerCase(Locale.ROOT);
     }
 
-    static Optional<CiProduct> named(String name) {
+    static Optional<CiTemplate> named(String name) {
         return Arrays.stream(values())
                 .filter(product -> product.text().equals(name))
                 .findFirst();
     }
 
     static List<String> names() {
-        return Arrays.stream(values()).map(CiProduct::text).toList();
+        return Arrays.stream(values()).map(CiTemplate::text).toList();
     }
 
     /** The products that leave their marks in a repository: those that run something there, else those that host it. */
-    static List<CiProduct> in(Path root) {
-        List<CiProduct> running = having(root, product -> product.pipeline);
+    static List<CiTemplate> in(Path root) {
+        List<CiTemplate> running = having(root, product -> product.pipeline);
         return running.isEmpty() ? having(root, product -> product.folder) : running;
     }
 
-    private static List<CiProduct> having(Path root, Function<CiProduct, String> mark) {
+    private static List<CiTemplate> having(Path root, Function<CiTemplate, String> mark) {
         return Arrays.stream(values())
                 .filter(product -> Files.exists(root.resolve(mark.apply(product))))
                 .toList();
@@ -76,14 +78,16 @@ enum CiProduct {
     }
 
     private String judging(String flags) {
-        String text = template();
-        return flags.equals(RepositoryOptions.DEFAULT_FLAGS)
-                ? text
-                : text.replace(COMMAND, COMMAND + " --flags " + flags);
+        if (flags.equals(RepositoryOptions.DEFAULT_FLAGS)) {
+            return text(template);
+        }
+        String commands = COMMAND.matcher(text(template)).replaceAll("$1 --flags " + flags);
+        return ACTION.matcher(commands).replaceAll("$0\n$1  with:\n$1    flags: " + flags);
     }
 
-    private String template() {
-        try (InputStream resource = CiProduct.class.getResourceAsStream("templates/" + template)) {
+    /** One of the files that this package offers to copy. */
+    static String text(String template) {
+        try (InputStream resource = CiTemplate.class.getResourceAsStream("templates/" + template)) {
             if (resource == null) {
                 throw new IllegalStateException("the jar has no template " + template);
             }
