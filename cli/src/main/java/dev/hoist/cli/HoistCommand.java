@@ -11,12 +11,14 @@ import picocli.CommandLine.Mixin;
         versionProvider = Version.class,
         synopsisSubcommandLabel = "COMMAND",
         subcommands = {
+            InitCommand.class,
             ValidateCommand.class,
             AuditCommand.class,
             DiffCommand.class,
             HookCommand.class,
             GenerateCommand.class,
             ExportCommand.class,
+            CodeownersCommand.class,
             ExplainCommand.class,
             HelpCommand.class
         },

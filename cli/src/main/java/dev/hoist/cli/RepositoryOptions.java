@@ -10,6 +10,8 @@ import picocli.CommandLine.Option;
 /** Where the flags are. */
 @Command
 final class RepositoryOptions {
+    static final String DEFAULT_FLAGS = "flags";
+
     @Option(
             names = "--repo",
             paramLabel = "DIR",
@@ -20,9 +22,9 @@ final class RepositoryOptions {
     @Option(
             names = "--flags",
             paramLabel = "DIR",
-            defaultValue = "flags",
+            defaultValue = DEFAULT_FLAGS,
             description = "The flags directory, relative to the repository's root; \"flags\" if left out.")
-    String flags = "flags";
+    String flags = DEFAULT_FLAGS;
 
     Path repository(Terminal terminal) {
         Path directory;

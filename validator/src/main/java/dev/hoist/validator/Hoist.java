@@ -141,6 +141,12 @@ public final class Hoist {
                 beneath.map(GitChanges.Beneath::differs).orElse(false));
     }
 
+    /** The working tree that a directory lies in, and the flags in it, if any; empty where it lies in none. */
+    public Optional<Checkout> checkout(Path directory, String flags) {
+        return GitChanges.workingTree(directory)
+                .map(root -> new Checkout(root, GitChanges.onDisk(directory, flags, files)));
+    }
+
     /** Judges a history, change by change, oldest first. */
     public void audit(AuditRequest request, Consumer<AuditedChange> each) {
         audit(request, each, (done, total) -> {});
@@ -196,7 +202,8 @@ public final class Hoist {
         String directory = tree.directory().isEmpty() ? "the root" : "\"" + tree.directory() + "\"";
         return new CannotJudge(
                 "there is no flag and no policy under " + directory + " in " + where,
-                "begin with \"" + tree.policyPath() + "\", or name the flags directory with --flags");
+                "begin with \"" + tree.policyPath()
+                        + "\", which \"hoist init\" writes, or name the flags directory with --flags");
     }
 
     /** Hears how far an audit has come. */

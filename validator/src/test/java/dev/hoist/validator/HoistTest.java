@@ -82,6 +82,21 @@ class HoistTest {
     }
 
     @Test
+    void findsTheWorkingTreeAndItsFlagsOrSaysThatThereIsNone() {
+        git.write("src/Main.java", "class Main {}");
+        Checkout empty = hoist.checkout(git.root().resolve("src"), "flags/").orElseThrow();
+        assertThat(empty.root()).isEqualTo(git.root());
+        assertThat(empty.tree().isEmpty()).isTrue();
+        assertThat(empty.tree().directory()).isEqualTo("flags");
+        git.write(A, "a");
+        assertThat(hoist.checkout(git.root(), "flags").orElseThrow().tree().written(A))
+                .isPresent();
+        assertThat(hoist.checkout(directory, "flags")).isEmpty();
+        git.git("init", "-q", "--bare", "../bare.git");
+        assertThat(hoist.checkout(directory.resolve("bare.git"), "flags")).isEmpty();
+    }
+
+    @Test
     void neverAnswersWhereThereIsNothingToJudge() {
         git.commit("one", Map.of("README", "r"));
         assertThatThrownBy(() -> hoist.validate(request(Optional.empty(), Optional.empty())))

@@ -90,6 +90,17 @@ public final class GitChanges implements AutoCloseable {
         }
     }
 
+    /** The root of the working tree that a directory lies in; empty where it lies in none. */
+    public static Optional<Path> workingTree(Path directory) {
+        return GitRepository.find(directory).flatMap(repository -> {
+            try (repository) {
+                return repository.isBare()
+                        ? Optional.empty()
+                        : Optional.of(repository.jgit().getWorkTree().toPath());
+            }
+        });
+    }
+
     /** The commit beneath the flags on the disk, and whether they differ from it; empty where there is none. */
     public static Optional<Beneath> beneath(Path directory, String flags, FlagTree onDisk, FileReader files) {
         return GitRepository.find(directory).flatMap(repository -> {

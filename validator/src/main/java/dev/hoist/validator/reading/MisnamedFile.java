@@ -12,8 +12,19 @@ public final class MisnamedFile {
     private MisnamedFile() {}
 
     static Finding of(String path, String detail) {
-        return Finding.errorIn(ID, path, "this file " + detail)
-                .help("name it <group>/<key>.yaml, exactly one folder below the flags directory");
+        return Finding.errorIn(ID, path, "this file " + detail).help(wayOut(path.substring(path.lastIndexOf('/') + 1)));
+    }
+
+    private static String wayOut(String fileName) {
+        int dot = fileName.lastIndexOf('.');
+        String stem = dot < 0 ? fileName : fileName.substring(0, dot);
+        boolean isPolicy = (stem + ".yaml").equalsIgnoreCase(FlagTree.POLICY_FILE);
+        if (isPolicy && !fileName.equals(FlagTree.POLICY_FILE)) {
+            return "rename it to \"" + FlagTree.POLICY_FILE + "\"";
+        }
+        return fileName.endsWith(".yaml")
+                ? "name it <group>/<key>.yaml, exactly one folder below the flags directory"
+                : "rename it to \"" + stem + ".yaml\"";
     }
 
     static Finding otherKey(Place place, String key, String fileName) {

@@ -6,6 +6,8 @@ import dev.hoist.validator.tree.FileReader.Oddity;
 import dev.hoist.validator.tree.FileReading;
 import dev.hoist.validator.tree.RawEntry;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class YamlFileReaderTest {
     private final YamlFileReader reader = new YamlFileReader();
@@ -28,6 +30,21 @@ class YamlFileReaderTest {
                 .containsExactly("- unsafe-yaml this is a symbolic link, neither a folder nor a regular file");
         assertThat(Read.lines(reader.refuse("flags/a/b.yml", Oddity.MISNAMED, "does not end in .yaml")))
                 .containsExactly("- misnamed-file this file does not end in .yaml");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            flags/policy.yml     | rename it to "policy.yaml"
+            flags/Policy.yaml    | rename it to "policy.yaml"
+            policy.YML           | rename it to "policy.yaml"
+            flags/a/new_b.yml    | rename it to "new_b.yaml"
+            flags/new_b.yaml     | name it <group>/<key>.yaml, exactly one folder below the flags directory
+            flags/a/b/policy.yaml | name it <group>/<key>.yaml, exactly one folder below the flags directory
+            """)
+    void saysWhatAMisnamedFileHasToBeCalled(String path, String help) {
+        assertThat(reader.refuse(path, Oddity.MISNAMED, "is misnamed").findings())
+                .singleElement()
+                .satisfies(finding -> assertThat(finding.help()).contains(help));
     }
 
     @Test

@@ -1,0 +1,393 @@
+package dev.hoist.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.hoist.validator.Hoist;
+import dev.hoist.validator.Judged;
+import dev.hoist.validator.ValidateRequest;
+import dev.hoist.validator.verdict.Kind;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class InitCommandTest {
+    private static final Instant NOW = Instant.parse("2026-11-24T09:00:00Z");
+    private static final String POLICY = "flags/policy.yaml";
+    private static final String FLAG = "flags/features/my_first_flag.yaml";
+
+    @TempDir
+    Path directory;
+
+    private final StringWriter out = new StringWriter();
+    private final StringWriter err = new StringWriter();
+
+    @BeforeEach
+    void beginARepository() {
+        repository(directory);
+    }
+
+    @Test
+    void writesWhatTheJudgeAcceptsAndSaysWhatComesNext() {
+        assertThat(run("init", "--owner", "game-platform", "--ci", "none")).isZero();
+        assertThat(out.toString()).isEqualTo("""
+                wrote flags/policy.yaml
+                wrote flags/features/my_first_flag.yaml
+                wrote .vscode/settings.json
+                wrote .vscode/hoist/hoist.schema.json
+                wrote .vscode/hoist/policy.schema.json
+                wrote .vscode/hoist/flag.schema.json
+                wrote .vscode/hoist/experiment.schema.json
+
+                next:
+                  make the figures in flags/policy.yaml yours
+                  hoist validate
+                  git add flags .vscode && git commit -m "Adopt Hoist"
+                """);
+        assertThat(directory.resolve(FLAG)).hasContent("""
+                flag: my_first_flag
+                description: Say here what being on means, for whoever reads it during an incident
+                owner: game-platform
+                environments:    # a flag is born at 0; raise one environment at a time, by a rung at a time
+                  staging:    {percentage: 0}
+                  production: {percentage: 0}
+                """);
+        assertBaselineAccepted(directory, "flags");
+    }
+
+    @TestFactory
+    Stream<DynamicTest> everyCombinationIsAnAcceptedBaseline() {
+        List<List<String>> ci = List.of(
+                List.of(),
+                List.of("--ci", "none"),
+                List.of("--ci", "github"),
+                List.of("--ci", "gitlab"),
+                List.of("--ci", "jenkins"),
+                List.of("--ci", "bitbucket"),
+                List.of("--ci", "azure"));
+        List<List<String>> environments = List.of(
+                List.of(),
+                List.of("--environments", "live"),
+                List.of("--environments", "dev,qa.eu,Staging-2,production"),
+                List.of("--environments", "on, no ,NULL,y,e1"));
+        List<List<String>> texts = List.of(
+                List.of(),
+                List.of("--owner", "Größe & Wert @ 7", "--flag", "checkout/use-new_checkout"),
+                List.of("--owner", "yes", "--flag", "off", "--flags", "config/feature.flags"));
+        List<DynamicTest> tests = new ArrayList<>();
+        for (List<String> product : ci) {
+            for (List<String> names : environments) {
+                for (List<String> text : texts) {
+                    List<String> arguments = Stream.of(List.of("init"), product, names, text)
+                            .flatMap(List::stream)
+                            .toList();
+                    Path room = directory.resolve("room" + tests.size());
+                    tests.add(DynamicTest.dynamicTest(String.join(" ", arguments), () -> {
+                        Files.createDirectory(room);
+                        repository(room);
+                        assertThat(runIn(room, arguments.toArray(String[]::new)))
+                                .as(() -> err.toString())
+                                .isZero();
+                        assertBaselineAccepted(room, text.contains("--flags") ? "config/feature.flags" : "flags");
+                    }));
+                }
+            }
+        }
+        return tests.stream();
+    }
+
+    @Test
+    void whatThePolicyOffersInCommentsIsAcceptedAsWell() throws IOException {
+        run("init", "--ci", "none");
+        Path policy = directory.resolve(POLICY);
+        String offered = Files.readString(policy).replaceAll("(?m)^( *)# (?=peak_hours|checklist|freezes|  - )", "$1");
+        assertThat(offered)
+                .contains("\n    peak_hours:", "\n      - {days:", "\n    checklist:", "\nfreezes:", "\n  - {from");
+        Files.writeString(policy, offered);
+        assertBaselineAccepted(directory, "flags");
+    }
+
+    @Test
+    void keepsEveryFileThatIsThere() throws IOException {
+        write(POLICY, "policy: 1\nenvironments:\n  live:\n    ladder: [0, 100]\n    soak: 1h\n");
+        write(".vscode/settings.json", "{}\n");
+        write(".gitlab-ci.yml", "stages: [build]\n");
+        Map<Path, String> before = texts();
+
+        assertThat(run("init")).isZero();
+
+        assertThat(texts()).containsAllEntriesOf(before);
+        assertThat(out.toString())
+                .contains(
+                        "kept  flags/policy.yaml, which is there already\n",
+                        "kept  .vscode/settings.json, which is there already\n",
+                        "kept  .gitlab-ci.yml, which is there already\n",
+                        "wrote .gitlab/hoist.gitlab-ci.yml\n",
+                        "add to .gitlab-ci.yml by hand:\n\n    include:\n      - local: .gitlab/hoist.gitlab-ci.yml\n",
+                        "add to .vscode/settings.json by hand:\n\n    {\n      \"yaml.schemas\": {\n");
+        assertThat(directory.resolve(FLAG)).content().endsWith("\n  live: {percentage: 0}\n");
+        assertBaselineAccepted(directory, "flags");
+    }
+
+    @Test
+    void changesNothingTheSecondTime() throws IOException {
+        run("init", "--ci", "github");
+        Map<Path, String> before = texts();
+        out.getBuffer().setLength(0);
+
+        assertThat(run("init", "--environments", "staging,production")).isZero();
+
+        assertThat(texts()).isEqualTo(before);
+        assertThat(out.toString())
+                .doesNotContain("wrote", "by hand", "git add")
+                .contains("kept  .github/workflows/hoist.yml");
+    }
+
+    @Test
+    void addsNoFlagWhereThereIsOneUnlessItIsNamed() throws IOException {
+        run("init", "--flag", "checkout/one");
+        assertThat(run("init")).isZero();
+        assertThat(directory.resolve(FLAG)).doesNotExist();
+        assertThat(run("init", "--flag", "checkout/two")).isZero();
+        assertThat(directory.resolve("flags/checkout/two.yaml")).exists();
+        assertThat(run("init", "--flag", "elsewhere/one")).isEqualTo(2);
+        assertThat(err.toString()).contains("there is a flag of that name already: \"flags/checkout/one.yaml\"");
+    }
+
+    @Test
+    void writesNothingInADryRun() throws IOException {
+        assertThat(run("init", "--dry-run", "--ci", "azure")).isZero();
+        assertThat(out.toString())
+                .startsWith("would write flags/policy.yaml\n")
+                .contains("would write azure-pipelines.yml\n");
+        assertThat(texts()).isEmpty();
+    }
+
+    @Test
+    void leavesNothingBehindWhereOneFileCannotBeWritten() throws IOException {
+        write(".github", "not a folder\n");
+        assertThat(run("init", "--ci", "github")).isEqualTo(2);
+        assertThat(err.toString())
+                .isEqualTo(
+                        "hoist: cannot judge: \".github\" is no folder, so \".github/workflows/hoist.yml\" cannot be written,"
+                                + " and nothing was\n  = help: move it away first\n");
+        assertThat(texts()).containsOnlyKeys(Path.of(".github"));
+        assertThat(directory.resolve("flags")).doesNotExist();
+        assertThat(directory.resolve(".vscode")).doesNotExist();
+    }
+
+    @Test
+    void writesThroughNoLink(@TempDir Path outside) throws IOException {
+        Files.createSymbolicLink(directory.resolve(".vscode"), outside);
+        assertThat(run("init")).isEqualTo(2);
+        assertThat(outside).isEmptyDirectory();
+        assertThat(directory.resolve("flags")).doesNotExist();
+    }
+
+    @Test
+    void writesNothingThatGitIgnores() throws IOException {
+        write(".gitignore", "flags/\n");
+        assertThat(run("init")).isEqualTo(2);
+        assertThat(err.toString()).contains("git ignores what lies under \"flags\", so nothing was written");
+        assertThat(texts()).containsOnlyKeys(Path.of(".gitignore"));
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            .github/workflows/build.yml | .github/workflows/hoist.yml
+            .github/dependabot.yml      | .github/workflows/hoist.yml
+            .gitlab-ci.yml              | .gitlab/hoist.gitlab-ci.yml
+            .gitlab/issue.md            | .gitlab/hoist.gitlab-ci.yml
+            .azure-pipelines/x.yml      | azure-pipelines.yml
+            """)
+    void findsTheCiTemplateByWhatLiesThere(String there, String written) throws IOException {
+        write(there, "x\n");
+        assertThat(run("init")).isZero();
+        assertThat(out.toString()).contains("wrote " + written + "\n");
+    }
+
+    @Test
+    void asksWhichOfSeveralCiTemplates() throws IOException {
+        write(".github/workflows/build.yml", "x\n");
+        write("Jenkinsfile", "x\n");
+        assertThat(run("init")).isEqualTo(2);
+        assertThat(err.toString()).isEqualTo("""
+                        hoist: cannot judge: there are files of github and of jenkins
+                          = help: say with --ci which of them judges changes, or --ci none
+                        """);
+        assertThat(run("init", "--ci", "jenkins")).isZero();
+        assertThat(out.toString())
+                .contains("kept  Jenkinsfile, which is there already\n", "add to Jenkinsfile by hand:\n");
+        write("Jenkinsfile", "x\n");
+    }
+
+    @Test
+    void prefersTheProductThatRunsSomethingToTheOneThatHosts() throws IOException {
+        write(".github/CODEOWNERS", "* @acme\n");
+        write("bitbucket-pipelines.yml", "x\n");
+        assertThat(run("init")).isZero();
+        assertThat(out.toString()).contains("kept  bitbucket-pipelines.yml");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"github", "gitlab", "jenkins", "bitbucket", "azure"})
+    void everyProductJudgesTheWholeHistoryAndTheFlagsWhereTheyLie(String product) throws IOException {
+        assertThat(run("init", "--ci", product, "--flags", "config/flags")).isZero();
+        List<String> written = texts().entrySet().stream()
+                .filter(entry ->
+                        !entry.getKey().startsWith("config") && !entry.getKey().startsWith(".vscode"))
+                .map(Map.Entry::getValue)
+                .toList();
+        assertThat(String.join("\n", written))
+                .containsPattern("hoist\\.jar\"? validate --flags config/flags|flags: config/flags\n")
+                .containsPattern("fetch-depth: 0|GIT_DEPTH: \"?0|[Ss]hallow|depth: full|fetchDepth: 0");
+        assertThat(directory.resolve(".vscode/settings.json"))
+                .content()
+                .contains(
+                        "\"./.vscode/hoist/hoist.schema.json\": [\"config/flags/policy.yaml\", \"config/flags/*/*.yaml\"]");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+            --environments | staging,,production | "" is no name of an environment
+            --environments | a b                 | "a b" is no name of an environment
+            --environments | 1st                 | "1st" is no name of an environment
+            --environments | a: {x               | "a: {x" is no name of an environment
+            --environments | a,b,a               | --environments "a,b,a" names one twice
+            --environments | ` `                 | --environments is empty
+            --owner        | me "and" you        | --owner "me "and" you" is no name of a team or a person
+            --owner        | a#b                 | is no name of a team or a person
+            --owner        | {a: b}              | is no name of a team or a person
+            --owner        | ``                  | --owner is empty
+            --flag         | My_Flag             | --flag "My_Flag" is no key
+            --flag         | a__b                | --flag "a__b" is no key
+            --flag         | ../x/y              | is no key
+            --flag         | ../y                | --flag "../y" names no group
+            --flag         | /y                  | --flag "/y" names no group
+            --flags        | .                   | is no folder that the flags can begin in
+            --flags        | $(id)               | is no folder that the flags can begin in
+            --flags        | a b                 | is no folder that the flags can begin in
+            --flags        | ../x                | the flags directory "../x" contains ".."
+            --flags        | .git/x              | the flags directory ".git/x" contains ".git"
+            --ci           | githbu              | no CI product "githbu"
+            --ci           | travis              | there are github, gitlab, jenkins, bitbucket, azure, none
+            """)
+    void refusesWhatIsNoName(String option, String value, String message) throws IOException {
+        assertThat(run("init", option, value)).isEqualTo(2);
+        assertThat(err.toString())
+                .startsWith("hoist: cannot judge: ")
+                .contains(message)
+                .contains("\n  = help: ");
+        assertThat(texts()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"a\nowner: b", "a\u0085b", "a\u202eb", "a\\nb", "-a", "a\tb"})
+    void refusesOwnersThatHideSomething(String owner) throws IOException {
+        assertThat(run("init", "--owner", owner)).isEqualTo(2);
+        assertThat(err.toString().lines()).hasSize(2);
+        assertThat(texts()).isEmpty();
+    }
+
+    @Test
+    void refusesAPolicyThatItCannotReadAndOtherEnvironmentsThanThePolicys() throws IOException {
+        write(POLICY, "policy: 1\nenvironments: {live: {ladder: [0, 100], soak: 1h}}\n");
+        assertThat(run("init", "--environments", "staging")).isEqualTo(2);
+        assertThat(err.toString()).contains("\"flags/policy.yaml\" is there, and its environments are live\n");
+        write(POLICY, "policy: 2\n");
+        assertThat(run("init")).isEqualTo(2);
+        assertThat(err.toString()).contains("\"flags/policy.yaml\" is there, but cannot be read\n");
+        assertThat(texts()).containsOnlyKeys(Path.of(POLICY));
+    }
+
+    @Test
+    void writesNoSecondPolicyBesideAMisnamedOne() throws IOException {
+        write("flags/policy.yml", "policy: 1\n");
+        Files.createSymbolicLink(directory.resolve("flags/link"), directory);
+        assertThat(run("init")).isEqualTo(2);
+        assertThat(err.toString())
+                .contains(
+                        "\"flags/policy.yml\" is there, and no policy under that name\n  = help: rename it to \"policy.yaml\" first");
+        assertThat(directory.resolve(POLICY)).doesNotExist();
+    }
+
+    @Test
+    void needsAWorkingTree(@TempDir Path elsewhere) throws IOException {
+        assertThat(runIn(elsewhere, "init")).isEqualTo(2);
+        assertThat(err.toString())
+                .isEqualTo(
+                        "hoist: cannot judge: \"" + elsewhere + "\" lies in no git working tree\n"
+                                + "  = help: run this in a clone, or name one with --repo; \"git init\" makes a new repository\n");
+        Path bare = Files.createDirectory(elsewhere.resolve("bare.git"));
+        Git.run(bare, "init", "-q", "--bare");
+        assertThat(runIn(elsewhere, "init", "--repo", "bare.git")).isEqualTo(2);
+        assertThat(err.toString()).contains("bare.git\" lies in no git working tree");
+    }
+
+    @Test
+    void writesToTheRootFromAFolderBelow() throws IOException {
+        Path below = Files.createDirectories(directory.resolve("src/main"));
+        assertThat(runIn(below, "init")).isZero();
+        assertThat(directory.resolve(POLICY)).exists();
+    }
+
+    private void assertBaselineAccepted(Path root, String flags) {
+        Judged judged = new Hoist()
+                .validate(new ValidateRequest(root, flags, Optional.empty(), Optional.empty(), NOW, Map.of()));
+        assertThat(judged.verdict().findings()).isEmpty();
+        assertThat(judged.verdict().accepted()).isTrue();
+        assertThat(judged.verdict().kind()).isEqualTo(Kind.BASELINE);
+    }
+
+    private static void repository(Path root) {
+        Git.run(root, "init", "-q", "-b", "main");
+    }
+
+    private int run(String... arguments) {
+        return runIn(directory, arguments);
+    }
+
+    private int runIn(Path where, String... arguments) {
+        Terminal terminal = new Terminal(
+                out, new PrintWriter(err, true), false, false, Map.of(), where, Clock.fixed(NOW, ZoneOffset.UTC));
+        return new Main(terminal, Judge.library()).run(arguments);
+    }
+
+    private void write(String path, String text) throws IOException {
+        Path file = directory.resolve(path);
+        Files.createDirectories(file.getParent());
+        Files.writeString(file, text);
+    }
+
+    /** What lies in the working tree, by path. */
+    private Map<Path, String> texts() throws IOException {
+        try (Stream<Path> files = Files.walk(directory)) {
+            Map<Path, String> texts = new TreeMap<>();
+            for (Path file : files.filter(Files::isRegularFile).toList()) {
+                Path path = directory.relativize(file);
+                if (!path.startsWith(".git")) {
+                    texts.put(path, Files.readString(file));
+                }
+            }
+            return texts;
+        }
+    }
+}
