@@ -150,7 +150,7 @@ public final class GitChanges implements AutoCloseable {
     public Stretch stretch(Optional<String> from, Optional<String> to) {
         String newest = to.orElse(Constants.HEAD);
         ObjectId tip = repository.commit(newest);
-        repository.requireWhole(List.of(tip));
+        repository.requireWhole(List.of(tip), Map.of());
         FirstParentLine line = line(Optional.of(tip));
         int end = from.map(revision -> {
                     ObjectId start = repository.commit(revision);
@@ -185,7 +185,7 @@ public final class GitChanges implements AutoCloseable {
             throw new CannotJudge("a bare repository has no working tree to judge", "name what would land with --head");
         }
         Optional<ObjectId> tip = head.isPresent() ? head.map(repository::commit) : repository.head();
-        BaseChoice base = BaseChoice.choose(repository, asked, surroundings);
+        BaseChoice base = BaseChoice.choose(repository, asked, tip, surroundings);
         if (base.commit().isEmpty()) {
             return new Ends(base, tip, head.isPresent(), false);
         }
@@ -195,7 +195,7 @@ public final class GitChanges implements AutoCloseable {
                     "check out a branch that starts from base");
         }
         ObjectId baseCommit = base.commit().get();
-        repository.requireWhole(List.of(baseCommit, tip.get()));
+        repository.requireWhole(List.of(baseCommit, tip.get()), surroundings);
         ObjectId common = repository
                 .mergeBase(baseCommit, tip.get())
                 .orElseThrow(() -> new CannotJudge(
@@ -204,7 +204,11 @@ public final class GitChanges implements AutoCloseable {
                         "name a base that the change starts from with --base"));
         boolean landed = common.equals(tip.get());
         if (head.isEmpty()) {
-            return new Ends(new BaseChoice(Optional.of(common), base.name(), base.reason()), tip, false, landed);
+            return new Ends(
+                    new BaseChoice(Optional.of(common), base.name(), base.reason(), base.headLands()),
+                    tip,
+                    false,
+                    landed);
         }
         return new Ends(base, tip, true, landed);
     }
