@@ -18,12 +18,13 @@ import java.util.stream.Stream;
 /** A repository on a server, clones of it as CI makes them, and the shell that CI runs in them. */
 final class Shop {
     static final String FLAG = "flags/checkout/one_click.yaml";
+    static final String OTHER = "flags/checkout/gift_wrap.yaml";
 
     private static final String POLICY = """
             policy: 1
             environments:
               staging: {ladder: [0, 100], soak: 0m}
-              production: {ladder: [0, 1, 10, 100], soak: 1h}
+              production: {ladder: [0, 1, 10, 100], soak: 1h, spacing: 1h}
             """;
 
     private final Path directory;
@@ -39,25 +40,26 @@ final class Shop {
                 .requireSuccess();
         git("remote", "add", "origin", server.toUri().toString());
         write("flags/policy.yaml", POLICY);
-        write(FLAG, flag(0));
+        write(FLAG, flag(FLAG, 0));
+        write(OTHER, flag(OTHER, 0));
         commit("begin");
         git("push", "-q", "origin", "main");
     }
 
-    static String flag(int percentage) {
+    private static String flag(String path, int percentage) {
         return """
-                flag: one_click
-                description: One click and it is bought
+                flag: %s
+                description: What it says
                 owner: checkout
                 environments:
                   production: {percentage: %d}
-                """.formatted(percentage);
+                """.formatted(path.replaceAll(".*/|\\.yaml", ""), percentage);
     }
 
     /** Pushes main, raised to a percentage. */
     String land(int percentage) {
         git("checkout", "-q", "main");
-        write(FLAG, flag(percentage));
+        write(FLAG, flag(FLAG, percentage));
         String commit = commit("raise to " + percentage);
         git("push", "-q", "origin", "main");
         return commit;
@@ -65,15 +67,33 @@ final class Shop {
 
     /** Pushes a change that would raise the flag, and what products merge it with. */
     String propose(int percentage) {
+        return propose(FLAG, percentage);
+    }
+
+    String propose(String path, int percentage) {
         git("checkout", "-q", "-B", "feature", "origin/main");
-        write(FLAG, flag(percentage));
+        write(path, flag(path, percentage));
         String commit = commit("raise to " + percentage);
         git("push", "-q", "-f", "origin", "feature");
-        git("checkout", "-q", "--detach", "origin/main");
-        git("merge", "-q", "--no-ff", "-m", "merge", commit);
+        merge("origin/main", commit);
         git("push", "-q", "-f", "origin", "HEAD:refs/pull/7/merge", commit + ":refs/merge-requests/7/head");
         git("checkout", "-q", "main");
         return commit;
+    }
+
+    /** Puts changes into a merge queue, one after the other; returns what is ahead of the last. */
+    String queue(String first, String second) {
+        String ahead = merge("origin/main", first);
+        merge(ahead, second);
+        git("push", "-q", "-f", "origin", "HEAD:refs/heads/queue");
+        git("checkout", "-q", "main");
+        return ahead;
+    }
+
+    private String merge(String into, String change) {
+        git("checkout", "-q", "--detach", into);
+        git("merge", "-q", "--no-ff", "-m", "merge", change);
+        return git("rev-parse", "HEAD");
     }
 
     String main() {
