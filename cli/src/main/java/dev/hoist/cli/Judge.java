@@ -15,7 +15,8 @@ import java.util.function.Consumer;
 
 /** What the command asks of the library. */
 interface Judge {
-    Judged validate(ValidateRequest request);
+    /** The whole change last; before it, where head itself lands, each commit on the way. */
+    List<Judged> validate(ValidateRequest request);
 
     /** Each commit on the way, oldest first; the whole change comes last. */
     List<Judged> validateEach(ValidateRequest request);
@@ -32,8 +33,8 @@ interface Judge {
     static Judge library() {
         return new Judge() {
             @Override
-            public Judged validate(ValidateRequest request) {
-                return hoist().validate(request);
+            public List<Judged> validate(ValidateRequest request) {
+                return hoist().validateLanding(request);
             }
 
             @Override

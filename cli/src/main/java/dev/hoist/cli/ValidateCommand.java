@@ -75,9 +75,7 @@ final class ValidateCommand implements Callable<Integer> {
                     JudgeOptions.revision("--head", head),
                     now,
                     terminal.environment());
-            List<Judged> judged = each || request.lands()
-                    ? hoist.judge.validateEach(request)
-                    : List.of(hoist.judge.validate(request));
+            List<Judged> judged = each ? hoist.judge.validateEach(request) : hoist.judge.validate(request);
             steps = judged.subList(0, judged.size() - 1);
             whole = judged.get(judged.size() - 1);
         }

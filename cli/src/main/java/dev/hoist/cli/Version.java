@@ -6,8 +6,10 @@ import java.io.UncheckedIOException;
 import java.util.Properties;
 import picocli.CommandLine.IVersionProvider;
 
-/** The version that this was built as. */
+/** The version that this was built as, and the commit that it was built from. */
 final class Version implements IVersionProvider {
+    private static final int SHORT_ID = 12;
+
     static String text() {
         Properties properties = new Properties();
         try (InputStream resource = Version.class.getResourceAsStream("version.properties")) {
@@ -18,7 +20,21 @@ final class Version implements IVersionProvider {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        return properties.getProperty("version");
+        return text(
+                properties.getProperty("version"),
+                properties.getProperty("revision"),
+                Boolean.parseBoolean(properties.getProperty("changed")));
+    }
+
+    /**
+     * What a person reads and a bug report needs.
+     *
+     * @param revision a full commit id, or {@code unknown}
+     * @param changed whether it was built from more than that commit
+     */
+    static String text(String version, String revision, boolean changed) {
+        String commit = revision.matches("[0-9a-f]{40}") ? revision.substring(0, SHORT_ID) : "revision unknown";
+        return version + " (" + commit + (changed ? ", changed" : "") + ")";
     }
 
     @Override

@@ -457,7 +457,18 @@ class MainTest {
     @Test
     void knowsItsVersion() {
         assertThat(run("--version")).isEqualTo(0);
-        assertThat(out.toString()).matches("hoist \\d+\\.\\d+\\.\\d+(-SNAPSHOT)?\n");
+        assertThat(out.toString())
+                .matches("hoist \\d+\\.\\d+\\.\\d+(-SNAPSHOT)? \\(([0-9a-f]{12}|revision unknown)(, changed)?\\)\n");
+    }
+
+    @Test
+    void saysWhatItWasBuiltFrom() {
+        String revision = "0123456789abcdef0123456789abcdef01234567";
+
+        assertThat(Version.text("1.2.3", revision, false)).isEqualTo("1.2.3 (0123456789ab)");
+        assertThat(Version.text("1.2.3", revision, true)).isEqualTo("1.2.3 (0123456789ab, changed)");
+        assertThat(Version.text("1.2.3", "unknown", false)).isEqualTo("1.2.3 (revision unknown)");
+        assertThat(Version.text("1.2.3", "${hoist.revision}", false)).isEqualTo("1.2.3 (revision unknown)");
     }
 
     private int run(String... arguments) {
@@ -526,9 +537,9 @@ class MainTest {
         }
 
         @Override
-        public Judged validate(ValidateRequest request) {
+        public List<Judged> validate(ValidateRequest request) {
             hear(request);
-            return answers.get(answers.size() - 1);
+            return answers.subList(answers.size() - 1, answers.size());
         }
 
         @Override

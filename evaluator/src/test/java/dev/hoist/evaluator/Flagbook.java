@@ -145,7 +145,7 @@ final class Flagbook {
                 List.of(),
                 List.of(),
                 List.of(),
-                false,
+                Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty())));

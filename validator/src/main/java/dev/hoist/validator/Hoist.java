@@ -52,18 +52,22 @@ public final class Hoist {
         }
     }
 
+    /**
+     * Judges what would land; where head itself lands, as a push to a branch on which others build does, each commit on the way
+     * as well, as {@link #validateEach} does.
+     */
+    public List<Judged> validateLanding(ValidateRequest request) {
+        try (GitChanges changes = GitChanges.open(request.repository(), request.flags(), files)) {
+            return changes.lands(request.base(), request.head(), request.surroundings())
+                    ? each(changes, request)
+                    : List.of(whole(changes, request));
+        }
+    }
+
     /** Judges each first-parent commit on the way to head as well, oldest first; the whole change comes last. */
     public List<Judged> validateEach(ValidateRequest request) {
         try (GitChanges changes = GitChanges.open(request.repository(), request.flags(), files)) {
-            List<Judged> judged = new ArrayList<>();
-            changes.each(
-                    request.base(),
-                    request.head(),
-                    request.now(),
-                    request.surroundings(),
-                    proposed -> judged.add(judge(proposed)));
-            judged.add(whole(changes, request));
-            return judged;
+            return each(changes, request);
         }
     }
 
@@ -177,6 +181,18 @@ public final class Hoist {
 
     private Judged structure(FlagTree tree, Instant now) {
         return new Judged(judge.structure(tree, Verdict.WORKTREE, now), "none", "structure alone was judged");
+    }
+
+    private List<Judged> each(GitChanges changes, ValidateRequest request) {
+        List<Judged> judged = new ArrayList<>();
+        changes.each(
+                request.base(),
+                request.head(),
+                request.now(),
+                request.surroundings(),
+                proposed -> judged.add(judge(proposed)));
+        judged.add(whole(changes, request));
+        return judged;
     }
 
     private Judged whole(GitChanges changes, ValidateRequest request) {

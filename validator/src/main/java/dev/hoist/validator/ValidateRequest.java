@@ -1,6 +1,5 @@
 package dev.hoist.validator;
 
-import dev.hoist.validator.git.GitChanges;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Map;
@@ -25,13 +24,5 @@ public record ValidateRequest(
         Map<String, String> surroundings) {
     public ValidateRequest {
         surroundings = Map.copyOf(surroundings);
-    }
-
-    /**
-     * Whether head itself lands, as in a push to a protected branch, so that every first-parent commit has to be judged as well:
-     * {@link Hoist#validateEach}.
-     */
-    public boolean lands() {
-        return GitChanges.lands(base, surroundings);
     }
 }

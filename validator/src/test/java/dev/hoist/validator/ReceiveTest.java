@@ -14,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -515,10 +516,10 @@ class ReceiveTest {
                 event,
                 "{\"ref\": \"refs/heads/x\", \"before\": \"" + raised
                         + "\", \"repository\": {\"default_branch\": \"main\"}}");
-        assertThat(request(ci).lands()).isFalse();
-        assertThat(request(Map.of("GITHUB_EVENT_PATH", event.toString(), "GITHUB_REF_PROTECTED", "true"))
-                        .lands())
-                .isTrue();
+        assertThat(new Hoist().validateLanding(request(ci))).hasSize(1);
+        Map<String, String> guarded = new HashMap<>(ci);
+        guarded.put("GITHUB_REF_PROTECTED", "true");
+        assertThat(new Hoist().validateLanding(request(guarded))).hasSize(2);
     }
 
     private ValidateRequest request(Map<String, String> surroundings) {
@@ -526,8 +527,7 @@ class ReceiveTest {
     }
 
     private Verdict judged(Map<String, String> surroundings) {
-        assertThat(request(surroundings).lands()).isTrue();
-        List<Judged> judged = new Hoist().validateEach(request(surroundings));
+        List<Judged> judged = new Hoist().validateLanding(request(surroundings));
         return judged.get(judged.size() - 1).verdict();
     }
 }

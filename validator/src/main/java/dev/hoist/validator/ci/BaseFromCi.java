@@ -1,91 +1,230 @@
 package dev.hoist.validator.ci;
 
-import java.util.List;
+import dev.hoist.validator.verdict.CannotJudge;
+import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/**
- * What a change is based on, as the product that runs says it.
- *
- * @param name a commit, or a branch of the repository that the change goes to
- * @param isBranch whether it is a branch
- * @param reason which product's word it is
- */
-public record BaseFromCi(String name, boolean isBranch, String reason) {
-    private static final String NO_COMMIT = "0+";
+/** What a change is based on, as the product that runs says it. */
+public sealed interface BaseFromCi {
+    /** Who says it. */
+    CiProduct product();
 
-    private static final List<String> MARKS = List.of(
-            "GITHUB_ACTIONS",
-            "GITLAB_CI",
-            "JENKINS_URL",
-            "BITBUCKET_BUILD_NUMBER",
-            "TF_BUILD",
-            "TEAMCITY_VERSION",
-            "BUILDKITE");
+    /** What of it is the product's word. */
+    String reason();
+
+    /**
+     * A change that asks to land on a branch.
+     *
+     * @param branch where it is to land; its newest commit is what it would land on
+     * @param commit a commit of that branch, where the product names one
+     * @param meaning what that commit is
+     * @param change the commit that is proposed, where the product names it
+     */
+    record Proposed(
+            CiProduct product,
+            Optional<String> branch,
+            Optional<String> commit,
+            Meaning meaning,
+            Optional<String> change,
+            String reason)
+            implements BaseFromCi {}
+
+    /** What a commit that a product names is to the change. */
+    enum Meaning {
+        /** What the product merged the change into for this run: nothing else is base. */
+        MERGED_INTO,
+        /** Where the branch stood when the event happened; it may have moved since. */
+        STOOD,
+        /** Where the change left the branch; seen stale after another branch became the target. */
+        LEFT
+    }
+
+    /**
+     * Commits that a branch got, or gets, as they are.
+     *
+     * @param branch which; empty where only the commit before can be base
+     * @param before where it stood before, where the product says so
+     * @param defaultBranch the repository's, where the product says so
+     */
+    record Landed(
+            CiProduct product,
+            Optional<String> branch,
+            Optional<String> before,
+            Optional<String> defaultBranch,
+            String reason)
+            implements BaseFromCi {}
 
     /** What the environment variables say, the most exact first. */
-    public static Optional<BaseFromCi> find(Map<String, String> surroundings) {
+    static Optional<BaseFromCi> find(Map<String, String> surroundings) {
+        Variables variables = new Variables(surroundings);
         return Stream.of(
-                        github(surroundings),
-                        gitlab(surroundings),
-                        jenkins(surroundings),
-                        bitbucket(surroundings),
-                        azure(surroundings))
+                        GithubEvent.base(variables),
+                        gitlab(variables),
+                        jenkins(variables),
+                        bitbucket(variables),
+                        azure(variables))
                 .flatMap(Optional::stream)
                 .findFirst();
     }
 
     /** Whether this runs in CI at all. */
-    public static boolean isInside(Map<String, String> surroundings) {
-        boolean said = value(surroundings, "CI")
+    static boolean isInside(Map<String, String> surroundings) {
+        Variables variables = new Variables(surroundings);
+        boolean said = variables
+                .text("CI")
                 .filter(ci -> !ci.equalsIgnoreCase("false") && !ci.equals("0"))
                 .isPresent();
-        return said || MARKS.stream().anyMatch(mark -> value(surroundings, mark).isPresent());
+        return said
+                || Stream.concat(
+                                Arrays.stream(CiProduct.values()).map(CiProduct::mark),
+                                Stream.of("TEAMCITY_VERSION", "BUILDKITE"))
+                        .anyMatch(mark -> variables.text(mark).isPresent());
     }
 
-    private static Optional<BaseFromCi> github(Map<String, String> surroundings) {
-        return value(surroundings, "GITHUB_EVENT_PATH").flatMap(path -> {
-            EventFile event = EventFile.read(path);
-            return event.text("pull_request", "base", "sha")
-                    .map(sha -> commit(sha, "the base of GitHub's pull request"))
-                    .or(() -> event.text("merge_group", "base_sha")
-                            .map(sha -> commit(sha, "the base of GitHub's merge group")))
-                    .or(() -> event.text("before")
-                            .filter(sha -> !sha.matches(NO_COMMIT))
-                            .map(sha -> commit(sha, "the commit before GitHub's push")));
-        });
+    /** Whether the branch that this runs for is protected, where the product says so: others build on it. */
+    static boolean isProtected(Map<String, String> surroundings) {
+        Variables variables = new Variables(surroundings);
+        return Stream.of("GITHUB_REF_PROTECTED", "CI_COMMIT_REF_PROTECTED")
+                .anyMatch(variable ->
+                        variables.text(variable).filter("true"::equals).isPresent());
     }
 
-    private static Optional<BaseFromCi> gitlab(Map<String, String> surroundings) {
-        return value(surroundings, "CI_MERGE_REQUEST_DIFF_BASE_SHA")
-                .map(sha -> commit(sha, "CI_MERGE_REQUEST_DIFF_BASE_SHA, GitLab's merge request"));
+    private static Optional<BaseFromCi> gitlab(Variables variables) {
+        Optional<String> target = variables.branch("CI_MERGE_REQUEST_TARGET_BRANCH_NAME");
+        Optional<String> diffBase = variables.commit("CI_MERGE_REQUEST_DIFF_BASE_SHA");
+        Optional<String> mergedInto = variables.commit("CI_MERGE_REQUEST_TARGET_BRANCH_SHA");
+        if (mergedInto.isPresent()) {
+            boolean train = variables
+                    .text("CI_MERGE_REQUEST_EVENT_TYPE")
+                    .filter("merge_train"::equals)
+                    .isPresent();
+            return Optional.of(new Proposed(
+                    CiProduct.GITLAB,
+                    target,
+                    mergedInto,
+                    Meaning.MERGED_INTO,
+                    // squashed or rebased on its way, the change's own commit need not be in it
+                    Optional.empty(),
+                    "CI_MERGE_REQUEST_TARGET_BRANCH_SHA, what GitLab's "
+                            + (train ? "merge train puts the change on" : "merged result was made with")));
+        }
+        if (target.isPresent() || diffBase.isPresent()) {
+            return Optional.of(new Proposed(
+                    CiProduct.GITLAB,
+                    target,
+                    diffBase,
+                    Meaning.LEFT,
+                    Optional.empty(),
+                    target.isPresent()
+                            ? "CI_MERGE_REQUEST_TARGET_BRANCH_NAME, the target of GitLab's merge request"
+                            : "CI_MERGE_REQUEST_DIFF_BASE_SHA, GitLab's merge request"));
+        }
+        Optional<String> branch = variables.branch("CI_COMMIT_BRANCH");
+        boolean pushed =
+                variables.text("CI_PIPELINE_SOURCE").filter("push"::equals).isPresent();
+        if (branch.isEmpty() || !pushed) {
+            return Optional.empty();
+        }
+        return Optional.of(landed(
+                CiProduct.GITLAB,
+                branch.get(),
+                variables.commit("CI_COMMIT_BEFORE_SHA"),
+                variables.branch("CI_DEFAULT_BRANCH"),
+                "CI_COMMIT_BEFORE_SHA, the commit before GitLab's push"));
     }
 
-    private static Optional<BaseFromCi> jenkins(Map<String, String> surroundings) {
-        return value(surroundings, "CHANGE_TARGET").map(name -> branch(name, "CHANGE_TARGET, Jenkins' target branch"));
+    private static Optional<BaseFromCi> jenkins(Variables variables) {
+        Optional<BaseFromCi> proposed = variables
+                .branch("CHANGE_TARGET")
+                .map(target -> proposed(
+                        CiProduct.JENKINS,
+                        target,
+                        Optional.empty(),
+                        Optional.empty(),
+                        "CHANGE_TARGET, Jenkins' target branch"));
+        if (proposed.isPresent()) {
+            return proposed;
+        }
+        Optional<String> head = variables.commit("GIT_COMMIT");
+        // building a commit again makes it the previous one: what was last found good is what it has to be held against
+        String previous = "GIT_PREVIOUS_COMMIT";
+        String successful = "GIT_PREVIOUS_SUCCESSFUL_COMMIT";
+        String variable = variables.commit(previous).equals(head) ? successful : previous;
+        return variables
+                .branch("BRANCH_NAME")
+                .filter(branch -> variables.text(CiProduct.JENKINS.mark()).isPresent()
+                        && variables.text("TAG_NAME").isEmpty())
+                .map(branch -> new Landed(
+                        CiProduct.JENKINS,
+                        Optional.of(branch),
+                        variables.commit(variable),
+                        variables
+                                .text("BRANCH_IS_PRIMARY")
+                                .filter("true"::equals)
+                                .map(primary -> branch),
+                        variable + ", what Jenkins built before on this branch"));
     }
 
-    private static Optional<BaseFromCi> bitbucket(Map<String, String> surroundings) {
-        return value(surroundings, "BITBUCKET_PR_DESTINATION_BRANCH")
-                .map(name -> branch(name, "BITBUCKET_PR_DESTINATION_BRANCH, Bitbucket's target branch"));
+    private static Optional<BaseFromCi> bitbucket(Variables variables) {
+        Optional<BaseFromCi> proposed = variables
+                .branch("BITBUCKET_PR_DESTINATION_BRANCH")
+                .map(target -> proposed(
+                        CiProduct.BITBUCKET,
+                        target,
+                        variables.commit("BITBUCKET_PR_DESTINATION_COMMIT"),
+                        variables.commit("BITBUCKET_COMMIT"),
+                        "BITBUCKET_PR_DESTINATION_BRANCH, Bitbucket's target branch"));
+        return proposed.or(() -> variables
+                .branch("BITBUCKET_BRANCH")
+                .map(branch -> silent(CiProduct.BITBUCKET, branch, "BITBUCKET_BRANCH")));
     }
 
-    private static Optional<BaseFromCi> azure(Map<String, String> surroundings) {
-        return value(surroundings, "SYSTEM_PULLREQUEST_TARGETBRANCH")
-                .map(name -> branch(name, "SYSTEM_PULLREQUEST_TARGETBRANCH, Azure's target branch"));
+    private static Optional<BaseFromCi> azure(Variables variables) {
+        Optional<BaseFromCi> proposed = variables
+                .branch("SYSTEM_PULLREQUEST_TARGETBRANCH")
+                .map(target -> proposed(
+                        CiProduct.AZURE,
+                        target,
+                        Optional.empty(),
+                        variables.commit("SYSTEM_PULLREQUEST_SOURCECOMMITID"),
+                        "SYSTEM_PULLREQUEST_TARGETBRANCH, Azure's target branch"));
+        return proposed.or(() -> variables
+                .text("BUILD_REASON")
+                .filter(reason -> reason.equals("IndividualCI") || reason.equals("BatchedCI"))
+                .flatMap(reason -> variables.text("BUILD_SOURCEBRANCH"))
+                .filter(ref -> ref.startsWith(Variables.HEADS))
+                .map(ref -> silent(CiProduct.AZURE, Variables.branchName(ref), "BUILD_SOURCEBRANCH")));
     }
 
-    private static BaseFromCi commit(String sha, String reason) {
-        return new BaseFromCi(sha, false, reason);
+    private static Proposed proposed(
+            CiProduct product, String target, Optional<String> commit, Optional<String> change, String reason) {
+        return new Proposed(product, Optional.of(target), commit, Meaning.STOOD, change, reason);
     }
 
-    private static BaseFromCi branch(String name, String reason) {
-        String heads = "refs/heads/";
-        return new BaseFromCi(name.startsWith(heads) ? name.substring(heads.length()) : name, true, reason);
+    /** A push that the product says nothing of but where it went. */
+    private static Landed silent(CiProduct product, String branch, String variable) {
+        return new Landed(
+                product,
+                Optional.of(branch),
+                Optional.empty(),
+                Optional.empty(),
+                variable + ", where " + product.title() + " was pushed to");
     }
 
-    private static Optional<String> value(Map<String, String> surroundings, String name) {
-        return Optional.ofNullable(surroundings.get(name)).map(String::strip).filter(value -> !value.isEmpty());
+    /** A push, of which the product says what was there before, or that nothing was. */
+    static BaseFromCi landed(
+            CiProduct product, String branch, Optional<String> before, Optional<String> defaultBranch, String reason) {
+        if (before.isPresent()) {
+            return new Landed(product, Optional.of(branch), before, defaultBranch, reason);
+        }
+        String made = product.title() + "'s push made \"" + branch + "\"";
+        String standard = defaultBranch
+                .filter(name -> !name.equals(branch))
+                .orElseThrow(() -> CannotJudge.withoutHistory(
+                        made + ", so nothing says what came before",
+                        "run \"hoist audit\" on what was pushed, or set --base or HOIST_BASE"));
+        return proposed(product, standard, Optional.empty(), Optional.empty(), "the default branch, because " + made);
     }
 }

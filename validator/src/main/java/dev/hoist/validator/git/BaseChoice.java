@@ -1,7 +1,8 @@
 package dev.hoist.validator.git;
 
 import dev.hoist.validator.ci.BaseFromCi;
-import dev.hoist.validator.ci.LandingInCi;
+import dev.hoist.validator.ci.BaseFromCi.Meaning;
+import dev.hoist.validator.ci.CiProduct;
 import dev.hoist.validator.verdict.CannotJudge;
 import java.util.List;
 import java.util.Map;
@@ -19,14 +20,31 @@ import org.eclipse.jgit.lib.Repository;
  * @param commit empty where nothing has been committed yet
  * @param name as a person would name it
  * @param reason why that one
+ * @param headLands whether head's own commits land as they are, as a push's do, so that base has to be behind them
  */
-record BaseChoice(Optional<ObjectId> commit, String name, String reason) {
+record BaseChoice(Optional<ObjectId> commit, String name, String reason, boolean headLands) {
     static final String NONE = "none";
 
     private static final String SET_HEAD = ", or fetch and run \"git remote set-head origin --auto\"";
 
-    /** What is asked for, else what the surroundings say, else what the repository says. */
-    static BaseChoice choose(GitRepository repository, Optional<String> asked, Map<String, String> surroundings) {
+    BaseChoice(Optional<ObjectId> commit, String name, String reason) {
+        this(commit, name, reason, false);
+    }
+
+    /**
+     * What is asked for, else what the surroundings say, else what the repository says.
+     *
+     * @param tip head's commit, or HEAD's beneath the working tree
+     */
+    static BaseChoice choose(
+            GitRepository repository,
+            Optional<String> asked,
+            Optional<ObjectId> tip,
+            Map<String, String> surroundings) {
+        if (tip.isPresent() && BaseFromCi.isInside(surroundings)) {
+            // in a clone that is cut off, what is asked for is mostly missing: say why
+            repository.requireWhole(List.of(tip.get()), surroundings);
+        }
         if (asked.isPresent()) {
             return named(repository, asked.get(), "--base");
         }
@@ -35,39 +53,141 @@ record BaseChoice(Optional<ObjectId> commit, String name, String reason) {
             return named(repository, variable, "HOIST_BASE");
         }
         Optional<BaseFromCi> said = BaseFromCi.find(surroundings);
-        if (said.isPresent()) {
-            return said(repository, said.get());
+        if (said.isPresent() && tip.isPresent()) {
+            return said(repository, said.get(), tip.get(), BaseFromCi.isProtected(surroundings));
         }
         return remoteDefault(repository).orElseGet(() -> alone(repository, BaseFromCi.isInside(surroundings)));
-    }
-
-    /** Whether head itself lands, on the base that the surroundings say. */
-    static boolean lands(Optional<String> asked, Map<String, String> surroundings) {
-        return asked.isEmpty()
-                && surroundings.getOrDefault("HOIST_BASE", "").isBlank()
-                && LandingInCi.isOne(surroundings);
     }
 
     private static BaseChoice named(GitRepository repository, String revision, String reason) {
         return new BaseChoice(Optional.of(repository.commit(revision)), revision, reason);
     }
 
-    private static BaseChoice said(GitRepository repository, BaseFromCi base) {
-        List<String> revisions = base.isBranch()
-                ? Stream.concat(
-                                remotes(repository).map(remote -> Constants.R_REMOTES + remote + "/" + base.name()),
-                                Stream.of(Constants.R_HEADS + base.name()))
-                        .toList()
-                : List.of(base.name());
-        for (String revision : revisions) {
-            Optional<ObjectId> commit = repository.find(revision);
-            if (commit.isPresent()) {
-                return new BaseChoice(commit, Repository.shortenRefName(revision), base.reason());
-            }
+    private static BaseChoice said(GitRepository repository, BaseFromCi base, ObjectId tip, boolean isProtected) {
+        return base instanceof BaseFromCi.Landed landed
+                ? landed(repository, landed, tip, isProtected)
+                : proposed(repository, (BaseFromCi.Proposed) base, tip);
+    }
+
+    private static BaseChoice proposed(GitRepository repository, BaseFromCi.Proposed base, ObjectId tip) {
+        base.change().ifPresent(change -> requireIn(repository, base.product(), change, tip));
+        Optional<ObjectId> commit = base.commit().flatMap(repository::find);
+        boolean isBehind = isIn(repository, commit, tip);
+        Optional<BaseChoice> branch = base.branch().flatMap(name -> branch(repository, name, base.reason()));
+        Meaning meaning = base.meaning();
+        if (meaning == Meaning.MERGED_INTO && isBehind) {
+            return commit(commit, base.commit().orElseThrow(), base.reason());
         }
+        // what it would land on is the branch's newest commit, unless this clone is behind what the product has seen
+        if (branch.isPresent()
+                && (meaning != Meaning.STOOD || commit.isEmpty() || isIn(repository, commit, tip(branch)))) {
+            return branch.get();
+        }
+        Optional<ObjectId> merged =
+                base.change().flatMap(repository::find).flatMap(change -> mergedWith(repository, change, tip));
+        if (merged.isPresent()) {
+            return commit(merged, merged.get().name(), base.reason() + ", as it was merged for this run");
+        }
+        if (commit.isPresent() && (meaning == Meaning.STOOD || isBehind)) {
+            return commit(commit, base.commit().orElseThrow(), base.reason());
+        }
+        String name = base.branch().or(base::commit).orElse(NONE);
         throw CannotJudge.withoutHistory(
-                "base \"" + base.name() + "\" is not in this clone (" + base.reason() + ")",
-                "have CI clone with the full history and all branches, or set --base");
+                "base \"" + name + "\" is not in this clone (" + base.reason() + ")",
+                base.product().targetBranch(name) + ", or set --base");
+    }
+
+    private static BaseChoice landed(
+            GitRepository repository, BaseFromCi.Landed base, ObjectId tip, boolean isProtected) {
+        Optional<ObjectId> before = base.before().flatMap(repository::find);
+        String product = base.product().title();
+        String own = base.branch().orElse("");
+        Optional<BaseChoice> standard = base.defaultBranch()
+                .flatMap(name -> branch(repository, name, "the default branch"))
+                .or(() -> remoteDefault(repository));
+        boolean isStandard = base.branch().equals(base.defaultBranch())
+                || standard.filter(choice -> withoutRemote(choice.name()).equals(own))
+                        .isPresent();
+        // a push to any other branch is rewritten as its author likes, and lands only later
+        boolean lands = own.isEmpty() || isStandard || isProtected;
+        if (isIn(repository, before, tip)) {
+            return new BaseChoice(before, base.before().orElseThrow(), base.reason(), lands);
+        }
+        if (!own.isEmpty() && !isStandard && standard.isPresent()) {
+            String why = base.before().isPresent()
+                    ? product + "'s push rewrote \"" + own + "\""
+                    : product + " does not say where \"" + own + "\" stood";
+            return commit(
+                    standard.get().commit(),
+                    standard.get().name(),
+                    standard.get().reason() + ", because " + why);
+        }
+        if (before.isPresent()) {
+            return new BaseChoice(before, base.before().orElseThrow(), base.reason(), lands);
+        }
+        if (base.before().isPresent()) {
+            throw CannotJudge.withoutHistory(
+                    "base \"" + base.before().get() + "\" is not in this clone (" + base.reason() + ")"
+                            + (own.isEmpty() ? "" : ": \"" + own + "\" was rewritten"),
+                    "fetch that commit, or set --base to one that everybody has");
+        }
+        Optional<ObjectId> parent = repository.parents(tip).stream().findFirst();
+        if (!isStandard || parent.isEmpty()) {
+            throw CannotJudge.withoutHistory(
+                    "nothing says what this change is based on: " + product + " does not, and "
+                            + (isStandard ? "HEAD is the first commit" : "there is no remote's default branch"),
+                    "set --base or HOIST_BASE");
+        }
+        return new BaseChoice(
+                parent,
+                parent.get().name(),
+                "the commit before HEAD, because " + product + " does not say where \"" + own + "\" stood",
+                lands);
+    }
+
+    /** Whoever checks out the branch itself instead of the change would have nothing refused. */
+    private static void requireIn(GitRepository repository, CiProduct product, String change, ObjectId tip) {
+        if (!isIn(repository, repository.find(change), tip)) {
+            throw new CannotJudge(
+                    "what is checked out does not contain \"" + change + "\", the change that " + product.title()
+                            + " says this is",
+                    "check out the pull request itself, or name what would land with --head");
+        }
+    }
+
+    private static boolean isIn(GitRepository repository, Optional<ObjectId> older, ObjectId newer) {
+        return older.filter(commit -> repository.isAncestor(commit, newer)).isPresent();
+    }
+
+    /** What a product merged the change with, in whichever order it does. */
+    private static Optional<ObjectId> mergedWith(GitRepository repository, ObjectId change, ObjectId tip) {
+        List<ObjectId> parents = repository.parents(tip);
+        return parents.size() == 2 && parents.contains(change) && !change.equals(tip)
+                ? parents.stream().filter(parent -> !parent.equals(change)).findFirst()
+                : Optional.empty();
+    }
+
+    private static ObjectId tip(Optional<BaseChoice> branch) {
+        return branch.flatMap(BaseChoice::commit).orElseThrow();
+    }
+
+    private static String withoutRemote(String branch) {
+        return branch.substring(branch.indexOf('/') + 1);
+    }
+
+    private static BaseChoice commit(Optional<ObjectId> commit, String name, String reason) {
+        return new BaseChoice(commit, name, reason);
+    }
+
+    private static Optional<BaseChoice> branch(GitRepository repository, String name, String reason) {
+        return Stream.concat(
+                        remotes(repository).map(remote -> Constants.R_REMOTES + remote + "/" + name),
+                        Stream.of(Constants.R_HEADS + name))
+                .flatMap(ref -> repository
+                        .find(ref)
+                        .map(commit -> new BaseChoice(Optional.of(commit), Repository.shortenRefName(ref), reason))
+                        .stream())
+                .findFirst();
     }
 
     private static Optional<BaseChoice> remoteDefault(GitRepository repository) {

@@ -3,6 +3,7 @@ package dev.hoist.validator.git;
 import dev.hoist.validator.history.Deployments;
 import dev.hoist.validator.history.Line;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Stream;
@@ -27,7 +28,7 @@ final class DeployedRefs implements Deployments {
                 .flatMap(name -> commit(name).stream())
                 .findFirst()
                 .<Deployed>map(commit -> {
-                    repository.requireWhole(List.of(commit));
+                    repository.requireWhole(List.of(commit), Map.of());
                     return new Deployed.Commit(lines.apply(commit));
                 })
                 .orElseGet(Deployed.Nowhere::new);

@@ -63,9 +63,9 @@ public final class GitChanges implements AutoCloseable {
         return new Reception(repository, new GitChanges(repository, path, files), branches);
     }
 
-    /** Whether head itself lands on the base that the surroundings say, so that every first-parent commit has to be judged. */
-    public static boolean lands(Optional<String> base, Map<String, String> surroundings) {
-        return BaseChoice.lands(base, surroundings);
+    /** Whether head itself lands where base stands, so that every first-parent commit has to be judged. */
+    public boolean lands(Optional<String> base, Optional<String> head, Map<String, String> surroundings) {
+        return ends(base, head, surroundings).base().headLands();
     }
 
     /** The flags as they lie on the disk; where the directory is in a repository, without what that ignores. */
@@ -190,7 +190,7 @@ public final class GitChanges implements AutoCloseable {
     public Stretch stretch(Optional<String> from, Optional<String> to) {
         String newest = to.orElse(Constants.HEAD);
         ObjectId tip = repository.commit(newest);
-        repository.requireWhole(List.of(tip));
+        repository.requireWhole(List.of(tip), Map.of());
         FirstParentLine line = line(Optional.of(tip), receipts(newest, Optional.of(tip)));
         int end = from.map(revision -> {
                     ObjectId start = repository.commit(revision);
@@ -225,9 +225,9 @@ public final class GitChanges implements AutoCloseable {
             throw new CannotJudge("a bare repository has no working tree to judge", "name what would land with --head");
         }
         Optional<ObjectId> tip = head.isPresent() ? head.map(repository::commit) : repository.head();
-        BaseChoice base = BaseChoice.choose(repository, asked, surroundings);
+        BaseChoice base = BaseChoice.choose(repository, asked, tip, surroundings);
         if (base.commit().isEmpty()) {
-            return new Ends(base, tip, head.isPresent(), false, false);
+            return new Ends(base, tip, head.isPresent(), false);
         }
         if (tip.isEmpty()) {
             throw new CannotJudge(
@@ -235,7 +235,7 @@ public final class GitChanges implements AutoCloseable {
                     "check out a branch that starts from base");
         }
         ObjectId baseCommit = base.commit().get();
-        repository.requireWhole(List.of(baseCommit, tip.get()));
+        repository.requireWhole(List.of(baseCommit, tip.get()), surroundings);
         ObjectId common = repository
                 .mergeBase(baseCommit, tip.get())
                 .orElseThrow(() -> new CannotJudge(
@@ -243,15 +243,14 @@ public final class GitChanges implements AutoCloseable {
                                 + head.map(name -> "\"" + name + "\"").orElse("HEAD") + " have no commit in common",
                         "name a base that the change starts from with --base"));
         boolean landed = common.equals(tip.get());
-        boolean lands = BaseChoice.lands(asked, surroundings);
-        if (head.isEmpty() && !lands) {
-            return new Ends(new BaseChoice(Optional.of(common), base.name(), base.reason()), tip, false, landed, false);
+        if (head.isEmpty() && !base.headLands()) {
+            return new Ends(new BaseChoice(Optional.of(common), base.name(), base.reason()), tip, false, landed);
         }
-        return new Ends(base, tip, head.isPresent(), landed, lands);
+        return new Ends(base, tip, head.isPresent(), landed);
     }
 
     private Landing landing(Ends ends, Optional<ObjectId> base) {
-        if (!ends.lands() || base.isEmpty()) {
+        if (!ends.base().headLands() || base.isEmpty()) {
             return Landing.PROPOSED;
         }
         return landing(base.get(), ends.tip().orElseThrow());
@@ -270,7 +269,7 @@ public final class GitChanges implements AutoCloseable {
             return trees.read(workingTree(repository, path));
         }
         ObjectId tip = ends.tip().orElseThrow();
-        if (ends.base().commit().isEmpty() || ends.lands()) {
+        if (ends.base().commit().isEmpty() || ends.base().headLands()) {
             return committed(tip);
         }
         ObjectId base = ends.base().commit().get();
@@ -377,9 +376,8 @@ public final class GitChanges implements AutoCloseable {
      * @param tip head's commit, or HEAD's beneath the working tree
      * @param committed whether head is a commit, not the working tree
      * @param landed whether base has all of the tip's commits already
-     * @param lands whether the tip itself takes base's place
      */
-    private record Ends(BaseChoice base, Optional<ObjectId> tip, boolean committed, boolean landed, boolean lands) {
+    private record Ends(BaseChoice base, Optional<ObjectId> tip, boolean committed, boolean landed) {
         String headName() {
             return committed ? tip.orElseThrow().name() : Verdict.WORKTREE;
         }

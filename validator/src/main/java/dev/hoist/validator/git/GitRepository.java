@@ -1,14 +1,17 @@
 package dev.hoist.validator.git;
 
+import dev.hoist.validator.ci.CiProduct;
 import dev.hoist.validator.verdict.CannotJudge;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -189,7 +192,7 @@ final class GitRepository implements AutoCloseable {
     }
 
     /** Refuses a history that was cut off behind one of the commits: a cut looks like the beginning. */
-    void requireWhole(List<ObjectId> commits) {
+    void requireWhole(List<ObjectId> commits, Map<String, String> surroundings) {
         try {
             Set<ObjectId> cut = reader.getShallowCommits();
             if (cut.isEmpty()) {
@@ -205,7 +208,11 @@ final class GitRepository implements AutoCloseable {
                         throw CannotJudge.withoutHistory(
                                 "this is a shallow clone: its history ends at "
                                         + commit.name().substring(0, 10) + ", so nobody can say what came before",
-                                "fetch the rest with \"git fetch --unshallow\", or have CI clone with the full history");
+                                CiProduct.running(surroundings)
+                                        .map(product -> product.fullHistory() + ", so that " + product.title()
+                                                + " clones the full history")
+                                        .orElse("fetch the rest with \"git fetch --unshallow\","
+                                                + " or have CI clone with the full history"));
                     }
                 }
             }
@@ -222,6 +229,17 @@ final class GitRepository implements AutoCloseable {
             walk.markStart(walk.parseCommit(one));
             walk.markStart(walk.parseCommit(two));
             return Optional.ofNullable(walk.next()).map(RevCommit::copy);
+        } catch (IOException e) {
+            throw GitTrouble.with(e, config());
+        }
+    }
+
+    /** A commit's parents, the first one first. */
+    List<ObjectId> parents(ObjectId commit) {
+        try (RevWalk walk = new RevWalk(reader)) {
+            return Arrays.stream(walk.parseCommit(commit).getParents())
+                    .map(RevCommit::copy)
+                    .toList();
         } catch (IOException e) {
             throw GitTrouble.with(e, config());
         }

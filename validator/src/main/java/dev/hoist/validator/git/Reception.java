@@ -141,7 +141,7 @@ public final class Reception implements AutoCloseable {
         ObjectId tip = repository.commit(after);
         Optional<ObjectId> stands = Optional.of(id(before)).filter(id -> !id.equals(ObjectId.zeroId()));
         Optional<ObjectId> base = stands.or(() -> isFirst() ? Optional.empty() : fork(tip));
-        repository.requireWhole(base.map(commit -> List.of(commit, tip)).orElse(List.of(tip)));
+        repository.requireWhole(base.map(commit -> List.of(commit, tip)).orElse(List.of(tip)), Map.of());
         Receipts receipts = Receipts.of(repository, branch).and(id(before), tip, now);
         FirstParentLine line = changes.line(Optional.of(tip), receipts);
         String name = base.isEmpty() ? BaseChoice.NONE : Repository.shortenRefName(branch);

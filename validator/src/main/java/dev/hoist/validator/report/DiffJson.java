@@ -19,7 +19,6 @@ import java.io.IOException;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Function;
 
 /** For programs: keys are added, never renamed; numbers are exact. */
 final class DiffJson implements DiffReport {
@@ -39,9 +38,7 @@ final class DiffJson implements DiffReport {
                         .text("baseReason", diffed.baseReason())
                         .text("zone", verdict.zone().getId())
                         .text("passesFrom", diff.passesFrom().map(Object::toString))
-                        .json(
-                                "environments",
-                                JsonObject.lines(diff.environments(), DiffJson::environment, "  "))
+                        .json("environments", JsonObject.lines(diff.environments(), DiffJson::environment, "  "))
                         .json("findings", JsonObject.lines(verdict.findings(), JsonReport::finding, "  "))
                         .toString())
                 .append('\n');
@@ -60,9 +57,7 @@ final class DiffJson implements DiffReport {
                                         .json("population", number(population.users()))
                                         .toString()))
                 .json("flags", JsonObject.lines(environment.flags(), DiffJson::flag, "    "))
-                .json(
-                        "experiments",
-                        JsonObject.lines(environment.experiments(), DiffJson::experiment, "    "))
+                .json("experiments", JsonObject.lines(environment.experiments(), DiffJson::experiment, "    "))
                 .toString();
     }
 

@@ -32,7 +32,13 @@ class RiseTest {
     private static Rise rise(Scenario scenario) {
         History history = new History(scenario.line());
         Change change = new Change(
-                scenario.tree(), history, new BackwardLedger(history), List.of(), scenario.now(), Landing.PROPOSED, Deployments.UNKNOWN);
+                scenario.tree(),
+                history,
+                new BackwardLedger(history),
+                List.of(),
+                scenario.now(),
+                Landing.PROPOSED,
+                Deployments.UNKNOWN);
         assertThat(change.raises()).hasSize(1);
         return change.raises().get(0);
     }

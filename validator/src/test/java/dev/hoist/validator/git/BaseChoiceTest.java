@@ -47,7 +47,7 @@ class BaseChoiceTest {
     @Test
     void takesGithubsWord() throws IOException {
         Map<String, String> events = Map.of(
-                "{\"pull_request\": {\"base\": {\"sha\": \"" + two + "\", \"ref\": \"release\"}}}",
+                "{\"pull_request\": {\"base\": {\"sha\": \"" + two + "\"}}}",
                 "the base of GitHub's pull request",
                 "{\"merge_group\": {\"base_sha\": \"" + two + "\"}}",
                 "the base of GitHub's merge group",
@@ -58,7 +58,7 @@ class BaseChoiceTest {
         }
         assertThatThrownBy(() -> choose(github("{\"before\": \"" + "0".repeat(40) + "\"}")))
                 .as("a new branch has no commit before it, and CI never falls back on HEAD")
-                .hasMessageStartingWith("nothing says what this change is based on");
+                .hasMessageContaining("so nothing says what came before");
         assertThatThrownBy(() -> choose(github("{\"before\": \"" + "1".repeat(40) + "\"}")))
                 .hasMessageStartingWith("base \"1111");
         for (String broken : List.of("", "{", "nothing")) {
@@ -70,11 +70,10 @@ class BaseChoiceTest {
 
     @Test
     void takesTheOtherProductsWord() {
-        assertThat(choose(Map.of("CI_MERGE_REQUEST_DIFF_BASE_SHA", two))
-                        .commit()
-                        .orElseThrow()
-                        .name())
-                .isEqualTo(two);
+        assertThat(choose(Map.of("CI_MERGE_REQUEST_DIFF_BASE_SHA", one)).name()).isEqualTo(one);
+        assertThatThrownBy(() -> choose(Map.of("CI_MERGE_REQUEST_DIFF_BASE_SHA", two)))
+                .as("not behind HEAD, so stale")
+                .hasMessageStartingWith("base \"" + two + "\" is not in this clone");
         for (String variable : List.of("CHANGE_TARGET", "BITBUCKET_PR_DESTINATION_BRANCH")) {
             BaseChoice choice = choose(Map.of(variable, "release"));
             assertThat(choice.commit().orElseThrow().name()).isEqualTo(two);
@@ -149,7 +148,7 @@ class BaseChoiceTest {
 
     private static BaseChoice choose(Path root, Optional<String> asked, Map<String, String> surroundings) {
         try (GitRepository repository = GitRepository.open(root)) {
-            return BaseChoice.choose(repository, asked, surroundings);
+            return BaseChoice.choose(repository, asked, repository.head(), surroundings);
         }
     }
 

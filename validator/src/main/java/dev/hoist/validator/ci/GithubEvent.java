@@ -1,0 +1,83 @@
+package dev.hoist.validator.ci;
+
+import dev.hoist.validator.verdict.CannotJudge;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.Optional;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** The file in which GitHub says what happened. */
+record GithubEvent(JsonNode root) {
+    private static final JsonMapper JSON = JsonMapper.builder().build();
+
+    /** What the event is based on; empty for those that are no change, such as a schedule. */
+    static Optional<BaseFromCi> base(Variables variables) {
+        return variables.text("GITHUB_EVENT_PATH").map(GithubEvent::read).flatMap(GithubEvent::base);
+    }
+
+    private static GithubEvent read(String path) {
+        try {
+            return new GithubEvent(JSON.readTree(Files.readAllBytes(Path.of(path))));
+        } catch (IOException | JacksonException | InvalidPathException e) {
+            throw new CannotJudge(
+                    "GITHUB_EVENT_PATH names \"" + path + "\", which cannot be read as JSON", "set --base");
+        }
+    }
+
+    private Optional<BaseFromCi> base() {
+        return pullRequest().or(this::mergeGroup).or(this::push);
+    }
+
+    private Optional<BaseFromCi> pullRequest() {
+        Optional<String> branch = text("pull_request", "base", "ref");
+        Optional<String> commit = text("pull_request", "base", "sha");
+        if (branch.isEmpty() && commit.isEmpty()) {
+            return Optional.empty();
+        }
+        return Optional.of(new BaseFromCi.Proposed(
+                CiProduct.GITHUB,
+                branch,
+                commit,
+                BaseFromCi.Meaning.STOOD,
+                text("pull_request", "head", "sha"),
+                "the base of GitHub's pull request"));
+    }
+
+    /** What the queue has put together is what lands. */
+    private Optional<BaseFromCi> mergeGroup() {
+        return text("merge_group", "base_sha")
+                .map(sha -> new BaseFromCi.Landed(
+                        CiProduct.GITHUB,
+                        Optional.empty(),
+                        Optional.of(sha),
+                        Optional.empty(),
+                        "the base of GitHub's merge group"));
+    }
+
+    private Optional<BaseFromCi> push() {
+        Optional<String> before = text("before");
+        String ref = text("ref").orElse(Variables.HEADS);
+        if (before.isEmpty() || !ref.startsWith(Variables.HEADS)) {
+            return Optional.empty();
+        }
+        return Optional.of(BaseFromCi.landed(
+                CiProduct.GITHUB,
+                Variables.branchName(ref),
+                Variables.commit(before),
+                text("repository", "default_branch"),
+                "the commit before GitHub's push"));
+    }
+
+    /** The text at a path of keys. */
+    private Optional<String> text(String... keys) {
+        JsonNode node = root;
+        for (String key : keys) {
+            node = node.path(key);
+        }
+        return node.isString() && !node.stringValue().isBlank() ? Optional.of(node.stringValue()) : Optional.empty();
+    }
+}

@@ -1,0 +1,34 @@
+package dev.hoist.validator.ci;
+
+import java.util.Map;
+import java.util.Optional;
+
+/** Environment variables, read as what they are to name. */
+record Variables(Map<String, String> surroundings) {
+    static final String HEADS = "refs/heads/";
+
+    private static final String NO_COMMIT = "0+";
+
+    /** What a variable says; empty where it is not set, or blank. */
+    Optional<String> text(String name) {
+        return Optional.ofNullable(surroundings.get(name)).map(String::strip).filter(value -> !value.isEmpty());
+    }
+
+    /** A commit; products write zeros for none. */
+    Optional<String> commit(String name) {
+        return commit(text(name));
+    }
+
+    static Optional<String> commit(Optional<String> text) {
+        return text.filter(sha -> !sha.matches(NO_COMMIT));
+    }
+
+    /** A branch by its short name. */
+    Optional<String> branch(String name) {
+        return text(name).map(Variables::branchName);
+    }
+
+    static String branchName(String name) {
+        return name.startsWith(HEADS) ? name.substring(HEADS.length()) : name;
+    }
+}
