@@ -268,12 +268,12 @@ class EvaluatorTest {
         Class<?> type = EVALUATOR.type("Flags");
         refusesNull("name", () -> Compiled.call(type, null, "forEnvironment", (Object) null));
         refusesNull("key", () -> Compiled.call(type, null, "has", (Object) null));
-        for (String asked : List.of("isEnabled", "explain")) {
-            refusesNull("key", () -> Compiled.call(type, flags, asked, null, user));
-            // also where nobody would be asked for it
-            refusesNull("context", () -> Compiled.call(type, flags, asked, "class", null));
-            refusesNull("context", () -> Compiled.call(type, flags, asked, "unheard_of", null));
-        }
+        refusesNull("key", () -> Compiled.call(type, flags, "explain", null, user));
+        // also where nobody would be asked for it
+        refusesNull("context", () -> Compiled.call(type, flags, "explain", "class", null));
+        refusesNull("context", () -> Compiled.call(type, flags, "explain", "unheard_of", null));
+        // the path on which nothing is allocated leaves it to the virtual machine to say what was null
+        assertThatNullPointerException().isThrownBy(() -> Compiled.call(type, flags, "isEnabled", null, user));
         refusesNull("experiment", () -> Compiled.call(type, flags, "variant", null, user));
         refusesNull("context", () -> Compiled.call(type, flags, "variant", "a_draft", null));
         refusesNull("key", () -> Compiled.call(EVALUATOR.type("Context"), null, "of", (Object) null));
