@@ -54,8 +54,8 @@ record Beginning(String flags, List<String> environments, Optional<FirstFlag> fl
 
     /** Whether others have something to say in a file of this name, too. */
     boolean isSharedWithOthers(NewFile file) {
-        return file.path().equals(SETTINGS)
-                || ci.stream().anyMatch(product -> product.files(flags).contains(file));
+        boolean isForCi = ci.stream().anyMatch(product -> product.files(flags).contains(file));
+        return file.path().equals(SETTINGS) || (isForCi && !file.path().contains("hoist"));
     }
 
     /** Whether it is what runs the judge. */

@@ -26,10 +26,10 @@ final class FreshFiles {
         return Files.exists(root.resolve(file.path()), LinkOption.NOFOLLOW_LINKS);
     }
 
-    /** Whether the file that is there says exactly this. */
-    boolean says(NewFile file) {
+    /** Whether the file that is there says something of this already. */
+    boolean mentions(NewFile file, String word) {
         try {
-            return Files.readString(root.resolve(file.path())).equals(file.text());
+            return Files.readString(root.resolve(file.path())).contains(word);
         } catch (IOException e) {
             return false;
         }

@@ -272,7 +272,7 @@ final class InitCommand implements Callable<Integer> {
     private static void byHand(Beginning beginning, FreshFiles disk, List<NewFile> kept, Writer out)
             throws IOException {
         for (NewFile file : kept) {
-            if (beginning.isSharedWithOthers(file) && !disk.says(file)) {
+            if (beginning.isSharedWithOthers(file) && !disk.mentions(file, "hoist")) {
                 out.append("\nadd to ").append(file.path()).append(" by hand:\n\n");
                 for (String line : file.text().lines().toList()) {
                     out.append(line.isEmpty() ? "" : "    " + line).append('\n');

@@ -33,7 +33,7 @@ import java.util.regex.Pattern;
  *   <li>All other blocks are for the reader alone.
  * </ul>
  *
- * <p>{@code hoist} is the command as it is built. With {@code -Dhoist.guides.write=true} the page's {@code text} blocks are
+ * <p>{@code hoist} is the command as it is built. With {@code -Dhoist.golden=write} the page's {@code text} blocks are
  * written anew: read what differs before you commit it.
  */
 final class GuideRun {
@@ -200,7 +200,7 @@ final class GuideRun {
     }
 
     private static boolean writes() {
-        return Boolean.getBoolean("hoist.guides.write");
+        return "write".equals(System.getProperty("hoist.golden"));
     }
 
     private String place(int line) {

@@ -162,6 +162,19 @@ class InitCommandTest {
     }
 
     @Test
+    void asksForNothingByHandThatIsThereAlready() throws IOException {
+        write(".github/workflows/hoist.yml", "name: our own\n");
+        write(
+                ".vscode/settings.json",
+                "{\"yaml.schemas\": {\"./.vscode/hoist/hoist.schema.json\": \"flags/*/*.yaml\"}}\n");
+        assertThat(run("init")).isZero();
+        assertThat(out.toString()).doesNotContain("by hand");
+        write("Jenkinsfile", "sh 'java -jar hoist.jar validate'\n");
+        assertThat(run("init", "--ci", "jenkins")).isZero();
+        assertThat(out.toString()).doesNotContain("by hand");
+    }
+
+    @Test
     void addsNoFlagWhereThereIsOneUnlessItIsNamed() throws IOException {
         run("init", "--flag", "checkout/one");
         assertThat(run("init")).isZero();

@@ -40,6 +40,7 @@ import tools.jackson.databind.json.JsonMapper;
 class GuidesTest {
     private static final Path GUIDES = Path.of("../docs/guides");
     private static final Pattern BLOCK = Pattern.compile("```(java|text|json)\n(.*?)```", Pattern.DOTALL);
+    private static final Pattern ANY_BLOCK = Pattern.compile("```([a-z]+)\n(.*?)```", Pattern.DOTALL);
     private static final Pattern TYPE = Pattern.compile("^(?:public )?(?:final )?class (\\w+)", Pattern.MULTILINE);
     private static final String PACKAGE = "com.example.shop.";
 
@@ -154,16 +155,18 @@ class GuidesTest {
     private static List<Program> programs(Path guide) {
         List<Program> programs = new ArrayList<>();
         try {
-            Matcher block = BLOCK.matcher(Files.readString(guide));
+            Matcher block = ANY_BLOCK.matcher(Files.readString(guide));
+            String before = "";
             while (block.find()) {
                 if (block.group(1).equals("java")) {
                     Matcher type = TYPE.matcher(block.group(2));
                     assertThat(type.find()).as(block.group(2)).isTrue();
                     programs.add(new Program(guide, type.group(1), block.group(2), Optional.empty()));
-                } else if (block.group(1).equals("text")) {
+                } else if (block.group(1).equals("text") && before.equals("java")) {
                     Program last = programs.remove(programs.size() - 1);
                     programs.add(new Program(guide, last.type(), last.source(), Optional.of(block.group(2))));
                 }
+                before = block.group(1);
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
