@@ -55,19 +55,17 @@ public sealed interface BaseFromCi {
      * @param branch which; empty where only the commit before can be base
      * @param before where it stood before, where the product says so
      * @param defaultBranch the repository's, where the product says so
+     * @param headLands whether the product says that others build on the branch: it is protected, or the default one; any other is
+     *     rewritten as its author likes
      */
     record Landed(
             CiProduct product,
             Optional<String> branch,
             Optional<String> before,
             Optional<String> defaultBranch,
+            boolean headLands,
             String reason)
-            implements BaseFromCi {
-        @Override
-        public boolean headLands() {
-            return true;
-        }
-    }
+            implements BaseFromCi {}
 
     /** What the environment variables say, the most exact first. */
     static Optional<BaseFromCi> find(Map<String, String> surroundings) {
@@ -137,6 +135,7 @@ public sealed interface BaseFromCi {
                 branch.get(),
                 variables.commit("CI_COMMIT_BEFORE_SHA"),
                 variables.branch("CI_DEFAULT_BRANCH"),
+                variables.isTrue("CI_COMMIT_REF_PROTECTED"),
                 "CI_COMMIT_BEFORE_SHA, the commit before GitLab's push"));
     }
 
@@ -156,6 +155,7 @@ public sealed interface BaseFromCi {
         // building a commit again makes it the previous one: what was last found good is what it has to be held against
         String previous = "GIT_PREVIOUS_COMMIT";
         String successful = "GIT_PREVIOUS_SUCCESSFUL_COMMIT";
+        boolean isPrimary = variables.isTrue("BRANCH_IS_PRIMARY");
         String variable = variables.commit(previous).equals(head) ? successful : previous;
         return variables
                 .branch("BRANCH_NAME")
@@ -165,10 +165,8 @@ public sealed interface BaseFromCi {
                         CiProduct.JENKINS,
                         Optional.of(branch),
                         variables.commit(variable),
-                        variables
-                                .text("BRANCH_IS_PRIMARY")
-                                .filter("true"::equals)
-                                .map(primary -> branch),
+                        isPrimary ? Optional.of(branch) : Optional.empty(),
+                        isPrimary,
                         variable + ", what Jenkins built before on this branch"));
     }
 
@@ -215,14 +213,22 @@ public sealed interface BaseFromCi {
                 Optional.of(branch),
                 Optional.empty(),
                 Optional.empty(),
+                false,
                 variable + ", where " + product.title() + " was pushed to");
     }
 
     /** A push, of which the product says what was there before, or that nothing was. */
     static BaseFromCi landed(
-            CiProduct product, String branch, Optional<String> before, Optional<String> defaultBranch, String reason) {
+            CiProduct product,
+            String branch,
+            Optional<String> before,
+            Optional<String> defaultBranch,
+            boolean isProtected,
+            String reason) {
         if (before.isPresent()) {
-            return new Landed(product, Optional.of(branch), before, defaultBranch, reason);
+            boolean headLands =
+                    isProtected || defaultBranch.filter(branch::equals).isPresent();
+            return new Landed(product, Optional.of(branch), before, defaultBranch, headLands, reason);
         }
         String made = product.title() + "'s push made \"" + branch + "\"";
         String standard = defaultBranch

@@ -100,7 +100,7 @@ record BaseChoice(Optional<ObjectId> commit, String name, String reason, boolean
     private static BaseChoice landed(GitRepository repository, BaseFromCi.Landed base, ObjectId tip) {
         Optional<ObjectId> before = base.before().flatMap(repository::find);
         if (isIn(repository, before, tip)) {
-            return landing(before, base.before().orElseThrow(), base.reason());
+            return landing(base, before, base.before().orElseThrow(), base.reason());
         }
         String product = base.product().title();
         String own = base.branch().orElse("");
@@ -120,7 +120,7 @@ record BaseChoice(Optional<ObjectId> commit, String name, String reason, boolean
                     standard.get().reason() + ", because " + why);
         }
         if (before.isPresent()) {
-            return landing(before, base.before().orElseThrow(), base.reason());
+            return landing(base, before, base.before().orElseThrow(), base.reason());
         }
         if (base.before().isPresent()) {
             throw CannotJudge.withoutHistory(
@@ -136,6 +136,7 @@ record BaseChoice(Optional<ObjectId> commit, String name, String reason, boolean
                     "set --base or HOIST_BASE");
         }
         return landing(
+                base,
                 parent,
                 parent.get().name(),
                 "the commit before HEAD, because " + product + " does not say where \"" + own + "\" stood");
@@ -163,8 +164,8 @@ record BaseChoice(Optional<ObjectId> commit, String name, String reason, boolean
                 : Optional.empty();
     }
 
-    private static BaseChoice landing(Optional<ObjectId> commit, String name, String reason) {
-        return new BaseChoice(commit, name, reason, true);
+    private static BaseChoice landing(BaseFromCi.Landed base, Optional<ObjectId> commit, String name, String reason) {
+        return new BaseChoice(commit, name, reason, base.headLands());
     }
 
     private static ObjectId tip(Optional<BaseChoice> branch) {
