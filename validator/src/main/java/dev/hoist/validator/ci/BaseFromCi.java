@@ -14,6 +14,9 @@ public sealed interface BaseFromCi {
     /** What of it is the product's word. */
     String reason();
 
+    /** Whether the commits that are checked out land, or have landed, as they are, so that base is behind them. */
+    boolean headLands();
+
     /**
      * A change that asks to land on a branch.
      *
@@ -29,7 +32,12 @@ public sealed interface BaseFromCi {
             Meaning meaning,
             Optional<String> change,
             String reason)
-            implements BaseFromCi {}
+            implements BaseFromCi {
+        @Override
+        public boolean headLands() {
+            return false;
+        }
+    }
 
     /** What a commit that a product names is to the change. */
     enum Meaning {
@@ -47,12 +55,15 @@ public sealed interface BaseFromCi {
      * @param branch which; empty where only the commit before can be base
      * @param before where it stood before, where the product says so
      * @param defaultBranch the repository's, where the product says so
+     * @param headLands whether the product says that others build on the branch: it is protected, or the default one; any other is
+     *     rewritten as its author likes
      */
     record Landed(
             CiProduct product,
             Optional<String> branch,
             Optional<String> before,
             Optional<String> defaultBranch,
+            boolean headLands,
             String reason)
             implements BaseFromCi {}
 
@@ -81,14 +92,6 @@ public sealed interface BaseFromCi {
                                 Arrays.stream(CiProduct.values()).map(CiProduct::mark),
                                 Stream.of("TEAMCITY_VERSION", "BUILDKITE"))
                         .anyMatch(mark -> variables.text(mark).isPresent());
-    }
-
-    /** Whether the branch that this runs for is protected, where the product says so: others build on it. */
-    static boolean isProtected(Map<String, String> surroundings) {
-        Variables variables = new Variables(surroundings);
-        return Stream.of("GITHUB_REF_PROTECTED", "CI_COMMIT_REF_PROTECTED")
-                .anyMatch(variable ->
-                        variables.text(variable).filter("true"::equals).isPresent());
     }
 
     private static Optional<BaseFromCi> gitlab(Variables variables) {
@@ -132,6 +135,7 @@ public sealed interface BaseFromCi {
                 branch.get(),
                 variables.commit("CI_COMMIT_BEFORE_SHA"),
                 variables.branch("CI_DEFAULT_BRANCH"),
+                variables.isTrue("CI_COMMIT_REF_PROTECTED"),
                 "CI_COMMIT_BEFORE_SHA, the commit before GitLab's push"));
     }
 
@@ -151,6 +155,7 @@ public sealed interface BaseFromCi {
         // building a commit again makes it the previous one: what was last found good is what it has to be held against
         String previous = "GIT_PREVIOUS_COMMIT";
         String successful = "GIT_PREVIOUS_SUCCESSFUL_COMMIT";
+        boolean isPrimary = variables.isTrue("BRANCH_IS_PRIMARY");
         String variable = variables.commit(previous).equals(head) ? successful : previous;
         return variables
                 .branch("BRANCH_NAME")
@@ -160,10 +165,8 @@ public sealed interface BaseFromCi {
                         CiProduct.JENKINS,
                         Optional.of(branch),
                         variables.commit(variable),
-                        variables
-                                .text("BRANCH_IS_PRIMARY")
-                                .filter("true"::equals)
-                                .map(primary -> branch),
+                        isPrimary ? Optional.of(branch) : Optional.empty(),
+                        isPrimary,
                         variable + ", what Jenkins built before on this branch"));
     }
 
@@ -210,14 +213,22 @@ public sealed interface BaseFromCi {
                 Optional.of(branch),
                 Optional.empty(),
                 Optional.empty(),
+                false,
                 variable + ", where " + product.title() + " was pushed to");
     }
 
     /** A push, of which the product says what was there before, or that nothing was. */
     static BaseFromCi landed(
-            CiProduct product, String branch, Optional<String> before, Optional<String> defaultBranch, String reason) {
+            CiProduct product,
+            String branch,
+            Optional<String> before,
+            Optional<String> defaultBranch,
+            boolean isProtected,
+            String reason) {
         if (before.isPresent()) {
-            return new Landed(product, Optional.of(branch), before, defaultBranch, reason);
+            boolean headLands =
+                    isProtected || defaultBranch.filter(branch::equals).isPresent();
+            return new Landed(product, Optional.of(branch), before, defaultBranch, headLands, reason);
         }
         String made = product.title() + "'s push made \"" + branch + "\"";
         String standard = defaultBranch

@@ -16,7 +16,10 @@ record GithubEvent(JsonNode root) {
 
     /** What the event is based on; empty for those that are no change, such as a schedule. */
     static Optional<BaseFromCi> base(Variables variables) {
-        return variables.text("GITHUB_EVENT_PATH").map(GithubEvent::read).flatMap(GithubEvent::base);
+        return variables
+                .text("GITHUB_EVENT_PATH")
+                .map(GithubEvent::read)
+                .flatMap(event -> event.base(variables.isTrue("GITHUB_REF_PROTECTED")));
     }
 
     private static GithubEvent read(String path) {
@@ -28,8 +31,8 @@ record GithubEvent(JsonNode root) {
         }
     }
 
-    private Optional<BaseFromCi> base() {
-        return pullRequest().or(this::mergeGroup).or(this::push);
+    private Optional<BaseFromCi> base(boolean isProtected) {
+        return pullRequest().or(this::mergeGroup).or(() -> push(isProtected));
     }
 
     private Optional<BaseFromCi> pullRequest() {
@@ -55,10 +58,11 @@ record GithubEvent(JsonNode root) {
                         Optional.empty(),
                         Optional.of(sha),
                         Optional.empty(),
+                        true,
                         "the base of GitHub's merge group"));
     }
 
-    private Optional<BaseFromCi> push() {
+    private Optional<BaseFromCi> push(boolean isProtected) {
         Optional<String> before = text("before");
         String ref = text("ref").orElse(Variables.HEADS);
         if (before.isEmpty() || !ref.startsWith(Variables.HEADS)) {
@@ -69,6 +73,7 @@ record GithubEvent(JsonNode root) {
                 Variables.branchName(ref),
                 Variables.commit(before),
                 text("repository", "default_branch"),
+                isProtected,
                 "the commit before GitHub's push"));
     }
 

@@ -14,6 +14,10 @@ record Variables(Map<String, String> surroundings) {
         return Optional.ofNullable(surroundings.get(name)).map(String::strip).filter(value -> !value.isEmpty());
     }
 
+    boolean isTrue(String name) {
+        return text(name).filter("true"::equals).isPresent();
+    }
+
     /** A commit; products write zeros for none. */
     Optional<String> commit(String name) {
         return commit(text(name));

@@ -54,7 +54,7 @@ record BaseChoice(Optional<ObjectId> commit, String name, String reason, boolean
         }
         Optional<BaseFromCi> said = BaseFromCi.find(surroundings);
         if (said.isPresent() && tip.isPresent()) {
-            return said(repository, said.get(), tip.get(), BaseFromCi.isProtected(surroundings));
+            return said(repository, said.get(), tip.get());
         }
         return remoteDefault(repository).orElseGet(() -> alone(repository, BaseFromCi.isInside(surroundings)));
     }
@@ -63,9 +63,9 @@ record BaseChoice(Optional<ObjectId> commit, String name, String reason, boolean
         return new BaseChoice(Optional.of(repository.commit(revision)), revision, reason);
     }
 
-    private static BaseChoice said(GitRepository repository, BaseFromCi base, ObjectId tip, boolean isProtected) {
+    private static BaseChoice said(GitRepository repository, BaseFromCi base, ObjectId tip) {
         return base instanceof BaseFromCi.Landed landed
-                ? landed(repository, landed, tip, isProtected)
+                ? landed(repository, landed, tip)
                 : proposed(repository, (BaseFromCi.Proposed) base, tip);
     }
 
@@ -97,9 +97,11 @@ record BaseChoice(Optional<ObjectId> commit, String name, String reason, boolean
                 base.product().targetBranch(name) + ", or set --base");
     }
 
-    private static BaseChoice landed(
-            GitRepository repository, BaseFromCi.Landed base, ObjectId tip, boolean isProtected) {
+    private static BaseChoice landed(GitRepository repository, BaseFromCi.Landed base, ObjectId tip) {
         Optional<ObjectId> before = base.before().flatMap(repository::find);
+        if (isIn(repository, before, tip)) {
+            return landing(base, before, base.before().orElseThrow(), base.reason());
+        }
         String product = base.product().title();
         String own = base.branch().orElse("");
         Optional<BaseChoice> standard = base.defaultBranch()
@@ -108,11 +110,6 @@ record BaseChoice(Optional<ObjectId> commit, String name, String reason, boolean
         boolean isStandard = base.branch().equals(base.defaultBranch())
                 || standard.filter(choice -> withoutRemote(choice.name()).equals(own))
                         .isPresent();
-        // a push to any other branch is rewritten as its author likes, and lands only later
-        boolean lands = own.isEmpty() || isStandard || isProtected;
-        if (isIn(repository, before, tip)) {
-            return new BaseChoice(before, base.before().orElseThrow(), base.reason(), lands);
-        }
         if (!own.isEmpty() && !isStandard && standard.isPresent()) {
             String why = base.before().isPresent()
                     ? product + "'s push rewrote \"" + own + "\""
@@ -123,7 +120,7 @@ record BaseChoice(Optional<ObjectId> commit, String name, String reason, boolean
                     standard.get().reason() + ", because " + why);
         }
         if (before.isPresent()) {
-            return new BaseChoice(before, base.before().orElseThrow(), base.reason(), lands);
+            return landing(base, before, base.before().orElseThrow(), base.reason());
         }
         if (base.before().isPresent()) {
             throw CannotJudge.withoutHistory(
@@ -138,11 +135,11 @@ record BaseChoice(Optional<ObjectId> commit, String name, String reason, boolean
                             + (isStandard ? "HEAD is the first commit" : "there is no remote's default branch"),
                     "set --base or HOIST_BASE");
         }
-        return new BaseChoice(
+        return landing(
+                base,
                 parent,
                 parent.get().name(),
-                "the commit before HEAD, because " + product + " does not say where \"" + own + "\" stood",
-                lands);
+                "the commit before HEAD, because " + product + " does not say where \"" + own + "\" stood");
     }
 
     /** Whoever checks out the branch itself instead of the change would have nothing refused. */
@@ -165,6 +162,10 @@ record BaseChoice(Optional<ObjectId> commit, String name, String reason, boolean
         return parents.size() == 2 && parents.contains(change) && !change.equals(tip)
                 ? parents.stream().filter(parent -> !parent.equals(change)).findFirst()
                 : Optional.empty();
+    }
+
+    private static BaseChoice landing(BaseFromCi.Landed base, Optional<ObjectId> commit, String name, String reason) {
+        return new BaseChoice(commit, name, reason, base.headLands());
     }
 
     private static ObjectId tip(Optional<BaseChoice> branch) {

@@ -138,6 +138,17 @@ class RecordedCiTest {
     }
 
     @Test
+    void knowsThatAPushToABranchOfOnesOwnDoesNotLand() {
+        Clone clone = clone(change, ALL_BRANCHES);
+        Map<String, String> gitlab = new HashMap<>(clone.with("BASE", one).surroundings("gitlab-push"));
+        gitlab.put("CI_COMMIT_BRANCH", "feature");
+        assertThat(choose(clone, Optional.empty(), gitlab).name()).isEqualTo(one);
+        assertThat(choose(clone, Optional.empty(), gitlab).headLands()).isFalse();
+        gitlab.put("CI_COMMIT_REF_PROTECTED", "true");
+        assertThat(choose(clone, Optional.empty(), gitlab).headLands()).isTrue();
+    }
+
+    @Test
     void judgesANewOrRewrittenBranchAgainstTheDefaultOne() {
         Clone clone = clone(change, ALL_BRANCHES);
         assertBase(
@@ -334,7 +345,7 @@ class RecordedCiTest {
                 one,
                 one,
                 "the commit before HEAD, because Bitbucket does not say where \"main\" stood",
-                true);
+                false);
         assertBase(
                 clone(change, ALL_BRANCHES),
                 "bitbucket-branch-feature",
@@ -348,7 +359,7 @@ class RecordedCiTest {
                 one,
                 one,
                 "the commit before HEAD, because Azure does not say where \"main\" stood",
-                true);
+                false);
         assertBase(
                 clone(change, ALL_BRANCHES),
                 "azure-push-feature",
