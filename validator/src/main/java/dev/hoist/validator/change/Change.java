@@ -1,8 +1,6 @@
 package dev.hoist.validator.change;
 
-import dev.hoist.validator.exposure.Bounds;
 import dev.hoist.validator.exposure.Comparison;
-import dev.hoist.validator.exposure.PerCell;
 import dev.hoist.validator.exposure.Side;
 import dev.hoist.validator.exposure.Step;
 import dev.hoist.validator.finding.RuleId;
@@ -251,11 +249,10 @@ public final class Change {
     /** The request that lets a rule's errors about a flag through, if the change makes one and the policy allows it. */
     public Optional<Overrides.Request> override(RuleId rule, String flag) {
         return head().flag(flag)
-                .or(() -> base().flag(flag))
                 .flatMap(some -> overrides.of(rule.text(), some.place().path()));
     }
 
-    /** Keys of the flags and experiments whose files differ, and of the flags whose exposure does. */
+    /** Keys of the flags and experiments of head whose files differ, and of all flags whose exposure does. */
     public Set<String> touched() {
         Set<String> known = touched;
         if (known == null) {
@@ -268,11 +265,7 @@ public final class Change {
     private Set<String> findTouched() {
         Set<String> keys = new LinkedHashSet<>();
         for (String path : comparison.differingPaths()) {
-            head().tree()
-                    .reading(path)
-                    .or(() -> base().tree().reading(path))
-                    .flatMap(FileReading::key)
-                    .ifPresent(key -> keys.add(key.value()));
+            head().tree().reading(path).flatMap(FileReading::key).ifPresent(key -> keys.add(key.value()));
         }
         steps.forEach(step -> keys.add(step.flag()));
         return keys;
@@ -309,10 +302,5 @@ public final class Change {
                 .steps().stream()
                         .filter(step -> step.environment().equals(environment))
                         .noneMatch(Step::rises);
-    }
-
-    /** Who gets a flag at base, over the rings of both sides. */
-    public PerCell<Bounds> reachAtBase(String flag, String environment) {
-        return comparison.reachBefore(flag, environment);
     }
 }

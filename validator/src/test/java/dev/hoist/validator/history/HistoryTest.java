@@ -77,7 +77,9 @@ class HistoryTest {
         scenario.policy(STAGED).ago("8d");
         scenario.policy(BROKEN).ago("7d");
         scenario.policy(POLICY).ago("6d");
-        History history = history();
+        scenario.ago("5d");
+        History history = history().from(1);
+        assertThat(environments(history(), 0)).hasSize(3);
         assertThat(environments(history, 0))
                 .containsExactly(List.of("production"), List.of("production", "staging"), List.of("production"));
         assertThat(environments(history, 1)).containsExactly(List.of("production", "staging"), List.of("production"));

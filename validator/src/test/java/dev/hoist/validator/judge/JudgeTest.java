@@ -61,6 +61,7 @@ class JudgeTest {
                         scenario.now().minus(Duration.ofHours(3)));
         assertThat(verdicts.get(1).base()).contains(scenario.line().commit(3));
         assertThat(verdicts.get(0).base()).isEmpty();
+        assertThat(verdicts.get(0).zone()).hasToString("Europe/Berlin");
     }
 
     @Test
@@ -69,6 +70,7 @@ class JudgeTest {
         List<Verdict> verdicts = audit(1, 1);
         assertThat(verdicts).hasSize(1);
         assertThat(rules(verdicts.get(0))).containsExactly("soak-cut-short");
+        assertThat(audit(2, 2)).extracting(JudgeTest::rules).containsExactly(List.of());
     }
 
     @Test

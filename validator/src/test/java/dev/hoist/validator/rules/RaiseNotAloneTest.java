@@ -116,6 +116,18 @@ class RaiseNotAloneTest {
     }
 
     @Test
+    void refusesAnExperimentOrABlockThatGoes() {
+        scenario.file(
+                "g/e.yaml",
+                "experiment: e\ndescription: d\nowner: o\nwithin: f\nstatus: draft\nvariants: {a: 50, b: 50}\n");
+        scenario.flag("o", "environments:\n  staging: {percentage: 0}\n  production: {percentage: 0}");
+        raising("{percentage: 10}", "{percentage: 50}").without("g/e.yaml").production("o", "{percentage: 0}");
+        scenario.expect("flags/g/e.yaml:1", "refused: raise-not-alone")
+                .expect("flags/g/o.yaml:5", "refused: raise-not-alone")
+                .verify();
+    }
+
+    @Test
     void acceptsTextsAndTicks() {
         scenario.flag("f", "environments: {production: {percentage: 10}}").base();
         scenario.file("g/f.yaml", """

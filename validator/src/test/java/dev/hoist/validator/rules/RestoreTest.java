@@ -51,6 +51,25 @@ class RestoreTest {
     }
 
     @Test
+    void looksBehindTheWholeLineAndNoFurther() {
+        scenario.production("f", "{percentage: 10}").ago("3h");
+        scenario.production("f", "{percentage: 1}").ago("2h");
+        scenario.production("f", "{percentage: 50}  # refused: skipped-step");
+        assertThat(kind()).isEqualTo(Kind.RAISE);
+    }
+
+    @Test
+    void asksForNothingInFreeEnvironments() {
+        scenario.policy(POLICY + "  sandbox: {ladder: [0, 100], soak: 1h, free: true}\n");
+        scenario.flag("f", "environments: {sandbox: {percentage: 0}, production: {percentage: 75}}")
+                .base();
+        scenario.flag("f", "environments: {sandbox: {percentage: 0}, production: {percentage: 0}}")
+                .ago("1h");
+        scenario.flag("f", "environments: {sandbox: {percentage: 100}, production: {percentage: 75}}");
+        assertThat(kind()).isEqualTo(Kind.RESTORE);
+    }
+
+    @Test
     void bringsBackSeveralFlags() {
         scenario.production("a", "{percentage: 50}")
                 .production("b", "{percentage: 50}")

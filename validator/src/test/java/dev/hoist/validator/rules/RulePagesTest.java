@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.hoist.validator.finding.Finding;
 import dev.hoist.validator.finding.RuleId;
+import dev.hoist.validator.model.Policy;
 import dev.hoist.validator.verdict.Verdict;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -65,6 +66,25 @@ class RulePagesTest {
             }
         }
         assertThat(rules).isEqualTo(names());
+    }
+
+    @Test
+    void theSettingsSayWhatCanBeOverriddenAndWhatARestorePasses() {
+        List<String> restored =
+                RuleBook.steps(true).map(rule -> rule.id().text()).toList();
+        assertThat(names().stream().filter(name -> settings(name).contains("Hoist-Override: " + name + " because")))
+                .containsExactlyInAnyOrderElementsOf(
+                        Policy.OVERRIDABLE.stream().filter(names()::contains).toList());
+        assertThat(names().stream().filter(name -> settings(name).contains("A restore passes it")))
+                .containsExactlyElementsOf(RuleBook.steps(false)
+                        .map(rule -> rule.id().text())
+                        .filter(id -> !restored.contains(id))
+                        .toList());
+    }
+
+    private static String settings(String name) {
+        List<String> lines = lines(name);
+        return String.join(" ", lines.subList(lines.indexOf("## Settings"), lines.size()));
     }
 
     @TestFactory

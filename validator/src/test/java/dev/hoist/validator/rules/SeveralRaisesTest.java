@@ -98,6 +98,15 @@ class SeveralRaisesTest {
     }
 
     @Test
+    void refusesAnImportThatLiftsWhatWaitedForIt() {
+        scenario.flag("waiting", "dependencies: [b]\nenvironments: {production: {percentage: 10}}")
+                .base();
+        scenario.production("b", "{percentage: 50}  # refused: several-raises, warning: overridden")
+                .message("Hoist-Override: born-exposed because we come from elsewhere")
+                .verify();
+    }
+
+    @Test
     void acceptsSeveralImports() {
         scenario.production("a", "{percentage: 10}").base();
         scenario.production("b", "{percentage: 75}  # warning: overridden")
