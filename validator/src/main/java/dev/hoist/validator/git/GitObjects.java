@@ -18,6 +18,7 @@ import org.eclipse.jgit.lib.FileMode;
 import org.eclipse.jgit.lib.ObjectChecker;
 import org.eclipse.jgit.lib.ObjectId;
 import org.eclipse.jgit.lib.ObjectReader;
+import org.eclipse.jgit.revwalk.RevCommit;
 import org.eclipse.jgit.treewalk.CanonicalTreeParser;
 import org.eclipse.jgit.util.RawParseUtils;
 
@@ -72,6 +73,16 @@ final class GitObjects {
                     ? Optional.empty()
                     : Optional.of(ObjectId.fromString(raw, parent + PARENT.length));
             return new Header(tree, first, committed(raw));
+        } catch (RuntimeException e) {
+            throw GitTrouble.damaged(id, "it is no commit as git writes them");
+        }
+    }
+
+    /** A commit with its words. */
+    RevCommit parsed(AnyObjectId id) {
+        byte[] raw = read(id, Constants.OBJ_COMMIT);
+        try {
+            return RevCommit.parse(raw);
         } catch (RuntimeException e) {
             throw GitTrouble.damaged(id, "it is no commit as git writes them");
         }

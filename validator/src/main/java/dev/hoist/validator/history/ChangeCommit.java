@@ -9,13 +9,14 @@ import java.util.function.Predicate;
  *
  * @param id full commit id
  * @param committed the committer time as the commit claims it
+ * @param author name as the commit has it
  * @param touches whether it differs from its first parent in a file, by its path relative to the repository's root; found out
  *     when asked, since few ask
  */
-public record ChangeCommit(String id, Instant committed, String message, Predicate<String> touches) {
+public record ChangeCommit(String id, Instant committed, String author, String message, Predicate<String> touches) {
 
     /** A commit whose files are known. */
     public ChangeCommit(String id, Instant committed, String message, Set<String> touched) {
-        this(id, committed, message, (Predicate<String>) Set.copyOf(touched)::contains);
+        this(id, committed, "", message, (Predicate<String>) Set.copyOf(touched)::contains);
     }
 }

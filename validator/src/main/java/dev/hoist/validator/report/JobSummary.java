@@ -57,7 +57,11 @@ public final class JobSummary {
 
     /** One change of an audit; those that nothing is said of take no room. */
     public JobSummary audited(AuditedChange change) {
-        String name = MovementLine.shortened(change.commit()) + " " + change.subject() + ": ";
+        String name = MovementLine.shortened(change.commit()) + " " + change.subject()
+                + change.acknowledged()
+                        .map(known -> " (" + TextReport.acknowledged(known) + ")")
+                        .orElse("")
+                + ": ";
         for (Finding finding : change.verdict().findings()) {
             if (finding.isError()) {
                 finding(finding, name);

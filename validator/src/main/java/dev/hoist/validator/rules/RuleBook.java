@@ -56,6 +56,9 @@ public final class RuleBook {
     /** What an error becomes that a commit message lets through. */
     private static final RuleId OVERRIDDEN = new RuleId("overridden");
 
+    /** What a commit message says of a change before it. */
+    private static final RuleId ACKNOWLEDGED = new RuleId("acknowledged");
+
     private RuleBook() {}
 
     /** The ids of all rules, each once, in the order in which the documentation lists them. */
@@ -66,7 +69,7 @@ public final class RuleBook {
                         FileRules.OF_FIGURES.stream(),
                         STRUCTURE_OF_STEPS.stream().map(Rule::id),
                         STEPS.stream().map(entry -> entry.rule().id()),
-                        Stream.of(OVERRIDDEN))
+                        Stream.of(OVERRIDDEN, ACKNOWLEDGED))
                 .flatMap(ids -> ids)
                 .distinct()
                 .toList();
