@@ -111,7 +111,8 @@ final class GitObjects {
         return trees.read(new GitFolder(this, flags));
     }
 
-    private Found child(ObjectId folder, byte[] name) {
+    /** What a folder has of a name; mode 0 for nothing. */
+    Found child(ObjectId folder, byte[] name) {
         for (CanonicalTreeParser entries = tree(folder); !entries.eof(); entries = entries.next()) {
             if (isNamed(entries, name)) {
                 return new Found(entries.getEntryObjectId(), entries.getEntryRawMode() & FileMode.TYPE_MASK);

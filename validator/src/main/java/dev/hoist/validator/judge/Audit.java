@@ -4,7 +4,7 @@ import dev.hoist.validator.change.Change;
 import dev.hoist.validator.history.ChangeCommit;
 import dev.hoist.validator.history.History;
 import dev.hoist.validator.history.Line;
-import dev.hoist.validator.history.RunningLedger;
+import dev.hoist.validator.history.ReachingLedger;
 import dev.hoist.validator.verdict.Acknowledgement;
 import dev.hoist.validator.verdict.Verdict;
 import java.time.Instant;
@@ -33,10 +33,7 @@ final class Audit {
 
     void run(int oldest, int newest, Judge.Hearer each) {
         History history = new History(line);
-        RunningLedger ledger = new RunningLedger();
-        for (int index = line.size() - 1; index > oldest; index--) {
-            ledger.enter(history, index);
-        }
+        ReachingLedger ledger = new ReachingLedger(history, oldest + 1);
         for (int index = oldest; index >= newest; index--) {
             int behind = index + 1;
             Change change =
@@ -51,7 +48,7 @@ final class Audit {
             refused.set(index, !verdict.accepted());
             each.judged(index, verdict, verdict.accepted() ? Optional.empty() : acknowledgement(index, newest));
             history.know(index, change.comparison());
-            ledger.enter(history, index);
+            ledger.enter(index);
         }
     }
 

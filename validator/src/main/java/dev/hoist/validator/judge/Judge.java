@@ -115,11 +115,11 @@ public final class Judge {
         FlagTree written = change.history().line().tree(0);
         List<Finding> known = new ArrayList<>(new Structure().of(written, change.base()));
         boolean lowers = change.lowersSomething();
+        FormerNames former = new FormerNames(change.history());
         return head.stream().map(finding -> {
             boolean had = takeOne(known, finding);
-            boolean spared = RuleBook.isAboutNames(finding.rule())
-                    ? lowers || had || FormerNames.had(finding, change)
-                    : lowers && had;
+            boolean spared =
+                    RuleBook.isAboutNames(finding.rule()) ? lowers || had || former.had(finding) : lowers && had;
             return spared ? finding.as(Severity.WARNING) : finding;
         });
     }
