@@ -157,6 +157,22 @@ class AuditTest {
                 .contains("future-history");
     }
 
+    @Test
+    void aNameThatAnOlderPolicyHadIsLeftOver() {
+        String staging = "environments:\n  staging: {ladder: [0, 100], soak: 1h}\n";
+        land("Add staging", Map.of(POLICY, policy(true).replace("environments:\n", staging)));
+        land("Take it out", Map.of(POLICY, policy(true)));
+        land("Raise", Map.of(FLAG, flag(10)));
+        land("Left over", Map.of(FLAG, flag(10) + "  staging: {percentage: 0}\n"));
+        land("Misspelt", Map.of(FLAG, flag(10) + "  stagging: {percentage: 0}\n"));
+        List<AuditedChange> changes = audit();
+        assertThat(changes.get(4).verdict().accepted()).isTrue();
+        assertThat(changes.get(4).verdict().findings())
+                .extracting(finding -> finding.rule().text())
+                .containsExactly("unknown-environment");
+        assertThat(changes.get(5).verdict().accepted()).isFalse();
+    }
+
     private void bypass() {
         bypass = land("Raise it in a hurry", Map.of(FLAG, flag(50)));
     }
