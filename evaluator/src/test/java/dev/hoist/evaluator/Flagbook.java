@@ -153,7 +153,7 @@ final class Flagbook {
                 .stream()
                         .map(ring -> new Policy.Ring(at(ring), Optional.empty(), OptionalLong.empty()))
                         .toList();
-        return new Policy(ZoneOffset.UTC, audience, places, List.of(), Optional.empty(), Set.of(), PLACE);
+        return new Policy(ZoneOffset.UTC, audience, places, List.of(), Optional.empty(), Set.of(), false, PLACE);
     }
 
     private static <T> Located<T> at(T value) {

@@ -86,6 +86,6 @@ public final class AuditMojo extends JudgingMojo {
         try (AuditReport one = ReportFormat.TEXT.report(Look.PLAIN).audit(text)) {
             one.change(change);
         }
-        log(change.verdict().accepted(), text.toString().stripTrailing());
+        log(!change.countsAgainst(), text.toString().stripTrailing());
     }
 }

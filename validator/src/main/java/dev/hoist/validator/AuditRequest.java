@@ -11,6 +11,6 @@ import java.util.Optional;
  * @param flags the flags directory, relative to the repository's root
  * @param from the changes after this revision; empty for all
  * @param to the newest change; empty for HEAD
- * @param now the clock, which no commit may be ahead of
+ * @param now the clock: a change that is dated later is judged at it
  */
 public record AuditRequest(Path repository, String flags, Optional<String> from, Optional<String> to, Instant now) {}

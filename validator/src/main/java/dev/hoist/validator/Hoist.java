@@ -162,10 +162,13 @@ public final class Hoist {
             Stretch stretch = changes.stretch(request.from(), request.to());
             Line line = stretch.line();
             int total = stretch.oldest() + 1;
-            judge.audit(line, stretch.oldest(), 0, stretch::commits, (index, verdict) -> {
+            if (total == 0) {
+                return;
+            }
+            judge.audit(line, stretch.oldest(), 0, request.now(), stretch::commits, (index, verdict, acknowledged) -> {
                 Stretch.Words words = stretch.words(index);
                 each.accept(new AuditedChange(
-                        line.commit(index), line.time(index), words.author(), words.subject(), verdict));
+                        line.commit(index), line.time(index), words.author(), words.subject(), verdict, acknowledged));
                 progress.judged(total - index, total);
             });
         }

@@ -9,10 +9,12 @@ import org.eclipse.jgit.lib.ObjectId;
 import org.eclipse.jgit.revwalk.RevCommit;
 import org.eclipse.jgit.revwalk.RevWalk;
 import org.eclipse.jgit.treewalk.TreeWalk;
+import org.jspecify.annotations.Nullable;
 
 /** The commits of a change, with their words and whether they touch a file. */
 final class ChangeCommits {
     private final GitRepository repository;
+    private @Nullable RevCommit latest;
 
     ChangeCommits(GitRepository repository) {
         this.repository = repository;
@@ -20,19 +22,19 @@ final class ChangeCommits {
 
     /** Reachable from head, not from base. */
     List<ChangeCommit> between(Optional<ObjectId> base, ObjectId head) {
+        RevCommit own = parsed(head);
+        if (isNext(base, own)) {
+            return List.of(commit(own));
+        }
         try (RevWalk walk = new RevWalk(repository.reader())) {
-            RevCommit tip = walk.parseCommit(head);
             List<ChangeCommit> commits = new ArrayList<>();
-            if (isNext(base, tip)) {
-                commits.add(commit(walk, tip));
-                return commits;
-            }
-            walk.markStart(tip);
+            walk.markStart(walk.parseCommit(head));
             if (base.isPresent()) {
                 walk.markUninteresting(walk.parseCommit(base.get()));
             }
             for (RevCommit commit : walk) {
-                commits.add(commit(walk, commit));
+                walk.parseBody(commit);
+                commits.add(commit(commit));
                 commit.disposeBody();
             }
             return commits;
@@ -47,14 +49,28 @@ final class ChangeCommits {
                 : tip.getParentCount() == 0;
     }
 
-    private ChangeCommit commit(RevWalk walk, RevCommit commit) throws IOException {
-        walk.parseBody(commit);
+    /** A commit with its words; of a walk along a line each is asked for several times in turn. */
+    RevCommit parsed(ObjectId id) {
+        RevCommit known = latest;
+        if (known == null || !known.equals(id)) {
+            known = repository.objects().parsed(id);
+            latest = known;
+        }
+        return known;
+    }
+
+    private ChangeCommit commit(RevCommit commit) {
         return new ChangeCommit(
                 commit.name(),
                 CommitTime.of(repository.objects().commit(commit).committed()),
+                author(commit),
                 commit.getFullMessage(),
                 commit.getParentCount() > 1,
                 file -> touches(commit, file));
+    }
+
+    static String author(RevCommit commit) {
+        return commit.getAuthorIdent() == null ? "" : commit.getAuthorIdent().getName();
     }
 
     private boolean touches(RevCommit commit, String file) {

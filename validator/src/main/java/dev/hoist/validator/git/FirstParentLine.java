@@ -11,12 +11,14 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import org.eclipse.jgit.lib.Constants;
 import org.eclipse.jgit.lib.ObjectId;
 import org.jspecify.annotations.Nullable;
 
 /** A commit and its first parents to the root, in a few dozen bytes a commit. */
 final class FirstParentLine implements Line {
     private static final int WORDS = 5;
+    private static final byte[] POLICY_FILE = Constants.encode(FlagTree.POLICY_FILE);
 
     private final GitObjects objects;
     private final TreeReader trees;
@@ -133,6 +135,15 @@ final class FirstParentLine implements Line {
     public boolean sameTree(int index, int other) {
         Optional<ObjectId> one = flags(index);
         return one.equals(flags(other));
+    }
+
+    @Override
+    public boolean samePolicyFile(int index, int other) {
+        return sameTree(index, other) || policyFile(index).equals(policyFile(other));
+    }
+
+    private Optional<GitObjects.Found> policyFile(int index) {
+        return flags(index).map(folder -> objects.child(folder, POLICY_FILE));
     }
 
     @Override

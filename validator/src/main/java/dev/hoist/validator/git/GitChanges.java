@@ -159,7 +159,7 @@ public final class GitChanges implements AutoCloseable {
         }
         FirstParentLine line =
                 line(ends.tip(), receipts(ends.base().name(), ends.base().commit()));
-        Stretch stretch = new Stretch(repository, line, commits, 0);
+        Stretch stretch = new Stretch(line, commits, 0);
         int first = ends.base()
                 .commit()
                 .map(commit -> firstContainedIn(line, commit))
@@ -182,7 +182,7 @@ public final class GitChanges implements AutoCloseable {
     }
 
     /**
-     * A stretch of history that begins where there first was a flag or a policy.
+     * A stretch of history that begins where there first was a flag or a policy; empty where no change lies after the start.
      *
      * @param from the changes after this revision; empty for all
      * @param to the newest change; empty for HEAD
@@ -202,17 +202,15 @@ public final class GitChanges implements AutoCloseable {
                     return firstContainedIn(line, start);
                 })
                 .orElse(line.size());
-        int oldest = Math.min(firstWithFlags(line), end - 1);
-        if (oldest < 0) {
-            throw end <= 0
-                    ? new CannotJudge(
-                            "there is nothing to audit: no change lies after \"" + from.orElse("") + "\"",
-                            "name an older commit with --from")
-                    : new CannotJudge(
-                            "there is nothing to audit: no commit has a flag or a policy under " + path.quoted(),
-                            "name the flags directory with --flags");
+        int first = firstWithFlags(line);
+        if (first < 0) {
+            throw new CannotJudge(
+                    "there is nothing to audit: no commit has a flag or a policy under " + path.quoted(),
+                    "name the flags directory with --flags");
         }
-        return new Stretch(repository, line, commits, oldest);
+        // nothing is left of a history that has not moved since it was audited
+        int oldest = Math.min(first, end - 1);
+        return new Stretch(line, commits, oldest);
     }
 
     @Override

@@ -18,6 +18,7 @@ import org.eclipse.jgit.lib.FileMode;
 import org.eclipse.jgit.lib.ObjectChecker;
 import org.eclipse.jgit.lib.ObjectId;
 import org.eclipse.jgit.lib.ObjectReader;
+import org.eclipse.jgit.revwalk.RevCommit;
 import org.eclipse.jgit.treewalk.CanonicalTreeParser;
 import org.eclipse.jgit.util.RawParseUtils;
 
@@ -77,6 +78,16 @@ final class GitObjects {
         }
     }
 
+    /** A commit with its words. */
+    RevCommit parsed(AnyObjectId id) {
+        byte[] raw = read(id, Constants.OBJ_COMMIT);
+        try {
+            return RevCommit.parse(raw);
+        } catch (RuntimeException e) {
+            throw GitTrouble.damaged(id, "it is no commit as git writes them");
+        }
+    }
+
     /** The flags directory in a commit's tree, if it has one that is a folder. */
     Optional<ObjectId> flags(ObjectId root, FlagsPath path) {
         Found found = find(root, path);
@@ -100,7 +111,8 @@ final class GitObjects {
         return trees.read(new GitFolder(this, flags));
     }
 
-    private Found child(ObjectId folder, byte[] name) {
+    /** What a folder has of a name; mode 0 for nothing. */
+    Found child(ObjectId folder, byte[] name) {
         for (CanonicalTreeParser entries = tree(folder); !entries.eof(); entries = entries.next()) {
             if (isNamed(entries, name)) {
                 return new Found(entries.getEntryObjectId(), entries.getEntryRawMode() & FileMode.TYPE_MASK);

@@ -2,21 +2,17 @@ package dev.hoist.validator.git;
 
 import dev.hoist.validator.history.ChangeCommit;
 import dev.hoist.validator.history.Line;
-import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
-import org.eclipse.jgit.lib.ObjectId;
 import org.eclipse.jgit.revwalk.RevCommit;
 
 /** A stretch of a line, from its oldest change to its newest. */
 public final class Stretch {
-    private final GitRepository repository;
     private final FirstParentLine line;
     private final ChangeCommits commits;
     private final int oldest;
 
-    Stretch(GitRepository repository, FirstParentLine line, ChangeCommits commits, int oldest) {
-        this.repository = repository;
+    Stretch(FirstParentLine line, ChangeCommits commits, int oldest) {
         this.line = line;
         this.commits = commits;
         this.oldest = oldest;
@@ -27,7 +23,7 @@ public final class Stretch {
         return line;
     }
 
-    /** The index of the oldest change; the newest has 0. */
+    /** The index of the oldest change, the newest has 0; -1 where there is none. */
     public int oldest() {
         return oldest;
     }
@@ -40,17 +36,8 @@ public final class Stretch {
 
     /** Who wrote the commit at an index, and its first line. */
     public Words words(int index) {
-        ObjectId id = line.id(index);
-        try {
-            RevCommit commit = RevCommit.parse(repository.reader().open(id).getCachedBytes());
-            return new Words(
-                    commit.getAuthorIdent() == null
-                            ? ""
-                            : commit.getAuthorIdent().getName(),
-                    commit.getShortMessage());
-        } catch (IOException e) {
-            throw GitTrouble.with(e, repository.config());
-        }
+        RevCommit commit = commits.parsed(line.id(index));
+        return new Words(ChangeCommits.author(commit), commit.getShortMessage());
     }
 
     /**

@@ -9,14 +9,16 @@ import java.util.function.Predicate;
  *
  * @param id full commit id
  * @param committed the committer time as the commit claims it
+ * @param author name as the commit has it
  * @param isMerge whether it has more than one parent
  * @param touches whether it differs from its first parent in a file, by its path relative to the repository's root; found out
  *     when asked, since few ask
  */
-public record ChangeCommit(String id, Instant committed, String message, boolean isMerge, Predicate<String> touches) {
+public record ChangeCommit(
+        String id, Instant committed, String author, String message, boolean isMerge, Predicate<String> touches) {
 
     /** A commit with one parent, whose files are known. */
     public ChangeCommit(String id, Instant committed, String message, Set<String> touched) {
-        this(id, committed, message, false, Set.copyOf(touched)::contains);
+        this(id, committed, "", message, false, Set.copyOf(touched)::contains);
     }
 }

@@ -79,7 +79,7 @@ public final class History {
     /** The policies that led up to a commit, its own included. */
     public Past past(int index) {
         return () -> IntStream.range(index, size())
-                .filter(older -> older == index || !line.sameTree(older, older - 1))
+                .filter(older -> older == index || !line.samePolicyFile(older, older - 1))
                 .mapToObj(line::tree)
                 .flatMap(tree -> tree.policy().stream());
     }

@@ -27,6 +27,11 @@ public interface Line {
     /** Whether two commits have the same flags directory; answered without reading it. */
     boolean sameTree(int index, int other);
 
+    /** Whether two commits have the same policy file for certain; answered without reading the rest. */
+    default boolean samePolicyFile(int index, int other) {
+        return sameTree(index, other);
+    }
+
     TimeSource timeSource();
 
     /** The same line without its newest commits. */

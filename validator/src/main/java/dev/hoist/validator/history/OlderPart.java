@@ -37,6 +37,11 @@ record OlderPart(Line whole, int newest) implements Line {
     }
 
     @Override
+    public boolean samePolicyFile(int index, int other) {
+        return whole.samePolicyFile(newest + index, newest + other);
+    }
+
+    @Override
     public TimeSource timeSource() {
         return whole.timeSource();
     }

@@ -12,15 +12,15 @@ import java.util.TreeSet;
 import java.util.stream.Stream;
 
 /**
- * Answers from what it was told, oldest commit first: for judging a whole history in one pass. Keeps, for each flag and
- * environment, the last movement and the last raise, and nothing else.
+ * Answers from what it was told, oldest commit first. Keeps, for each flag and environment, the last movement and the last
+ * raise, and nothing else.
  */
-public final class RunningLedger implements Ledger {
+final class RunningLedger implements Ledger {
     private final Map<String, Map<String, Moment>> movements = new HashMap<>();
     private final Map<String, LastRaises> raises = new HashMap<>();
 
-    /** Takes in the step to a commit; every step of the line in turn, the root's first. */
-    public void enter(History history, int index) {
+    /** Takes in the step to a commit; the steps of the line in turn, the oldest first. */
+    void enter(History history, int index) {
         Moves moves = history.moves(index);
         moves.environmentsCreated()
                 .forEach((name, from) -> movements.put(name, new HashMap<>(movements.getOrDefault(from, Map.of()))));

@@ -1,30 +1,49 @@
 package dev.hoist.validator.judge;
 
-import dev.hoist.validator.change.Change;
 import dev.hoist.validator.finding.Finding;
+import dev.hoist.validator.history.History;
 import dev.hoist.validator.model.Located;
 import dev.hoist.validator.model.Place;
 import dev.hoist.validator.model.Policy;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
 /** Names that a policy had once: a flag file that still has one is left over, not misspelt. */
 final class FormerNames {
-    private FormerNames() {}
+    private final History history;
+    private final List<Policy> known = new ArrayList<>();
+    private int next;
+
+    FormerNames(History history) {
+        this.history = history;
+    }
 
     /** Whether some policy on the line had the name that a finding is about. */
-    static boolean had(Finding finding, Change change) {
+    boolean had(Finding finding) {
         Optional<String> name = finding.place().flatMap(FormerNames::text);
         if (name.isEmpty()) {
             return false;
         }
-        for (int index = 0; index < change.history().size(); index++) {
-            boolean sameAsNewer = index > 0 && change.history().line().sameTree(index, index - 1);
-            if (!sameAsNewer
-                    && change.history().side(index).policy().stream()
-                            .flatMap(policy -> names(policy, finding))
-                            .anyMatch(name.get()::equals)) {
+        for (int policy = 0; policy < known.size() || findAnother(); policy++) {
+            if (names(known.get(policy), finding).anyMatch(name.get()::equals)) {
                 return true;
+            }
+        }
+        return false;
+    }
+
+    /** Walks on to the next policy that differs, so that the line is walked once, whatever is asked. */
+    private boolean findAnother() {
+        while (next < history.size()) {
+            int index = next++;
+            if (index == 0 || !history.line().samePolicyFile(index, index - 1)) {
+                Optional<Policy> policy = history.policy(index);
+                policy.ifPresent(known::add);
+                if (policy.isPresent()) {
+                    return true;
+                }
             }
         }
         return false;

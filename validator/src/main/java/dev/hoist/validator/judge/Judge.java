@@ -8,16 +8,14 @@ import dev.hoist.validator.finding.Finding;
 import dev.hoist.validator.finding.Severity;
 import dev.hoist.validator.history.BackwardLedger;
 import dev.hoist.validator.history.ChangeCommit;
-import dev.hoist.validator.history.Deployments;
 import dev.hoist.validator.history.History;
-import dev.hoist.validator.history.Landing;
 import dev.hoist.validator.history.Line;
-import dev.hoist.validator.history.RunningLedger;
 import dev.hoist.validator.model.Policy;
 import dev.hoist.validator.rules.RuleBook;
 import dev.hoist.validator.rules.Structure;
 import dev.hoist.validator.rules.Upkeep;
 import dev.hoist.validator.tree.FlagTree;
+import dev.hoist.validator.verdict.Acknowledgement;
 import dev.hoist.validator.verdict.Kind;
 import dev.hoist.validator.verdict.Verdict;
 import dev.hoist.validator.verdict.Verdict.TimeSource;
@@ -29,8 +27,8 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.BiConsumer;
 import java.util.function.IntFunction;
+import java.util.function.IntPredicate;
 import java.util.stream.Stream;
 
 /** Judges changes: the same change, history and clock give the same verdict. Not for several threads at once. */
@@ -44,7 +42,8 @@ public final class Judge {
 
     /** Judges a change that is paired already. */
     public Verdict judge(Change change, String headName) {
-        return verdict(change, headName, false);
+        // whether what it acknowledges was refused takes an audit to say
+        return verdict(change, headName, false, older -> true);
     }
 
     /** Pairs what is proposed with the line that it would land on. */
@@ -79,44 +78,31 @@ public final class Judge {
     /**
      * Judges a stretch of a line, each commit against the one before it at its own time.
      *
+     * @param clock no change is judged at a later time
      * @param oldest index of the first commit to judge
      * @param newest index of the last
      * @param commitsOf the commits that each brought
      * @param each is told every verdict, oldest first, with its index
      */
     public void audit(
-            Line line,
-            int oldest,
-            int newest,
-            IntFunction<List<ChangeCommit>> commitsOf,
-            BiConsumer<Integer, Verdict> each) {
-        History history = new History(line);
-        RunningLedger ledger = new RunningLedger();
-        for (int index = line.size() - 1; index > oldest; index--) {
-            ledger.enter(history, index);
-        }
-        for (int index = oldest; index >= newest; index--) {
-            Change change = new Change(
-                    line.tree(index),
-                    history.from(index + 1),
-                    ledger,
-                    commitsOf.apply(index),
-                    line.time(index),
-                    Landing.ONWARD,
-                    Deployments.UNKNOWN);
-            each.accept(index, verdict(change, line.commit(index), index == newest));
-            history.know(index, change.comparison());
-            ledger.enter(history, index);
-        }
+            Line line, int oldest, int newest, Instant clock, IntFunction<List<ChangeCommit>> commitsOf, Hearer each) {
+        new Audit(this, line, clock, commitsOf).run(oldest, newest, each);
     }
 
-    private Verdict verdict(Change change, String headName, boolean upkeepOfAll) {
+    /**
+     * The verdict on a change.
+     *
+     * @param upkeepOfAll also what wants looking after in files that it does not touch
+     * @param refused whether the change at an index of the line behind it was refused
+     */
+    Verdict verdict(Change change, String headName, boolean upkeepOfAll, IntPredicate refused) {
         List<Finding> findings = new ArrayList<>();
         structural(change).forEach(findings::add);
         RuleBook.steps(change.kind() == Kind.RESTORE)
                 .flatMap(rule -> rule.check(change))
                 .map(finding -> overridden(finding, change))
                 .forEach(findings::add);
+        findings.addAll(Acknowledgements.findings(change, refused));
         if (upkeepOfAll) {
             Set<Finding> known = new HashSet<>(findings);
             Upkeep.of(change).filter(finding -> !known.contains(finding)).forEach(findings::add);
@@ -146,11 +132,11 @@ public final class Judge {
         FlagTree written = change.history().line().tree(0);
         List<Finding> known = new ArrayList<>(new Structure().of(written, change.base()));
         boolean lowers = change.lowersSomething();
+        FormerNames former = new FormerNames(change.history());
         return head.stream().map(finding -> {
             boolean had = takeOne(known, finding);
-            boolean spared = RuleBook.isAboutNames(finding.rule())
-                    ? lowers || had || FormerNames.had(finding, change)
-                    : lowers && had;
+            boolean spared =
+                    RuleBook.isAboutNames(finding.rule()) ? lowers || had || former.had(finding) : lowers && had;
             return spared ? finding.as(Severity.WARNING) : finding;
         });
     }
@@ -207,5 +193,18 @@ public final class Judge {
 
     private static ZoneId zone(Optional<Policy> policy) {
         return policy.map(Policy::zone).orElse(ZoneOffset.UTC);
+    }
+
+    /** Hears the verdicts of an audit, oldest first. */
+    @FunctionalInterface
+    public interface Hearer {
+
+        /**
+         * One change was judged.
+         *
+         * @param index on the line
+         * @param acknowledged what a later change of the stretch says of a refused one
+         */
+        void judged(int index, Verdict verdict, Optional<Acknowledgement> acknowledged);
     }
 }

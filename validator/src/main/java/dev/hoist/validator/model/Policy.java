@@ -21,6 +21,7 @@ import java.util.Set;
  * @param environments in order of promotion
  * @param staleAfter empty where nothing goes stale
  * @param overridable ids of the rules that a commit message may override
+ * @param acknowledging whether a later commit may acknowledge a change that was refused
  * @param place the file's start
  */
 public record Policy(
@@ -30,6 +31,7 @@ public record Policy(
         List<FreezeWindow> freezes,
         Optional<Duration> staleAfter,
         Set<String> overridable,
+        boolean acknowledging,
         Place place) {
 
     /** What a commit message can override at all; a policy allows some of them. */
@@ -86,7 +88,8 @@ public record Policy(
                 environments,
                 freezes,
                 staleAfter,
-                overridable);
+                overridable,
+                acknowledging);
     }
 
     /**

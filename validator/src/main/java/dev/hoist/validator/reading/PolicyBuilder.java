@@ -65,6 +65,9 @@ final class PolicyBuilder {
         List<FreezeWindow> freezes = freezes();
         Optional<Duration> staleAfter = file.duration("stale_after").map(Located::value);
         Set<String> overridable = overridable();
+        boolean acknowledging = file.fields("overrides")
+                .flatMap(fields -> fields.truth("acknowledge"))
+                .orElse(false);
         return () -> new Policy(
                 zone,
                 rings,
@@ -72,6 +75,7 @@ final class PolicyBuilder {
                 freezes,
                 staleAfter,
                 overridable,
+                acknowledging,
                 source.start());
     }
 

@@ -6,11 +6,14 @@ import dev.hoist.validator.verdict.AuditedChange;
 public final class AuditTally {
     private int changes;
     private int refused;
+    private int acknowledged;
 
     public void count(AuditedChange change) {
         changes++;
-        if (!change.verdict().accepted()) {
+        if (change.countsAgainst()) {
             refused++;
+        } else if (change.acknowledged().isPresent()) {
+            acknowledged++;
         }
     }
 
@@ -18,8 +21,14 @@ public final class AuditTally {
         return changes;
     }
 
+    /** Those that were refused and that no later commit acknowledges. */
     public int refused() {
         return refused;
+    }
+
+    /** Those that were refused and that a later commit acknowledges. */
+    public int acknowledged() {
+        return acknowledged;
     }
 
     public boolean accepted() {
@@ -31,12 +40,15 @@ public final class AuditTally {
         return accepted() ? "accepted" : "refused";
     }
 
-    /** The audit in one sentence: {@code refused: 2 of 143 changes}. */
+    /** The audit in one sentence: {@code refused: 2 of 143 changes}, {@code accepted: 143 changes, 1 of them acknowledged}. */
     public String sentence() {
         if (changes == 0) {
             return "accepted: no change to judge";
         }
         String all = Plural.of(changes, "change");
-        return accepted() ? "accepted: " + all : "refused: " + refused + " of " + all;
+        String sentence = accepted() ? "accepted: " + all : "refused: " + refused + " of " + all;
+        return acknowledged == 0
+                ? sentence
+                : sentence + ", " + acknowledged + (accepted() ? " of them acknowledged" : " more acknowledged");
     }
 }

@@ -3,6 +3,7 @@ package dev.hoist.validator.report;
 import dev.hoist.validator.Judged;
 import dev.hoist.validator.finding.Finding;
 import dev.hoist.validator.model.Place;
+import dev.hoist.validator.verdict.Acknowledgement;
 import dev.hoist.validator.verdict.AuditedChange;
 import dev.hoist.validator.verdict.Movement;
 import dev.hoist.validator.verdict.Verdict;
@@ -34,7 +35,9 @@ final class CsvReport implements Report {
             "severity",
             "file",
             "line",
-            "message");
+            "message",
+            "acknowledged_by",
+            "acknowledged_because");
 
     /** Where a spreadsheet sees a formula begin, also one that separates cells otherwise. */
     private static final Pattern FORMULA = Pattern.compile("(?<=^|[,;|])(?=[=+@＝＋－＠-])");
@@ -67,7 +70,11 @@ final class CsvReport implements Report {
         return new AuditReport() {
             @Override
             public void change(AuditedChange change) throws IOException {
-                row(rows, change, "change", Stream.generate(() -> "").limit(12));
+                row(
+                        rows,
+                        change,
+                        "change",
+                        Stream.concat(Stream.generate(() -> "").limit(12), acknowledged(change.acknowledged())));
                 for (Movement movement : change.verdict().movements()) {
                     movement(rows, change, movement);
                 }
@@ -89,6 +96,14 @@ final class CsvReport implements Report {
         };
     }
 
+    private static Stream<String> acknowledged(Optional<Acknowledgement> acknowledgement) {
+        return Stream.of(
+                acknowledgement.map(known -> cell(known.author())).orElse(""),
+                acknowledgement
+                        .map(known -> cell(known.reason() + " (" + known.commit() + ")"))
+                        .orElse(""));
+    }
+
     private static void movement(Spool rows, AuditedChange change, Movement movement) throws IOException {
         Optional<String> users = movement.audience().map(audience -> Figures.exact(audience.change()));
         for (ShareChange part : ShareChange.between(movement.from(), movement.to())) {
@@ -104,6 +119,8 @@ final class CsvReport implements Report {
                             Figures.exact(part.from()),
                             Figures.exact(part.to()),
                             users.orElse(""),
+                            "",
+                            "",
                             "",
                             "",
                             "",
@@ -131,7 +148,9 @@ final class CsvReport implements Report {
                         finding.severity().text(),
                         cell(finding.file()),
                         finding.place().map(Place::line).map(Object::toString).orElse(""),
-                        cell(finding.message())));
+                        cell(finding.message()),
+                        "",
+                        ""));
     }
 
     private static void row(Spool rows, AuditedChange change, String record, Stream<String> rest) throws IOException {

@@ -50,8 +50,15 @@ final class GithubReport implements Report {
                 Verdict verdict = change.verdict();
                 String name = MovementLine.shortened(change.commit()) + " " + change.subject();
                 // lines of an old commit are other lines today: the file alone is named
+                if (change.acknowledged().isPresent()) {
+                    log(
+                            out,
+                            name + ": "
+                                    + TextReport.acknowledged(
+                                            change.acknowledged().get()));
+                }
                 for (Finding finding : verdict.findings()) {
-                    if (finding.isError() && shown < SHOWN) {
+                    if (change.countsAgainst() && finding.isError() && shown < SHOWN) {
                         shown++;
                         out.append(command(
                                         finding,

@@ -4,6 +4,7 @@ import dev.hoist.validator.Judged;
 import dev.hoist.validator.finding.Finding;
 import dev.hoist.validator.finding.Note;
 import dev.hoist.validator.model.Place;
+import dev.hoist.validator.verdict.Acknowledgement;
 import dev.hoist.validator.verdict.AuditedChange;
 import dev.hoist.validator.verdict.Movement;
 import dev.hoist.validator.verdict.Share;
@@ -112,6 +113,17 @@ final class JsonReport implements Report {
                 .text("kind", verdict.kind().text())
                 .json("findings", JsonObject.array(verdict.findings(), JsonReport::finding))
                 .json("movements", JsonObject.array(verdict.movements(), JsonReport::movement))
+                .json(
+                        "acknowledged",
+                        change.acknowledged().map(JsonReport::acknowledged).orElse("null"))
+                .toString();
+    }
+
+    private static String acknowledged(Acknowledgement acknowledgement) {
+        return new JsonObject()
+                .text("commit", acknowledgement.commit())
+                .text("author", acknowledgement.author())
+                .text("reason", acknowledgement.reason())
                 .toString();
     }
 

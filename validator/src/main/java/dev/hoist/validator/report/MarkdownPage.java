@@ -70,7 +70,11 @@ public final class MarkdownPage {
 
     /** One change of an audit; those in which nothing is wrong take no room. */
     public MarkdownPage audited(AuditedChange change) {
-        String name = MovementLine.shortened(change.commit()) + " " + change.subject() + ": ";
+        String name = MovementLine.shortened(change.commit()) + " " + change.subject()
+                + change.acknowledged()
+                        .map(known -> " (" + TextReport.acknowledged(known) + ")")
+                        .orElse("")
+                + ": ";
         for (Finding finding : change.verdict().findings()) {
             if (finding.isError()) {
                 add("- " + sentence(new Remark(finding, change.verdict(), name)) + "\n");

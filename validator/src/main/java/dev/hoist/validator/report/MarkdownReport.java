@@ -81,6 +81,9 @@ final class MarkdownReport implements Report {
                 + " | " + Markdown.text(change.author())
                 + " | " + Markdown.text(change.subject())
                 + " | " + verdict.outcome() + " " + verdict.kind().text()
+                + change.acknowledged()
+                        .map(known -> ", " + Markdown.text(TextReport.acknowledged(known)))
+                        .orElse("")
                 + " | " + String.join("<br>", said) + " |\n";
     }
 }

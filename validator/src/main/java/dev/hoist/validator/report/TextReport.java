@@ -4,6 +4,7 @@ import dev.hoist.validator.Judged;
 import dev.hoist.validator.finding.Finding;
 import dev.hoist.validator.finding.Note;
 import dev.hoist.validator.model.Place;
+import dev.hoist.validator.verdict.Acknowledgement;
 import dev.hoist.validator.verdict.AuditedChange;
 import dev.hoist.validator.verdict.Kind;
 import dev.hoist.validator.verdict.Movement;
@@ -96,6 +97,9 @@ final class TextReport implements Report {
                         + outcome(verdict.accepted(), verdict.outcome()) + " "
                         + verdict.kind().text() + " by " + VisibleText.of(change.author()) + ": "
                         + VisibleText.of(change.subject()));
+        if (change.acknowledged().isPresent()) {
+            line(out, "  " + VisibleText.of(acknowledged(change.acknowledged().get())));
+        }
         for (Movement movement : verdict.movements()) {
             line(out, "  " + MovementLine.past(movement, verdict));
         }
@@ -106,6 +110,12 @@ final class TextReport implements Report {
                 line(out, "  " + sentence(finding));
             }
         }
+    }
+
+    /** As a reader of an audit is told. */
+    static String acknowledged(Acknowledgement acknowledgement) {
+        return "acknowledged by " + acknowledgement.author() + " in " + MovementLine.shortened(acknowledgement.commit())
+                + " because " + acknowledgement.reason();
     }
 
     /** A finding in full: the sentence, the line it speaks of, the other places, the way out. */

@@ -59,6 +59,9 @@ public final class RuleBook {
     /** What an error becomes that a commit message lets through. */
     private static final RuleId OVERRIDDEN = new RuleId("overridden");
 
+    /** What a commit message says of a change before it. */
+    private static final RuleId ACKNOWLEDGED = new RuleId("acknowledged");
+
     private RuleBook() {}
 
     /** The ids of all rules, each once, in the order in which the documentation lists them. */
@@ -69,7 +72,7 @@ public final class RuleBook {
                         FileRules.OF_FIGURES.stream(),
                         STRUCTURE_OF_STEPS.stream().map(Rule::id),
                         STEPS.stream().map(entry -> entry.rule().id()),
-                        Stream.of(OVERRIDDEN))
+                        Stream.of(OVERRIDDEN, ACKNOWLEDGED))
                 .flatMap(ids -> ids)
                 .distinct()
                 .toList();
@@ -104,6 +107,7 @@ public final class RuleBook {
     /** Whether a rule is about trees by themselves, not about steps: what it says does not depend on the clock. */
     public static boolean isAboutTrees(RuleId rule) {
         return !rule.equals(OVERRIDDEN)
+                && !rule.equals(ACKNOWLEDGED)
                 && STEPS.stream().noneMatch(entry -> entry.rule().id().equals(rule));
     }
 

@@ -49,7 +49,7 @@ public final class Structure {
     private Map<String, List<Finding>> acrossFiles(Side side) {
         boolean samePolicy = isSame(side.policy(), latestPolicy);
         Map<String, List<Finding>> findings = new HashMap<>();
-        if (samePolicy && (side.tree().sharesKeysWith(latest) || latestFindings.isEmpty())) {
+        if (samePolicy) {
             findings.putAll(latestFindings);
             for (String path : toLookAtAgain(side.tree())) {
                 findings.remove(path);
@@ -66,10 +66,10 @@ public final class Structure {
 
     /**
      * What differs, and what points at a place in a file that does; where keys or dependencies differ, also what depends on the
-     * flags that do, what has their keys but for spelling, and the experiments.
+     * flags that do, what has their keys but for spelling, the experiments, and whatever had a finding.
      */
     private Set<String> toLookAtAgain(FlagTree tree) {
-        Set<String> differing = tree.differingPaths(latest);
+        Set<String> differing = tree.pathsReadOtherwise(latest);
         Set<String> paths = new HashSet<>(differing);
         latestFindings.forEach((path, findings) -> {
             boolean pointsThere = findings.stream()
@@ -80,6 +80,7 @@ public final class Structure {
             }
         });
         if (!tree.sharesKeysWith(latest)) {
+            paths.addAll(latestFindings.keySet());
             Set<String> keys = new HashSet<>();
             for (FlagTree one : List.of(latest, tree)) {
                 for (String path : differing) {

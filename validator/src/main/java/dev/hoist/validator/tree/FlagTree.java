@@ -8,13 +8,13 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.SortedMap;
-import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -31,18 +31,23 @@ public final class FlagTree {
     static final String TOP = "";
 
     private final String directory;
-    private final SortedMap<String, FolderReading> folders;
+    private final Map<String, FolderReading> folders;
     private final KeyGraph graph;
 
-    FlagTree(String directory, SortedMap<String, FolderReading> folders, KeyGraph graph) {
+    /**
+     * A tree of folders.
+     *
+     * @param folders by name, in the order of names
+     */
+    FlagTree(String directory, Map<String, FolderReading> folders, KeyGraph graph) {
         this.directory = directory;
-        this.folders = Collections.unmodifiableSortedMap(folders);
+        this.folders = Collections.unmodifiableMap(folders);
         this.graph = graph;
     }
 
     /** A tree without a file. */
     public static FlagTree empty(String directory) {
-        return new FlagTree(directory, new TreeMap<>(), new KeyGraph());
+        return new FlagTree(directory, Map.of(), KeyGraph.EMPTY);
     }
 
     /** The flags directory, relative to the repository's root. */
@@ -74,9 +79,7 @@ public final class FlagTree {
     }
 
     public Optional<Flag> flag(String key) {
-        return graph.folder(key, this)
-                .flatMap(name -> Optional.ofNullable(folders.get(name)))
-                .map(folder -> folder.flags().get(key));
+        return graph.flag(key, folders);
     }
 
     /** All flags, by path. A key that two files state comes twice. */
@@ -126,20 +129,20 @@ public final class FlagTree {
 
     /** The given keys and all flags that depend on one of them, however far. */
     public Set<String> withDependents(Collection<String> keys) {
-        return graph.withDependents(keys, this);
+        return graph.withDependents(keys);
     }
 
     /** The flags that depend on each other in circles with the given one, sorted; empty where it lies on none. */
     public Set<String> circle(String key) {
-        return graph.circle(key, this);
+        return graph.circle(key);
     }
 
     /** Paths of all files whose key is the same but for letter case and {@code -} or {@code _}, sorted. */
     public List<String> pathsOfKeysLike(String key) {
-        return graph.pathsOfKeysLike(key, this);
+        return graph.pathsOfKeysLike(key);
     }
 
-    /** Whether two trees have the same keys and dependencies for certain; false where nobody has looked. */
+    /** Whether two trees, one read after the other, have the same keys and dependencies. */
     public boolean sharesKeysWith(FlagTree other) {
         return graph == other.graph;
     }
@@ -161,32 +164,28 @@ public final class FlagTree {
     /** Paths of the files in which two trees differ, sorted. */
     public Set<String> differingPaths(FlagTree other) {
         Set<String> paths = new TreeSet<>();
-        Set<String> names = new LinkedHashSet<>(folders.keySet());
-        names.addAll(other.folders.keySet());
-        for (String name : names) {
-            FolderReading mine = folders.get(name);
-            FolderReading theirs = other.folders.get(name);
-            if (mine != theirs) {
-                collectDiffering(mine, theirs, paths);
+        FolderReading.forEachDiffering(folders, other.folders, (folder, mine, theirs) -> {
+            if (mine == null || theirs == null || !mine.identity().equals(theirs.identity())) {
+                paths.add(pathOf(mine, theirs));
             }
-        }
+        });
         return paths;
     }
 
-    private static void collectDiffering(@Nullable FolderReading one, @Nullable FolderReading two, Set<String> paths) {
-        SortedMap<String, FolderReading.Entry> first = one == null ? new TreeMap<>() : one.entries();
-        SortedMap<String, FolderReading.Entry> second = two == null ? new TreeMap<>() : two.entries();
-        first.forEach((name, entry) -> {
-            FolderReading.Entry other = second.get(name);
-            if (other == null || !entry.identity().equals(other.identity())) {
-                paths.add(entry.written().path());
+    /** Paths of the files that count as something else here than in the other tree, of whatever bytes, sorted. */
+    @SuppressWarnings("ReferenceEquality") // trees share the readings that do not differ
+    public Set<String> pathsReadOtherwise(FlagTree other) {
+        Set<String> paths = new TreeSet<>();
+        FolderReading.forEachDiffering(folders, other.folders, (folder, mine, theirs) -> {
+            if (mine == null || theirs == null || mine.effective() != theirs.effective()) {
+                paths.add(pathOf(mine, theirs));
             }
         });
-        second.forEach((name, entry) -> {
-            if (!first.containsKey(name)) {
-                paths.add(entry.written().path());
-            }
-        });
+        return paths;
+    }
+
+    private static String pathOf(FolderReading.@Nullable Entry one, FolderReading.@Nullable Entry two) {
+        return Objects.requireNonNull(one == null ? two : one).written().path();
     }
 
     /** The same tree, in which unreadable files read as an older tree reads them, where that has them. */
@@ -200,10 +199,10 @@ public final class FlagTree {
         if (substitutes.isEmpty()) {
             return this;
         }
-        SortedMap<String, FolderReading> substituted = new TreeMap<>();
+        Map<String, FolderReading> substituted = new LinkedHashMap<>();
         folders.forEach((name, folder) ->
                 substituted.put(name, folder.unreadable().isEmpty() ? folder : folder.substituting(substitutes)));
-        return new FlagTree(directory, substituted, new KeyGraph());
+        return new FlagTree(directory, substituted, graph.next(folders, substituted));
     }
 
     /** Paths of unreadable files for which nothing older stands in. */
@@ -213,7 +212,7 @@ public final class FlagTree {
                 .toList();
     }
 
-    SortedMap<String, FolderReading> folders() {
+    Map<String, FolderReading> folders() {
         return folders;
     }
 

@@ -5,35 +5,37 @@ import dev.hoist.validator.model.Experiment;
 import dev.hoist.validator.model.Flag;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.SortedMap;
-import java.util.TreeMap;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** The files of one folder, read; shared by all trees that have the same folder. */
+@SuppressWarnings("ReferenceEquality") // what does not differ is shared
 final class FolderReading {
     private final Object identity;
-    private final SortedMap<String, Entry> entries;
-    private final Map<String, Flag> flags = new HashMap<>();
+    private final Map<String, Entry> entries;
     private final List<Experiment> experiments = new ArrayList<>();
     private final List<String> unreadable = new ArrayList<>();
     private final List<Finding> findings = new ArrayList<>();
 
-    FolderReading(Object identity, SortedMap<String, Entry> entries) {
+    /**
+     * A folder's files.
+     *
+     * @param entries by name, in the order of names
+     */
+    FolderReading(Object identity, Map<String, Entry> entries) {
         this.identity = identity;
-        this.entries = Collections.unmodifiableSortedMap(entries);
+        this.entries = Collections.unmodifiableMap(entries);
         for (Entry entry : entries.values()) {
-            FileReading reading = entry.effective();
-            if (reading instanceof FileReading.OfFlag file) {
-                flags.putIfAbsent(file.flag().name(), file.flag());
-            } else if (reading instanceof FileReading.OfExperiment file) {
+            if (entry.effective() instanceof FileReading.OfExperiment file) {
                 experiments.add(file.experiment());
             }
             if (entry.written() instanceof FileReading.Unreadable file) {
                 unreadable.add(file.path());
+                findings.addAll(file.findings());
             }
-            findings.addAll(entry.written().findings());
         }
     }
 
@@ -41,13 +43,17 @@ final class FolderReading {
         return identity;
     }
 
-    SortedMap<String, Entry> entries() {
+    /** By name, in the order of names. */
+    Map<String, Entry> entries() {
         return entries;
     }
 
-    /** By key; two flags of one key cannot lie in one folder. */
-    Map<String, Flag> flags() {
-        return flags;
+    /** The flag of a key: a file that states one is named for it. */
+    Optional<Flag> flag(String key) {
+        return Optional.ofNullable(entries.get(key + ".yaml"))
+                .filter(entry -> entry.effective() instanceof FileReading.OfFlag)
+                .map(entry -> ((FileReading.OfFlag) entry.effective()).flag())
+                .filter(flag -> flag.name().equals(key));
     }
 
     List<Experiment> experiments() {
@@ -65,12 +71,47 @@ final class FolderReading {
 
     /** The same folder, in which some unreadable files read as something else. */
     FolderReading substituting(Map<String, FileReading> byPath) {
-        SortedMap<String, Entry> substituted = new TreeMap<>();
+        Map<String, Entry> substituted = new LinkedHashMap<>();
         entries.forEach((name, entry) -> {
             FileReading other = byPath.get(entry.written().path());
             substituted.put(name, other == null ? entry : new Entry(entry.identity(), entry.written(), other));
         });
         return new FolderReading(identity, substituted);
+    }
+
+    /** Tells of every file that two states do not share, by folder and name. */
+    static void forEachDiffering(Map<String, FolderReading> before, Map<String, FolderReading> after, Difference each) {
+        before.forEach((name, folder) -> {
+            FolderReading now = after.get(name);
+            if (now != folder) {
+                differing(name, folder.entries(), now == null ? Map.of() : now.entries(), each);
+            }
+        });
+        after.forEach((name, folder) -> {
+            if (!before.containsKey(name)) {
+                differing(name, Map.of(), folder.entries(), each);
+            }
+        });
+    }
+
+    private static void differing(String folder, Map<String, Entry> before, Map<String, Entry> after, Difference each) {
+        before.forEach((name, entry) -> {
+            Entry now = after.get(name);
+            if (now != entry) {
+                each.between(folder, entry, now);
+            }
+        });
+        after.forEach((name, entry) -> {
+            if (!before.containsKey(name)) {
+                each.between(folder, null, entry);
+            }
+        });
+    }
+
+    /** Hears of two entries that are not the same, or of one that the other state does not have. */
+    @FunctionalInterface
+    interface Difference {
+        void between(String folder, @Nullable Entry before, @Nullable Entry after);
     }
 
     /**

@@ -1,63 +1,80 @@
 package dev.hoist.validator.tree;
 
-import dev.hoist.validator.model.Experiment;
 import dev.hoist.validator.model.Flag;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Iterator;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedSet;
 import java.util.TreeSet;
-import org.jspecify.annotations.Nullable;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
- * Which keys there are and who depends on whom; built when first asked, shared by all trees in which neither differs.
+ * Which keys there are and who depends on whom, in one state of the flags. The graph of the next state shares with it whatever
+ * does not differ, so a history costs what changes in it; where neither keys nor dependencies differ it is the same graph.
  */
 final class KeyGraph {
-    private @Nullable Map<String, String> folders;
-    private @Nullable Map<String, List<String>> dependencies;
-    private @Nullable Map<String, List<String>> dependents;
-    private @Nullable Map<String, Set<String>> circles;
-    private @Nullable Map<String, List<String>> pathsByFoldedKey;
+    /** Of a tree without a file. */
+    static final KeyGraph EMPTY = new KeyGraph(SharedMap.empty(), SharedMap.empty(), SharedMap.empty(), Map.of());
 
-    /** The folder that a flag lies in; the first by name where several have the key. */
-    synchronized Optional<String> folder(String key, FlagTree tree) {
-        Map<String, String> known = folders;
-        if (known == null) {
-            Map<String, String> built = new HashMap<>();
-            tree.folders()
-                    .forEach((name, folder) -> folder.flags().keySet().forEach(flag -> built.putIfAbsent(flag, name)));
-            known = built;
-            folders = built;
-        }
-        return Optional.ofNullable(known.get(key));
+    /** Names of the folders that have a flag, sorted; in one that several have, the first counts. */
+    private final SharedMap<SortedSet<String>> folders;
+
+    private final SharedMap<SortedSet<String>> dependents;
+    private final SharedMap<SortedSet<String>> pathsByFoldedKey;
+    private final Map<String, Set<String>> circles;
+
+    private KeyGraph(
+            SharedMap<SortedSet<String>> folders,
+            SharedMap<SortedSet<String>> dependents,
+            SharedMap<SortedSet<String>> pathsByFoldedKey,
+            Map<String, Set<String>> circles) {
+        this.folders = folders;
+        this.dependents = dependents;
+        this.pathsByFoldedKey = pathsByFoldedKey;
+        this.circles = circles;
+    }
+
+    /**
+     * The graph of another state.
+     *
+     * @param before the folders that this graph is of
+     * @param after those of the other state
+     */
+    KeyGraph next(Map<String, FolderReading> before, Map<String, FolderReading> after) {
+        List<Replaced> replaced = Replaced.between(before, after);
+        return replaced.isEmpty() ? this : new Successor(this, before, after).of(replaced);
+    }
+
+    Optional<Flag> flag(String key, Map<String, FolderReading> in) {
+        return flag(folders, key, in);
+    }
+
+    private static Optional<Flag> flag(
+            SharedMap<SortedSet<String>> folders, String key, Map<String, FolderReading> in) {
+        return folders.get(key)
+                .flatMap(names -> Optional.ofNullable(in.get(names.first())))
+                .flatMap(folder -> folder.flag(key));
     }
 
     /** The given keys and whatever depends on one of them, however far. */
-    synchronized Set<String> withDependents(Collection<String> keys, FlagTree tree) {
-        Map<String, List<String>> direct = dependents;
-        if (direct == null) {
-            direct = new HashMap<>();
-            for (Map.Entry<String, List<String>> flag : dependencies(tree).entrySet()) {
-                for (String dependency : flag.getValue()) {
-                    direct.computeIfAbsent(dependency, key -> new ArrayList<>()).add(flag.getKey());
-                }
-            }
-            dependents = direct;
-        }
+    Set<String> withDependents(Collection<String> keys) {
         Set<String> reached = new LinkedHashSet<>(keys);
         Deque<String> open = new ArrayDeque<>(keys);
         while (!open.isEmpty()) {
-            for (String dependent : direct.getOrDefault(open.remove(), List.of())) {
+            for (String dependent : dependents.get(open.remove()).orElse(Collections.emptySortedSet())) {
                 if (reached.add(dependent)) {
                     open.add(dependent);
                 }
@@ -67,44 +84,13 @@ final class KeyGraph {
     }
 
     /** The flags that depend on each other in circles with the given one, sorted; empty where it lies on none. */
-    synchronized Set<String> circle(String key, FlagTree tree) {
-        Map<String, Set<String>> known = circles;
-        if (known == null) {
-            known = new Circles(dependencies(tree)).found();
-            circles = known;
-        }
-        return known.getOrDefault(key, Set.of());
+    Set<String> circle(String key) {
+        return circles.getOrDefault(key, Set.of());
     }
 
     /** Paths of all files whose key is the same but for letter case and {@code -} or {@code _}, sorted. */
-    synchronized List<String> pathsOfKeysLike(String key, FlagTree tree) {
-        Map<String, List<String>> known = pathsByFoldedKey;
-        if (known == null) {
-            Map<String, List<String>> built = new HashMap<>();
-            tree.flags()
-                    .map(Flag::key)
-                    .forEach(found -> built.computeIfAbsent(folded(found.value()), name -> new ArrayList<>())
-                            .add(found.place().path()));
-            tree.experiments()
-                    .map(Experiment::key)
-                    .forEach(found -> built.computeIfAbsent(folded(found.value()), name -> new ArrayList<>())
-                            .add(found.place().path()));
-            built.values().forEach(paths -> paths.sort(null));
-            known = built;
-            pathsByFoldedKey = built;
-        }
-        return known.getOrDefault(folded(key), List.of());
-    }
-
-    private Map<String, List<String>> dependencies(FlagTree tree) {
-        Map<String, List<String>> known = dependencies;
-        if (known == null) {
-            Map<String, List<String>> built = new LinkedHashMap<>();
-            tree.flags().forEach(flag -> built.putIfAbsent(flag.name(), flag.dependencyKeys()));
-            known = built;
-            dependencies = built;
-        }
-        return known;
+    List<String> pathsOfKeysLike(String key) {
+        return List.copyOf(pathsByFoldedKey.get(folded(key)).orElse(Collections.emptySortedSet()));
     }
 
     private static String folded(String key) {
@@ -112,24 +98,169 @@ final class KeyGraph {
     }
 
     /**
+     * A file that says something else of keys or dependencies than before.
+     *
+     * @param before what it counted as; empty where it was not there
+     * @param after what it counts as; empty where it is gone
+     */
+    private record Replaced(String folder, Optional<FileReading> before, Optional<FileReading> after) {
+
+        static List<Replaced> between(Map<String, FolderReading> before, Map<String, FolderReading> after) {
+            List<Replaced> replaced = new ArrayList<>();
+            FolderReading.forEachDiffering(before, after, (folder, old, now) -> {
+                Replaced file = new Replaced(
+                        folder,
+                        Optional.ofNullable(old).map(FolderReading.Entry::effective),
+                        Optional.ofNullable(now).map(FolderReading.Entry::effective));
+                if (!shape(file.before()).equals(shape(file.after()))) {
+                    replaced.add(file);
+                }
+            });
+            return replaced;
+        }
+
+        private static List<Object> shape(Optional<FileReading> reading) {
+            List<Object> shape = new ArrayList<>(3);
+            reading.flatMap(FileReading::key).ifPresent(key -> shape.add(key.value()));
+            flag(reading).ifPresent(flag -> shape.add(flag.dependencyKeys()));
+            return shape;
+        }
+
+        static Optional<Flag> flag(Optional<FileReading> reading) {
+            return reading.filter(FileReading.OfFlag.class::isInstance).map(file -> ((FileReading.OfFlag) file).flag());
+        }
+
+        Stream<String> flagKeys() {
+            return Stream.of(before, after)
+                    .flatMap(reading -> flag(reading).stream())
+                    .map(Flag::name);
+        }
+    }
+
+    /** The graph of the next state, in the making. */
+    private static final class Successor {
+        private final KeyGraph graph;
+        private final Map<String, FolderReading> before;
+        private final Map<String, FolderReading> after;
+
+        Successor(KeyGraph graph, Map<String, FolderReading> before, Map<String, FolderReading> after) {
+            this.graph = graph;
+            this.before = before;
+            this.after = after;
+        }
+
+        KeyGraph of(List<Replaced> replaced) {
+            Set<String> keys =
+                    replaced.stream().flatMap(Replaced::flagKeys).collect(Collectors.toCollection(TreeSet::new));
+            SharedMap<SortedSet<String>> folders = folders(replaced);
+            return new KeyGraph(
+                    folders,
+                    dependents(keys, folders),
+                    paths(replaced),
+                    circles(keys, key -> flag(folders, key, after).map(Flag::dependencyKeys)));
+        }
+
+        private SharedMap<SortedSet<String>> folders(List<Replaced> replaced) {
+            Edits edits = new Edits(graph.folders);
+            replaced.forEach(file -> Replaced.flag(file.before())
+                    .ifPresent(flag -> edits.of(flag.name()).remove(file.folder())));
+            replaced.forEach(file -> Replaced.flag(file.after())
+                    .ifPresent(flag -> edits.of(flag.name()).add(file.folder())));
+            return edits.made();
+        }
+
+        private SharedMap<SortedSet<String>> dependents(Set<String> keys, SharedMap<SortedSet<String>> folders) {
+            Edits edits = new Edits(graph.dependents);
+            for (String key : keys) {
+                graph.flag(key, before)
+                        .ifPresent(flag -> flag.dependencyKeys()
+                                .forEach(dependency -> edits.of(dependency).remove(key)));
+                flag(folders, key, after)
+                        .ifPresent(flag -> flag.dependencyKeys()
+                                .forEach(dependency -> edits.of(dependency).add(key)));
+            }
+            return edits.made();
+        }
+
+        private SharedMap<SortedSet<String>> paths(List<Replaced> replaced) {
+            Edits edits = new Edits(graph.pathsByFoldedKey);
+            for (Replaced file : replaced) {
+                file.before()
+                        .flatMap(FileReading::key)
+                        .ifPresent(key ->
+                                edits.of(folded(key.value())).remove(key.place().path()));
+            }
+            for (Replaced file : replaced) {
+                file.after()
+                        .flatMap(FileReading::key)
+                        .ifPresent(key ->
+                                edits.of(folded(key.value())).add(key.place().path()));
+            }
+            return edits.made();
+        }
+
+        /** A new circle passes through a flag that differs; of an old one that did, something may be left among the others. */
+        private Map<String, Set<String>> circles(
+                Set<String> keys, Function<String, Optional<List<String>>> dependencies) {
+            Set<String> from = new LinkedHashSet<>(keys);
+            keys.forEach(key -> from.addAll(graph.circle(key)));
+            Map<String, Set<String>> found = new Circles(dependencies).from(from);
+            if (graph.circles.isEmpty()) {
+                return found;
+            }
+            Map<String, Set<String>> circles = new HashMap<>(graph.circles);
+            circles.keySet().removeAll(from);
+            circles.putAll(found);
+            return circles;
+        }
+    }
+
+    /** Sets in a shared map, some of which become others. */
+    private static final class Edits {
+        private final SharedMap<SortedSet<String>> map;
+        private final Map<String, SortedSet<String>> edited = new HashMap<>();
+
+        Edits(SharedMap<SortedSet<String>> map) {
+            this.map = map;
+        }
+
+        SortedSet<String> of(String name) {
+            return edited.computeIfAbsent(
+                    name, key -> new TreeSet<>(map.get(key).orElse(Collections.emptySortedSet())));
+        }
+
+        SharedMap<SortedSet<String>> made() {
+            Map<String, Optional<SortedSet<String>>> changes = new HashMap<>();
+            edited.forEach((name, set) -> changes.put(name, Optional.of(set).filter(some -> !some.isEmpty())));
+            return map.with(changes);
+        }
+    }
+
+    /**
      * Strongly connected components (Tarjan, <i>Depth-first search and linear graph algorithms</i>, 1972), without recursion: a chain
      * may be as long as a repository has flags.
      */
     private static final class Circles {
-        private final Map<String, List<String>> dependencies;
+        private final Function<String, Optional<List<String>>> dependencies;
         private final Map<String, Integer> order = new HashMap<>();
         private final Map<String, Integer> low = new HashMap<>();
         private final Deque<String> component = new ArrayDeque<>();
         private final Set<String> inComponent = new HashSet<>();
         private final Map<String, Set<String>> found = new HashMap<>();
 
-        Circles(Map<String, List<String>> dependencies) {
+        /**
+         * Circles of a graph.
+         *
+         * @param dependencies of a flag by its key; empty where there is no such flag
+         */
+        Circles(Function<String, Optional<List<String>>> dependencies) {
             this.dependencies = dependencies;
         }
 
-        Map<String, Set<String>> found() {
-            for (String key : dependencies.keySet()) {
-                if (!order.containsKey(key)) {
+        /** By key, the circles of the given flags and of all that they depend on. */
+        Map<String, Set<String>> from(Set<String> keys) {
+            for (String key : keys) {
+                if (!order.containsKey(key) && dependencies.apply(key).isPresent()) {
                     visit(key);
                 }
             }
@@ -144,7 +275,8 @@ final class KeyGraph {
                 String current = path.element();
                 if (next.element().hasNext()) {
                     String dependency = next.element().next();
-                    if (!order.containsKey(dependency) && dependencies.containsKey(dependency)) {
+                    if (!order.containsKey(dependency)
+                            && dependencies.apply(dependency).isPresent()) {
                         enter(dependency, path, next);
                     } else if (inComponent.contains(dependency)) {
                         low.merge(current, order.getOrDefault(dependency, 0), Math::min);
@@ -161,7 +293,7 @@ final class KeyGraph {
             component.push(key);
             inComponent.add(key);
             path.push(key);
-            next.push(dependencies.getOrDefault(key, List.of()).iterator());
+            next.push(dependencies.apply(key).orElse(List.of()).iterator());
         }
 
         private void leave(String key, Deque<String> path, Deque<Iterator<String>> next) {
@@ -180,7 +312,7 @@ final class KeyGraph {
                     members.add(member);
                 } while (!member.equals(key));
                 if (members.size() > 1
-                        || dependencies.getOrDefault(key, List.of()).contains(key)) {
+                        || dependencies.apply(key).orElse(List.of()).contains(key)) {
                     members.forEach(one -> found.put(one, members));
                 }
             }

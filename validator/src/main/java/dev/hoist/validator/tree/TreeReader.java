@@ -1,13 +1,10 @@
 package dev.hoist.validator.tree;
 
-import dev.hoist.validator.model.Experiment;
-import dev.hoist.validator.model.Flag;
 import dev.hoist.validator.tree.FileReader.Oddity;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
-import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -15,7 +12,6 @@ import org.jspecify.annotations.Nullable;
  * Reads trees, each file once: what the tree read before has already is taken from there. Reading neighbours of a history one
  * after the other therefore costs what differs between them, and keeps no more than two trees alive.
  */
-@SuppressWarnings("ReferenceEquality")
 public final class TreeReader {
     private final FileReader files;
     private final String directory;
@@ -34,10 +30,10 @@ public final class TreeReader {
 
     /** Reads one state of the flags directory. */
     public synchronized FlagTree read(RawFolder root) {
-        SortedMap<String, FolderReading> folders = new TreeMap<>();
-        SortedMap<String, FolderReading.Entry> top = new TreeMap<>();
-        FolderReading oldTop = latest.folders().get(FlagTree.TOP);
-        for (RawEntry entry : root.entries()) {
+        List<RawEntry> lying = root.entries();
+        Map<String, FolderReading> folders = new LinkedHashMap<>();
+        folders.put(FlagTree.TOP, readTop(root.identity(), lying));
+        for (RawEntry entry : lying) {
             if (entry instanceof RawEntry.Folder folder) {
                 FolderReading old = latest.folders().get(folder.name());
                 if (old != null && old.identity().equals(folder.folder().identity())) {
@@ -48,18 +44,26 @@ public final class TreeReader {
                         folders.put(folder.name(), reading);
                     }
                 }
-            } else {
-                readEntry(entry, path(entry.name()), "", oldTop, top, entry.name());
             }
         }
-        folders.put(FlagTree.TOP, new FolderReading(root.identity(), top));
-        boolean sameGraph = sameGraph(latest.folders(), folders);
-        latest = new FlagTree(directory, folders, sameGraph ? latest.graph() : new KeyGraph());
+        folders = inOrder(folders);
+        latest = new FlagTree(directory, folders, latest.graph().next(latest.folders(), folders));
         return latest;
     }
 
+    private FolderReading readTop(Object identity, List<RawEntry> lying) {
+        Map<String, FolderReading.Entry> entries = new LinkedHashMap<>();
+        FolderReading old = latest.folders().get(FlagTree.TOP);
+        for (RawEntry entry : lying) {
+            if (!(entry instanceof RawEntry.Folder)) {
+                readEntry(entry, path(entry.name()), "", old, entries, entry.name());
+            }
+        }
+        return new FolderReading(identity, inOrder(entries));
+    }
+
     private FolderReading readGroup(String group, RawFolder folder, @Nullable FolderReading old) {
-        SortedMap<String, FolderReading.Entry> entries = new TreeMap<>();
+        Map<String, FolderReading.Entry> entries = new LinkedHashMap<>();
         for (RawEntry entry : folder.entries()) {
             String path = path(group + "/" + entry.name());
             if (entry instanceof RawEntry.Folder deeper) {
@@ -68,14 +72,14 @@ public final class TreeReader {
                 readEntry(entry, path, group, old, entries, entry.name());
             }
         }
-        return new FolderReading(folder.identity(), entries);
+        return new FolderReading(folder.identity(), inOrder(entries));
     }
 
     private void readTooDeep(
             RawEntry.Folder folder,
             String path,
             @Nullable FolderReading old,
-            SortedMap<String, FolderReading.Entry> entries,
+            Map<String, FolderReading.Entry> entries,
             String name) {
         for (RawEntry entry : folder.folder().entries()) {
             String deeperPath = path + "/" + entry.name();
@@ -96,14 +100,14 @@ public final class TreeReader {
             String path,
             String group,
             @Nullable FolderReading old,
-            SortedMap<String, FolderReading.Entry> entries,
+            Map<String, FolderReading.Entry> entries,
             String name) {
         if (entry instanceof RawEntry.Other other) {
             entries.put(name, entry(other.what(), files.refuse(path, Oddity.NOT_A_FILE, other.what())));
         } else if (entry instanceof RawEntry.File file && isYaml(file.name())) {
             FolderReading.Entry before = old == null ? null : old.entries().get(name);
             if (before != null && before.identity().equals(file.identity())) {
-                entries.put(name, entry(file.identity(), before.written()));
+                entries.put(name, before);
             } else {
                 entries.put(name, entry(file.identity(), readFile(path, group, file)));
             }
@@ -133,36 +137,15 @@ public final class TreeReader {
         return lower.endsWith(".yaml") || lower.endsWith(".yml");
     }
 
-    /** Whether the keys and dependencies of two trees are the same; looks into folders that differ alone. */
-    private static boolean sameGraph(Map<String, FolderReading> before, Map<String, FolderReading> after) {
-        if (!before.keySet().equals(after.keySet())) {
-            return false;
-        }
-        for (Map.Entry<String, FolderReading> entry : after.entrySet()) {
-            FolderReading old = Objects.requireNonNull(before.get(entry.getKey()));
-            if (old != entry.getValue() && !sameGraph(old, entry.getValue())) {
-                return false;
+    /** By name: what lies too deep is named with its folder, which others may come in between. */
+    private static <V> Map<String, V> inOrder(Map<String, V> byName) {
+        String before = "";
+        for (String name : byName.keySet()) {
+            if (before.compareTo(name) > 0) {
+                return new TreeMap<>(byName);
             }
+            before = name;
         }
-        return true;
-    }
-
-    private static boolean sameGraph(FolderReading before, FolderReading after) {
-        if (!before.flags().keySet().equals(after.flags().keySet())
-                || !names(before.experiments()).equals(names(after.experiments()))) {
-            return false;
-        }
-        for (Map.Entry<String, Flag> entry : after.flags().entrySet()) {
-            Flag old = Objects.requireNonNull(before.flags().get(entry.getKey()));
-            List<String> dependencies = entry.getValue().dependencyKeys();
-            if (old != entry.getValue() && !old.dependencyKeys().equals(dependencies)) {
-                return false;
-            }
-        }
-        return true;
-    }
-
-    private static List<String> names(List<Experiment> experiments) {
-        return experiments.stream().map(Experiment::name).toList();
+        return byName;
     }
 }

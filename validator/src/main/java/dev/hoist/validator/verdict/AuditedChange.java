@@ -1,6 +1,7 @@
 package dev.hoist.validator.verdict;
 
 import java.time.Instant;
+import java.util.Optional;
 
 /**
  * One first-parent change of a history, judged at its own time.
@@ -8,5 +9,23 @@ import java.time.Instant;
  * @param commit the full id
  * @param author name as the commit has it
  * @param subject the first line of the message
+ * @param acknowledged what a later commit says of it, where it was refused and the policy lets that count
  */
-public record AuditedChange(String commit, Instant time, String author, String subject, Verdict verdict) {}
+public record AuditedChange(
+        String commit,
+        Instant time,
+        String author,
+        String subject,
+        Verdict verdict,
+        Optional<Acknowledgement> acknowledged) {
+
+    /** A change that nobody says anything of. */
+    public AuditedChange(String commit, Instant time, String author, String subject, Verdict verdict) {
+        this(commit, time, author, subject, verdict, Optional.empty());
+    }
+
+    /** Whether it makes an audit refused. */
+    public boolean countsAgainst() {
+        return !verdict.accepted() && acknowledged.isEmpty();
+    }
+}

@@ -50,6 +50,9 @@ final class PlainScalar {
         if (text.equals("true") || text.equals("false")) {
             return Optional.of(Kind.BOOLEAN);
         }
+        if (isWord(text)) {
+            return trapOfWord(text).isPresent() ? Optional.empty() : Optional.of(Kind.TEXT);
+        }
         if (INTEGER.matcher(text).matches()) {
             return Optional.of(Kind.INTEGER);
         }
@@ -64,14 +67,11 @@ final class PlainScalar {
         if (text.length() > LONGEST_PRECISE) {
             return LONG_NUMBER.matcher(text).matches() ? Optional.of(Trap.NUMBER) : Optional.empty();
         }
+        if (isWord(text)) {
+            return trapOfWord(text);
+        }
         if (DATE.matcher(text).matches()) {
             return Optional.empty();
-        }
-        if (TRUTH.matcher(text).matches()) {
-            return Optional.of(Trap.TRUTH);
-        }
-        if (NULL.matcher(text).matches()) {
-            return Optional.of(Trap.NULL);
         }
         if (MORE_DECIMALS.matcher(text).matches()) {
             return Optional.of(Trap.DECIMALS);
@@ -85,6 +85,18 @@ final class PlainScalar {
             return Optional.of(Trap.TIME);
         }
         return OTHER.matcher(text).matches() ? Optional.of(Trap.OTHER) : Optional.empty();
+    }
+
+    /** Most scalars are words, and a word is no number and no time to anyone. */
+    private static boolean isWord(String text) {
+        return Character.isLetter(text.codePointAt(0));
+    }
+
+    private static Optional<Trap> trapOfWord(String text) {
+        if (TRUTH.matcher(text).matches()) {
+            return Optional.of(Trap.TRUTH);
+        }
+        return NULL.matcher(text).matches() ? Optional.of(Trap.NULL) : Optional.empty();
     }
 
     /** What some reader takes a plain scalar for. */

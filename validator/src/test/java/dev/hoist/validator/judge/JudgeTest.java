@@ -26,10 +26,17 @@ class JudgeTest {
     /** The verdicts, oldest first. */
     private List<Verdict> audit(int oldest, int newest) {
         List<Verdict> verdicts = new ArrayList<>();
-        new Judge().audit(scenario.line(), oldest, newest, index -> List.of(), (index, verdict) -> {
-            assertThat(verdict.head()).isEqualTo(scenario.line().commit(index));
-            verdicts.add(verdict);
-        });
+        new Judge()
+                .audit(
+                        scenario.line(),
+                        oldest,
+                        newest,
+                        scenario.now(),
+                        index -> List.of(),
+                        (index, verdict, acknowledged) -> {
+                            assertThat(verdict.head()).isEqualTo(scenario.line().commit(index));
+                            verdicts.add(verdict);
+                        });
         return verdicts;
     }
 

@@ -137,7 +137,7 @@ class DeterminismProperties {
                                     flag.formatted("pay_now")))));
         }
         List<Finding> findings = new ArrayList<>();
-        new Judge().audit(new MemoryLine(commits), 2, 0, index -> List.of(), (index, verdict) -> {
+        new Judge().audit(new MemoryLine(commits), 2, 0, Instant.MAX, index -> List.of(), (index, verdict, known) -> {
             findings.clear();
             findings.addAll(verdict.findings());
         });
@@ -149,7 +149,7 @@ class DeterminismProperties {
 
     private static void audited(long seed, Line line, int oldest, int newest) {
         List<Integer> judged = new ArrayList<>();
-        new Judge().audit(line, oldest, newest, index -> commits(line, index), (index, verdict) -> {
+        new Judge().audit(line, oldest, newest, Instant.MAX, index -> commits(line, index), (index, verdict, known) -> {
             judged.add(index);
             Verdict alone = new Judge()
                     .judge(new Proposal(

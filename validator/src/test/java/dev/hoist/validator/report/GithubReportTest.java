@@ -93,4 +93,14 @@ class GithubReportTest {
                 refused: 1 of 1 change
                 """);
     }
+
+    @Test
+    void saysWhoAcknowledgesARefusedChange() {
+        String text = Samples.audited(ReportFormat.GITHUB, Samples.acknowledged());
+        assertThat(text)
+                .contains("acknowledged by Grace in 0123456789ab because \\u001b[31mred\\n::error::forged")
+                .contains("[soak-cut-short]")
+                .endsWith("accepted: 1 change, 1 of them acknowledged\n");
+        assertThat(text.lines()).noneMatch(line -> line.startsWith("::error"));
+    }
 }

@@ -85,13 +85,23 @@ class JsonReportTest {
                 {
                   "verdict": "accepted",
                   "changes": [
-                    {"commit": "fedcba9876543210fedcba9876543210fedcba98", "time": "2026-11-23T08:00:00Z", "author": "Ada", "subject": "one", "verdict": "accepted", "kind": "raise", "findings": [], "movements": []},
-                    {"commit": "fedcba9876543210fedcba9876543210fedcba98", "time": "2026-11-23T08:00:00Z", "author": "Ada", "subject": "two", "verdict": "accepted", "kind": "raise", "findings": [{"rule": "policy-edited", "severity": "warning", "flag": null, "environment": null, "file": "flags/policy.yaml", "line": null, "column": null, "message": "the policy changes", "help": null, "passesFrom": null, "notes": []}], "movements": []}
+                    {"commit": "fedcba9876543210fedcba9876543210fedcba98", "time": "2026-11-23T08:00:00Z", "author": "Ada", "subject": "one", "verdict": "accepted", "kind": "raise", "findings": [], "movements": [], "acknowledged": null},
+                    {"commit": "fedcba9876543210fedcba9876543210fedcba98", "time": "2026-11-23T08:00:00Z", "author": "Ada", "subject": "two", "verdict": "accepted", "kind": "raise", "findings": [{"rule": "policy-edited", "severity": "warning", "flag": null, "environment": null, "file": "flags/policy.yaml", "line": null, "column": null, "message": "the policy changes", "help": null, "passesFrom": null, "notes": []}], "movements": [], "acknowledged": null}
                   ]
                 }
                 """);
         assertThat(Samples.audited(ReportFormat.JSON))
                 .isEqualTo("{\n  \"verdict\": \"accepted\",\n  \"changes\": []\n}\n");
+    }
+
+    @Test
+    void saysWhoAcknowledgesARefusedChange() {
+        JsonNode json = READER.readTree(Samples.audited(ReportFormat.JSON, Samples.acknowledged()));
+        assertThat(json.at("/verdict").asString()).isEqualTo("accepted");
+        assertThat(json.at("/changes/0/verdict").asString()).isEqualTo("refused");
+        assertThat(json.at("/changes/0/acknowledged/commit").asString()).isEqualTo(Samples.BASE);
+        assertThat(json.at("/changes/0/acknowledged/author").asString()).isEqualTo("Grace");
+        assertThat(json.at("/changes/0/acknowledged/reason").asString()).isEqualTo(Samples.HOSTILE);
     }
 
     @Test

@@ -6,6 +6,7 @@ import dev.hoist.validator.finding.RuleId;
 import dev.hoist.validator.model.Percentage;
 import dev.hoist.validator.model.Place;
 import dev.hoist.validator.model.SourceText;
+import dev.hoist.validator.verdict.Acknowledgement;
 import dev.hoist.validator.verdict.AuditedChange;
 import dev.hoist.validator.verdict.Kind;
 import dev.hoist.validator.verdict.Movement;
@@ -187,6 +188,17 @@ final class Samples {
                 "Ada",
                 subject,
                 judged(Kind.RAISE, findings, movements).verdict());
+    }
+
+    /** A refused change that a later commit acknowledges. */
+    static AuditedChange acknowledged() {
+        return new AuditedChange(
+                HEAD,
+                NOW,
+                "Ada",
+                "in a hurry",
+                judged(Kind.RAISE, List.of(soak()), List.of()).verdict(),
+                Optional.of(new Acknowledgement(BASE, "Grace", HOSTILE)));
     }
 
     static String rendered(ReportFormat format, Look look, Judged judged) {

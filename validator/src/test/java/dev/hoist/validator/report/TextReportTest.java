@@ -189,4 +189,14 @@ class TextReportTest {
                 refused: 1 of 2 changes
                 """);
     }
+
+    @Test
+    void saysWhoAcknowledgesARefusedChange() {
+        String text = Samples.audited(ReportFormat.TEXT, Samples.acknowledged());
+        assertThat(text)
+                .contains("acknowledged by Grace in 0123456789ab because \\u001b[31mred\\n::error::forged")
+                .contains("[soak-cut-short]")
+                .endsWith("accepted: 1 change, 1 of them acknowledged\n");
+        assertThat(text.lines()).noneMatch(line -> line.startsWith("::error"));
+    }
 }

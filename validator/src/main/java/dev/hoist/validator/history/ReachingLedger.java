@@ -1,0 +1,59 @@
+package dev.hoist.validator.history;
+
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * Answers for a commit of a line that moves on, and reads what lies before the first such commit only as far back as a question
+ * reaches. So judging the last changes of a long history costs those, and the soaks behind them.
+ */
+public final class ReachingLedger implements Ledger {
+    private final History history;
+    private RunningLedger steps = new RunningLedger();
+    private int oldest;
+    private int newest;
+
+    /**
+     * A ledger that has read nothing yet.
+     *
+     * @param behind index of the newest commit that counts; the line's size for none
+     */
+    public ReachingLedger(History history, int behind) {
+        this.history = history;
+        this.oldest = behind;
+        this.newest = behind;
+    }
+
+    /** Takes in the step to the next commit of the line. */
+    public void enter(int index) {
+        newest = index;
+        steps.enter(history, index);
+    }
+
+    @Override
+    public Optional<Moment> lastMovement(String flag, String environment, Instant earliest) {
+        reachBackTo(earliest);
+        return steps.lastMovement(flag, environment, earliest);
+    }
+
+    @Override
+    public Optional<Moment> lastRaiseOfAnother(
+            String flag, Optional<String> group, String environment, Instant earliest) {
+        reachBackTo(earliest);
+        return steps.lastRaiseOfAnother(flag, group, environment, earliest);
+    }
+
+    private void reachBackTo(Instant earliest) {
+        int end = oldest;
+        while (end < history.size() && !history.time(end).isBefore(earliest)) {
+            end++;
+        }
+        if (end > oldest) {
+            oldest = end;
+            steps = new RunningLedger();
+            for (int index = end - 1; index >= newest; index--) {
+                steps.enter(history, index);
+            }
+        }
+    }
+}

@@ -1,0 +1,149 @@
+package dev.hoist.validator.judge;
+
+import dev.hoist.validator.change.Change;
+import dev.hoist.validator.finding.Finding;
+import dev.hoist.validator.finding.RuleId;
+import dev.hoist.validator.finding.Severity;
+import dev.hoist.validator.history.ChangeCommit;
+import dev.hoist.validator.history.Line;
+import dev.hoist.validator.model.Policy;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.function.IntPredicate;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * What the commits of a change say of changes before it: lines {@code Hoist-Acknowledge: COMMIT because REASON}. They take
+ * nothing back, but a change that was refused and is known no longer counts against a history.
+ */
+final class Acknowledgements {
+    private static final RuleId RULE = new RuleId("acknowledged");
+
+    /** What git itself abbreviates to at the least. */
+    private static final int FEWEST_DIGITS = 7;
+
+    private static final int SHORT_ID = 12;
+
+    private static final Pattern LINE = Pattern.compile(
+            "^[ \\t*-]*Hoist-Acknowledge:[ \\t]*([0-9a-fA-F]{1,40})[ \\t]+because[ \\t]+(\\S.*)$", Pattern.MULTILINE);
+
+    private Acknowledgements() {}
+
+    /** The lines of some commits, in their order. */
+    static List<Request> in(List<ChangeCommit> commits) {
+        List<Request> requests = new ArrayList<>();
+        for (ChangeCommit commit : commits) {
+            Matcher line = LINE.matcher(commit.message());
+            while (line.find()) {
+                requests.add(new Request(
+                        line.group(1).toLowerCase(Locale.ROOT), line.group(2).strip(), commit));
+            }
+        }
+        return requests;
+    }
+
+    /**
+     * A warning for each line of a change.
+     *
+     * @param refused whether the change at an index of the line behind it was refused
+     */
+    static List<Finding> findings(Change change, IntPredicate refused) {
+        List<Finding> findings = new ArrayList<>();
+        for (Request request : in(change.commits())) {
+            Target target = request.target(change.history().line(), change.judging());
+            String file = change.written().policyPath();
+            if (target.index().isPresent()) {
+                String commit =
+                        shortened(change.history().line().commit(target.index().getAsInt()));
+                findings.add(
+                        refused.test(target.index().getAsInt())
+                                ? warning(
+                                        file,
+                                        "commit " + commit + " is acknowledged because " + request.reason(),
+                                        Optional.empty())
+                                : warning(
+                                        file,
+                                        "the acknowledgement of " + request.digits() + " does not count: commit "
+                                                + commit + " was not refused",
+                                        Optional.of("name the commit that hoist audit lists as refused")));
+            } else {
+                findings.add(warning(
+                        file,
+                        "the acknowledgement of " + request.digits() + " does not count: " + target.problem(),
+                        Optional.of(target.help())));
+            }
+        }
+        return findings;
+    }
+
+    private static Finding warning(String file, String message, Optional<String> help) {
+        return new Finding(
+                RULE,
+                Severity.WARNING,
+                Optional.empty(),
+                Optional.empty(),
+                file,
+                Optional.empty(),
+                message,
+                help,
+                List.of(),
+                Optional.empty());
+    }
+
+    private static String shortened(String commit) {
+        return commit.substring(0, Math.min(SHORT_ID, commit.length()));
+    }
+
+    /**
+     * One line of one commit.
+     *
+     * @param digits the beginning of a commit's id, in lower case
+     */
+    record Request(String digits, String reason, ChangeCommit commit) {
+
+        /**
+         * The change that it means.
+         *
+         * @param behind the line behind the change that has the request
+         * @param judging the policy that judges that change
+         */
+        Target target(Line behind, Optional<Policy> judging) {
+            if (judging.filter(Policy::acknowledging).isEmpty()) {
+                return Target.none(
+                        "the policy before this change does not allow it",
+                        "land overrides: {acknowledge: true} in the policy first");
+            }
+            if (digits.length() < FEWEST_DIGITS) {
+                return Target.none(
+                        digits.length() + " digits may come to mean another commit",
+                        "write at least " + FEWEST_DIGITS + " digits of the commit's id");
+            }
+            List<Integer> found = new ArrayList<>();
+            for (int index = 0; index < behind.size(); index++) {
+                if (behind.commit(index).startsWith(digits)) {
+                    found.add(index);
+                }
+            }
+            if (found.isEmpty()) {
+                return Target.none(
+                        "no change before this one is that commit",
+                        "name the commit as hoist audit lists it: one on the first-parent line");
+            }
+            return found.size() == 1
+                    ? new Target(OptionalInt.of(found.get(0)), "", "")
+                    : Target.none(
+                            found.size() + " changes before this one begin so", "write more digits of the commit's id");
+        }
+    }
+
+    /** The change that a request means, by its index, or why it means none. */
+    record Target(OptionalInt index, String problem, String help) {
+        static Target none(String problem, String help) {
+            return new Target(OptionalInt.empty(), problem, help);
+        }
+    }
+}

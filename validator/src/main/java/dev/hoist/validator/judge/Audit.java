@@ -1,0 +1,125 @@
+package dev.hoist.validator.judge;
+
+import dev.hoist.validator.change.Change;
+import dev.hoist.validator.history.ChangeCommit;
+import dev.hoist.validator.history.Deployments;
+import dev.hoist.validator.history.History;
+import dev.hoist.validator.history.Landing;
+import dev.hoist.validator.history.Line;
+import dev.hoist.validator.history.ReachingLedger;
+import dev.hoist.validator.verdict.Acknowledgement;
+import dev.hoist.validator.verdict.Verdict;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.IntFunction;
+import org.jspecify.annotations.Nullable;
+
+/** One pass over a line, oldest change first. What it keeps of changes that were judged is which of them were refused. */
+final class Audit {
+    private final Judge judge;
+    private final Line line;
+    private final Instant clock;
+    private final IntFunction<List<ChangeCommit>> commitsOf;
+    private final BitSet refused = new BitSet();
+    private @Nullable List<Said> said;
+
+    Audit(Judge judge, Line line, Instant clock, IntFunction<List<ChangeCommit>> commitsOf) {
+        this.judge = judge;
+        this.line = line;
+        this.clock = clock;
+        this.commitsOf = commitsOf;
+    }
+
+    void run(int oldest, int newest, Judge.Hearer each) {
+        History history = new History(line);
+        ReachingLedger ledger = new ReachingLedger(history, oldest + 1);
+        for (int index = oldest; index >= newest; index--) {
+            int behind = index + 1;
+            Change change = new Change(
+                    line.tree(index),
+                    history.from(behind),
+                    ledger,
+                    commitsOf.apply(index),
+                    time(index),
+                    Landing.ONWARD,
+                    Deployments.UNKNOWN);
+            Verdict verdict = judge.verdict(
+                    change,
+                    line.commit(index),
+                    index == newest,
+                    older -> older + behind <= oldest
+                            ? refused.get(older + behind)
+                            : !alone(older + behind).accepted());
+            refused.set(index, !verdict.accepted());
+            each.judged(index, verdict, verdict.accepted() ? Optional.empty() : acknowledgement(index, newest));
+            history.know(index, change.comparison());
+            ledger.enter(index);
+        }
+    }
+
+    /** A change is judged at its own time, unless that is still to come. */
+    private Instant time(int index) {
+        Instant own = line.time(index);
+        return own.isAfter(clock) ? clock : own;
+    }
+
+    /** The first that an accepted change after it says of a refused one, where the policy of that time lets it count. */
+    private Optional<Acknowledgement> acknowledgement(int index, int newest) {
+        List<Said> all = said;
+        if (all == null) {
+            all = collected(index - 1, newest);
+            said = all;
+        }
+        return all.stream()
+                .filter(one -> one.index() < index
+                        && one.target().isPresent()
+                        && one.target().get() == index)
+                .filter(one -> alone(one.index()).accepted())
+                .map(one -> new Acknowledgement(
+                        one.request().commit().id(),
+                        one.request().commit().author(),
+                        one.request().reason()))
+                .findFirst();
+    }
+
+    private List<Said> collected(int oldest, int newest) {
+        List<Said> collected = new ArrayList<>();
+        for (int index = oldest; index >= newest; index--) {
+            List<Acknowledgements.Request> requests = Acknowledgements.in(commitsOf.apply(index));
+            if (!requests.isEmpty()) {
+                int behind = index + 1;
+                History history = new History(line.from(behind));
+                for (Acknowledgements.Request request : requests) {
+                    Acknowledgements.Target target = request.target(history.line(), history.policy(0));
+                    Optional<Integer> meant = target.index().isPresent()
+                            ? Optional.of(behind + target.index().getAsInt())
+                            : Optional.empty();
+                    collected.add(new Said(index, request, meant));
+                }
+            }
+        }
+        return collected;
+    }
+
+    /** A change judged by itself, which says the same as judging it in its turn. */
+    private Verdict alone(int index) {
+        return new Judge()
+                .judge(new Proposal(
+                        line.commit(index),
+                        line.tree(index),
+                        line.from(index + 1),
+                        commitsOf.apply(index),
+                        time(index)));
+    }
+
+    /**
+     * What a change says of one before it.
+     *
+     * @param index of the change that says it
+     * @param target index of the one that it means, if any
+     */
+    private record Said(int index, Acknowledgements.Request request, Optional<Integer> target) {}
+}
