@@ -126,7 +126,7 @@ final class DiffMarkdown implements DiffReport {
     }
 
     private static String text(String text) {
-        return MarkdownText.of(text);
+        return Markdown.text(text);
     }
 
     /** A text that grows up to a limit, and counts what did not fit. */
@@ -151,7 +151,7 @@ final class DiffMarkdown implements DiffReport {
         /** Begins something that a reader can open; it must be closed where the answer is true. */
         boolean open(String summary, String beginning) {
             reserved += CLOSING.length();
-            boolean fits = add("\n<details><summary>" + text(summary) + "</summary>\n\n" + beginning);
+            boolean fits = add("\n<details><summary>" + Markdown.text(summary) + "</summary>\n\n" + beginning);
             if (!fits) {
                 reserved -= CLOSING.length();
             }
@@ -161,10 +161,6 @@ final class DiffMarkdown implements DiffReport {
         void close() {
             text.append(CLOSING);
             reserved -= CLOSING.length();
-        }
-
-        private static String text(String text) {
-            return MarkdownText.of(text);
         }
 
         @Override

@@ -15,8 +15,8 @@ final class Markdown {
     /** Shows nothing, and parts what products put together after parsing, when entities are characters again. */
     private static final String PARTED = "&#8203;";
 
-    /** {@code @team}, {@code #1}, {@code !1}, {@code $1}, {@code ~label}, {@code &1}, {@code ^alert}. */
-    private static final String SIGNS = "@#!$~&^";
+    /** {@code @team}, {@code #1}, {@code !1}, {@code $1}, {@code ~label}, {@code &1}, {@code ^alert}, {@code %1}. */
+    private static final String SIGNS = "@#!$~&^%";
 
     private static final Pattern EMOJI = Pattern.compile(":(?=(?:[0-9_+-]*[A-Za-z][A-Za-z0-9_+-]*|100|1234|[+-]1):)");
     private static final Pattern ADDRESS = Pattern.compile("(?i)(?<=[a-z]):(?=/|\\\\)");
@@ -37,9 +37,9 @@ final class Markdown {
         for (int at = 0; at < points.length; at++) {
             int point = points[at];
             int offset = visible.offsetByCodePoints(0, at);
-            if (ENTITIES.indexOf(point) >= 0) {
+            boolean followed = at + 1 < points.length && points[at + 1] != ' ';
+            if (ENTITIES.indexOf(point) >= 0 || (point == '%' && followed && isNamed(points[at + 1]))) {
                 markdown.append(String.format(Locale.ROOT, "&#%d;", point));
-                boolean followed = at + 1 < points.length && points[at + 1] != ' ';
                 markdown.append(SIGNS.indexOf(point) >= 0 && followed ? PARTED : "");
             } else if (point == '_' && !isWithinAWord(points, at)) {
                 markdown.append("&#95;");
@@ -61,6 +61,10 @@ final class Markdown {
                 .useTransparentBounds(true)
                 .region(offset, text.length())
                 .lookingAt();
+    }
+
+    private static boolean isNamed(int point) {
+        return Character.isLetterOrDigit(point) || point == '"';
     }
 
     private static boolean isWithinAWord(int[] points, int at) {

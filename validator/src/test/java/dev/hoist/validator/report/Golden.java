@@ -13,11 +13,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
- * Text kept in a file that is named after its test; {@code -Dhoist.goldens=write} writes it anew, to be read before it is
+ * Text kept in a file that is named after its test; {@code -Dhoist.golden=write} writes it anew, to be read before it is
  * committed. The version, which changes with every release, stands there as {@code VERSION}, a rule's page as {@code PAGE}.
  */
 final class Golden {
-    static final boolean WRITE = "write".equals(System.getProperty("hoist.goldens"));
+    static final boolean WRITE = "write".equals(System.getProperty("hoist.golden"));
 
     private Golden() {}
 

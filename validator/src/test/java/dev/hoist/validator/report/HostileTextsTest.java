@@ -38,7 +38,7 @@ class HostileTextsTest {
     private static final Pattern COMMAND = Pattern.compile("(?m)##[A-Za-z]*\\[|^\\s*::");
 
     /** What GitHub or GitLab would put together in text that is no code: a mention, a reference, an emoji, an address. */
-    private static final Pattern LIVE = Pattern.compile("[@#!$~&^][A-Za-z0-9\"_]|:tada:|https?:/|www\\.");
+    private static final Pattern LIVE = Pattern.compile("[@#!$~&^%][A-Za-z0-9\"_]|:tada:|https?:/|www\\.");
 
     static Stream<String> hostile() {
         return Stream.of(
@@ -62,7 +62,7 @@ class HostileTextsTest {
                 "<!-- x --><details open>",
                 "[click](https://evil.example) ![x](https://evil.example/x.png) [a]: https://evil.example",
                 "https://evil.example www.evil.example evil@example.org mailto:evil@example.org",
-                "@team fixes #12 !34 ~label $1 &5 org/repo#6 :tada:",
+                "@team fixes #12 !34 ~label $1 &5 %6 org/repo#6 :tada:",
                 "# heading",
                 "- list\n\n## heading\n\n---\n\n> quote",
                 "a | b || c \\| d",
