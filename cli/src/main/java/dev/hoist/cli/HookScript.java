@@ -57,7 +57,7 @@ final class HookScript {
                     trap 'kill "$pause"; exit 0' TERM
                     sleep "$limit" &
                     pause=$!
-                    wait "$pause" && kill -9 "$judge"
+                    wait "$pause" && kill -0 $$ && kill -9 "$judge"
                 ) &
                 watch=$!
                 trap 'kill -9 "$judge"; kill "$watch"; exit 1' HUP INT TERM

@@ -143,7 +143,7 @@ class ServerHookTest {
         }
         ada.commit("flags");
         ada.push("main").succeeds();
-        server.install();
+        server.install("--timeout", "900");
         for (int pusher = 0; pusher < PUSHERS; pusher++) {
             GitServer.Clone clone = server.clone("pusher" + pusher);
             clone.git("reset", "-q", "--hard", "origin/main").succeeds();

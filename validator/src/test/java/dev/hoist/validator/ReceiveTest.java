@@ -359,9 +359,9 @@ class ReceiveTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"refs/heads/MAIN", "refs/heads/Main"})
+    @ValueSource(strings = {"refs/heads/MAIN", "refs/heads/Main", "refs/HEADS/main", "refs/heads/ma\u200cin"})
     void refusesANameThatSomeFileSystemsTakeForAProtectedOne(String ref) {
-        assertThat(obstacle(asked(NOTHING, base, ref))).contains("differs from a protected branch in letter case");
+        assertThat(obstacle(asked(NOTHING, base, ref))).contains("is spelt nearly like a protected branch");
     }
 
     @Test

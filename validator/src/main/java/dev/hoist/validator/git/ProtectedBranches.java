@@ -39,7 +39,7 @@ final class ProtectedBranches {
         return exact.stream().anyMatch(pattern -> pattern.matcher(ref).matches());
     }
 
-    /** Whether a file system that does not tell letter case or composed letters apart could take a reference for one of them. */
+    /** Whether a file system that tells letter case, composed letters or invisible characters not apart could take it for one. */
     boolean hasOneLike(String ref) {
         String plain = folded(ref);
         return !has(ref)
@@ -48,6 +48,7 @@ final class ProtectedBranches {
 
     private static String folded(String ref) {
         return Normalizer.normalize(ref, Normalizer.Form.NFC)
+                .replaceAll("\\p{Cf}", "")
                 .toUpperCase(Locale.ROOT)
                 .toLowerCase(Locale.ROOT);
     }

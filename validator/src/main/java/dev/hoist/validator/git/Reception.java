@@ -88,7 +88,7 @@ public final class Reception implements AutoCloseable {
         if (branches.hasOneLike(moved)) {
             return Optional.of(new CannotLand(
                     "\"" + moved
-                            + "\" differs from a protected branch in letter case alone, and some file systems take one for the other",
+                            + "\" is spelt nearly like a protected branch, and some file systems take one for the other",
                     "name the branch otherwise"));
         }
         boolean elsewhere = List.of(repository.config().getStringList("receive", null, "procreceiverefs")).stream()
