@@ -612,6 +612,11 @@ class BypassTest {
         bench.at(LATER.plus(Duration.ofHours(1)))
                 .edit(PAY, "percentage: 50}", "percentage: 100}")
                 .bypass("Two");
+        List<AuditedChange> atOnce = bench.audited();
+        assertThat(Workbench.refusing(atOnce.get(2).verdict())).containsExactly("future-history");
+        assertThat(atOnce.get(3).verdict().accepted()).isFalse();
+
+        bench.at(LATER.plus(Duration.ofDays(2)));
         List<AuditedChange> audited = bench.audited();
         assertThat(audited).extracting(change -> change.verdict().accepted()).containsExactly(true, true, true, false);
         assertThat(Workbench.refusing(audited.get(3).verdict())).containsExactly("soak-cut-short");
