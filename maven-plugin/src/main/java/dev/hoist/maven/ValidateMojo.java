@@ -65,23 +65,30 @@ public final class ValidateMojo extends JudgingMojo {
             throw new MojoExecutionException(
                     "hoist.structureOnly judges the files as they are, so it takes no hoist.base, hoist.head or hoist.requireBase");
         }
-        Judged judged = judged(instant);
+        List<Judged> judged = judged(instant);
+        List<Judged> steps = judged.subList(0, judged.size() - 1);
+        Judged whole = judged.get(judged.size() - 1);
         StringBuilder text = new StringBuilder();
-        ReportFormat.TEXT.report(Look.PLAIN).judged(judged, text);
-        boolean accepted = judged.verdict().accepted();
+        ReportFormat.TEXT.report(Look.PLAIN).judged(whole, steps, text);
+        boolean accepted = judged.stream().allMatch(one -> one.verdict().accepted());
         log(accepted, text.toString().stripTrailing());
-        files.judged(judged, List.of());
+        files.judged(whole, steps);
         if (!accepted) {
-            throw new MojoFailureException(text.substring(0, text.indexOf("\n")));
+            throw new MojoFailureException(text.toString()
+                    .lines()
+                    .filter(line -> line.contains("refused"))
+                    .findFirst()
+                    .orElseThrow());
         }
     }
 
-    private Judged judged(Instant instant) throws MojoExecutionException {
+    /** The whole change last; before it, where head itself lands, each commit on the way. */
+    private List<Judged> judged(Instant instant) throws MojoExecutionException {
         if (structureOnly) {
-            return hoist().structure(repository(), flags, instant);
+            return List.of(hoist().structure(repository(), flags, instant));
         }
         try {
-            return hoist().validate(new ValidateRequest(
+            return hoist().validateLanding(new ValidateRequest(
                     repository(), flags, given(base), given(head), instant, System.getenv()));
         } catch (CannotJudge e) {
             boolean asked =
@@ -91,7 +98,7 @@ public final class ValidateMojo extends JudgingMojo {
             }
             getLog().warn("hoist: structure alone is judged, for " + VisibleText.of(String.valueOf(e.getMessage()))
                     + "; " + VisibleText.of(e.help()) + "; hoist.requireBase=true makes this a failure");
-            return hoist().structure(repository(), flags, instant);
+            return List.of(hoist().structure(repository(), flags, instant));
         }
     }
 }

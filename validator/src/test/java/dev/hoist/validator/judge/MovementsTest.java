@@ -119,7 +119,7 @@ class MovementsTest {
         Movement movement = only("{percentage: 0}", "{canary: {servers: [a]}}");
         assertThat(movement.to()).isEqualTo(new Canary(figure("100"), figure("0")));
         assertThat(movement.audience().orElseThrow().change()).isEqualByComparingTo("120");
-        assertThat(movement.next()).isEmpty();
+        assertThat(movement.next()).contains(next(10, "2026-11-24T10:00:00Z"));
     }
 
     @Test

@@ -62,6 +62,7 @@ class RealRevertTest {
             for (Oracle.Commit commit : trial.scene().line()) {
                 commit(git, commit);
             }
+            git.git("branch", "live"); // what a policy here may name: base is deployed
             List<Oracle.Commit> line = new ArrayList<>(trial.scene().line());
             Oracle.Commit raise = new Oracle.Commit(trial.head(), trial.scene().now());
             line.add(raise);

@@ -74,6 +74,7 @@ public final class Worlds {
             "ahead-of-dependency",
             "mismatched-salt",
             "mismatched-salt",
+            "mismatched-salt",
             "soak-cut-short",
             "soak-cut-short",
             "crowded-raise",
