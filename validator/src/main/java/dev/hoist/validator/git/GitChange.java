@@ -93,24 +93,11 @@ public final class GitChange {
             return;
         }
         FirstParentLine line = changes.line(tip, changes.receipts(base.name(), base.commit()));
-        Stretch stretch = new Stretch(line, changes.commits(), 0);
         int first = base.commit()
                 .map(commit -> changes.firstContainedIn(line, commit))
                 .orElse(line.size());
         for (int index = first - 1; index >= 0; index--) {
-            boolean isRoot = index + 1 == line.size();
-            changes.requireFolder(line.id(index));
-            to.accept(new Proposed(
-                    new Proposal(
-                            line.commit(index),
-                            line.tree(index),
-                            line.from(index + 1),
-                            stretch.commits(index),
-                            now,
-                            Landing.PROPOSED,
-                            changes.deployments()),
-                    isRoot ? BaseChoice.NONE : line.commit(index + 1).substring(0, GitChanges.SHORT_ID),
-                    isRoot ? "it is the first commit" : "the commit before it"));
+            to.accept(changes.step(line, index, Landing.PROPOSED, now));
         }
     }
 

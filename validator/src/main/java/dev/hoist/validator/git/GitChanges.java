@@ -2,11 +2,13 @@ package dev.hoist.validator.git;
 
 import dev.hoist.validator.history.Deployments;
 import dev.hoist.validator.history.Landing;
+import dev.hoist.validator.judge.Proposal;
 import dev.hoist.validator.tree.FileReader;
 import dev.hoist.validator.tree.FlagTree;
 import dev.hoist.validator.tree.TreeReader;
 import dev.hoist.validator.verdict.CannotJudge;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -147,6 +149,32 @@ public final class GitChanges implements AutoCloseable {
         MemoryInserter inserter = new MemoryInserter(repository.reader());
         ObjectId merged = FlagsMerge.merge(inserter, repository.config(), path, base, tip);
         return new GitObjects(inserter.newReader(), repository.config()).read(trees, merged, path);
+    }
+
+    /** The step to a commit of a line from the one before it. */
+    Proposed step(FirstParentLine line, int index, Landing landing, Instant now) {
+        requireFolder(line.id(index));
+        boolean isRoot = index + 1 == line.size();
+        return new Proposed(
+                proposal(line, index, index + 1, landing, now),
+                isRoot ? BaseChoice.NONE : line.commit(index + 1).substring(0, SHORT_ID),
+                isRoot ? "it is the first commit" : "the commit before it");
+    }
+
+    /**
+     * What lies between two commits of a line.
+     *
+     * @param base an index; the line's size for nothing
+     */
+    Proposal proposal(FirstParentLine line, int head, int base, Landing landing, Instant now) {
+        return new Proposal(
+                line.commit(head),
+                line.tree(head),
+                line.from(base),
+                commits.between(base < line.size() ? Optional.of(line.id(base)) : Optional.empty(), line.id(head)),
+                now,
+                landing,
+                deployments);
     }
 
     ChangeCommits commits() {
