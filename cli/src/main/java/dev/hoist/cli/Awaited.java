@@ -40,7 +40,7 @@ final class Awaited {
                         subject.isPresent() ? values("--report", arguments) : List.of(),
                         terminal.directory(),
                         subject.orElse(Subject.CHANGE)),
-                flags.isEmpty() ? "flags" : flags.get(0));
+                flags.isEmpty() ? RepositoryOptions.DEFAULT_FLAGS : flags.get(0));
     }
 
     private static Optional<Subject> subject(String... arguments) {

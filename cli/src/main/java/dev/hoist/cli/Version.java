@@ -1,5 +1,6 @@
 package dev.hoist.cli;
 
+import dev.hoist.validator.report.ToolVersion;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -12,16 +13,16 @@ final class Version implements IVersionProvider {
 
     static String text() {
         Properties properties = new Properties();
-        try (InputStream resource = Version.class.getResourceAsStream("version.properties")) {
+        try (InputStream resource = Version.class.getResourceAsStream("revision.properties")) {
             if (resource == null) {
-                throw new IllegalStateException("the jar has no version.properties");
+                throw new IllegalStateException("the jar has no revision.properties");
             }
             properties.load(resource);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
         return text(
-                properties.getProperty("version"),
+                ToolVersion.text(),
                 properties.getProperty("revision"),
                 Boolean.parseBoolean(properties.getProperty("changed")));
     }

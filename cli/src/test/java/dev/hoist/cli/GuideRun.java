@@ -1,6 +1,5 @@
 package dev.hoist.cli;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
@@ -9,6 +8,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
@@ -44,7 +44,8 @@ final class GuideRun {
 
     private final Path page;
     private final List<String> lines;
-    private final Path tools;
+    private final Path whereabouts;
+    private final Shell shell;
     private Path directory;
     private Instant clock = Instant.parse("2026-11-24T09:00:00Z");
 
@@ -52,7 +53,8 @@ final class GuideRun {
         this.page = page;
         this.lines = new ArrayList<>(Files.readAllLines(page));
         this.directory = directory;
-        this.tools = tools;
+        this.whereabouts = tools.resolve("whereabouts");
+        this.shell = Shell.in(tools);
     }
 
     /**
@@ -63,7 +65,6 @@ final class GuideRun {
      */
     static void follow(Path page, Path directory, Path tools) throws IOException, InterruptedException {
         GuideRun run = new GuideRun(page, directory, tools);
-        run.installHoist();
         int commands = 0;
         for (int line = 0; line < run.lines.size(); line++) {
             Matcher moved = CLOCK.matcher(run.lines.get(line));
@@ -120,23 +121,16 @@ final class GuideRun {
     private String run(List<String> block, int line) throws IOException, InterruptedException {
         StringBuilder script = new StringBuilder("set -e\n");
         block.forEach(command -> script.append(expecting(command)).append('\n'));
-        Path whereabouts = tools.resolve("whereabouts");
         script.append("pwd >'").append(whereabouts).append("'\n");
-        ProcessBuilder builder = new ProcessBuilder("sh", "-c", script.toString())
-                .directory(directory.toFile())
-                .redirectErrorStream(true);
-        Map<String, String> environment = builder.environment();
-        environment.putAll(Git.at(clock));
-        environment.put("PATH", tools + ":" + environment.get("PATH"));
+        Map<String, String> environment = new HashMap<>(Git.at(clock));
         environment.put("GUIDE_NOW", clock.toString());
-        Process process = builder.start();
-        process.getOutputStream().close();
-        String printed = new String(process.getInputStream().readAllBytes(), UTF_8);
-        if (process.waitFor() != 0) {
-            throw wrong(line, "a command ends otherwise than the page says; until there it printed\n" + printed);
+        Shell.Result result = shell.run(directory, environment, script.toString());
+        if (result.status() != 0) {
+            throw wrong(
+                    line, "a command ends otherwise than the page says; until there it printed\n" + result.printed());
         }
         directory = Path.of(Files.readString(whereabouts).strip());
-        return printed;
+        return result.printed();
     }
 
     private static String expecting(String command) {
@@ -169,21 +163,6 @@ final class GuideRun {
 
     private void setClock(String text) {
         clock = text.startsWith("+") ? clock.plus(Duration.parse(text.substring(1))) : Instant.parse(text);
-    }
-
-    /** What is tested, as a command that reads the guide's clock. */
-    private void installHoist() throws IOException {
-        String classPath = System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
-        Path java = Path.of(System.getProperty("java.home"), "bin", "java");
-        Path hoist = tools.resolve("hoist");
-        Files.writeString(hoist, """
-                #!/bin/sh
-                case $1 in
-                    validate | audit | diff) set -- "$@" --now "$GUIDE_NOW" ;;
-                esac
-                exec '%s' -XX:TieredStopAtLevel=1 -XX:+UseSerialGC -cp '%s' dev.hoist.cli.Main "$@"
-                """.formatted(java, classPath));
-        assertThat(hoist.toFile().setExecutable(true)).isTrue();
     }
 
     private int endOf(int fence) {

@@ -3,15 +3,16 @@ package dev.hoist.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
-import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -30,7 +31,14 @@ class NightlyAuditGuideTest {
     @TempDir
     Path directory;
 
+    private Shell shell;
+
     private int hour = 9;
+
+    @BeforeEach
+    void open() throws IOException {
+        shell = Shell.in(directory.resolve("bin"));
+    }
 
     @Test
     void printsWhatTheGuideShows() throws Exception {
@@ -44,7 +52,6 @@ class NightlyAuditGuideTest {
                 nights.add(block.group(2));
             }
         }
-        installHoist();
         run("git init --quiet --initial-branch=main . && echo nightly.sh >.git/info/exclude");
 
         Iterator<String> shown = nights.iterator();
@@ -54,6 +61,7 @@ class NightlyAuditGuideTest {
         night(shown.next());
         land("Raise use_checkout in a hurry", POLICY, 100);
         String bypass = run("git rev-parse HEAD").strip();
+        assertThat(guide).contains("\nHoist-Acknowledge: " + bypass + " because ");
         night(shown.next());
         land("Revert \"Raise use_checkout in a hurry\"", POLICY, 10);
         land(
@@ -68,7 +76,7 @@ class NightlyAuditGuideTest {
 
     private void night(String shown) throws Exception {
         String command = shown.lines().findFirst().orElseThrow().substring("$ ".length());
-        assertThat(shown).isEqualTo("$ " + command + "\n" + run(command));
+        assertThat("$ " + command + "\n" + run(command)).isEqualTo(shown);
     }
 
     private void land(String message, String policy, int percentage) throws Exception {
@@ -86,36 +94,10 @@ class NightlyAuditGuideTest {
         run("git add --all && git commit --quiet --file=../message");
     }
 
-    /** A command of that name which runs the classes of this build. */
-    private void installHoist() throws IOException {
-        Path bin = Files.createDirectory(directory.resolve("bin"));
-        Path java = Path.of(System.getProperty("java.home"), "bin", "java");
-        Path hoist = Files.writeString(
-                bin.resolve("hoist"),
-                "#!/bin/sh\nexec '" + java + "' -XX:TieredStopAtLevel=1 -cp '" + System.getProperty("java.class.path")
-                        + "' dev.hoist.cli.Main \"$@\"\n");
-        assertThat(hoist.toFile().setExecutable(true)).isTrue();
-    }
-
     private String run(String command) throws Exception {
-        ProcessBuilder builder = new ProcessBuilder("sh", "-c", command)
-                .directory(directory.resolve("repository").toFile())
-                .redirectErrorStream(true);
-        String time = "2026-03-02T%02d:00:00Z".formatted(hour);
-        Map<String, String> environment = builder.environment();
-        environment.put("PATH", directory.resolve("bin") + ":" + System.getenv("PATH"));
-        environment.put("LC_ALL", "C.UTF-8");
-        environment.put("TZ", "UTC");
-        environment.put("GIT_CONFIG_GLOBAL", "/dev/null");
-        environment.put("GIT_CONFIG_NOSYSTEM", "1");
-        for (String who : List.of("AUTHOR", "COMMITTER")) {
-            environment.put("GIT_" + who + "_NAME", "Ada");
-            environment.put("GIT_" + who + "_EMAIL", "ada@example.com");
-            environment.put("GIT_" + who + "_DATE", time);
-        }
-        Process process = builder.start();
-        String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        assertThat(process.waitFor()).as(output).isZero();
-        return output;
+        Instant now = Instant.parse("2026-03-02T00:00:00Z").plus(Duration.ofHours(hour));
+        Shell.Result result = shell.run(directory.resolve("repository"), Git.at(now), command);
+        assertThat(result.status()).as(result.printed()).isZero();
+        return result.printed();
     }
 }

@@ -3,7 +3,6 @@ package dev.hoist.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -76,32 +75,14 @@ class ServerGuideTest {
     }
 
     private String run(String script) throws IOException, InterruptedException {
-        Path bin = Files.createDirectory(directory.resolve("bin"));
-        Path hoist = Files.writeString(
-                bin.resolve("hoist"),
-                "#!/bin/sh\nexec '" + GitServer.java() + "' -cp '" + System.getProperty("java.class.path")
-                        + "' dev.hoist.cli.Main \"$@\"\n");
-        assertThat(hoist.toFile().setExecutable(true)).isTrue();
         Path home = Files.createDirectory(directory.resolve("home"));
-        Path file = Files.writeString(directory.resolve("guide.sh"), script);
-        ProcessBuilder builder = new ProcessBuilder("sh", file.toString())
-                .directory(home.toFile())
-                .redirectErrorStream(true);
-        builder.environment().keySet().removeIf(name -> name.startsWith("GIT_") || name.equals("HOIST_BASE"));
-        builder.environment()
-                .putAll(Map.of(
-                        "PATH", bin + System.getProperty("path.separator") + System.getenv("PATH"),
-                        "HOME", home.toString(),
-                        "LC_ALL", "C.UTF-8",
-                        "GIT_CONFIG_NOSYSTEM", "1",
-                        "GIT_AUTHOR_NAME", "Ada",
-                        "GIT_AUTHOR_EMAIL", "ada@example.org",
-                        "GIT_COMMITTER_NAME", "Ada",
-                        "GIT_COMMITTER_EMAIL", "ada@example.org"));
-        Process process = builder.start();
-        process.getOutputStream().close();
-        String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        process.waitFor();
-        return output;
+        Map<String, String> environment = Map.of(
+                "HOME", home.toString(),
+                "GIT_CONFIG_NOSYSTEM", "1",
+                "GIT_AUTHOR_NAME", "Ada",
+                "GIT_AUTHOR_EMAIL", "ada@example.org",
+                "GIT_COMMITTER_NAME", "Ada",
+                "GIT_COMMITTER_EMAIL", "ada@example.org");
+        return Shell.in(directory.resolve("bin")).run(home, environment, script).printed();
     }
 }

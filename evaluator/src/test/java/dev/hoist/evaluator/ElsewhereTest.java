@@ -7,13 +7,14 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Collections;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -24,23 +25,28 @@ class ElsewhereTest {
     private static final String NEWER = "25";
 
     @TempDir
+    static Path shared;
+
+    private static SortedMap<String, String> here = Collections.emptySortedMap();
+
+    @TempDir
     Path room;
 
-    private Path repository;
-    private SortedMap<String, String> here;
-
-    @BeforeEach
-    void generateHere() throws IOException {
-        repository = room.resolve("repository");
-        EveryField.write(repository);
-        Generator.write(repository, room.resolve("here"));
-        here = bytes(room.resolve("here"));
+    @BeforeAll
+    static void generateHere() throws IOException {
+        EveryField.write(repository());
+        Generator.write(repository(), shared.resolve("here"));
+        here = bytes(shared.resolve("here"));
         assertThat(here)
                 .containsKeys(
                         "com/example/flags/FlagsProvider.java",
                         "META-INF/hoist/flags.json",
                         "flagd.json",
                         "manifest.json");
+    }
+
+    private static Path repository() {
+        return shared.resolve("repository");
     }
 
     @ParameterizedTest
@@ -64,13 +70,14 @@ class ElsewhereTest {
         Path said = room.resolve("said.txt");
         ProcessBuilder builder = new ProcessBuilder(
                         java.resolve("bin").resolve("java").toString(),
+                        "-XX:TieredStopAtLevel=1",
                         "-Duser.timezone=Pacific/Kiritimati",
                         "-Dfile.encoding=ISO-8859-1",
                         "-Dline.separator=\r\n",
                         "-cp",
                         System.getProperty("java.class.path"),
                         Generator.class.getName(),
-                        repository.toString(),
+                        repository().toString(),
                         out.toString(),
                         locale)
                 .redirectErrorStream(true)

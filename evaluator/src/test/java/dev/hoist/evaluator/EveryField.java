@@ -49,7 +49,7 @@ final class EveryField {
             freezes:
               - {from: 2026-12-21, until: 2027-01-04, reason: Year-end}
             stale_after: 90d
-            overrides: {allowed: [soak-cut-short]}
+            overrides: {allowed: [soak-cut-short], acknowledge: true}
             """;
 
     private static final String PARENT = """

@@ -100,16 +100,15 @@ final class Flagbook {
         List<RawEntry> top = new ArrayList<>();
         top.add(file("policy.yaml"));
         byPath.put("flags/policy.yaml", new FileReading.OfPolicy(PLACE.source(), policy()));
-        for (int number = 0; number < flags.size(); number++) {
-            String name = "f" + number + ".yaml";
+        for (Flag flag : flags) {
+            String name = flag.name() + ".yaml";
             groups.computeIfAbsent("flags", group -> new ArrayList<>()).add(file(name));
-            byPath.put("flags/flags/" + name, new FileReading.OfFlag(PLACE.source(), flags.get(number)));
+            byPath.put("flags/flags/" + name, new FileReading.OfFlag(PLACE.source(), flag));
         }
-        for (int number = 0; number < experiments.size(); number++) {
-            String name = "e" + number + ".yaml";
+        for (Experiment experiment : experiments) {
+            String name = experiment.name() + ".yaml";
             groups.computeIfAbsent("experiments", group -> new ArrayList<>()).add(file(name));
-            byPath.put(
-                    "flags/experiments/" + name, new FileReading.OfExperiment(PLACE.source(), experiments.get(number)));
+            byPath.put("flags/experiments/" + name, new FileReading.OfExperiment(PLACE.source(), experiment));
         }
         groups.forEach((group, files) -> top.add(new RawEntry.Folder(group, new Folder(sorted(files)))));
         return new TreeReader(new Prepared(byPath), "flags").read(new Folder(sorted(top)));

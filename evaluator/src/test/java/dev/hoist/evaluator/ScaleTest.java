@@ -4,14 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.hoist.evaluator.plan.EvaluatorInput;
 import dev.hoist.evaluator.source.GeneratedFile;
+import dev.hoist.validator.fixture.ProcessorTime;
 import dev.hoist.validator.interpreter.Interpreter;
 import dev.hoist.validator.interpreter.Subject;
 import dev.hoist.validator.model.Experiment.Status;
 import java.io.ByteArrayInputStream;
 import java.io.DataInputStream;
 import java.io.IOException;
-import java.lang.management.ManagementFactory;
-import java.lang.management.ThreadMXBean;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Tag;
@@ -41,12 +41,11 @@ class ScaleTest {
     /** The processor time of a generation, the shortest of a few. */
     private static long leastNanos(int count, int groups) {
         EvaluatorInput input = book(count, groups).input();
-        ThreadMXBean threads = ManagementFactory.getThreadMXBean();
         long least = Long.MAX_VALUE;
         for (int time = 0; time < 5; time++) {
-            long start = threads.getCurrentThreadCpuTime();
-            assertThat(Generation.files(input, Compiled.PACKAGE)).isNotEmpty();
-            least = Math.min(least, threads.getCurrentThreadCpuTime() - start);
+            Duration took = ProcessorTime.of(
+                    () -> assertThat(Generation.files(input, Compiled.PACKAGE)).isNotEmpty());
+            least = Math.min(least, took.toNanos());
         }
         return least;
     }

@@ -1,6 +1,8 @@
 package dev.hoist.validator;
 
 import dev.hoist.validator.diff.Diff;
+import dev.hoist.validator.git.DiskFlags;
+import dev.hoist.validator.git.GitChange;
 import dev.hoist.validator.git.GitChanges;
 import dev.hoist.validator.git.Proposed;
 import dev.hoist.validator.git.Reception;
@@ -40,14 +42,14 @@ public final class Hoist {
     /** Judges what would land. */
     public Judged validate(ValidateRequest request) {
         try (GitChanges changes = GitChanges.open(request.repository(), request.flags(), files)) {
-            return whole(changes, request);
+            return whole(change(changes, request), request.now());
         }
     }
 
     /** Judges what would land, and tells what it does to users. */
     public Diffed diff(ValidateRequest request) {
         try (GitChanges changes = GitChanges.open(request.repository(), request.flags(), files)) {
-            Proposed proposed = proposed(changes, request);
+            Proposed proposed = proposed(change(changes, request), request.now());
             return new Diffed(Diff.of(judge, proposed.proposal()), proposed.baseName(), proposed.baseReason());
         }
     }
@@ -58,16 +60,15 @@ public final class Hoist {
      */
     public List<Judged> validateLanding(ValidateRequest request) {
         try (GitChanges changes = GitChanges.open(request.repository(), request.flags(), files)) {
-            return changes.lands(request.base(), request.head(), request.surroundings())
-                    ? each(changes, request)
-                    : List.of(whole(changes, request));
+            GitChange change = change(changes, request);
+            return change.headLands() ? each(change, request.now()) : List.of(whole(change, request.now()));
         }
     }
 
     /** Judges each first-parent commit on the way to head as well, oldest first; the whole change comes last. */
     public List<Judged> validateEach(ValidateRequest request) {
         try (GitChanges changes = GitChanges.open(request.repository(), request.flags(), files)) {
-            return each(changes, request);
+            return each(change(changes, request), request.now());
         }
     }
 
@@ -131,24 +132,29 @@ public final class Hoist {
      * @param flags the flags directory, relative to the working tree's root, without git to the directory
      */
     public Judged structure(Path directory, String flags, Instant now) {
-        return structure(onDisk(directory, flags), now);
+        try (DiskFlags disk = DiskFlags.in(directory, flags, files)) {
+            return structure(present(disk, directory), now);
+        }
     }
 
     /** The files as they lie there, judged by themselves and read, for whoever works with what they say. */
     public Standing standing(Path directory, String flags, Instant now) {
-        FlagTree tree = onDisk(directory, flags);
-        Optional<GitChanges.Beneath> beneath = GitChanges.beneath(directory, flags, tree, files);
-        return new Standing(
-                tree,
-                structure(tree, now),
-                beneath.map(GitChanges.Beneath::commit),
-                beneath.map(GitChanges.Beneath::differs).orElse(false));
+        try (DiskFlags disk = DiskFlags.in(directory, flags, files)) {
+            FlagTree tree = present(disk, directory);
+            Optional<DiskFlags.Beneath> beneath = disk.beneath(tree);
+            return new Standing(
+                    tree,
+                    structure(tree, now),
+                    beneath.map(DiskFlags.Beneath::commit),
+                    beneath.map(DiskFlags.Beneath::differs).orElse(false));
+        }
     }
 
     /** The working tree that a directory lies in, and the flags in it, if any; empty where it lies in none. */
     public Optional<Checkout> checkout(Path directory, String flags) {
-        return GitChanges.workingTree(directory)
-                .map(root -> new Checkout(root, GitChanges.onDisk(directory, flags, files)));
+        try (DiskFlags disk = DiskFlags.in(directory, flags, files)) {
+            return disk.root().map(root -> new Checkout(root, disk.tree()));
+        }
     }
 
     /** Judges a history, change by change, oldest first. */
@@ -174,8 +180,8 @@ public final class Hoist {
         }
     }
 
-    private FlagTree onDisk(Path directory, String flags) {
-        FlagTree tree = GitChanges.onDisk(directory, flags, files);
+    private static FlagTree present(DiskFlags disk, Path directory) {
+        FlagTree tree = disk.tree();
         if (tree.isEmpty()) {
             throw nothing(tree, "\"" + directory + "\"");
         }
@@ -186,24 +192,23 @@ public final class Hoist {
         return new Judged(judge.structure(tree, Verdict.WORKTREE, now), "none", "structure alone was judged");
     }
 
-    private List<Judged> each(GitChanges changes, ValidateRequest request) {
+    private static GitChange change(GitChanges changes, ValidateRequest request) {
+        return changes.change(request.base(), request.head(), request.surroundings());
+    }
+
+    private List<Judged> each(GitChange change, Instant now) {
         List<Judged> judged = new ArrayList<>();
-        changes.each(
-                request.base(),
-                request.head(),
-                request.now(),
-                request.surroundings(),
-                proposed -> judged.add(judge(proposed)));
-        judged.add(whole(changes, request));
+        change.each(now, proposed -> judged.add(judge(proposed)));
+        judged.add(whole(change, now));
         return judged;
     }
 
-    private Judged whole(GitChanges changes, ValidateRequest request) {
-        return judge(proposed(changes, request));
+    private Judged whole(GitChange change, Instant now) {
+        return judge(proposed(change, now));
     }
 
-    private static Proposed proposed(GitChanges changes, ValidateRequest request) {
-        Proposed proposed = changes.whole(request.base(), request.head(), request.now(), request.surroundings());
+    private static Proposed proposed(GitChange change, Instant now) {
+        Proposed proposed = change.whole(now);
         Proposal proposal = proposed.proposal();
         Line line = proposal.line();
         if (proposal.head().isEmpty() && (line.size() == 0 || line.tree(0).isEmpty())) {

@@ -54,6 +54,10 @@ class ArchitectureTest {
                 .definedBy(ROOT + ".judge..")
                 .layer("diff")
                 .definedBy(ROOT + ".diff..")
+                .layer("interpreter")
+                .definedBy(ROOT + ".interpreter..")
+                .layer("ci")
+                .definedBy(ROOT + ".ci..")
                 .layer("git")
                 .definedBy(ROOT + ".git..")
                 .layer("report")
@@ -64,6 +68,10 @@ class ArchitectureTest {
                 .mayOnlyBeAccessedByLayers("report")
                 .whereLayer("git")
                 .mayOnlyBeAccessedByLayers("doors")
+                .whereLayer("ci")
+                .mayOnlyBeAccessedByLayers("git")
+                .whereLayer("interpreter")
+                .mayNotBeAccessedByAnyLayer()
                 .whereLayer("judge")
                 .mayOnlyBeAccessedByLayers("diff", "doors", "git")
                 .whereLayer("diff")
@@ -147,6 +155,18 @@ class ArchitectureTest {
                 .orShould()
                 .callMethod(System.class, "exit", int.class)
                 .because("the library neither prints nor decides about the process"));
+    }
+
+    @Test
+    void theJudgeStartsNoProgram() {
+        check(noClasses()
+                .should()
+                .dependOnClassesThat()
+                .areAssignableTo(ProcessBuilder.class)
+                .orShould()
+                .dependOnClassesThat()
+                .areAssignableTo(Process.class)
+                .because("what a repository configures runs on the machine of whoever judges it"));
     }
 
     @Test

@@ -36,7 +36,7 @@ public final class Spelling {
     }
 
     /** Insertions, deletions, substitutions and swaps of neighbours between two words. */
-    static int distance(String one, String two) {
+    public static int distance(String one, String two) {
         int[] beforeLast = new int[two.length() + 1];
         int[] last = new int[two.length() + 1];
         for (int column = 0; column <= two.length(); column++) {

@@ -1,30 +1,24 @@
 package dev.hoist.validator.git;
 
-import dev.hoist.validator.history.ChangeCommit;
 import dev.hoist.validator.history.Deployments;
 import dev.hoist.validator.history.Landing;
 import dev.hoist.validator.judge.Proposal;
 import dev.hoist.validator.tree.FileReader;
 import dev.hoist.validator.tree.FlagTree;
-import dev.hoist.validator.tree.RawFolder;
 import dev.hoist.validator.tree.TreeReader;
 import dev.hoist.validator.verdict.CannotJudge;
-import dev.hoist.validator.verdict.Verdict;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Consumer;
 import org.eclipse.jgit.lib.Constants;
 import org.eclipse.jgit.lib.FileMode;
 import org.eclipse.jgit.lib.ObjectId;
 
 /** One repository's changes, ready to be judged. What it hands out can be read until it is closed. */
 public final class GitChanges implements AutoCloseable {
-    private static final int SHORT_ID = 10;
+    static final int SHORT_ID = 10;
 
     private final GitRepository repository;
     private final FlagsPath path;
@@ -63,122 +57,15 @@ public final class GitChanges implements AutoCloseable {
         return new Reception(repository, new GitChanges(repository, path, files), branches);
     }
 
-    /** Whether head itself lands where base stands, so that every first-parent commit has to be judged. */
-    public boolean lands(Optional<String> base, Optional<String> head, Map<String, String> surroundings) {
-        return ends(base, head, surroundings).base().headLands();
-    }
-
-    /** The flags as they lie on the disk; where the directory is in a repository, without what that ignores. */
-    public static FlagTree onDisk(Path directory, String flags, FileReader files) {
-        FlagsPath path = FlagsPath.parse(flags);
-        if (!Files.isDirectory(directory)) {
-            throw new CannotJudge("there is no directory \"" + directory + "\"", "name one with --repo");
-        }
-        TreeReader trees = new TreeReader(files, path.text());
-        Optional<GitRepository> found = GitRepository.find(directory);
-        if (found.isPresent()) {
-            try (GitRepository repository = found.get()) {
-                return trees.read(workingTree(repository, path));
-            }
-        }
-        try {
-            return WorkingTree.isFolder(directory, path)
-                    ? trees.read(new PlainFolder(directory.resolve(path.text())))
-                    : FlagTree.empty(path.text());
-        } catch (IOException e) {
-            throw DiskFile.unreadable(directory, e);
-        }
-    }
-
-    /** The root of the working tree that a directory lies in; empty where it lies in none. */
-    public static Optional<Path> workingTree(Path directory) {
-        return GitRepository.find(directory).flatMap(repository -> {
-            try (repository) {
-                return repository.isBare()
-                        ? Optional.empty()
-                        : Optional.of(repository.jgit().getWorkTree().toPath());
-            }
-        });
-    }
-
-    /** The commit beneath the flags on the disk, and whether they differ from it; empty where there is none. */
-    public static Optional<Beneath> beneath(Path directory, String flags, FlagTree onDisk, FileReader files) {
-        return GitRepository.find(directory).flatMap(repository -> {
-            try (GitChanges changes = new GitChanges(repository, FlagsPath.parse(flags), files)) {
-                return repository.head().map(head -> {
-                    ObjectId root = repository.objects().commit(head).tree();
-                    FlagTree committed = changes.flags(repository.objects(), root);
-                    return new Beneath(
-                            head.name(), !onDisk.differingPaths(committed).isEmpty());
-                });
-            }
-        });
-    }
-
     /**
-     * Where a working tree starts from.
-     *
-     * @param commit its full id
-     * @param differs whether the flags are not that commit's
-     */
-    public record Beneath(String commit, boolean differs) {}
-
-    /**
-     * The whole change.
+     * What would land, between its ends.
      *
      * @param base a revision; empty to take what the surroundings say
      * @param head a revision; empty for the working tree
      * @param surroundings environment variables
      */
-    public Proposed whole(Optional<String> base, Optional<String> head, Instant now, Map<String, String> surroundings) {
-        Ends ends = ends(base, head, surroundings);
-        Optional<ObjectId> baseCommit = ends.base().commit();
-        FirstParentLine line = line(baseCommit, receipts(ends.base().name(), baseCommit));
-        List<ChangeCommit> between = ends.tip().isPresent() && !ends.landed()
-                ? commits.between(baseCommit, ends.tip().get())
-                : List.of();
-        Proposal proposal = new Proposal(
-                ends.headName(), headTree(ends), line, between, now, landing(ends, baseCommit), deployments);
-        return new Proposed(proposal, ends.base().name(), ends.base().reason());
-    }
-
-    /**
-     * The first-parent commits on the way to head one by one, each against the one before it, oldest first.
-     *
-     * @param to takes one at a time; each can be read until the next comes
-     */
-    public void each(
-            Optional<String> base,
-            Optional<String> head,
-            Instant now,
-            Map<String, String> surroundings,
-            Consumer<Proposed> to) {
-        Ends ends = ends(base, head, surroundings);
-        if (ends.tip().isEmpty() || ends.landed()) {
-            return;
-        }
-        FirstParentLine line =
-                line(ends.tip(), receipts(ends.base().name(), ends.base().commit()));
-        Stretch stretch = new Stretch(line, commits, 0);
-        int first = ends.base()
-                .commit()
-                .map(commit -> firstContainedIn(line, commit))
-                .orElse(line.size());
-        for (int index = first - 1; index >= 0; index--) {
-            boolean isRoot = index + 1 == line.size();
-            requireFolder(line.id(index));
-            to.accept(new Proposed(
-                    new Proposal(
-                            line.commit(index),
-                            line.tree(index),
-                            line.from(index + 1),
-                            stretch.commits(index),
-                            now,
-                            Landing.PROPOSED,
-                            deployments),
-                    isRoot ? BaseChoice.NONE : line.commit(index + 1).substring(0, SHORT_ID),
-                    isRoot ? "it is the first commit" : "the commit before it"));
-        }
+    public GitChange change(Optional<String> base, Optional<String> head, Map<String, String> surroundings) {
+        return GitChange.between(this, base, head, surroundings);
     }
 
     /**
@@ -218,42 +105,6 @@ public final class GitChanges implements AutoCloseable {
         repository.close();
     }
 
-    private Ends ends(Optional<String> asked, Optional<String> head, Map<String, String> surroundings) {
-        if (head.isEmpty() && repository.isBare()) {
-            throw new CannotJudge("a bare repository has no working tree to judge", "name what would land with --head");
-        }
-        Optional<ObjectId> tip = head.isPresent() ? head.map(repository::commit) : repository.head();
-        BaseChoice base = BaseChoice.choose(repository, asked, tip, surroundings);
-        if (base.commit().isEmpty()) {
-            return new Ends(base, tip, head.isPresent(), false);
-        }
-        if (tip.isEmpty()) {
-            throw new CannotJudge(
-                    "HEAD has no commit yet, so it shares no history with base \"" + base.name() + "\"",
-                    "check out a branch that starts from base");
-        }
-        ObjectId baseCommit = base.commit().get();
-        repository.requireWhole(List.of(baseCommit, tip.get()), surroundings);
-        ObjectId common = repository
-                .mergeBase(baseCommit, tip.get())
-                .orElseThrow(() -> new CannotJudge(
-                        "base \"" + base.name() + "\" and "
-                                + head.map(name -> "\"" + name + "\"").orElse("HEAD") + " have no commit in common",
-                        "name a base that the change starts from with --base"));
-        boolean landed = common.equals(tip.get());
-        if (head.isEmpty() && !base.headLands()) {
-            return new Ends(new BaseChoice(Optional.of(common), base.name(), base.reason()), tip, false, landed);
-        }
-        return new Ends(base, tip, head.isPresent(), landed);
-    }
-
-    private Landing landing(Ends ends, Optional<ObjectId> base) {
-        if (!ends.base().headLands() || base.isEmpty()) {
-            return Landing.PROPOSED;
-        }
-        return landing(base.get(), ends.tip().orElseThrow());
-    }
-
     /** How a commit stands to base that would take its place. */
     Landing landing(ObjectId base, ObjectId tip) {
         if (line(Optional.of(tip), Receipts.NONE).indexOf(base).isPresent()) {
@@ -262,37 +113,12 @@ public final class GitChanges implements AutoCloseable {
         return repository.isAncestor(base, tip) ? Landing.SIDEWAYS : Landing.REWRITTEN;
     }
 
-    private FlagTree headTree(Ends ends) {
-        if (!ends.committed()) {
-            return trees.read(workingTree(repository, path));
-        }
-        ObjectId tip = ends.tip().orElseThrow();
-        if (ends.base().commit().isEmpty() || ends.base().headLands()) {
-            return committed(tip);
-        }
-        ObjectId base = ends.base().commit().get();
-        if (ends.landed()) {
-            return committed(base);
-        }
-        if (repository.isAncestor(base, tip)) {
-            return committed(tip);
-        }
-        requireFolder(tip);
-        MemoryInserter inserter = new MemoryInserter(repository.reader());
-        ObjectId merged = FlagsMerge.merge(inserter, repository.config(), path, base, tip);
-        return flags(new GitObjects(inserter.newReader(), repository.config()), merged);
-    }
-
     /** The flags at a commit, which has to have a folder in their place or nothing. */
     FlagTree committed(ObjectId commit) {
         requireFolder(commit);
-        return flags(repository.objects(), repository.objects().commit(commit).tree());
-    }
-
-    private FlagTree flags(GitObjects objects, ObjectId root) {
-        return objects.flags(root, path)
-                .map(id -> objects.read(trees, id))
-                .orElseGet(() -> FlagTree.empty(path.text()));
+        return repository
+                .objects()
+                .read(trees, repository.objects().commit(commit).tree(), path);
     }
 
     void requireFolder(ObjectId commit) {
@@ -308,6 +134,49 @@ public final class GitChanges implements AutoCloseable {
         return new FirstParentLine(repository.objects(), trees, path, newest.orElse(null), receipts);
     }
 
+    GitRepository repository() {
+        return repository;
+    }
+
+    /** What git would take of the working tree's flags. */
+    FlagTree workingTree() {
+        return trees.read(WorkingTree.read(repository, path));
+    }
+
+    /** What two commits make of the flags together, in memory alone. */
+    FlagTree merged(ObjectId base, ObjectId tip) {
+        requireFolder(tip);
+        MemoryInserter inserter = new MemoryInserter(repository.reader());
+        ObjectId merged = FlagsMerge.merge(inserter, repository.config(), path, base, tip);
+        return new GitObjects(inserter.newReader(), repository.config()).read(trees, merged, path);
+    }
+
+    /** The step to a commit of a line from the one before it. */
+    Proposed step(FirstParentLine line, int index, Landing landing, Instant now) {
+        requireFolder(line.id(index));
+        boolean isRoot = index + 1 == line.size();
+        return new Proposed(
+                proposal(line, index, index + 1, landing, now),
+                isRoot ? BaseChoice.NONE : line.commit(index + 1).substring(0, SHORT_ID),
+                isRoot ? "it is the first commit" : "the commit before it");
+    }
+
+    /**
+     * What lies between two commits of a line.
+     *
+     * @param base an index; the line's size for nothing
+     */
+    Proposal proposal(FirstParentLine line, int head, int base, Landing landing, Instant now) {
+        return new Proposal(
+                line.commit(head),
+                line.tree(head),
+                line.from(base),
+                commits.between(base < line.size() ? Optional.of(line.id(base)) : Optional.empty(), line.id(head)),
+                now,
+                landing,
+                deployments);
+    }
+
     ChangeCommits commits() {
         return commits;
     }
@@ -317,7 +186,7 @@ public final class GitChanges implements AutoCloseable {
     }
 
     /** Those of the branch that a revision names, else of HEAD's where the commit lies on its line. */
-    private Receipts receipts(String revision, Optional<ObjectId> commit) {
+    Receipts receipts(String revision, Optional<ObjectId> commit) {
         if (!repository.isBare() || commit.isEmpty()) {
             return Receipts.NONE;
         }
@@ -336,7 +205,7 @@ public final class GitChanges implements AutoCloseable {
     }
 
     /** The newest commit of the line that the given one contains; the line's size where it contains none. */
-    private int firstContainedIn(FirstParentLine line, ObjectId commit) {
+    int firstContainedIn(FirstParentLine line, ObjectId commit) {
         int low = 0;
         int high = line.size();
         while (low < high) {
@@ -359,25 +228,5 @@ public final class GitChanges implements AutoCloseable {
             }
         }
         return -1;
-    }
-
-    private static RawFolder workingTree(GitRepository repository, FlagsPath path) {
-        if (repository.isBare()) {
-            throw new CannotJudge("a bare repository has no working tree to judge", "name a clone of it");
-        }
-        return WorkingTree.read(repository.jgit(), repository.objects(), path);
-    }
-
-    /**
-     * Between what the change lies.
-     *
-     * @param tip head's commit, or HEAD's beneath the working tree
-     * @param committed whether head is a commit, not the working tree
-     * @param landed whether base has all of the tip's commits already
-     */
-    private record Ends(BaseChoice base, Optional<ObjectId> tip, boolean committed, boolean landed) {
-        String headName() {
-            return committed ? tip.orElseThrow().name() : Verdict.WORKTREE;
-        }
     }
 }

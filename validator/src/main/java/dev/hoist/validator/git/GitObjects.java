@@ -106,6 +106,11 @@ final class GitObjects {
         return found;
     }
 
+    /** Reads the flags directory of a root; without a flag where there is none. */
+    FlagTree read(TreeReader trees, ObjectId root, FlagsPath path) {
+        return flags(root, path).map(id -> read(trees, id)).orElseGet(() -> FlagTree.empty(path.text()));
+    }
+
     /** Reads the flags directory. */
     FlagTree read(TreeReader trees, ObjectId flags) {
         return trees.read(new GitFolder(this, flags));

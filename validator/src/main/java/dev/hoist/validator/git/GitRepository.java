@@ -1,6 +1,7 @@
 package dev.hoist.validator.git;
 
 import dev.hoist.validator.ci.CiProduct;
+import dev.hoist.validator.finding.Spelling;
 import dev.hoist.validator.verdict.CannotJudge;
 import java.io.File;
 import java.io.IOException;
@@ -324,28 +325,10 @@ final class GitRepository implements AutoCloseable {
         names.remove(Constants.HEAD);
         int allowed = Math.max(2, revision.length() / 3);
         List<String> near = new ArrayList<>(names.stream()
-                .filter(name -> distance(revision, name) <= allowed || name.endsWith("/" + revision))
+                .filter(name -> Spelling.distance(revision, name) <= allowed || name.endsWith("/" + revision))
                 .toList());
-        near.sort(Comparator.comparingInt((String name) -> distance(revision, name))
+        near.sort(Comparator.comparingInt((String name) -> Spelling.distance(revision, name))
                 .thenComparing(Comparator.naturalOrder()));
         return near.stream().limit(SUGGESTIONS).toList();
-    }
-
-    /** Edits from one name to another, by letter. */
-    private static int distance(String from, String to) {
-        int[] row = new int[to.length() + 1];
-        for (int column = 0; column <= to.length(); column++) {
-            row[column] = column;
-        }
-        for (int line = 1; line <= from.length(); line++) {
-            int diagonal = row[0];
-            row[0] = line;
-            for (int column = 1; column <= to.length(); column++) {
-                int changed = diagonal + (from.charAt(line - 1) == to.charAt(column - 1) ? 0 : 1);
-                diagonal = row[column];
-                row[column] = Math.min(changed, 1 + Math.min(diagonal, row[column - 1]));
-            }
-        }
-        return row[to.length()];
     }
 }

@@ -169,30 +169,16 @@ public final class Reception implements AutoCloseable {
                 .anyMatch(index ->
                         index + 1 == line.size() ? line.flags(index).isPresent() : !line.sameTree(index, index + 1));
         for (int index = until - 1; index >= 0 && until > 1 && base.isPresent(); index--) {
-            changes.requireFolder(line.id(index));
-            if (!line.sameTree(index, index + 1)) {
-                to.accept(new Proposed(
-                        proposal(line, index, index + 1, now),
-                        line.commit(index + 1).substring(0, SHORT_ID),
-                        "the commit before it"));
+            if (line.sameTree(index, index + 1)) {
+                changes.requireFolder(line.id(index));
+            } else {
+                to.accept(changes.step(line, index, Landing.ONWARD, now));
             }
         }
         changes.requireFolder(tip);
         if (touched || !line.tree(0).isEmpty()) {
-            to.accept(new Proposed(proposal(line, 0, until, now), name, reason));
+            to.accept(new Proposed(changes.proposal(line, 0, until, Landing.ONWARD, now), name, reason));
         }
-    }
-
-    private Proposal proposal(FirstParentLine line, int head, int base, Instant now) {
-        return new Proposal(
-                line.commit(head),
-                line.tree(head),
-                line.from(base),
-                changes.commits()
-                        .between(base < line.size() ? Optional.of(line.id(base)) : Optional.empty(), line.id(head)),
-                now,
-                Landing.ONWARD,
-                changes.deployments());
     }
 
     @Override

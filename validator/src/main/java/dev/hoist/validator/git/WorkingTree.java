@@ -49,10 +49,14 @@ final class WorkingTree {
         }
     }
 
-    /** The flags directory; empty where there is none. */
-    static RawFolder read(Repository repository, GitObjects objects, FlagsPath flags) {
+    /** The flags directory of a repository that has a working tree; empty where there is none. */
+    static RawFolder read(GitRepository of, FlagsPath flags) {
+        if (of.isBare()) {
+            throw new CannotJudge("a bare repository has no working tree to judge", "name a clone of it");
+        }
+        Repository repository = of.jgit();
         try {
-            WorkingTree tree = new WorkingTree(repository, objects, flags);
+            WorkingTree tree = new WorkingTree(repository, of.objects(), flags);
             if (isFolder(repository.getWorkTree().toPath(), flags)) {
                 tree.walk();
             }

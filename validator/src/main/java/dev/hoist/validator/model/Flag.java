@@ -5,7 +5,6 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -56,10 +55,6 @@ public record Flag(
 
     public List<String> dependencyKeys() {
         return dependencies.stream().map(Located::value).toList();
-    }
-
-    public boolean dependsDirectlyOn(String other) {
-        return dependencies.stream().anyMatch(dependency -> Objects.equals(dependency.value(), other));
     }
 
     public Place place() {

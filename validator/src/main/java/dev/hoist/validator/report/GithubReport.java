@@ -49,7 +49,6 @@ final class GithubReport implements Report {
             public void change(AuditedChange change) throws IOException {
                 Verdict verdict = change.verdict();
                 String name = MovementLine.shortened(change.commit()) + " " + change.subject();
-                // lines of an old commit are other lines today: the file alone is named
                 if (change.acknowledged().isPresent()) {
                     log(
                             out,
@@ -60,6 +59,7 @@ final class GithubReport implements Report {
                 for (Finding finding : verdict.findings()) {
                     if (change.countsAgainst() && finding.isError() && shown < SHOWN) {
                         shown++;
+                        // lines of an old commit are other lines today: the file alone is named
                         out.append(command(
                                         finding,
                                         verdict,

@@ -126,7 +126,8 @@ public final class MarkdownPage {
         add(part.toString());
     }
 
-    private static String sentence(Remark remark) {
+    /** A finding in a line: what, where, why, by which rule. */
+    static String sentence(Remark remark) {
         Finding finding = remark.finding();
         String severity = finding.severity() == Severity.ERROR ? "**error**" : "**warning**";
         return severity + " " + Markdown.code(TextReport.where(finding)) + " " + Markdown.text(remark.message()) + " ("

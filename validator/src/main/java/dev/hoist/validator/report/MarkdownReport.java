@@ -71,9 +71,7 @@ final class MarkdownReport implements Report {
                     + Markdown.text(MovementLine.shares(movement)));
         }
         for (Finding finding : verdict.findings()) {
-            said.add((finding.isError() ? "**error** " : "**warning** ") + Markdown.code(TextReport.where(finding))
-                    + " " + Markdown.text(finding.message()) + " ("
-                    + Markdown.code(finding.rule().text()) + ")");
+            said.add(MarkdownPage.sentence(new Remark(finding, verdict, "")));
         }
         Times times = new Times(verdict.zone(), verdict.now());
         return "| " + times.minute(change.time())

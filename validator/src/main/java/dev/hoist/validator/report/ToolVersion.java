@@ -6,10 +6,10 @@ import java.io.UncheckedIOException;
 import java.util.Properties;
 
 /** The version that this was built as. */
-final class ToolVersion {
+public final class ToolVersion {
     private ToolVersion() {}
 
-    static String text() {
+    public static String text() {
         Properties properties = new Properties();
         try (InputStream resource = ToolVersion.class.getResourceAsStream("version.properties")) {
             if (resource == null) {

@@ -43,7 +43,8 @@ class DeployedRefsTest {
     /** The commit that a reference names there, or a word for none. */
     private static String at(Path repository, String ref) {
         try (GitChanges changes = GitChanges.open(repository, "flags", new Texts())) {
-            Deployed deployed = changes.whole(Optional.of("main"), Optional.of("main"), GitFixture.START, Map.of())
+            Deployed deployed = changes.change(Optional.of("main"), Optional.of("main"), Map.of())
+                    .whole(GitFixture.START)
                     .proposal()
                     .deployments()
                     .at(ref);

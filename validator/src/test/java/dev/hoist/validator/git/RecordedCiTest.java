@@ -567,13 +567,11 @@ class RecordedCiTest {
     private static void assertWouldLand(Clone clone, String event, String a, String b) {
         Texts files = new Texts();
         try (GitChanges changes = GitChanges.open(clone.root(), "flags", files)) {
-            Function<String, String> head = Texts.of(changes.whole(
-                            Optional.empty(),
-                            Optional.of("HEAD"),
-                            GitFixture.START.plusSeconds(3_600),
-                            clone.surroundings(event))
-                    .proposal()
-                    .head())::get;
+            Function<String, String> head =
+                    Texts.of(changes.change(Optional.empty(), Optional.of("HEAD"), clone.surroundings(event))
+                            .whole(GitFixture.START.plusSeconds(3_600))
+                            .proposal()
+                            .head())::get;
             assertThat(head.apply("flags/g/a.yaml")).isEqualTo(a);
             assertThat(head.apply("flags/g/b.yaml")).isEqualTo(b);
         }

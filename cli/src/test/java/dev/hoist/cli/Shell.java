@@ -1,0 +1,65 @@
+package dev.hoist.cli;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+
+/**
+ * A shell in which {@code hoist} is the command as it is built. With {@code GUIDE_NOW} in the environment that is the clock by
+ * which it judges.
+ */
+final class Shell {
+    private final Path tools;
+
+    private Shell(Path tools) {
+        this.tools = tools;
+    }
+
+    /**
+     * A shell with the command.
+     *
+     * @param tools a directory, to which the command is written
+     */
+    static Shell in(Path tools) throws IOException {
+        String classPath = System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
+        Path hoist = Files.createDirectories(tools).resolve("hoist");
+        Files.writeString(hoist, """
+                #!/bin/sh
+                case ${GUIDE_NOW:+$1} in
+                    validate | audit | diff) set -- "$@" --now "$GUIDE_NOW" ;;
+                esac
+                exec '%s' -XX:TieredStopAtLevel=1 -XX:+UseSerialGC -cp '%s' dev.hoist.cli.Main "$@"
+                """.formatted(GitServer.java(), classPath));
+        assertThat(hoist.toFile().setExecutable(true)).isTrue();
+        return new Shell(tools);
+    }
+
+    /** Runs a script, which finds nothing of the machine's in variables of git's. */
+    Result run(Path directory, Map<String, String> environment, String script)
+            throws IOException, InterruptedException {
+        ProcessBuilder builder = new ProcessBuilder("sh", "-c", script)
+                .directory(directory.toFile())
+                .redirectErrorStream(true);
+        Map<String, String> variables = builder.environment();
+        variables.keySet().removeIf(name -> name.startsWith("GIT_") || name.equals("HOIST_BASE"));
+        variables.put("PATH", tools + System.getProperty("path.separator") + System.getenv("PATH"));
+        variables.put("LC_ALL", "C.UTF-8");
+        variables.put("TZ", "UTC");
+        variables.putAll(environment);
+        Process process = builder.start();
+        process.getOutputStream().close();
+        String printed = new String(process.getInputStream().readAllBytes(), UTF_8);
+        return new Result(process.waitFor(), printed);
+    }
+
+    /**
+     * How a script ended.
+     *
+     * @param printed the error stream included
+     */
+    record Result(int status, String printed) {}
+}

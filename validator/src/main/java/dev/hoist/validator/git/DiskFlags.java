@@ -1,0 +1,84 @@
+package dev.hoist.validator.git;
+
+import dev.hoist.validator.tree.FileReader;
+import dev.hoist.validator.tree.FlagTree;
+import dev.hoist.validator.tree.TreeReader;
+import dev.hoist.validator.verdict.CannotJudge;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.eclipse.jgit.lib.ObjectId;
+
+/** The flags as they lie on the disk, and the repository that they lie in, if any. */
+public final class DiskFlags implements AutoCloseable {
+    private final Path directory;
+    private final FlagsPath path;
+    private final TreeReader trees;
+    private final Optional<GitRepository> repository;
+
+    private DiskFlags(Path directory, FlagsPath path, TreeReader trees, Optional<GitRepository> repository) {
+        this.directory = directory;
+        this.path = path;
+        this.trees = trees;
+        this.repository = repository;
+    }
+
+    /**
+     * Looks where a directory lies.
+     *
+     * @param directory in a working tree, or any that holds a flags directory
+     * @param flags the flags directory, relative to the working tree's root, without git to the directory
+     */
+    public static DiskFlags in(Path directory, String flags, FileReader files) {
+        FlagsPath path = FlagsPath.parse(flags);
+        if (!Files.isDirectory(directory)) {
+            throw new CannotJudge("there is no directory \"" + directory + "\"", "name one with --repo");
+        }
+        return new DiskFlags(directory, path, new TreeReader(files, path.text()), GitRepository.find(directory));
+    }
+
+    /** The flags; in a repository without what that ignores. */
+    public FlagTree tree() {
+        if (repository.isPresent()) {
+            return trees.read(WorkingTree.read(repository.get(), path));
+        }
+        try {
+            return WorkingTree.isFolder(directory, path)
+                    ? trees.read(new PlainFolder(directory.resolve(path.text())))
+                    : FlagTree.empty(path.text());
+        } catch (IOException e) {
+            throw DiskFile.unreadable(directory, e);
+        }
+    }
+
+    /** The root of the working tree; empty where there is none. */
+    public Optional<Path> root() {
+        return repository
+                .filter(some -> !some.isBare())
+                .map(some -> some.jgit().getWorkTree().toPath());
+    }
+
+    /** The commit beneath the flags, and whether they differ from it; empty where there is none. */
+    public Optional<Beneath> beneath(FlagTree onDisk) {
+        return repository.flatMap(some -> some.head().map(head -> {
+            GitObjects objects = some.objects();
+            ObjectId root = objects.commit(head).tree();
+            FlagTree committed = objects.read(trees, root, path);
+            return new Beneath(head.name(), !onDisk.differingPaths(committed).isEmpty());
+        }));
+    }
+
+    @Override
+    public void close() {
+        repository.ifPresent(GitRepository::close);
+    }
+
+    /**
+     * Where a working tree starts from.
+     *
+     * @param commit its full id
+     * @param differs whether the flags are not that commit's
+     */
+    public record Beneath(String commit, boolean differs) {}
+}

@@ -1,0 +1,95 @@
+package dev.hoist.validator.tree;
+
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Function;
+
+/**
+ * Strongly connected components (Tarjan, <i>Depth-first search and linear graph algorithms</i>, 1972), without recursion: a chain
+ * may be as long as a repository has flags.
+ */
+final class Circles {
+    private final Function<String, Optional<List<String>>> dependencies;
+    private final Map<String, Integer> order = new HashMap<>();
+    private final Map<String, Integer> low = new HashMap<>();
+    private final Deque<String> component = new ArrayDeque<>();
+    private final Set<String> inComponent = new HashSet<>();
+    private final Map<String, Set<String>> found = new HashMap<>();
+
+    /**
+     * Circles of a graph.
+     *
+     * @param dependencies of a flag by its key; empty where there is no such flag
+     */
+    Circles(Function<String, Optional<List<String>>> dependencies) {
+        this.dependencies = dependencies;
+    }
+
+    /** By key, the circles of the given flags and of all that they depend on. */
+    Map<String, Set<String>> from(Set<String> keys) {
+        for (String key : keys) {
+            if (!order.containsKey(key) && dependencies.apply(key).isPresent()) {
+                visit(key);
+            }
+        }
+        return found;
+    }
+
+    private void visit(String root) {
+        Deque<String> path = new ArrayDeque<>();
+        Deque<Iterator<String>> next = new ArrayDeque<>();
+        enter(root, path, next);
+        while (!path.isEmpty()) {
+            String current = path.element();
+            if (next.element().hasNext()) {
+                String dependency = next.element().next();
+                if (!order.containsKey(dependency)
+                        && dependencies.apply(dependency).isPresent()) {
+                    enter(dependency, path, next);
+                } else if (inComponent.contains(dependency)) {
+                    low.merge(current, order.getOrDefault(dependency, 0), Math::min);
+                }
+            } else {
+                leave(current, path, next);
+            }
+        }
+    }
+
+    private void enter(String key, Deque<String> path, Deque<Iterator<String>> next) {
+        low.put(key, order.size());
+        order.put(key, order.size());
+        component.push(key);
+        inComponent.add(key);
+        path.push(key);
+        next.push(dependencies.apply(key).orElse(List.of()).iterator());
+    }
+
+    private void leave(String key, Deque<String> path, Deque<Iterator<String>> next) {
+        path.remove();
+        next.remove();
+        int lowest = low.getOrDefault(key, 0);
+        if (!path.isEmpty()) {
+            low.merge(path.element(), lowest, Math::min);
+        }
+        if (lowest == order.getOrDefault(key, 0)) {
+            Set<String> members = new TreeSet<>();
+            String member;
+            do {
+                member = component.pop();
+                inComponent.remove(member);
+                members.add(member);
+            } while (!member.equals(key));
+            if (members.size() > 1 || dependencies.apply(key).orElse(List.of()).contains(key)) {
+                members.forEach(one -> found.put(one, members));
+            }
+        }
+    }
+}
