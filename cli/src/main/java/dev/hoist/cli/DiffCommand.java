@@ -70,6 +70,11 @@ final class DiffCommand implements Callable<Integer> {
                 JudgeOptions.instant(now, terminal),
                 terminal.environment()));
         form.report(terminal.look()).write(diffed, terminal.out());
+        if (diffed.diff().isEmpty() && !diffed.diff().verdict().accepted() && form != DiffFormat.JSON) {
+            terminal.out().flush();
+            terminal.err().println("hoist: refused, though nobody gains or loses a flag");
+            terminal.err().println("  = help: \"hoist validate\" says what is wrong");
+        }
         return ExitCode.of(diffed.diff().verdict().accepted());
     }
 

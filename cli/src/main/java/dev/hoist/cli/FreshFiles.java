@@ -1,6 +1,7 @@
 package dev.hoist.cli;
 
 import dev.hoist.validator.report.VisibleText;
+import dev.hoist.validator.verdict.DiskReason;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
@@ -43,7 +44,8 @@ final class FreshFiles {
             } catch (IOException e) {
                 takeBack();
                 throw new Misuse(
-                        "\"" + file.path() + "\" cannot be written, so nothing was: " + VisibleText.of(e.toString()),
+                        "\"" + file.path() + "\" cannot be written, so nothing was: "
+                                + VisibleText.of(DiskReason.of(e)),
                         "see that it may be written, and that there is room");
             } catch (Misuse e) {
                 takeBack();

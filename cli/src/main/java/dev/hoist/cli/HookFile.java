@@ -31,12 +31,9 @@ record HookFile(Path path) {
                 && new String(Files.readAllBytes(path), StandardCharsets.ISO_8859_1).contains(HookScript.MARK);
     }
 
-    void requireOwn() throws IOException {
+    void requireOwn(String help) throws IOException {
         if (exists() && !isOwn()) {
-            throw new Misuse(
-                    "\"" + path + "\" is a hook that Hoist did not write",
-                    "keep it, install with --beside, and have it run the file written beside it:\n"
-                            + CHAIN.stripTrailing());
+            throw new Misuse("\"" + path + "\" is a hook that Hoist did not write", help);
         }
     }
 

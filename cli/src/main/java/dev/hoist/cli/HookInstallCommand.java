@@ -52,7 +52,7 @@ final class HookInstallCommand implements Callable<Integer> {
         List<String> branches = options.branches().isEmpty() ? List.of(repository.defaultBranch()) : options.branches();
         branches.forEach(repository::requireBranchName);
         HookFile file = repository.hook(beside ? HookFile.BESIDE : HookFile.NAME);
-        file.requireOwn();
+        file.requireOwn("keep it: --beside writes hooks/" + HookFile.BESIDE + ", and says how yours calls that");
         String script = HookScript.text(java(), classPath(terminal), options.place.flags(), branches, timeout);
         Writer out = terminal.out();
         out.append(file.write(script) ? "wrote " : "unchanged: ")

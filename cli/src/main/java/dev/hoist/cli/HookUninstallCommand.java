@@ -37,7 +37,7 @@ final class HookUninstallCommand implements Callable<Integer> {
             }
         }
         if (!removed) {
-            repository.hook(HookFile.NAME).requireOwn();
+            repository.hook(HookFile.NAME).requireOwn("take it away by hand, if nothing else needs it");
             terminal.out().append("there is no hook of Hoist's here\n");
         }
         return ExitCode.ACCEPTED;

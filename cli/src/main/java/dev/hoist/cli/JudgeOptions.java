@@ -39,7 +39,7 @@ final class JudgeOptions {
     @Option(
             names = "--report",
             paramLabel = "FORMAT=FILE",
-            description = "A file to write the answer to as well, as in sarif=hoist.sarif; may be said several times.")
+            description = "A file to write the answer to as well, as in junit=hoist.xml; may be said several times.")
     List<String> reports = List.of();
 
     Path repository(Terminal terminal) {

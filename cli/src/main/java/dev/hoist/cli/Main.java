@@ -3,6 +3,7 @@ package dev.hoist.cli;
 import dev.hoist.validator.finding.Spelling;
 import dev.hoist.validator.report.VisibleText;
 import dev.hoist.validator.verdict.CannotJudge;
+import dev.hoist.validator.verdict.DiskReason;
 import java.io.BufferedWriter;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
@@ -18,8 +19,13 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import picocli.CommandLine;
 import picocli.CommandLine.Help.Ansi;
+import picocli.CommandLine.MissingParameterException;
+import picocli.CommandLine.Model.ArgSpec;
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.OverwrittenOptionException;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.UnmatchedArgumentException;
 
@@ -135,12 +141,34 @@ public final class Main {
                             .map(question -> question + " ")
                             .orElse("")
                     + help;
+        } else if (e instanceof MissingParameterException missing) {
+            message = missing(name, missing);
+        } else if (e instanceof OverwrittenOptionException twice) {
+            message = option(twice.getOverwritten()) + " comes twice";
+        } else if (e.getArgSpec() instanceof OptionSpec wrong && e.getValue() != null) {
+            message = option(wrong) + " \"" + e.getValue() + "\" is no number";
         } else if (message == null || message.isEmpty()) {
             message = "the arguments make no sense";
         } else {
             message = message.substring(0, 1).toLowerCase(Locale.ROOT) + message.substring(1);
         }
         return new Misuse(message, help);
+    }
+
+    private static String missing(String command, MissingParameterException e) {
+        // picocli has the option itself as missing, where only what should follow it is
+        return Objects.toString(e.getMessage(), "").startsWith("Missing required option")
+                ? "\"" + command + "\" needs "
+                        + e.getMissing().stream()
+                                .map(argument -> option(argument) + "=" + argument.paramLabel())
+                                .collect(Collectors.joining(" and "))
+                : e.getMissing().stream()
+                        .map(argument -> option(argument) + " names no " + argument.paramLabel())
+                        .collect(Collectors.joining(" and "));
+    }
+
+    private static String option(ArgSpec argument) {
+        return argument instanceof OptionSpec option ? option.longestName() : argument.paramLabel();
     }
 
     private static List<String> known(CommandLine command) {
@@ -166,6 +194,9 @@ public final class Main {
         } catch (Misuse e) {
             say("hoist: " + VisibleText.of(Objects.toString(e.getMessage(), "")), e.help());
         } catch (CannotJudge e) {
+            if (message.equals(e.getMessage())) {
+                return;
+            }
             say("hoist: " + VisibleText.of(Objects.toString(e.getMessage(), "")), e.help());
         }
     }
@@ -177,7 +208,7 @@ public final class Main {
     }
 
     private int unwritable(IOException e) {
-        String reason = e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
+        String reason = DiskReason.of(e);
         // whoever closes a pipe has read enough
         if (!reason.toLowerCase(Locale.ROOT).contains("broken pipe")) {
             terminal.err().println("hoist: cannot judge: the answer cannot be written: " + VisibleText.of(reason));

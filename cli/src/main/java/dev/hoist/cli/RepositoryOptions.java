@@ -15,7 +15,7 @@ final class RepositoryOptions {
     @Option(
             names = "--repo",
             paramLabel = "DIR",
-            description = "A directory in the repository, or a bare repository; the current directory if left out.")
+            description = "The repository, or a directory in it; the current directory if left out.")
     @Nullable
     String repo;
 
@@ -35,6 +35,11 @@ final class RepositoryOptions {
             throw new Misuse("--repo \"" + repo + "\" is no path", "name a directory");
         }
         if (!Files.isDirectory(directory)) {
+            if (directory.toString().indexOf('\uFFFD') >= 0) {
+                throw new Misuse(
+                        "Java cannot read the name \"" + directory + "\" in this locale",
+                        "set LC_ALL to one of UTF-8, such as C.UTF-8");
+            }
             throw new Misuse("--repo \"" + directory + "\" is no directory", "name a directory in the repository");
         }
         return directory;

@@ -143,6 +143,28 @@ class MainTest {
         assertThat(out.toString()).startsWith("## Hoist: refused: 1 error\n");
     }
 
+    @Test
+    void neverRefusesADiffWithoutAWord() {
+        judge.answers.set(0, verdict(ERROR));
+
+        assertThat(run("diff")).isEqualTo(1);
+        assertThat(out.toString()).isEmpty();
+        assertThat(err.toString()).isEqualTo("""
+                hoist: refused, though nobody gains or loses a flag
+                  = help: "hoist validate" says what is wrong
+                """);
+    }
+
+    @Test
+    void saysOnceThatAReportCannotBeWritten() {
+        Path file = directory.resolve("x".repeat(250));
+
+        assertThat(run("validate", "--report", "json=" + file)).isEqualTo(2);
+        assertThat(err.toString())
+                .startsWith("hoist: cannot judge: \"" + file + "\" cannot be written: File name too long\n  = help: ")
+                .containsOnlyOnce("cannot be written");
+    }
+
     @ParameterizedTest
     @CsvSource({"text, true", "markdown, true", "json, false"})
     void writesNothingForPeopleWhereNothingMoves(String format, boolean empty) {
@@ -172,9 +194,9 @@ class MainTest {
             validate --report json=x --report sarif=./x | x" twice; give each report a file of its own
             validate --report json=no/x         | no/x" cannot be written: there is no directory
             validate --report json=.            | " is no plain file; name one, or one that is not there yet
-            validate --format                   | missing required parameter for option '--format' (FORMAT)
+            validate --format                   | --format names no FORMAT; "hoist validate --help" says what it takes
             validate --now yesterday            | --now "yesterday" is no instant; write it as in 2026-11-24T08:00:00Z
-            validate --base v1 --base v2        | option '--base' (REV) should be specified only once
+            validate --base v1 --base v2        | --base comes twice
             validate --base=                    | --base is empty; give it a value, or leave it out
             validate --head=                    | --head is empty
             validate --flags=                   | --flags is empty
@@ -190,6 +212,10 @@ class MainTest {
             audit --base v1                     | "hoist audit" has no option "--base"
             explain no-such-rule                | no rule "no-such-rule"; "hoist explain" lists the rules
             explain ../../secret                | no rule "../../secret"
+            generate                            | "hoist generate" needs --out=DIR and --package=NAME
+            export flagd                        | "hoist export flagd" needs --environment=ENV; "hoist export flagd --help" says
+            export flagd -e                     | --environment names no ENV
+            hook install --timeout soon         | --timeout "soon" is no number; "hoist hook install --help" says what it takes
             help vaildate                       | no command "vaildate"
             """)
     void saysWhatIsWrongWithACall(String line, String message) {

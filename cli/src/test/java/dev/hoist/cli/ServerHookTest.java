@@ -365,9 +365,12 @@ class ServerHookTest {
         assertThat(refused.code()).isEqualTo(2);
         assertThat(refused.output())
                 .contains("is a hook that Hoist did not write")
-                .contains("--beside");
-        assertThat(server.hoist("hook", "uninstall", "--repo", "server.git").code())
-                .isEqualTo(2);
+                .endsWith("help: keep it: --beside writes hooks/pre-receive.hoist, and says how yours calls that\n");
+        GitServer.Result left = server.hoist("hook", "uninstall", "--repo", "server.git");
+        assertThat(left.code()).isEqualTo(2);
+        assertThat(left.output())
+                .contains("is a hook that Hoist did not write")
+                .endsWith("help: take it away by hand, if nothing else needs it\n");
         assertThat(server.hook()).hasContent(theirs);
 
         assertThat(server.hoist("hook", "install", "--repo", "server.git", "--beside")

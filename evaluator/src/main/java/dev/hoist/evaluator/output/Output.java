@@ -2,6 +2,7 @@ package dev.hoist.evaluator.output;
 
 import dev.hoist.evaluator.source.GeneratedFile;
 import dev.hoist.validator.verdict.CannotJudge;
+import dev.hoist.validator.verdict.DiskReason;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.AtomicMoveNotSupportedException;
@@ -59,7 +60,7 @@ public final class Output {
             return replace(files);
         } catch (IOException e) {
             throw new CannotJudge(
-                    "the evaluator cannot be written to " + root + ": " + e,
+                    "the evaluator cannot be written to \"" + root + "\": " + DiskReason.of(e),
                     "see that the directory can be written and that there is room");
         }
     }
@@ -78,13 +79,14 @@ public final class Output {
                 return false;
             }
             if (Files.exists(target) && !Files.isRegularFile(target)) {
-                throw new CannotJudge(target + " is no plain file", "name one, or one that is not there yet");
+                throw new CannotJudge("\"" + target + "\" is no plain file", "name one, or one that is not there yet");
             }
             put(target, bytes);
             return true;
         } catch (IOException e) {
             throw new CannotJudge(
-                    target + " cannot be written: " + e, "see that there is room, and that it may be written");
+                    "\"" + target + "\" cannot be written: " + DiskReason.of(e),
+                    "see that there is room, and that it may be written");
         }
     }
 

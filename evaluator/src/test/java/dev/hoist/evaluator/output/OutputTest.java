@@ -125,7 +125,7 @@ class OutputTest {
         Path file = Files.writeString(root.resolve("file"), "");
         assertThatExceptionOfType(CannotJudge.class)
                 .isThrownBy(() -> new Output(file).write(List.of(FLAGS)))
-                .withMessageContaining("cannot be written");
+                .withMessage("the evaluator cannot be written to \"" + file + "\": a file is in the way");
     }
 
     private Output.Outcome write(GeneratedFile... files) {

@@ -51,7 +51,7 @@ final class GitRepository implements AutoCloseable {
                 .orElseThrow(() -> CannotJudge.withoutHistory(
                         "\"" + directory + "\" is in no git repository",
                         "run this in a clone, or name one with --repo (a linked worktree needs its repository beside it);"
-                                + " --structure-only needs none"));
+                                + " \"hoist validate --structure-only\" needs none"));
     }
 
     static Optional<GitRepository> find(Path directory) {

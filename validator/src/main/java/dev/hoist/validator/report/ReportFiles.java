@@ -5,6 +5,7 @@ import dev.hoist.validator.finding.Spelling;
 import dev.hoist.validator.report.ReportFormat.Subject;
 import dev.hoist.validator.verdict.AuditedChange;
 import dev.hoist.validator.verdict.CannotJudge;
+import dev.hoist.validator.verdict.DiskReason;
 import java.io.BufferedWriter;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -188,7 +189,8 @@ public final class ReportFiles {
 
     private static CannotJudge unwritable(Path file, IOException e) {
         return new CannotJudge(
-                "\"" + file + "\" cannot be written: " + e, "see that there is room, and that it may be written");
+                "\"" + file + "\" cannot be written: " + DiskReason.of(e),
+                "see that there is room, and that it may be written");
     }
 
     private static Path parent(Path file) {

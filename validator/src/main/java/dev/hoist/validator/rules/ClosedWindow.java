@@ -29,7 +29,7 @@ final class ClosedWindow implements Rule {
             Optional<Instant> open = times.firstOpen(change.now());
             return open.isEmpty()
                     ? finding.help("open a window in the policy in a change of its own")
-                    : finding.help("raise it from " + Words.time(open.get(), policy.zone()) + " on")
+                    : finding.help("raise it from " + Words.from(open.get(), policy.zone()) + " on")
                             .passesFrom(open.get());
         });
     }

@@ -40,7 +40,7 @@ final class CrowdedRaise implements Rule {
                         Words.quoted(moment.flag()) + " rose in " + rise.environment() + " at "
                                 + Words.time(moment.time(), zone) + "; raises there are kept " + Words.duration(spacing)
                                 + " apart")
-                .help("raise " + Words.quoted(rise.name()) + " from " + Words.time(earliest, zone) + " on")
+                .help("raise " + Words.quoted(rise.name()) + " from " + Words.from(earliest, zone) + " on")
                 .passesFrom(earliest);
     }
 }

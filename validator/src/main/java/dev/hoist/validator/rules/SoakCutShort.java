@@ -42,7 +42,7 @@ final class SoakCutShort implements Rule {
                                 + Words.time(moment.time(), policy.zone()) + ", "
                                 + Words.duration(Duration.between(moment.time(), now))
                                 + " ago, and has to stand for " + Words.duration(soak))
-                .help("raise it from " + Words.time(earliest, policy.zone()) + " on")
+                .help("raise it from " + Words.from(earliest, policy.zone()) + " on")
                 .passesFrom(earliest);
     }
 }

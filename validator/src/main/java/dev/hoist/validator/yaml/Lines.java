@@ -3,6 +3,7 @@ package dev.hoist.validator.yaml;
 import dev.hoist.validator.model.Place;
 import dev.hoist.validator.model.SourceText;
 import java.util.Arrays;
+import java.util.OptionalInt;
 
 /** Where the lines of a text begin, in code points; only a line feed ends a line. */
 final class Lines {
@@ -38,6 +39,18 @@ final class Lines {
 
     boolean onOneLine(int start, int end) {
         return lineOf(Math.min(start, codePoints.length)) == lineOf(Math.min(end, codePoints.length));
+    }
+
+    /** Where the last line up to that of an index begins which begins with a text. */
+    OptionalInt lastThatBeginsWith(String text, int index) {
+        int[] wanted = text.codePoints().toArray();
+        for (int line = lineOf(Math.min(index, codePoints.length)); line >= 0; line--) {
+            int end = Math.min(starts[line] + wanted.length, codePoints.length);
+            if (Arrays.equals(wanted, 0, wanted.length, codePoints, starts[line], end)) {
+                return OptionalInt.of(starts[line]);
+            }
+        }
+        return OptionalInt.empty();
     }
 
     private int lineOf(int index) {

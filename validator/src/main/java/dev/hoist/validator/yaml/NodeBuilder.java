@@ -14,6 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.error.Mark;
@@ -37,6 +38,9 @@ import org.yaml.snakeyaml.reader.StreamReader;
 final class NodeBuilder {
     /** Where the scanner would take seconds for what has been refused already. */
     private static final int HOPELESS_LEVELS = 50;
+
+    /** How git begins what it could not merge. */
+    private static final String CONFLICT = "<<<<<<<";
 
     private final Screened text;
     private final Lines lines;
@@ -74,11 +78,24 @@ final class NodeBuilder {
         } catch (MarkedYAMLException e) {
             Mark mark = e.getProblemMark() == null ? e.getContextMark() : e.getProblemMark();
             int index = mark == null ? 0 : text.origin(mark.getIndex());
-            findings.add(YamlSyntax.malformed(lines.place(index, index + 1), problem(e.getProblem())));
+            findings.add(malformed(index, problem(e.getProblem())));
         } catch (YAMLException e) {
             findings.add(YamlSyntax.malformed(lines.place(0, 1), "its characters cannot be read"));
         }
         return Optional.empty();
+    }
+
+    /** What most often breaks a file off is said in words of its own. */
+    private Finding malformed(int index, String problem) {
+        OptionalInt conflict = lines.lastThatBeginsWith(CONFLICT, index);
+        if (conflict.isPresent()) {
+            int start = conflict.getAsInt();
+            return YamlSyntax.conflict(lines.place(start, start + CONFLICT.length()));
+        }
+        Place place = lines.place(index, index + 1);
+        return text.originalAt(index) == '\t' && problem.startsWith("found character")
+                ? YamlSyntax.tab(place)
+                : YamlSyntax.malformed(place, problem);
     }
 
     private static String problem(@Nullable String problem) {

@@ -21,6 +21,16 @@ public final class YamlSyntax {
                 .help("check indentation, quotes and brackets here and on the line before");
     }
 
+    static Finding tab(Place place) {
+        return Finding.error(ID, place, "this is not YAML: a tab stands where only spaces may")
+                .help("indent with spaces");
+    }
+
+    static Finding conflict(Place place) {
+        return Finding.error(ID, place, "this is not YAML: a merge has left its conflict here")
+                .help("keep what shall stand, and delete the lines of git's markers");
+    }
+
     static Finding duplicateKey(String key, Place again, Place first) {
         return Finding.error(ID, again, "the key \"" + key + "\" comes twice")
                 .help("keep one of the two")

@@ -47,6 +47,14 @@ class SoakCutShortTest {
     }
 
     @Test
+    void namesTheFirstFullMinuteAtWhichItPasses() {
+        scenario.production("f", "{percentage: 0}").base();
+        scenario.production("f", "{percentage: 10}").at(scenario.now().minusSeconds(3599));
+        scenario.production("f", "{percentage: 50}  # refused: soak-cut-short");
+        assertThat(scenario.refusal().help()).contains("raise it from 2026-11-24 09:01 UTC on");
+    }
+
+    @Test
     void soaksAfterAFallToo() {
         scenario.production("f", "{percentage: 50}").base();
         scenario.production("f", "{percentage: 10}").ago("30m");

@@ -245,6 +245,23 @@ class YamlReaderTest {
     }
 
     @Test
+    void saysThatTabsIndentNothing() {
+        assertThat(read("a:\n\tb: 1\n").findings()).singleElement().satisfies(finding -> {
+            assertThat(finding.message()).isEqualTo("this is not YAML: a tab stands where only spaces may");
+            assertThat(finding.help()).contains("indent with spaces");
+            assertThat(finding.place().orElseThrow().line()).isEqualTo(2);
+        });
+    }
+
+    @Test
+    void pointsAtTheConflictThatAMergeLeft() {
+        String text = "flag: x\n<<<<<<< HEAD\nowner: a\n=======\nowner: b\n>>>>>>> theirs\n";
+        assertThat(lines(read(text))).containsExactly("2:1+7 yaml-syntax");
+        assertThat(read(text).findings().get(0).message())
+                .isEqualTo("this is not YAML: a merge has left its conflict here");
+    }
+
+    @Test
     void reportsWhatStoodBeforeTheSyntaxErrorAsWell() {
         assertThat(lines(read("a: yes\nb: &x 1\nc: [\n")))
                 .containsExactly("1:4+3 ambiguous-scalar", "2:4+2 unsafe-yaml", "4:1+1 yaml-syntax");

@@ -1,0 +1,28 @@
+package dev.hoist.validator.verdict;
+
+import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.NotDirectoryException;
+
+/** Why the disk refused, in words: Java says it by the name of a class. */
+public final class DiskReason {
+    private DiskReason() {}
+
+    /** A clause without a full stop: {@code permission denied}. */
+    public static String of(IOException refused) {
+        if (refused instanceof AccessDeniedException) {
+            return "permission denied";
+        }
+        if (refused instanceof NoSuchFileException) {
+            return "there is no such file or directory";
+        }
+        if (refused instanceof FileAlreadyExistsException || refused instanceof NotDirectoryException) {
+            return "a file is in the way";
+        }
+        String reason = refused instanceof FileSystemException failed ? failed.getReason() : refused.getMessage();
+        return reason == null || reason.isBlank() ? refused.getClass().getSimpleName() : reason;
+    }
+}
