@@ -152,6 +152,8 @@ final class GitRepository implements AutoCloseable {
             throw GitTrouble.with(e, config());
         } catch (IOException e) {
             throw GitTrouble.with(e, config());
+        } catch (IllegalArgumentException e) {
+            throw GitTrouble.damaged(id, "it is no commit as git writes them");
         }
     }
 

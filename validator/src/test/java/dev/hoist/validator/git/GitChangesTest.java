@@ -490,8 +490,26 @@ class GitChangesTest {
     void saysWhichRevisionIsMissingAndWhichIsMeant() {
         git.commit("one", Map.of(A, "a"));
         git.branch("feature/raise");
+    @Test
+    void readsCommitsWithADateThatNoCalendarHas() throws IOException {
+        String one = git.commit("one", Map.of(A, "a"));
+        String who = " Ada <ada@example.com> 99999999999999999999 +0000\n";
+        String commit = rawCommit("parent " + one + "\nauthor" + who + "committer" + who + "\nodd\n");
+        Proposal proposal = whole(Optional.of("main"), Optional.of(commit));
+        assertThat(proposal.commits()).extracting(ChangeCommit::author).containsExactly("Ada");
+    }
+
         CannotJudge refusal = refusal(git.root(), Optional.of("mian"), Optional.of("HEAD"));
         assertThat(refusal).hasMessage("there is no commit \"mian\" in this repository");
+    @Test
+    void refusesACommitThatGitDoesNotMake() throws IOException {
+        git.commit("one", Map.of(A, "a"));
+        String who = " Ada <ada@example.com> 1 +0000\n";
+        String commit = rawCommit("parent nobody\nauthor" + who + "committer" + who + "\nodd\n");
+        assertThat(refusal(git.root(), Optional.of("main"), Optional.of(commit)))
+                .hasMessage("damaged object " + commit + ": it is no commit as git writes them");
+    }
+
         assertThat(refusal.help()).isEqualTo("did you mean \"main\"?");
         assertThat(refusal(git.root(), Optional.of("raise"), Optional.of("HEAD"))
                         .help())
@@ -804,3 +822,13 @@ class GitChangesTest {
         }
     }
 }
+    private String rawCommit(String behindTheTree) throws IOException {
+        String tree = git.git("rev-parse", "main^{tree}").strip();
+        try (ObjectInserter inserter = git.repository().newObjectInserter()) {
+            ObjectId commit =
+                    inserter.insert(Constants.OBJ_COMMIT, ("tree " + tree + "\n" + behindTheTree).getBytes(UTF_8));
+            inserter.flush();
+            return commit.name();
+        }
+    }
+
