@@ -230,6 +230,21 @@ class ReceiveTest {
     }
 
     @Test
+    void cannotJudgeByABranchBesideATagOfTheNameThatIsDeployed() {
+        pay(50);
+        git.git("tag", "live", "main~1");
+        git.git("push", "-q", "origin", "refs/tags/live");
+        assertThat(asked(base, sent("main"), MAIN).accepted()).isTrue();
+        git.git("push", "-q", "-f", "origin", "main:refs/heads/live");
+        String raised = sent("main");
+        assertThatThrownBy(() -> asked(base, raised, MAIN))
+                .hasMessage(
+                        "\"live\" is the name of a branch and of a tag, so nobody can say which of them is deployed");
+        git.gitIn(server, "update-ref", "-d", "refs/heads/live");
+        assertThat(asked(base, raised, MAIN).accepted()).isTrue();
+    }
+
+    @Test
     void passesOverWhatHasNoFlags() {
         git.git("checkout", "-q", "--orphan", "other");
         git.git("rm", "-rqf", ".");
