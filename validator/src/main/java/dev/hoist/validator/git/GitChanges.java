@@ -30,6 +30,7 @@ public final class GitChanges implements AutoCloseable {
     private final FlagsPath path;
     private final TreeReader trees;
     private final ChangeCommits commits;
+    private final CheckedOut checkedOut;
     private final Deployments deployments;
 
     private GitChanges(GitRepository repository, FlagsPath path, FileReader files) {
@@ -37,6 +38,7 @@ public final class GitChanges implements AutoCloseable {
         this.path = path;
         this.trees = new TreeReader(files, path.text());
         this.commits = new ChangeCommits(repository);
+        this.checkedOut = new CheckedOut(repository.objects(), path);
         this.deployments = new DeployedRefs(repository, commit -> line(Optional.of(commit), Receipts.NONE));
     }
 
@@ -166,7 +168,7 @@ public final class GitChanges implements AutoCloseable {
                 .orElse(line.size());
         for (int index = first - 1; index >= 0; index--) {
             boolean isRoot = index + 1 == line.size();
-            requireFolder(line.id(index));
+            requireReadable(line.id(index));
             to.accept(new Proposed(
                     new Proposal(
                             line.commit(index),
@@ -277,15 +279,15 @@ public final class GitChanges implements AutoCloseable {
         if (repository.isAncestor(base, tip)) {
             return committed(tip);
         }
-        requireFolder(tip);
+        requireReadable(tip);
         MemoryInserter inserter = new MemoryInserter(repository.reader());
         ObjectId merged = FlagsMerge.merge(inserter, repository.config(), path, base, tip);
         return flags(new GitObjects(inserter.newReader(), repository.config()), merged);
     }
 
-    /** The flags at a commit, which has to have a folder in their place or nothing. */
+    /** The flags at a commit, which has to have a folder in their place or nothing, and hand them out as it stores them. */
     FlagTree committed(ObjectId commit) {
-        requireFolder(commit);
+        requireReadable(commit);
         return flags(repository.objects(), repository.objects().commit(commit).tree());
     }
 
@@ -295,13 +297,14 @@ public final class GitChanges implements AutoCloseable {
                 .orElseGet(() -> FlagTree.empty(path.text()));
     }
 
-    void requireFolder(ObjectId commit) {
+    void requireReadable(ObjectId commit) {
         GitObjects objects = repository.objects();
         int mode = objects.find(objects.commit(commit).tree(), path).mode();
         if (mode != 0 && mode != FileMode.TYPE_TREE) {
             throw WorkingTree.noFolder(
                     path, GitFolder.nameOf(mode), "commit " + commit.name().substring(0, SHORT_ID));
         }
+        checkedOut.require(objects.commit(commit).tree());
     }
 
     FirstParentLine line(Optional<ObjectId> newest, Receipts receipts) {

@@ -169,7 +169,7 @@ public final class Reception implements AutoCloseable {
                 .anyMatch(index ->
                         index + 1 == line.size() ? line.flags(index).isPresent() : !line.sameTree(index, index + 1));
         for (int index = until - 1; index >= 0 && until > 1 && base.isPresent(); index--) {
-            changes.requireFolder(line.id(index));
+            changes.requireReadable(line.id(index));
             if (!line.sameTree(index, index + 1)) {
                 to.accept(new Proposed(
                         proposal(line, index, index + 1, now),
@@ -177,7 +177,7 @@ public final class Reception implements AutoCloseable {
                         "the commit before it"));
             }
         }
-        changes.requireFolder(tip);
+        changes.requireReadable(tip);
         if (touched || !line.tree(0).isEmpty()) {
             to.accept(new Proposed(proposal(line, 0, until, now), name, reason));
         }
