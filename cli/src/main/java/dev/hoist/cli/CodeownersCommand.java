@@ -182,6 +182,14 @@ final class CodeownersCommand implements Callable<Integer> {
         if (isThere && !Files.isRegularFile(path, LinkOption.NOFOLLOW_LINKS)) {
             throw new Misuse("\"" + name + "\" is no plain file", "name the file itself with --file");
         }
+        for (Path folder = path.getParent(); folder != null && !folder.equals(root); folder = folder.getParent()) {
+            if (Files.exists(folder, LinkOption.NOFOLLOW_LINKS)
+                    && !Files.isDirectory(folder, LinkOption.NOFOLLOW_LINKS)) {
+                throw new Misuse(
+                        "\"" + name + "\" lies behind \"" + root.relativize(folder) + "\", which is no folder",
+                        "name the file itself with --file");
+            }
+        }
         return path;
     }
 

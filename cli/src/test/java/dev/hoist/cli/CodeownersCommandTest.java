@@ -309,6 +309,14 @@ class CodeownersCommandTest {
     }
 
     @Test
+    void writesNothingBehindALink(@TempDir Path outside) throws IOException {
+        Files.createSymbolicLink(directory.resolve("linked"), outside);
+        assertThat(run("--prefix", "@acme/", "--file", "linked/CODEOWNERS")).isEqualTo(2);
+        assertThat(err.toString()).contains("\"linked/CODEOWNERS\" lies behind \"linked\", which is no folder");
+        assertThat(outside).isEmptyDirectory();
+    }
+
+    @Test
     void touchesNeitherLinksNorFilesInOtherEncodings() throws IOException {
         Files.createDirectories(directory.resolve(".github"));
         Files.createSymbolicLink(directory.resolve(FILE), Path.of("../README"));

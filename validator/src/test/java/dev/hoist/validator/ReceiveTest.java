@@ -186,6 +186,28 @@ class ReceiveTest {
     }
 
     @Test
+    void restoresNothingThatWasTakenDownLongBeforeItCame() {
+        git.commit("policy", Map.of("flags/policy.yaml", POLICY.replace("soak: 1h", "soak: 1h, restore_within: 4h")));
+        pay(50);
+        String down = pay(0);
+        git.at(START.plus(Duration.ofDays(100)));
+        server = directory.resolve("moved.git");
+        git.git("init", "-q", "--bare", "-b", "main", server.toString());
+        git.gitIn(server, "config", "core.logAllRefUpdates", "true");
+        git.git("remote", "set-url", "origin", server.toString());
+        git.git("push", "-q", "origin", "main", "main:live");
+        pay(50);
+        assertThat(rules(asked(down, sent("main"), MAIN))).containsExactlyInAnyOrder("skipped-step", "soak-cut-short");
+        git.git("push", "-q", "origin", "main", "main:live");
+        String downNow = pay(0);
+        git.git("push", "-q", "origin", "main", "main:live");
+        pay(50);
+        Verdict restored = only(asked(downNow, sent("main"), MAIN));
+        assertThat(restored.kind()).isEqualTo(Kind.RESTORE);
+        assertThat(restored.accepted()).isTrue();
+    }
+
+    @Test
     void saysThatTimesAreClaimedWhereNoReflogIsKept() {
         git.gitIn(server, "config", "core.logAllRefUpdates", "false");
         git.gitIn(server, "reflog", "expire", "--expire=all", "--all");
@@ -205,6 +227,21 @@ class ReceiveTest {
         assertThat(asked(raised, sent("main"), MAIN).accepted()).isTrue();
         git.gitIn(server, "update-ref", "-d", "refs/heads/live");
         assertThat(rules(asked(raised, sent("main"), MAIN))).containsExactly("not-live");
+    }
+
+    @Test
+    void cannotJudgeByABranchBesideATagOfTheNameThatIsDeployed() {
+        pay(50);
+        git.git("tag", "live", "main~1");
+        git.git("push", "-q", "origin", "refs/tags/live");
+        assertThat(asked(base, sent("main"), MAIN).accepted()).isTrue();
+        git.git("push", "-q", "-f", "origin", "main:refs/heads/live");
+        String raised = sent("main");
+        assertThatThrownBy(() -> asked(base, raised, MAIN))
+                .hasMessage(
+                        "\"live\" is the name of a branch and of a tag, so nobody can say which of them is deployed");
+        git.gitIn(server, "update-ref", "-d", "refs/heads/live");
+        assertThat(asked(base, raised, MAIN).accepted()).isTrue();
     }
 
     @Test

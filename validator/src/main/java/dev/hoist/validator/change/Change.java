@@ -287,7 +287,7 @@ public final class Change {
         }
         Instant earliest = now.minus(within.get());
         for (int index = 0; index + 1 < history.size(); index++) {
-            if (history.time(index).isBefore(earliest) || history.raisedIn(environment, index)) {
+            if (history.leaving(index).isBefore(earliest) || history.raisedIn(environment, index)) {
                 return false;
             }
             if (nobodyHasMoreThan(index + 1, environment)) {

@@ -184,10 +184,13 @@ record BaseChoice(Optional<ObjectId> commit, String name, String reason, boolean
         return Stream.concat(
                         remotes(repository).map(remote -> Constants.R_REMOTES + remote + "/" + name),
                         Stream.of(Constants.R_HEADS + name))
-                .flatMap(ref -> repository
-                        .find(ref)
-                        .map(commit -> new BaseChoice(Optional.of(commit), Repository.shortenRefName(ref), reason))
-                        .stream())
+                // what is no reference could still be read as an expression
+                .filter(ref -> Repository.isValidRefName(ref)
+                        && repository
+                                .ref(ref)
+                                .filter(known -> known.getObjectId() != null)
+                                .isPresent())
+                .map(ref -> new BaseChoice(Optional.of(repository.commit(ref)), Repository.shortenRefName(ref), reason))
                 .findFirst();
     }
 

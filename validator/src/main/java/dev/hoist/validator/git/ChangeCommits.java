@@ -2,6 +2,7 @@ package dev.hoist.validator.git;
 
 import dev.hoist.validator.history.ChangeCommit;
 import java.io.IOException;
+import java.time.DateTimeException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -9,6 +10,7 @@ import org.eclipse.jgit.lib.ObjectId;
 import org.eclipse.jgit.revwalk.RevCommit;
 import org.eclipse.jgit.revwalk.RevWalk;
 import org.eclipse.jgit.treewalk.TreeWalk;
+import org.eclipse.jgit.util.RawParseUtils;
 import org.jspecify.annotations.Nullable;
 
 /** The commits of a change, with their words and whether they touch a file. */
@@ -70,7 +72,17 @@ final class ChangeCommits {
     }
 
     static String author(RevCommit commit) {
-        return commit.getAuthorIdent() == null ? "" : commit.getAuthorIdent().getName();
+        try {
+            return commit.getAuthorIdent() == null
+                    ? ""
+                    : commit.getAuthorIdent().getName();
+        } catch (DateTimeException e) {
+            // the name stands before a date that no calendar has
+            byte[] raw = commit.getRawBuffer();
+            int name = RawParseUtils.author(raw, 0);
+            return RawParseUtils.decode(raw, name, RawParseUtils.next(raw, name, '<') - 1)
+                    .strip();
+        }
     }
 
     private boolean touches(RevCommit commit, String file) {

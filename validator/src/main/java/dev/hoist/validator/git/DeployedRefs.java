@@ -2,6 +2,7 @@ package dev.hoist.validator.git;
 
 import dev.hoist.validator.history.Deployments;
 import dev.hoist.validator.history.Line;
+import dev.hoist.validator.verdict.CannotJudge;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -24,9 +25,17 @@ final class DeployedRefs implements Deployments {
 
     @Override
     public Deployed at(String ref) {
-        return candidates(ref)
-                .flatMap(name -> commit(name).stream())
+        List<ObjectId> found =
+                candidates(ref).flatMap(name -> commit(name).stream()).toList();
+        Optional<ObjectId> tag = tag(ref).flatMap(this::commit);
+        if (!found.isEmpty() && tag.isPresent() && !found.get(0).equals(tag.get())) {
+            throw new CannotJudge(
+                    "\"" + ref + "\" is the name of a branch and of a tag, so nobody can say which of them is deployed",
+                    "have the policy name the one that is meant in full, as in \"" + Constants.R_TAGS + ref + "\"");
+        }
+        return found.stream()
                 .findFirst()
+                .or(() -> tag)
                 .<Deployed>map(commit -> {
                     repository.requireWhole(List.of(commit), Map.of());
                     return new Deployed.Commit(lines.apply(commit));
@@ -42,7 +51,10 @@ final class DeployedRefs implements Deployments {
                 .map(repository::commit);
     }
 
-    /** A clone has a branch as its remote has it, whatever its own branch of that name says; a bare repository is asked itself. */
+    /**
+     * The references that a name means, tags by a short name aside. A clone has a branch as its remote has it, whatever its own
+     * branch of that name says; a bare repository is asked itself.
+     */
     private Stream<String> candidates(String ref) {
         String full = Constants.R_REFS;
         String heads = Constants.R_HEADS;
@@ -54,8 +66,13 @@ final class DeployedRefs implements Deployments {
         }
         String branch = ref.startsWith(heads) ? ref.substring(heads.length()) : ref;
         Stream<String> remotes = repository.isBare() ? Stream.empty() : BaseChoice.remotes(repository);
-        Stream<String> branches = Stream.concat(
+        return Stream.concat(
                 remotes.map(remote -> Constants.R_REMOTES + remote + "/" + branch), Stream.of(heads + branch));
-        return ref.startsWith(heads) ? branches : Stream.concat(branches, Stream.of(Constants.R_TAGS + branch));
+    }
+
+    /** The tag that a short name may mean. */
+    private static Optional<String> tag(String ref) {
+        return Optional.of(Constants.R_TAGS + ref)
+                .filter(tag -> !ref.startsWith(Constants.R_REFS) && Repository.isValidRefName(tag));
     }
 }

@@ -24,6 +24,7 @@ public final class GitChanges implements AutoCloseable {
     private final FlagsPath path;
     private final TreeReader trees;
     private final ChangeCommits commits;
+    private final CheckedOut checkedOut;
     private final Deployments deployments;
 
     private GitChanges(GitRepository repository, FlagsPath path, FileReader files) {
@@ -31,6 +32,7 @@ public final class GitChanges implements AutoCloseable {
         this.path = path;
         this.trees = new TreeReader(files, path.text());
         this.commits = new ChangeCommits(repository);
+        this.checkedOut = new CheckedOut(repository.objects(), path);
         this.deployments = new DeployedRefs(repository, commit -> line(Optional.of(commit), Receipts.NONE));
     }
 
@@ -113,21 +115,22 @@ public final class GitChanges implements AutoCloseable {
         return repository.isAncestor(base, tip) ? Landing.SIDEWAYS : Landing.REWRITTEN;
     }
 
-    /** The flags at a commit, which has to have a folder in their place or nothing. */
+    /** The flags at a commit, which has to have a folder in their place or nothing, and hand them out as it stores them. */
     FlagTree committed(ObjectId commit) {
-        requireFolder(commit);
+        requireReadable(commit);
         return repository
                 .objects()
                 .read(trees, repository.objects().commit(commit).tree(), path);
     }
 
-    void requireFolder(ObjectId commit) {
+    void requireReadable(ObjectId commit) {
         GitObjects objects = repository.objects();
         int mode = objects.find(objects.commit(commit).tree(), path).mode();
         if (mode != 0 && mode != FileMode.TYPE_TREE) {
             throw WorkingTree.noFolder(
                     path, GitFolder.nameOf(mode), "commit " + commit.name().substring(0, SHORT_ID));
         }
+        checkedOut.require(objects.commit(commit).tree());
     }
 
     FirstParentLine line(Optional<ObjectId> newest, Receipts receipts) {
@@ -145,7 +148,7 @@ public final class GitChanges implements AutoCloseable {
 
     /** What two commits make of the flags together, in memory alone. */
     FlagTree merged(ObjectId base, ObjectId tip) {
-        requireFolder(tip);
+        requireReadable(tip);
         MemoryInserter inserter = new MemoryInserter(repository.reader());
         ObjectId merged = FlagsMerge.merge(inserter, repository.config(), path, base, tip);
         return new GitObjects(inserter.newReader(), repository.config()).read(trees, merged, path);
@@ -153,7 +156,7 @@ public final class GitChanges implements AutoCloseable {
 
     /** The step to a commit of a line from the one before it. */
     Proposed step(FirstParentLine line, int index, Landing landing, Instant now) {
-        requireFolder(line.id(index));
+        requireReadable(line.id(index));
         boolean isRoot = index + 1 == line.size();
         return new Proposed(
                 proposal(line, index, index + 1, landing, now),

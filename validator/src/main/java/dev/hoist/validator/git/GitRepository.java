@@ -15,7 +15,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.eclipse.jgit.errors.AmbiguousObjectException;
 import org.eclipse.jgit.errors.IncorrectObjectTypeException;
 import org.eclipse.jgit.errors.MissingObjectException;
@@ -34,6 +36,9 @@ import org.eclipse.jgit.storage.file.FileRepositoryBuilder;
 /** An open repository: revisions to commits, and how commits stand to each other. */
 final class GitRepository implements AutoCloseable {
     private static final int SUGGESTIONS = 3;
+
+    /** What follows a name in a revision such as {@code main~1} or {@code main@{1}}. */
+    private static final Pattern EXPRESSION = Pattern.compile("([~^:]|@\\{).*", Pattern.DOTALL);
 
     private final Repository repository;
     private final ObjectReader reader;
@@ -125,14 +130,18 @@ final class GitRepository implements AutoCloseable {
 
     /** The commit that a revision names, if it names anything. */
     Optional<ObjectId> find(String revision) {
+        if (revision.contains("@{upstream}")) {
+            // JGit takes the branch itself where it has no upstream
+            throw noRevision(revision, "name the branch that it follows, such as \"origin/main\"");
+        }
+        requireOneMeaning(revision);
         ObjectId id;
         try {
             id = revision.isBlank() ? null : repository.resolve(revision);
         } catch (AmbiguousObjectException e) {
             id = onlyCommit(revision, e.getCandidates());
         } catch (RevisionSyntaxException e) {
-            throw new CannotJudge(
-                    "\"" + revision + "\" is no revision", "name a branch, a tag or a commit, such as \"main\"");
+            throw noRevision(revision, "name a branch, a tag or a commit, such as \"main\"");
         } catch (IncorrectObjectTypeException | MissingObjectException e) {
             id = null;
         } catch (IOException e) {
@@ -153,6 +162,34 @@ final class GitRepository implements AutoCloseable {
             throw GitTrouble.with(e, config());
         } catch (IOException e) {
             throw GitTrouble.with(e, config());
+        } catch (IllegalArgumentException e) {
+            throw GitTrouble.damaged(id, "it is no commit as git writes them");
+        }
+    }
+
+    private static CannotJudge noRevision(String revision, String help) {
+        return new CannotJudge("\"" + revision + "\" is no revision", help);
+    }
+
+    /** Git takes a tag before a branch of the same name, so whoever may push a tag could say what base is. */
+    private void requireOneMeaning(String revision) {
+        String name = EXPRESSION.matcher(revision).replaceFirst("");
+        List<Ref> meant = Stream.of("", Constants.R_REFS, Constants.R_TAGS, Constants.R_HEADS, Constants.R_REMOTES)
+                .map(prefix -> prefix + name)
+                .filter(full -> Repository.isValidRefName("x/" + full))
+                .flatMap(full -> ref(full).stream())
+                .filter(ref -> ref.getObjectId() != null)
+                .toList();
+        boolean isFull = meant.stream().anyMatch(ref -> ref.getName().equals(name));
+        if (!isFull
+                && !ObjectId.isId(name)
+                && meant.stream().map(Ref::getObjectId).distinct().count() > 1) {
+            throw new CannotJudge(
+                    "\"" + name + "\" is the name of more than one thing: "
+                            + meant.stream()
+                                    .map(ref -> "\"" + ref.getName() + "\"")
+                                    .collect(Collectors.joining(", ")),
+                    "write the one that is meant in full");
         }
     }
 

@@ -1,9 +1,7 @@
 package dev.hoist.validator.git;
 
 import dev.hoist.validator.verdict.CannotJudge;
-import java.text.Normalizer;
 import java.util.List;
-import java.util.Locale;
 import java.util.regex.Pattern;
 import org.eclipse.jgit.lib.Constants;
 import org.eclipse.jgit.lib.Repository;
@@ -16,7 +14,7 @@ final class ProtectedBranches {
     private ProtectedBranches(List<String> names) {
         this.exact = names.stream().map(ProtectedBranches::pattern).toList();
         this.folded = names.stream()
-                .map(ProtectedBranches::folded)
+                .map(FoldedName::of)
                 .map(ProtectedBranches::pattern)
                 .toList();
     }
@@ -41,16 +39,9 @@ final class ProtectedBranches {
 
     /** Whether a file system that tells letter case, composed letters or invisible characters not apart could take it for one. */
     boolean hasOneLike(String ref) {
-        String plain = folded(ref);
+        String plain = FoldedName.of(ref);
         return !has(ref)
                 && folded.stream().anyMatch(pattern -> pattern.matcher(plain).matches());
-    }
-
-    private static String folded(String ref) {
-        return Normalizer.normalize(ref, Normalizer.Form.NFC)
-                .replaceAll("\\p{Cf}", "")
-                .toUpperCase(Locale.ROOT)
-                .toLowerCase(Locale.ROOT);
     }
 
     private static Pattern pattern(String name) {

@@ -170,12 +170,12 @@ public final class Reception implements AutoCloseable {
                         index + 1 == line.size() ? line.flags(index).isPresent() : !line.sameTree(index, index + 1));
         for (int index = until - 1; index >= 0 && until > 1 && base.isPresent(); index--) {
             if (line.sameTree(index, index + 1)) {
-                changes.requireFolder(line.id(index));
+                changes.requireReadable(line.id(index));
             } else {
                 to.accept(changes.step(line, index, Landing.ONWARD, now));
             }
         }
-        changes.requireFolder(tip);
+        changes.requireReadable(tip);
         if (touched || !line.tree(0).isEmpty()) {
             to.accept(new Proposed(changes.proposal(line, 0, until, Landing.ONWARD, now), name, reason));
         }

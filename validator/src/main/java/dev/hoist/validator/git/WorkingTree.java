@@ -8,10 +8,12 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.eclipse.jgit.dircache.DirCache;
 import org.eclipse.jgit.dircache.DirCacheEntry;
 import org.eclipse.jgit.lib.CoreConfig.EolStreamType;
@@ -35,6 +37,7 @@ final class WorkingTree {
     private final Map<String, DirCacheEntry> tracked = new HashMap<>();
     private final Map<String, DirCacheEntry> sparse = new HashMap<>();
     private final Folders found = new Folders();
+    private final List<String> yamlFiles = new ArrayList<>();
 
     private WorkingTree(Repository repository, GitObjects objects, FlagsPath flags) throws IOException {
         this.repository = repository;
@@ -57,8 +60,10 @@ final class WorkingTree {
         Repository repository = of.jgit();
         try {
             WorkingTree tree = new WorkingTree(repository, of.objects(), flags);
-            if (isFolder(repository.getWorkTree().toPath(), flags)) {
+            Path root = repository.getWorkTree().toPath();
+            if (isFolder(root, flags)) {
                 tree.walk();
+                GitAttributes.requireNoneThatChangesText(flags, tree.yamlFiles, folder -> attributes(root, folder));
             }
             tree.sparse.values().forEach(tree::addUnlessThere);
             return tree.found;
@@ -132,7 +137,19 @@ final class WorkingTree {
         } else if (entry != null && entry.getFileMode() == FileMode.SYMLINK && !hasSymbolicLinks()) {
             folder.put(new RawEntry.Other(name, "a symbolic link"));
         } else if (DiskFile.isYaml(name)) {
+            yamlFiles.add(path);
             folder.put(DiskFile.read(onDisk, lineEndings(walk, entry)).named(name));
+        }
+    }
+
+    private static Optional<byte[]> attributes(Path root, String folder) {
+        Path file = root.resolve(String.join("/", GitAttributes.pathIn(folder)));
+        try {
+            return Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)
+                    ? Optional.of(Files.readAllBytes(file))
+                    : Optional.empty();
+        } catch (IOException e) {
+            throw DiskFile.unreadable(file, e);
         }
     }
 

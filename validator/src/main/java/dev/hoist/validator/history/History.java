@@ -7,6 +7,7 @@ import dev.hoist.validator.exposure.Step;
 import dev.hoist.validator.model.Flag;
 import dev.hoist.validator.model.Policy;
 import dev.hoist.validator.tree.FlagTree;
+import dev.hoist.validator.verdict.Verdict.TimeSource;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -59,6 +60,16 @@ public final class History {
 
     public Instant time(int index) {
         return line.time(index);
+    }
+
+    /**
+     * When the state before a commit was left, at the latest. A repository may have received what is old long after it happened, as
+     * when history moves to another server.
+     */
+    public Instant leaving(int index) {
+        Instant time = line.time(index);
+        Instant claimed = line.claimed(index);
+        return line.timeSource() == TimeSource.RECEIVED && claimed.isBefore(time) ? claimed : time;
     }
 
     /** The tree at a commit, read by its own policy or the newest readable one behind it. */

@@ -45,6 +45,44 @@ class BaseChoiceTest {
     }
 
     @Test
+    void refusesANameOfATagThatIsABranchsToo() {
+        git.git("tag", "release", "main");
+        for (String name : List.of("release", "release~0", "release^{commit}", "release@{0}")) {
+            assertThatThrownBy(() -> choose(Optional.of(name), Map.of()))
+                    .as(name)
+                    .hasMessage("\"release\" is the name of more than one thing:"
+                            + " \"refs/tags/release\", \"refs/heads/release\"");
+        }
+        assertChosen(choose(Optional.of("refs/heads/release"), Map.of()), two, "refs/heads/release", "--base");
+        git.git("tag", "HEAD", "release^0");
+        assertThat(choose(Optional.of("HEAD"), Map.of()).commit().orElseThrow().name())
+                .isEqualTo(one);
+        git.git("tag", "-f", "release", "refs/heads/release");
+        assertChosen(choose(Optional.of("release"), Map.of()), two, "release", "--base");
+        Path clone = cloned("origin");
+        git.gitIn(clone, "tag", "origin/main", "origin/release");
+        assertThatThrownBy(() -> choose(clone, Optional.empty(), Map.of("HOIST_BASE", "origin/main")))
+                .hasMessageContaining("\"refs/tags/origin/main\", \"refs/remotes/origin/main\"");
+        assertThat(choose(clone, Optional.empty(), Map.of()).name()).isEqualTo("origin/main");
+    }
+
+    @Test
+    void takesNoBranchForItsOwnUpstream() {
+        assertThatThrownBy(() -> choose(Optional.of("main@{upstream}"), Map.of()))
+                .hasMessage("\"main@{upstream}\" is no revision");
+    }
+
+    @Test
+    void readsNoBranchThatAProductNamesAsAnExpression() {
+        for (String name :
+                List.of("gone-g" + two.substring(0, 8), "release~0", "release@{0}", "../heads/release", "re\nlease")) {
+            assertThatThrownBy(() -> choose(Map.of("CHANGE_TARGET", name)))
+                    .as(name)
+                    .hasMessageStartingWith("base \"" + name + "\" is not in this clone");
+        }
+    }
+
+    @Test
     void takesGithubsWord() throws IOException {
         Map<String, String> events = Map.of(
                 "{\"pull_request\": {\"base\": {\"sha\": \"" + two + "\"}}}",

@@ -29,6 +29,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class GitChangesTest {
     private static final String A = "flags/group/a.yaml";
@@ -218,6 +220,73 @@ class GitChangesTest {
         git.delete("flags").write("flags", "a file");
         assertThat(refusal(git.root(), Optional.of("main"), Optional.empty()))
                 .hasMessage("the flags directory \"flags\" is a file in the working tree");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "*.yaml working-tree-encoding=ASCII//TRANSLIT",
+                "\t/flags/group/a.yaml ident",
+                "flags/** text ident",
+                "\"fl\\141gs/group/*\" export-subst",
+                "[attr]told ident\r\n\n# so\na.yaml told -diff",
+                "* -ident\n*.yaml !export-subst ident\n*.yml -ident",
+                "\uFEFF* ident"
+            })
+    void refusesFlagsThatGitHandsOutOtherwiseThanItStoresThem(String attributes) {
+        git.commit("one", Map.of(A, "a"));
+        git.branch("told").write(".gitattributes", attributes);
+        String message = "git hands out \"flags/group/a.yaml\" with another text than it stores: \".gitattributes\"";
+        assertThat(refusal(git.root(), Optional.of("main"), Optional.empty())).hasMessageStartingWith(message);
+        assertThatThrownBy(() -> onDisk(git.root(), "flags")).hasMessageStartingWith(message);
+        git.commit("attributes");
+        assertThat(refusal(git.root(), Optional.of("main"), Optional.of("told")))
+                .hasMessageStartingWith(message);
+        git.checkout("main");
+        git.commit("two", Map.of(B, "b"));
+        assertThat(refusal(git.root(), Optional.of("main"), Optional.of("told")))
+                .as("merged in memory")
+                .hasMessageStartingWith(message);
+    }
+
+    @Test
+    void refusesAFolderThatAFileSystemTakesForTheFlags() {
+        git.commit("one", Map.of(A, "a"));
+        String mixed = git.branch("mixed").commit("two", Map.of("Flags/group/a.yaml", "b"));
+        assertThat(refusal(git.root(), Optional.of("main"), Optional.of(mixed)))
+                .hasMessage(
+                        "\"Flags\" is spelt nearly like \"flags\" on the way to the flags, and some file systems take one"
+                                + " for the other");
+    }
+
+    @Test
+    void readsTheAttributesOfInnerFolders() {
+        git.commit("one", Map.of(A, "a"));
+        git.write("flags/group/.gitattributes", "a.* ident");
+        assertThat(refusal(git.root(), Optional.empty(), Optional.empty()))
+                .hasMessageContaining("\"flags/group/.gitattributes\" gives it ident")
+                .extracting("help")
+                .isEqualTo("end that file with a line \"** -ident\"");
+        git.delete("flags/group/.gitattributes").write(".gitattributes", "a.* ident");
+        assertThat(refusal(git.root(), Optional.empty(), Optional.empty()).help())
+                .isEqualTo("end that file with a line \"flags/** -ident\"");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "*.png filter=lfs",
+                "* filter=lfs ident\nflags/** -ident",
+                "[attr]told ident\nb.yaml told",
+                "# * ident",
+                "group/a.yaml ident",
+                "* text=auto eol=lf"
+            })
+    void readsFlagsThatGitHandsOutAsItStoresThem(String attributes) {
+        git.commit("one", Map.of(A, "a", ".gitattributes", attributes));
+        assertThat(Texts.of(whole(Optional.of("HEAD"), Optional.empty()).head()))
+                .containsEntry(A, "a");
+        assertThat(headTexts(git.root(), "HEAD")).containsEntry(A, "a");
     }
 
     @Test
@@ -431,7 +500,25 @@ class GitChangesTest {
                 .containsExactly(Instant.parse("2200-01-01T00:00:00Z"));
     }
 
+    @Test
+    void readsCommitsWithADateThatNoCalendarHas() throws IOException {
+        String one = git.commit("one", Map.of(A, "a"));
+        String who = " Ada <ada@example.com> 99999999999999999999 +0000\n";
+        String commit = rawCommit("parent " + one + "\nauthor" + who + "committer" + who + "\nodd\n");
+        Proposal proposal = whole(Optional.of("main"), Optional.of(commit));
+        assertThat(proposal.commits()).extracting(ChangeCommit::author).containsExactly("Ada");
+    }
+
     // incomplete and damaged repositories
+
+    @Test
+    void refusesACommitThatGitDoesNotMake() throws IOException {
+        git.commit("one", Map.of(A, "a"));
+        String who = " Ada <ada@example.com> 1 +0000\n";
+        String commit = rawCommit("parent nobody\nauthor" + who + "committer" + who + "\nodd\n");
+        assertThat(refusal(git.root(), Optional.of("main"), Optional.of(commit)))
+                .hasMessage("damaged object " + commit + ": it is no commit as git writes them");
+    }
 
     @Test
     void refusesAShallowClone() {
@@ -784,6 +871,16 @@ class GitChangesTest {
             inserter.flush();
             return git.git("commit-tree", tree.name(), "-p", "main", "-m", "odd")
                     .strip();
+        }
+    }
+
+    private String rawCommit(String behindTheTree) throws IOException {
+        String tree = git.git("rev-parse", "main^{tree}").strip();
+        try (ObjectInserter inserter = git.repository().newObjectInserter()) {
+            ObjectId commit =
+                    inserter.insert(Constants.OBJ_COMMIT, ("tree " + tree + "\n" + behindTheTree).getBytes(UTF_8));
+            inserter.flush();
+            return commit.name();
         }
     }
 

@@ -1,0 +1,160 @@
+package dev.hoist.validator.git;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.hoist.validator.verdict.CannotJudge;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.function.Function;
+import org.eclipse.jgit.attributes.AttributesRule;
+import org.eclipse.jgit.util.QuotedString;
+
+/**
+ * What {@code .gitattributes} files say of the flags. Under some attributes git hands out another text than it stores, so that a
+ * build would read other flags than were judged.
+ */
+final class GitAttributes {
+    static final String FILE = ".gitattributes";
+
+    /** Those that are enough by themselves; a filter is a program that whoever owns the machine has to set up. */
+    private static final Set<String> CHANGING_TEXT = Set.of("export-subst", "ident", "working-tree-encoding");
+
+    private static final String MACRO = "[attr]";
+    private static final int DEEPEST_MACRO = 10;
+
+    private final List<Line> lines = new ArrayList<>();
+    private final Map<String, List<String>> macros = new HashMap<>();
+
+    private GitAttributes() {}
+
+    /**
+     * Refuses files that git would hand out changed.
+     *
+     * @param files their paths in the repository
+     * @param contents the attributes file of a folder, whose path is empty for the root; empty where it has none
+     */
+    static void requireNoneThatChangesText(
+            FlagsPath flags, Collection<String> files, Function<String, Optional<byte[]>> contents) {
+        GitAttributes attributes = new GitAttributes();
+        for (String folder : foldersOf(files)) {
+            contents.apply(folder).ifPresent(bytes -> attributes.read(folder, new String(bytes, UTF_8)));
+        }
+        if (attributes.lines.isEmpty()) {
+            return;
+        }
+        for (String file : files) {
+            attributes.given(file).entrySet().stream().findFirst().ifPresent(given -> {
+                throw new CannotJudge(
+                        "git hands out \"" + file + "\" with another text than it stores: \"" + given.getValue()
+                                + "\" gives it " + given.getKey(),
+                        "end that file with a line \"" + all(flags, given.getValue()) + " -" + given.getKey() + "\"");
+            });
+        }
+    }
+
+    /** A pattern for all flags that an attributes file speaks of. */
+    private static String all(FlagsPath flags, String file) {
+        String folder = file.substring(0, file.length() - FILE.length());
+        return flags.text().startsWith(folder) && !flags.segments().isEmpty()
+                ? flags.text().substring(folder.length()) + "/**"
+                : "**";
+    }
+
+    /** The path of a folder's attributes file, name by name. */
+    static List<String> pathIn(String folder) {
+        return Arrays.asList((folder.isEmpty() ? FILE : folder + "/" + FILE).split("/"));
+    }
+
+    /** All folders on the way to files, outer before inner. */
+    private static List<String> foldersOf(Collection<String> files) {
+        Set<String> folders =
+                new TreeSet<>(Comparator.comparingInt(String::length).thenComparing(String::compareTo));
+        for (String file : files) {
+            for (int slash = file.lastIndexOf('/'); slash > 0; slash = file.lastIndexOf('/', slash - 1)) {
+                folders.add(file.substring(0, slash));
+            }
+            folders.add("");
+        }
+        return List.copyOf(folders);
+    }
+
+    private void read(String folder, String text) {
+        String path = String.join("/", pathIn(folder));
+        for (String raw : text.split("\n", -1)) {
+            String line = raw.replace("\uFEFF", "").strip();
+            int end = endOfPattern(line);
+            List<String> attributes = Arrays.asList(line.substring(end).strip().split("[ \\t\\r]+"));
+            if (line.isEmpty() || line.startsWith("#")) {
+                continue;
+            }
+            if (line.startsWith(MACRO)) {
+                macros.put(attributes.get(0), attributes.subList(1, attributes.size()));
+            } else {
+                lines.add(new Line(folder, path, new AttributesRule(pattern(line.substring(0, end)), ""), attributes));
+            }
+        }
+    }
+
+    /** A pattern that begins with a quote is written as in C. */
+    private static int endOfPattern(String line) {
+        if (line.startsWith(MACRO)) {
+            return MACRO.length();
+        }
+        boolean quoted = line.startsWith("\"");
+        int at = quoted ? 1 : 0;
+        while (at < line.length() && (quoted ? line.charAt(at) != '"' : " \t\r".indexOf(line.charAt(at)) < 0)) {
+            at += quoted && line.charAt(at) == '\\' ? 2 : 1;
+        }
+        return Math.min(quoted ? at + 1 : at, line.length());
+    }
+
+    private static String pattern(String written) {
+        return written.startsWith("\"") ? QuotedString.GIT_PATH.dequote(written) : written;
+    }
+
+    /** The attributes of interest that a file has, each with the attributes file that gives it. */
+    private Map<String, String> given(String file) {
+        Map<String, String> given = new TreeMap<>();
+        lines.stream()
+                .filter(line -> line.appliesTo(file))
+                .forEach(line -> line.attributes().forEach(attribute -> apply(attribute, line.path(), given, 0)));
+        return given;
+    }
+
+    private void apply(String written, String path, Map<String, String> given, int depth) {
+        boolean takes = written.startsWith("-") || written.startsWith("!");
+        String name = (takes ? written.substring(1) : written).replaceFirst("=.*", "");
+        if (CHANGING_TEXT.contains(name)) {
+            if (takes) {
+                given.remove(name);
+            } else {
+                given.put(name, path);
+            }
+        } else if (!takes && depth < DEEPEST_MACRO) {
+            macros.getOrDefault(name, List.of()).forEach(attribute -> apply(attribute, path, given, depth + 1));
+        }
+    }
+
+    /**
+     * A line that is no macro.
+     *
+     * @param folder whose attributes file has it
+     * @param path that file's
+     */
+    private record Line(String folder, String path, AttributesRule rule, List<String> attributes) {
+        boolean appliesTo(String file) {
+            return folder.isEmpty()
+                    ? rule.isMatch(file, false)
+                    : file.startsWith(folder + "/") && rule.isMatch(file.substring(folder.length() + 1), false);
+        }
+    }
+}
