@@ -32,13 +32,15 @@ final class RepositoryOptions {
             directory =
                     repo == null ? terminal.directory() : terminal.directory().resolve(given("--repo", repo));
         } catch (InvalidPathException e) {
-            throw new Misuse("--repo \"" + repo + "\" is no path", "name a directory");
+            throw new Misuse(
+                    "--repo \"" + repo + "\" is no path",
+                    "name a directory; where its name is beyond ASCII, set LC_ALL to a locale of UTF-8 first");
         }
         if (!Files.isDirectory(directory)) {
-            if (directory.toString().indexOf('\uFFFD') >= 0) {
+            if (repo == null) {
                 throw new Misuse(
-                        "Java cannot read the name \"" + directory + "\" in this locale",
-                        "set LC_ALL to one of UTF-8, such as C.UTF-8");
+                        "the current directory \"" + directory + "\" cannot be read",
+                        "go to one that is there; where its name is beyond ASCII, set LC_ALL to a locale of UTF-8");
             }
             throw new Misuse("--repo \"" + directory + "\" is no directory", "name a directory in the repository");
         }

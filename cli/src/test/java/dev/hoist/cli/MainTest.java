@@ -497,6 +497,17 @@ class MainTest {
         assertThat(Version.text("1.2.3", "${hoist.revision}", false)).isEqualTo("1.2.3 (revision unknown)");
     }
 
+    @Test
+    void saysThatItsOwnDirectoryIsGone() throws IOException {
+        Files.delete(directory);
+
+        assertThat(run("validate")).isEqualTo(2);
+        assertThat(err.toString())
+                .startsWith("hoist: cannot judge: the current directory \"" + directory + "\" cannot be read\n")
+                .doesNotContain("--repo");
+        Files.createDirectory(directory);
+    }
+
     private int run(String... arguments) {
         return new Main(terminal(out), judge).run(arguments);
     }

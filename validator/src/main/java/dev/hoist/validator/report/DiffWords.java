@@ -267,8 +267,8 @@ record DiffWords(Verdict verdict) {
             default -> finding.rule().text();
         };
         return "waits for " + what
-                + finding.passesFrom()
-                        .map(from -> ": would pass from " + times().dated(from))
+                + TextReport.passesFrom(finding, verdict)
+                        .map(passes -> ": " + passes)
                         .or(() -> finding.help().map(help -> ": " + help))
                         .orElse("");
     }

@@ -157,9 +157,14 @@ final class TextReport implements Report {
         return " ".repeat(gutter);
     }
 
+    /** From when a finding refuses no more, and with it the change where nothing else does that time does not heal. */
     static Optional<String> passesFrom(Finding finding, Verdict verdict) {
         Times times = new Times(verdict.zone(), verdict.now());
-        return finding.passesFrom().map(instant -> "would pass from " + times.dated(instant));
+        boolean timeAlone = verdict.findings().stream()
+                .allMatch(other -> !other.isError() || other.passesFrom().isPresent());
+        return finding.passesFrom()
+                .map(instant ->
+                        (timeAlone ? "" : "without the other errors it ") + "would pass from " + times.dated(instant));
     }
 
     private String marker(Finding finding, CodeFrame frame) {

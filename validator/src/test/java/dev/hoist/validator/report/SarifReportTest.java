@@ -105,7 +105,8 @@ class SarifReportTest {
 
         assertThat(run.get("results").size()).isEqualTo(2);
         assertThat(run.at("/results/1/message/text").asString())
-                .startsWith("commit fedcba987654: \"x\" moved 10 minutes ago\nwould pass from ");
+                .startsWith(
+                        "commit fedcba987654: \"x\" moved 10 minutes ago\nwithout the other errors it would pass from ");
         assertThat(run.at("/invocations/0/exitCode").asInt()).isEqualTo(1);
     }
 

@@ -32,7 +32,7 @@ class TextReportTest {
                   |
                 3 |   production: {percentage: 25}
                   |                            ^~
-                  = would pass from Tue 24 Nov 09:00 Europe/Berlin
+                  = without the other errors it would pass from Tue 24 Nov 09:00 Europe/Berlin
 
                 flags/policy.yaml: warning: the policy changes [policy-edited]
 
@@ -84,6 +84,20 @@ class TextReportTest {
 
         assertThat(MovementLine.of(Samples.raise(), merge)).endsWith("; back: git revert -m 1 fedcba987654");
         assertThat(MovementLine.of(Samples.raise(), verdict)).endsWith("; back: git revert fedcba987654");
+    }
+
+    @Test
+    void promisesNoTimeAtWhichAChangePassesThatTimeAloneDoesNotMend() {
+        assertThat(passes(Samples.soak(), Samples.policyEdited()))
+                .isEqualTo("would pass from Tue 24 Nov 09:00 Europe/Berlin");
+        assertThat(passes(Samples.soak(), Samples.aheadOfDependency()))
+                .isEqualTo("without the other errors it would pass from Tue 24 Nov 09:00 Europe/Berlin");
+    }
+
+    private static String passes(Finding finding, Finding other) {
+        Verdict verdict =
+                Samples.judged(Kind.RAISE, List.of(finding, other), List.of()).verdict();
+        return TextReport.passesFrom(finding, verdict).orElseThrow();
     }
 
     @Test
