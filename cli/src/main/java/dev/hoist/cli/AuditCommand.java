@@ -40,6 +40,15 @@ final class AuditCommand implements Callable<Integer> {
     @Nullable
     String to;
 
+    @Option(
+            names = "--cache",
+            paramLabel = "DIR",
+            description =
+                    "Where to leave what the next audit need not find out again, and to take what the last one left;"
+                            + " what lies there is believed.")
+    @Nullable
+    String cache;
+
     @Mixin
     CommonOptions common;
 
@@ -53,7 +62,8 @@ final class AuditCommand implements Callable<Integer> {
                 options.flags(),
                 after,
                 JudgeOptions.revision("--to", to),
-                options.now(terminal));
+                options.now(terminal),
+                Optional.ofNullable(cache).flatMap(directory -> CacheDirectory.of("--cache", directory, terminal)));
         AuditTally tally = new AuditTally();
         try (Progress progress = new Progress(terminal);
                 AuditReport report = answer.audit()) {

@@ -70,6 +70,10 @@ class NightlyAuditGuideTest {
                 POLICY + "# see the incident report of 4 March\n",
                 10);
         night(shown.next());
+        String everything = shown.next();
+        night(everything);
+        night(everything);
+        assertThat(directory.resolve("hoist-cache")).isDirectoryContaining("glob:**/audit-*");
         assertThat(shown.hasNext()).isFalse();
         assertThat(run("git rev-parse refs/hoist/audited")).isEqualTo(run("git rev-parse HEAD"));
     }

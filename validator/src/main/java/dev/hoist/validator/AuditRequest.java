@@ -12,5 +12,18 @@ import java.util.Optional;
  * @param from the changes after this revision; empty for all
  * @param to the newest change; empty for HEAD
  * @param now the clock: a change that is dated later is judged at it
+ * @param cache what earlier audits left; what it says is believed
  */
-public record AuditRequest(Path repository, String flags, Optional<String> from, Optional<String> to, Instant now) {}
+public record AuditRequest(
+        Path repository,
+        String flags,
+        Optional<String> from,
+        Optional<String> to,
+        Instant now,
+        Optional<AuditCache> cache) {
+
+    /** An audit that believes nothing but the repository, and leaves nothing. */
+    public AuditRequest(Path repository, String flags, Optional<String> from, Optional<String> to, Instant now) {
+        this(repository, flags, from, to, now, Optional.empty());
+    }
+}

@@ -8,8 +8,10 @@ import dev.hoist.validator.git.Proposed;
 import dev.hoist.validator.git.Reception;
 import dev.hoist.validator.git.Stretch;
 import dev.hoist.validator.history.Line;
+import dev.hoist.validator.history.LineMemory;
 import dev.hoist.validator.judge.Judge;
 import dev.hoist.validator.judge.Proposal;
+import dev.hoist.validator.memory.AuditMemory;
 import dev.hoist.validator.reading.YamlFileReader;
 import dev.hoist.validator.tree.FileReader;
 import dev.hoist.validator.tree.FlagTree;
@@ -171,13 +173,35 @@ public final class Hoist {
             if (total == 0) {
                 return;
             }
-            judge.audit(line, stretch.oldest(), 0, request.now(), stretch::commits, (index, verdict, acknowledged) -> {
-                Stretch.Words words = stretch.words(index);
-                each.accept(new AuditedChange(
-                        line.commit(index), line.time(index), words.author(), words.subject(), verdict, acknowledged));
-                progress.judged(total - index, total);
-            });
+            Optional<AuditMemory> remembered = request.cache().map(cache -> remembered(line, request.flags(), cache));
+            LineMemory memory = remembered.<LineMemory>map(known -> known).orElse(LineMemory.NONE);
+            judge.audit(
+                    line,
+                    stretch.oldest(),
+                    0,
+                    request.now(),
+                    stretch::commits,
+                    memory,
+                    (index, verdict, acknowledged) -> {
+                        Stretch.Words words = stretch.words(index);
+                        each.accept(new AuditedChange(
+                                line.commit(index),
+                                line.time(index),
+                                words.author(),
+                                words.subject(),
+                                verdict,
+                                acknowledged));
+                        progress.judged(total - index, total);
+                    });
+            request.cache()
+                    .ifPresent(cache -> remembered
+                            .filter(AuditMemory::hasGrown)
+                            .ifPresent(known -> cache.write(AuditMemory.name(line, request.flags()), known.bytes())));
         }
+    }
+
+    private static AuditMemory remembered(Line line, String flags, AuditCache cache) {
+        return AuditMemory.of(line, cache.build(), flags, cache.read(AuditMemory.name(line, flags)));
     }
 
     private static FlagTree present(DiskFlags disk, Path directory) {

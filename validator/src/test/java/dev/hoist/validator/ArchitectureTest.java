@@ -60,6 +60,8 @@ class ArchitectureTest {
                 .definedBy(ROOT + ".ci..")
                 .layer("git")
                 .definedBy(ROOT + ".git..")
+                .layer("memory")
+                .definedBy(ROOT + ".memory..")
                 .layer("report")
                 .definedBy(ROOT + ".report..")
                 .layer("doors")
@@ -74,6 +76,8 @@ class ArchitectureTest {
                 .mayNotBeAccessedByAnyLayer()
                 .whereLayer("judge")
                 .mayOnlyBeAccessedByLayers("diff", "doors", "git")
+                .whereLayer("memory")
+                .mayOnlyBeAccessedByLayers("doors")
                 .whereLayer("diff")
                 .mayOnlyBeAccessedByLayers("report", "doors")
                 .whereLayer("rules")
@@ -81,7 +85,7 @@ class ArchitectureTest {
                 .whereLayer("change")
                 .mayOnlyBeAccessedByLayers("rules", "judge", "diff", "reading")
                 .whereLayer("history")
-                .mayOnlyBeAccessedByLayers("change", "rules", "judge", "git", "doors")
+                .mayOnlyBeAccessedByLayers("change", "rules", "judge", "git", "memory", "doors")
                 .whereLayer("exposure")
                 .mayOnlyBeAccessedByLayers("history", "change", "rules", "judge", "diff")
                 .whereLayer("reading")
@@ -189,6 +193,17 @@ class ArchitectureTest {
                 .dependOnClassesThat()
                 .resideInAPackage("java.nio.file..")
                 .because("where an answer goes, whole or not at all, is decided in one place for all formats"));
+    }
+
+    @Test
+    void whatAnAuditRemembersIsBytes() {
+        check(noClasses()
+                .that()
+                .resideInAPackage(ROOT + ".memory..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("java.nio.file..", ROOT + ".git..", ROOT + ".judge..", ROOT + ".tree..")
+                .because("where it lies is for whoever trusts that place to say, and no tree is read to remember"));
     }
 
     @Test

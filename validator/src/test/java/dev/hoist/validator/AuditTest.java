@@ -5,14 +5,22 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.hoist.validator.finding.Finding;
 import dev.hoist.validator.git.GitFixture;
+import dev.hoist.validator.report.AuditReport;
 import dev.hoist.validator.report.AuditTally;
+import dev.hoist.validator.report.Look;
+import dev.hoist.validator.report.ReportFormat;
+import dev.hoist.validator.report.ReportFormat.Subject;
 import dev.hoist.validator.verdict.Acknowledgement;
 import dev.hoist.validator.verdict.AuditedChange;
 import dev.hoist.validator.verdict.CannotJudge;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -171,6 +179,165 @@ class AuditTest {
                 .extracting(finding -> finding.rule().text())
                 .containsExactly("unknown-environment");
         assertThat(changes.get(5).verdict().accepted()).isFalse();
+    }
+
+    @Test
+    void everyFormatIsTheSameWithACache() throws IOException {
+        land("Raise", Map.of(FLAG, flag(10)));
+        bypass();
+        land(line(bypass, "the incident report covers it"), Map.of("README", "r"));
+        land("Roll back", Map.of(FLAG, flag(0)));
+        land("Set it free", Map.of(POLICY, policy(false)));
+        Map<String, byte[]> kept = new HashMap<>();
+        for (Optional<String> from : List.of(Optional.of("HEAD~2"), Optional.<String>empty(), Optional.of(bypass))) {
+            for (Optional<String> to : List.of(Optional.of("HEAD~1"), Optional.<String>empty())) {
+                for (String name : ReportFormat.names(Subject.HISTORY)) {
+                    ReportFormat format =
+                            ReportFormat.named(name, Subject.HISTORY).orElseThrow();
+                    String plain = written(format, from, to, CLOCK, Optional.empty());
+                    for (int night = 0; night < 2; night++) {
+                        assertThat(written(format, from, to, CLOCK, Optional.of(cache("a build", kept))))
+                                .as(name)
+                                .isEqualTo(plain);
+                    }
+                }
+            }
+        }
+        assertThat(kept).hasSize(1);
+    }
+
+    @Test
+    void aHistoryThatDidNotMoveIsNotWrittenAgain() {
+        land("Raise", Map.of(FLAG, flag(10)));
+        Map<String, byte[]> kept = new HashMap<>();
+        List<AuditedChange> plain = audit();
+        assertThat(audit(cache("a build", kept), CLOCK)).isEqualTo(plain);
+        Map<String, byte[]> first = Map.copyOf(kept);
+        assertThat(audit(cache("a build", kept), CLOCK)).isEqualTo(plain);
+        assertThat(kept).isEqualTo(first);
+        assertThat(kept.values()).allSatisfy(bytes -> assertThat(first).containsValue(bytes));
+        audit(cache("another build", kept), CLOCK);
+        assertThat(kept).as("one file, whatever builds come").hasSize(1).isNotEqualTo(first);
+    }
+
+    @Test
+    void whatWasJudgedByTheClockIsJudgedAgain() {
+        land("Raise", Map.of(FLAG, flag(10)));
+        land("Say more", Map.of("README", "r"));
+        Instant before = git.now().minus(Duration.ofHours(3));
+        Map<String, byte[]> kept = new HashMap<>();
+        for (Instant clock : List.of(before, CLOCK, before, CLOCK)) {
+            assertThat(audit(cache("a build", kept), clock)).isEqualTo(audit(Optional.empty(), clock));
+        }
+    }
+
+    @Test
+    void aCacheOfAnotherRepositoryIsLeftAlone() {
+        land("Raise", Map.of(FLAG, flag(10)));
+        Map<String, byte[]> kept = new HashMap<>();
+        audit(cache("a build", kept), CLOCK);
+        byte[] other = kept.values().iterator().next();
+        AuditCache stranger = new MemoryCache("a build", new HashMap<>()) {
+            @Override
+            public Optional<byte[]> read(String name) {
+                return Optional.of(other);
+            }
+        };
+        git.git("checkout", "-q", "--orphan", "another");
+        land("Begin elsewhere", Map.of(FLAG, flag(50)));
+        assertThat(audit(stranger, CLOCK)).isEqualTo(audit());
+    }
+
+    @Test
+    void aTimeOfReceiptThatChangesIsJudgedAgain() throws IOException {
+        Path server = directory.resolve("server.git");
+        git.git("init", "-q", "--bare", "-b", "main", server.toString());
+        git.gitIn(server, "config", "core.logAllRefUpdates", "true");
+        for (int percentage : new int[] {0, 10, 50, 100}) {
+            land("Go to " + percentage, Map.of(FLAG, flag(percentage), "README", "at " + percentage));
+            git.git("push", "-q", server.toString(), "main");
+        }
+        Map<String, byte[]> kept = new HashMap<>();
+        List<AuditedChange> before = audit(server, Optional.of(cache("a build", kept)));
+        assertThat(before).allMatch(change -> change.verdict().accepted());
+
+        Path log = server.resolve("logs/refs/heads/main");
+        String received = Files.readString(log);
+        long third = git.now().minus(Duration.ofHours(2)).getEpochSecond();
+        assertThat(received).contains("> " + third + " ");
+        Files.writeString(log, received.replace("> " + third + " ", "> " + (third - 4000) + " "));
+        List<AuditedChange> after = audit(server, Optional.of(cache("a build", kept)));
+        assertThat(after)
+                .extracting(change -> change.verdict().accepted())
+                .containsExactly(true, true, true, false, true);
+        assertThat(after).isEqualTo(audit(server, Optional.empty()));
+    }
+
+    private static List<AuditedChange> audit(Path repository, Optional<AuditCache> cache) {
+        List<AuditedChange> changes = new ArrayList<>();
+        new Hoist()
+                .audit(
+                        new AuditRequest(repository, "flags", Optional.empty(), Optional.empty(), CLOCK, cache),
+                        changes::add);
+        return changes;
+    }
+
+    private static AuditCache cache(String build, Map<String, byte[]> kept) {
+        return new MemoryCache(build, kept);
+    }
+
+    private static class MemoryCache implements AuditCache {
+        private final String build;
+        private final Map<String, byte[]> kept;
+
+        MemoryCache(String build, Map<String, byte[]> kept) {
+            this.build = build;
+            this.kept = kept;
+        }
+
+        @Override
+        public String build() {
+            return build;
+        }
+
+        @Override
+        public Optional<byte[]> read(String name) {
+            return Optional.ofNullable(kept.get(name));
+        }
+
+        @Override
+        public void write(String name, byte[] content) {
+            kept.put(name, content);
+        }
+    }
+
+    private List<AuditedChange> audit(AuditCache cache, Instant now) {
+        List<AuditedChange> changes = new ArrayList<>();
+        new Hoist()
+                .audit(
+                        new AuditRequest(
+                                git.root(), "flags", Optional.empty(), Optional.empty(), now, Optional.of(cache)),
+                        changes::add);
+        return changes;
+    }
+
+    private String written(
+            ReportFormat format, Optional<String> from, Optional<String> to, Instant now, Optional<AuditCache> cache)
+            throws IOException {
+        StringBuilder out = new StringBuilder();
+        AuditTally tally = new AuditTally();
+        try (AuditReport report = format.report(Look.PLAIN).audit(out)) {
+            new Hoist().audit(new AuditRequest(git.root(), "flags", from, to, now, cache), change -> {
+                tally.count(change);
+                try {
+                    report.change(change);
+                } catch (IOException e) {
+                    throw new UncheckedIOException(e);
+                }
+            });
+            report.end(tally);
+        }
+        return out.toString();
     }
 
     private void bypass() {

@@ -3,15 +3,11 @@ package dev.hoist.validator.history;
 import dev.hoist.validator.exposure.Comparison;
 import dev.hoist.validator.exposure.Past;
 import dev.hoist.validator.exposure.Side;
-import dev.hoist.validator.exposure.Step;
-import dev.hoist.validator.model.Flag;
 import dev.hoist.validator.model.Policy;
 import dev.hoist.validator.tree.FlagTree;
 import dev.hoist.validator.verdict.Verdict.TimeSource;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -29,25 +25,38 @@ public final class History {
     private final int newest;
     private final Map<Integer, Side> sides;
     private final Map<Integer, Moves> moves;
+    private final LineMemory memory;
 
     /** From this commit of the whole line on there is no readable policy; found out once, and asked of every commit before. */
     private final AtomicInteger bare;
 
     public History(Line line) {
-        this(line, 0, new Recent<>(KEPT), new Recent<>(100 * KEPT), new AtomicInteger(line.size()));
+        this(line, LineMemory.NONE);
     }
 
-    private History(Line line, int newest, Map<Integer, Side> sides, Map<Integer, Moves> moves, AtomicInteger bare) {
+    /** A history of which some steps may be known already. */
+    public History(Line line, LineMemory memory) {
+        this(line, 0, new Recent<>(KEPT), new Recent<>(100 * KEPT), memory, new AtomicInteger(line.size()));
+    }
+
+    private History(
+            Line line,
+            int newest,
+            Map<Integer, Side> sides,
+            Map<Integer, Moves> moves,
+            LineMemory memory,
+            AtomicInteger bare) {
         this.line = line;
         this.newest = newest;
         this.sides = sides;
         this.moves = moves;
+        this.memory = memory;
         this.bare = bare;
     }
 
     /** The same history without its newest commits; what either has read, both know. */
     public History from(int index) {
-        return new History(line.from(index), newest + index, sides, moves, bare);
+        return new History(line.from(index), newest + index, sides, moves, memory, bare);
     }
 
     public Line line() {
@@ -105,16 +114,24 @@ public final class History {
     Moves moves(int index) {
         Moves known = moves.get(newest + index);
         if (known == null) {
-            known = index + 1 < size() && line.sameTree(index, index + 1) ? Moves.NONE : readMoves(index);
+            known = memory.moves(newest + index).orElseGet(() -> foundMoves(index));
             moves.put(newest + index, known);
         }
         return known;
     }
 
+    private Moves foundMoves(int index) {
+        Moves found = index + 1 < size() && line.sameTree(index, index + 1) ? Moves.NONE : readMoves(index);
+        memory.keepMoves(newest + index, found);
+        return found;
+    }
+
     /** Takes in the step to a commit, so that it need not be compared again; the commit before it is the side before. */
     public void know(int index, Comparison step) {
         sides.put(newest + index, step.after());
-        moves.put(newest + index, Moves.between(step));
+        Moves found = Moves.between(step);
+        moves.put(newest + index, found);
+        memory.keepMoves(newest + index, found);
     }
 
     private Moves readMoves(int index) {
@@ -146,53 +163,6 @@ public final class History {
         }
         return new Side(tree, policy);
     }
-
-    /** What one step of the line did. */
-    record Moves(List<Move> moves, Map<String, String> environmentsCreated, boolean baseline) {
-        static final Moves NONE = new Moves(List.of(), Map.of(), false);
-
-        static Moves between(Comparison comparison) {
-            List<Move> moves = new ArrayList<>();
-            for (Step step : comparison.steps()) {
-                if (step.moves() || step.rises()) {
-                    moves.add(new Move(
-                            step.flag(),
-                            group(comparison, step.flag()),
-                            step.environment(),
-                            step.moves(),
-                            step.rises()));
-                }
-            }
-            Map<String, String> created = new LinkedHashMap<>();
-            comparison
-                    .after()
-                    .policy()
-                    .ifPresent(after -> after.environmentNames().stream()
-                            .filter(name ->
-                                    comparison.before().policy().stream().noneMatch(old -> old.hasEnvironment(name)))
-                            .forEach(name ->
-                                    comparison.environmentBefore(name).ifPresent(from -> created.put(name, from))));
-            boolean baseline = comparison.before().policy().isEmpty();
-            return moves.isEmpty() && created.isEmpty() && !baseline ? NONE : new Moves(moves, created, baseline);
-        }
-
-        private static String group(Comparison comparison, String flag) {
-            return comparison
-                    .after()
-                    .flag(flag)
-                    .or(() -> comparison.before().flag(flag))
-                    .map(Flag::group)
-                    .orElseThrow();
-        }
-    }
-
-    /**
-     * One flag in one environment.
-     *
-     * @param moved whether its effective exposure changed
-     * @param rose whether it rose, declared or effectively
-     */
-    record Move(String flag, String group, String environment, boolean moved, boolean rose) {}
 
     /** A map that forgets its oldest entries. */
     private static final class Recent<V> extends LinkedHashMap<Integer, V> {

@@ -1,7 +1,6 @@
 package dev.hoist.validator.history;
 
-import dev.hoist.validator.history.History.Move;
-import dev.hoist.validator.history.History.Moves;
+import dev.hoist.validator.history.Moves.Move;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.HashMap;

@@ -6,6 +6,7 @@ import dev.hoist.validator.history.Deployments;
 import dev.hoist.validator.history.History;
 import dev.hoist.validator.history.Landing;
 import dev.hoist.validator.history.Line;
+import dev.hoist.validator.history.LineMemory;
 import dev.hoist.validator.history.ReachingLedger;
 import dev.hoist.validator.verdict.Acknowledgement;
 import dev.hoist.validator.verdict.Verdict;
@@ -23,47 +24,63 @@ final class Audit {
     private final Line line;
     private final Instant clock;
     private final IntFunction<List<ChangeCommit>> commitsOf;
+    private final LineMemory memory;
     private final BitSet refused = new BitSet();
     private @Nullable List<Said> said;
 
-    Audit(Judge judge, Line line, Instant clock, IntFunction<List<ChangeCommit>> commitsOf) {
+    Audit(Judge judge, Line line, Instant clock, IntFunction<List<ChangeCommit>> commitsOf, LineMemory memory) {
         this.judge = judge;
         this.line = line;
         this.clock = clock;
         this.commitsOf = commitsOf;
+        this.memory = memory;
     }
 
     void run(int oldest, int newest, Judge.Hearer each) {
-        History history = new History(line);
+        History history = new History(line, memory);
         ReachingLedger ledger = new ReachingLedger(history, oldest + 1);
         for (int index = oldest; index >= newest; index--) {
-            int behind = index + 1;
-            Change change = new Change(
-                    line.tree(index),
-                    history.from(behind),
-                    ledger,
-                    commitsOf.apply(index),
-                    time(index),
-                    Landing.ONWARD,
-                    Deployments.UNKNOWN);
-            Verdict verdict = judge.verdict(
-                    change,
-                    line.commit(index),
-                    index == newest,
-                    older -> older + behind <= oldest
-                            ? refused.get(older + behind)
-                            : !alone(older + behind).accepted());
+            Optional<Verdict> known =
+                    index == newest || judgedAtTheClock(index) ? Optional.empty() : memory.clean(index);
+            Verdict verdict = known.isPresent() ? known.get() : judged(index, oldest, newest, history, ledger);
             refused.set(index, !verdict.accepted());
             each.judged(index, verdict, verdict.accepted() ? Optional.empty() : acknowledgement(index, newest));
-            history.know(index, change.comparison());
             ledger.enter(index);
         }
     }
 
+    private Verdict judged(int index, int oldest, int newest, History history, ReachingLedger ledger) {
+        int behind = index + 1;
+        Change change = new Change(
+                line.tree(index),
+                history.from(behind),
+                ledger,
+                commitsOf.apply(index),
+                time(index),
+                Landing.ONWARD,
+                Deployments.UNKNOWN);
+        Verdict verdict = judge.verdict(
+                change,
+                line.commit(index),
+                index == newest,
+                older -> older + behind <= oldest
+                        ? refused.get(older + behind)
+                        : !alone(older + behind).accepted());
+        history.know(index, change.comparison());
+        // what has findings is judged again: they show lines, and later commits may speak of them
+        if (verdict.findings().isEmpty() && !judgedAtTheClock(index)) {
+            memory.keepClean(index, verdict);
+        }
+        return verdict;
+    }
+
     /** A change is judged at its own time, unless that is still to come. */
     private Instant time(int index) {
-        Instant own = line.time(index);
-        return own.isAfter(clock) ? clock : own;
+        return judgedAtTheClock(index) ? clock : line.time(index);
+    }
+
+    private boolean judgedAtTheClock(int index) {
+        return line.time(index).isAfter(clock);
     }
 
     /** The first that an accepted change after it says of a refused one, where the policy of that time lets it count. */

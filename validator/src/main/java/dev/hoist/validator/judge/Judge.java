@@ -10,6 +10,7 @@ import dev.hoist.validator.history.BackwardLedger;
 import dev.hoist.validator.history.ChangeCommit;
 import dev.hoist.validator.history.History;
 import dev.hoist.validator.history.Line;
+import dev.hoist.validator.history.LineMemory;
 import dev.hoist.validator.model.Policy;
 import dev.hoist.validator.rules.RuleBook;
 import dev.hoist.validator.rules.Structure;
@@ -86,7 +87,23 @@ public final class Judge {
      */
     public void audit(
             Line line, int oldest, int newest, Instant clock, IntFunction<List<ChangeCommit>> commitsOf, Hearer each) {
-        new Audit(this, line, clock, commitsOf).run(oldest, newest, each);
+        audit(line, oldest, newest, clock, commitsOf, LineMemory.NONE, each);
+    }
+
+    /**
+     * The same, of a line that was audited before.
+     *
+     * @param memory of the whole line; what it knows is believed
+     */
+    public void audit(
+            Line line,
+            int oldest,
+            int newest,
+            Instant clock,
+            IntFunction<List<ChangeCommit>> commitsOf,
+            LineMemory memory,
+            Hearer each) {
+        new Audit(this, line, clock, commitsOf, memory).run(oldest, newest, each);
     }
 
     /**

@@ -7,8 +7,10 @@ import dev.hoist.validator.fixture.MemoryFolder;
 import dev.hoist.validator.fixture.MemoryLine;
 import dev.hoist.validator.history.ChangeCommit;
 import dev.hoist.validator.history.Line;
+import dev.hoist.validator.history.LineMemory;
 import dev.hoist.validator.judge.Judge;
 import dev.hoist.validator.judge.Proposal;
+import dev.hoist.validator.memory.AuditMemory;
 import dev.hoist.validator.oracle.Oracle;
 import dev.hoist.validator.oracle.World;
 import dev.hoist.validator.oracle.Worlds;
@@ -25,6 +27,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.TimeZone;
@@ -145,6 +148,123 @@ class DeterminismProperties {
                 .singleElement()
                 .satisfies(finding ->
                         assertThat(finding.notes().get(0).place()).hasToString("flags/shop/pay-now.yaml:2:7"));
+    }
+
+    @Property(seed = "20261130")
+    void anAuditThatRemembersSaysTheSame(@ForAll @LongRange(min = 0) long seed) {
+        Scenes scenes = new Scenes(seed % 2 == 0 ? World.Style.FLOW : World.Style.LINES);
+        MemoryLine line = scenes.line(longLine(seed));
+        SplittableRandom random = new SplittableRandom(seed);
+        int root = line.size() - 1;
+        Instant clock = random.nextInt(3) == 0 ? line.time(random.nextInt(line.size())) : Instant.MAX;
+        List<Heard> all = heard(line, root, clock, LineMemory.NONE);
+
+        AuditMemory first = memory(line, new byte[0]);
+        int oldest = random.nextInt(line.size());
+        assertThat(heard(line, oldest, clock, first))
+                .as("a stretch, seed " + seed)
+                .isEqualTo(heard(line, oldest, clock, LineMemory.NONE));
+        AuditMemory second = memory(line, first.bytes());
+        assertThat(heard(line, root, clock, second)).as("all, seed " + seed).isEqualTo(all);
+        byte[] kept = second.bytes();
+        AuditMemory third = memory(line, kept);
+        assertThat(heard(line, root, clock, third)).as("again, seed " + seed).isEqualTo(all);
+        assertThat(third.hasGrown()).as("seed " + seed).isFalse();
+
+        Instant another = line.time(random.nextInt(line.size()));
+        assertThat(heard(line, root, another, memory(line, kept)))
+                .as("at another time, seed " + seed)
+                .isEqualTo(heard(line, root, another, LineMemory.NONE));
+        Line older = line.from(random.nextInt(line.size()));
+        assertThat(heard(older, older.size() - 1, clock, memory(older, kept)))
+                .as("to an older commit, seed " + seed)
+                .isEqualTo(heard(older, older.size() - 1, clock, LineMemory.NONE));
+        Line rewritten = rewritten(line, random);
+        assertThat(heard(rewritten, root, clock, memory(rewritten, kept)))
+                .as("another history, seed " + seed)
+                .isEqualTo(heard(rewritten, root, clock, LineMemory.NONE));
+        byte[] damaged = kept.clone();
+        damaged[random.nextInt(kept.length)] ^= 16;
+        assertThat(heard(line, root, clock, memory(line, damaged)))
+                .as("damaged, seed " + seed)
+                .isEqualTo(all);
+    }
+
+    /** What the digest does not promise: whoever may write there and computes it decides. */
+    @Example
+    void aForgedAcceptanceIsBelievedWithTheRightDigestAlone() {
+        Scenes scenes = new Scenes(World.Style.FLOW);
+        String policy = "policy: 1\nenvironments: {production: {ladder: [0, 100], soak: 1h}}\n";
+        String flag = "flag: pay\ndescription: Some\nowner: shop\nenvironments: {production: {percentage: %d}}\n";
+        List<MemoryLine.Commit> commits = new ArrayList<>();
+        for (int percentage : new int[] {0, 50, 50}) {
+            commits.add(
+                    0,
+                    new MemoryLine.Commit(
+                            String.valueOf(commits.size()).repeat(40),
+                            Instant.EPOCH.plus(Duration.ofHours(2L * commits.size())),
+                            scenes.tree(Map.of("policy.yaml", policy, "shop/pay.yaml", flag.formatted(percentage)))));
+        }
+        Line line = new MemoryLine(commits);
+        List<Heard> honest = heard(line, 2, Instant.MAX, LineMemory.NONE);
+        assertThat(honest).extracting(one -> one.verdict().accepted()).containsExactly(true, false, true);
+
+        AuditMemory forger = memory(line, new byte[0]);
+        Verdict refused = honest.get(1).verdict();
+        forger.keepClean(
+                1,
+                new Verdict(
+                        refused.kind(),
+                        refused.base(),
+                        refused.head(),
+                        refused.now(),
+                        refused.timeSource(),
+                        refused.zone(),
+                        List.of(),
+                        refused.movements()));
+        byte[] forged = forger.bytes();
+        assertThat(heard(line, 2, Instant.MAX, memory(line, forged)))
+                .extracting(one -> one.verdict().accepted())
+                .containsExactly(true, true, true);
+        forged[forged.length - 1] ^= 1;
+        assertThat(heard(line, 2, Instant.MAX, memory(line, forged))).isEqualTo(honest);
+    }
+
+    private static AuditMemory memory(Line line, byte[] kept) {
+        return AuditMemory.of(line, "this build", "flags", Optional.of(kept));
+    }
+
+    private static List<Heard> heard(Line line, int oldest, Instant clock, LineMemory memory) {
+        List<Heard> heard = new ArrayList<>();
+        new Judge()
+                .audit(
+                        line,
+                        oldest,
+                        0,
+                        clock,
+                        index -> commits(line, index),
+                        memory,
+                        (index, verdict, known) -> heard.add(new Heard(index, verdict)));
+        return heard;
+    }
+
+    private record Heard(int index, Verdict verdict) {}
+
+    /** The same history to some commit, another tree or another time there, and new commits from there on. */
+    private static Line rewritten(MemoryLine line, SplittableRandom random) {
+        int at = random.nextInt(line.size());
+        int donor = random.nextInt(line.size());
+        List<MemoryLine.Commit> commits = new ArrayList<>(line.commits());
+        for (int index = at; index >= 0; index--) {
+            MemoryLine.Commit old = commits.get(index);
+            commits.set(
+                    index,
+                    new MemoryLine.Commit(
+                            "f" + old.id().substring(1),
+                            index == at ? old.claimed().plusSeconds(random.nextInt(2) * 3600L) : old.claimed(),
+                            index == at ? line.tree(donor) : old.tree()));
+        }
+        return new MemoryLine(commits);
     }
 
     private static void audited(long seed, Line line, int oldest, int newest) {

@@ -1,0 +1,19 @@
+package dev.hoist.validator;
+
+import java.util.Optional;
+
+/**
+ * A place where one audit leaves what the next need not find out again. Whoever may write there decides what an audit says, so it
+ * has to be one that whoever runs audits trusts.
+ */
+public interface AuditCache {
+
+    /** Names everything that a verdict depends on besides the repository: the code that judges, and what that runs on. */
+    String build();
+
+    /** What lies under a name; empty where nothing does, or what does cannot be read. */
+    Optional<byte[]> read(String name);
+
+    /** Puts something under a name, whole or not at all, in place of what lies there. */
+    void write(String name, byte[] content);
+}

@@ -1,0 +1,63 @@
+package dev.hoist.validator.history;
+
+import dev.hoist.validator.exposure.Comparison;
+import dev.hoist.validator.exposure.Step;
+import dev.hoist.validator.model.Flag;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What one step of a line did.
+ *
+ * @param environmentsCreated new environments, each with the one that it reads as before
+ * @param baseline whether no policy could be read before it
+ */
+public record Moves(List<Move> moves, Map<String, String> environmentsCreated, boolean baseline) {
+    static final Moves NONE = new Moves(List.of(), Map.of(), false);
+
+    public Moves {
+        moves = List.copyOf(moves);
+        environmentsCreated = Collections.unmodifiableMap(new LinkedHashMap<>(environmentsCreated));
+    }
+
+    static Moves between(Comparison comparison) {
+        List<Move> moves = new ArrayList<>();
+        for (Step step : comparison.steps()) {
+            if (step.moves() || step.rises()) {
+                moves.add(new Move(
+                        step.flag(), group(comparison, step.flag()), step.environment(), step.moves(), step.rises()));
+            }
+        }
+        Map<String, String> created = new LinkedHashMap<>();
+        comparison
+                .after()
+                .policy()
+                .ifPresent(after -> after.environmentNames().stream()
+                        .filter(name ->
+                                comparison.before().policy().stream().noneMatch(old -> old.hasEnvironment(name)))
+                        .forEach(
+                                name -> comparison.environmentBefore(name).ifPresent(from -> created.put(name, from))));
+        boolean baseline = comparison.before().policy().isEmpty();
+        return moves.isEmpty() && created.isEmpty() && !baseline ? NONE : new Moves(moves, created, baseline);
+    }
+
+    private static String group(Comparison comparison, String flag) {
+        return comparison
+                .after()
+                .flag(flag)
+                .or(() -> comparison.before().flag(flag))
+                .map(Flag::group)
+                .orElseThrow();
+    }
+
+    /**
+     * One flag in one environment.
+     *
+     * @param moved whether its effective exposure changed
+     * @param rose whether it rose, declared or effectively
+     */
+    public record Move(String flag, String group, String environment, boolean moved, boolean rose) {}
+}
