@@ -47,7 +47,10 @@ final class RunningBuild {
             text(Runtime.version().toString(), out);
             text(ZoneRulesProvider.getVersions("UTC").lastKey(), out);
             for (String entry : classPath.split(File.pathSeparator, -1)) {
-                entry(Path.of(entry), out);
+                // an empty one is the current directory: the repository that is judged, not what judges it
+                if (!entry.isEmpty()) {
+                    entry(Path.of(entry), out);
+                }
             }
         }
         return HexFormat.of().formatHex(digest.digest());

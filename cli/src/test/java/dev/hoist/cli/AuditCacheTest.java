@@ -155,6 +155,7 @@ class AuditCacheTest {
         String classPath = jar + File.pathSeparator + directory.resolve("classes");
         String before = RunningBuild.read(classPath);
         assertThat(RunningBuild.read(classPath)).isEqualTo(before).matches("[0-9a-f]{64}");
+        assertThat(RunningBuild.read(classPath + File.pathSeparator)).isEqualTo(before);
 
         Files.writeString(compiled, "two");
         String recompiled = RunningBuild.read(classPath);
