@@ -130,6 +130,29 @@ class ReceiveTest {
     }
 
     @Test
+    void letsNoBranchBeginAgainWithFlagsThatNobodyJudged() {
+        List<String> branches = List.of("main", "release/*");
+        String release = "refs/heads/release/1";
+        git.git("checkout", "-q", "--orphan", "before");
+        git.git("rm", "-r", "-q", "-f", ".");
+        String readme = git.commit("readme", Map.of("README", "x"));
+        git.git("push", "-q", "origin", readme + ":" + release);
+        String evil =
+                git.commit("all", Map.of("flags/policy.yaml", POLICY, PAY, flag("pay", 100), CART, flag("cart", 100)));
+        assertThat(obstacle(asked(branches, new PushRequest.Update(readme, sent(evil), release))
+                        .get(0)))
+                .startsWith("its first policy would let these flags in unjudged");
+
+        git.git("reset", "-q", "--hard", readme);
+        String same = git.commit(
+                "as on main", Map.of("flags/policy.yaml", POLICY, PAY, flag("pay", 10), CART, flag("cart", 10)));
+        Received adopted = asked(branches, new PushRequest.Update(readme, sent(same), release))
+                .get(0);
+        assertThat(only(adopted).kind()).isEqualTo(Kind.BASELINE);
+        assertThat(adopted.accepted()).isTrue();
+    }
+
+    @Test
     void refusesAJump() {
         pay(100);
         assertThat(rules(asked(base, sent("main"), MAIN))).containsExactly("skipped-step");

@@ -1,5 +1,6 @@
 package dev.hoist.validator.git;
 
+import dev.hoist.validator.history.History;
 import dev.hoist.validator.history.Landing;
 import dev.hoist.validator.judge.Proposal;
 import dev.hoist.validator.verdict.CannotJudge;
@@ -123,11 +124,41 @@ public final class Reception implements AutoCloseable {
                     "leave it, or have the server's owner take it off the protected branches"));
         }
         boolean grows = !stands.equals(ObjectId.zeroId());
-        return grows || isFirst() || fork(repository.commit(after)).isPresent()
-                ? Optional.empty()
-                : Optional.of(new CannotLand(
-                        "no commit on its first-parent line stood on a protected branch, so there is nothing to judge it against",
-                        "start it from a protected branch"));
+        ObjectId tip = repository.commit(after);
+        Optional<ObjectId> base = grows ? Optional.of(stands) : fork(tip);
+        if (base.isEmpty() && !isFirst()) {
+            return Optional.of(new CannotLand(
+                    "no commit on its first-parent line stood on a protected branch, so there is nothing to judge it against",
+                    "start it from a protected branch"));
+        }
+        return isASecondBeginning(moved(ref), base, tip)
+                ? Optional.of(
+                        new CannotLand(
+                                "its first policy would let these flags in unjudged, while another protected branch has a policy and never had"
+                                        + " these flags",
+                                "bring in the flags as they stand or stood on that branch, or start from a commit that has the policy"))
+                : Optional.empty();
+    }
+
+    /** Whether a baseline would bring in flags that no protected branch with a policy ever had. */
+    private boolean isASecondBeginning(String branch, Optional<ObjectId> base, ObjectId tip) {
+        Optional<ObjectId> flags = changes.line(Optional.of(tip), Receipts.NONE).flags(0);
+        if (flags.isEmpty() || hasPolicy(changes.line(base, Receipts.NONE))) {
+            return false;
+        }
+        List<FirstParentLine> others = repository.branches().stream()
+                .filter(name -> branches.has(name) && !name.equals(branch))
+                .map(name -> changes.line(Optional.of(repository.commit(name)), Receipts.NONE))
+                .filter(Reception::hasPolicy)
+                .toList();
+        return !others.isEmpty()
+                && others.stream()
+                        .noneMatch(other -> IntStream.range(0, other.size())
+                                .anyMatch(index -> other.flags(index).equals(flags)));
+    }
+
+    private static boolean hasPolicy(FirstParentLine line) {
+        return new History(line).policy(0).isPresent();
     }
 
     /**
