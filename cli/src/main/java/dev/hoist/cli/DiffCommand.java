@@ -41,12 +41,8 @@ final class DiffCommand implements Callable<Integer> {
     @Nullable
     String head;
 
-    @Option(
-            names = "--now",
-            paramLabel = "INSTANT",
-            description = "The time to judge at, as in 2026-11-24T08:00:00Z; the clock's if left out.")
-    @Nullable
-    String now;
+    @Mixin
+    NowOption time;
 
     @Option(
             names = "--format",
@@ -67,7 +63,7 @@ final class DiffCommand implements Callable<Integer> {
                 place.flags(),
                 JudgeOptions.revision("--base", base),
                 JudgeOptions.revision("--head", head),
-                JudgeOptions.instant(now, terminal),
+                time.instant(terminal),
                 terminal.environment()));
         form.report(terminal.look()).write(diffed, terminal.out());
         if (diffed.diff().isEmpty() && !diffed.diff().verdict().accepted() && form != DiffFormat.JSON) {

@@ -4,9 +4,7 @@ import dev.hoist.validator.report.ReportFiles;
 import dev.hoist.validator.report.ReportFormat;
 import dev.hoist.validator.report.ReportFormat.Subject;
 import java.nio.file.Path;
-import java.time.DateTimeException;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -20,12 +18,8 @@ final class JudgeOptions {
     @Mixin
     RepositoryOptions place = new RepositoryOptions();
 
-    @Option(
-            names = "--now",
-            paramLabel = "INSTANT",
-            description = "The time to judge at, as in 2026-11-24T08:00:00Z; the clock's if left out.")
-    @Nullable
-    String now;
+    @Mixin
+    NowOption time = new NowOption();
 
     @Option(
             names = "--format",
@@ -51,18 +45,7 @@ final class JudgeOptions {
     }
 
     Instant now(Terminal terminal) {
-        return instant(now, terminal);
-    }
-
-    static Instant instant(@Nullable String now, Terminal terminal) {
-        if (now == null) {
-            return terminal.clock().instant();
-        }
-        try {
-            return OffsetDateTime.parse(now).toInstant();
-        } catch (DateTimeException e) {
-            throw new Misuse("--now \"" + now + "\" is no instant", "write it as in 2026-11-24T08:00:00Z");
-        }
+        return time.instant(terminal);
     }
 
     /** Where the answer goes. Asked for before anything is judged: what an earlier run left there is gone then. */
