@@ -1,7 +1,7 @@
 package dev.hoist.validator.change;
 
 import dev.hoist.validator.exposure.Comparison;
-import dev.hoist.validator.exposure.Side;
+import dev.hoist.validator.exposure.FlagState;
 import dev.hoist.validator.exposure.Step;
 import dev.hoist.validator.finding.RuleId;
 import dev.hoist.validator.history.ChangeCommit;
@@ -72,12 +72,15 @@ public final class Change {
         this.now = now;
         this.landing = landing;
         this.deployments = deployments;
-        Side base =
-                history.size() > 0 ? history.side(0) : new Side(FlagTree.empty(written.directory()), Optional.empty());
+        FlagState base = history.size() > 0
+                ? history.side(0)
+                : new FlagState(FlagTree.empty(written.directory()), Optional.empty());
         this.judging = base.policy();
         FlagTree head = written.fallingBackOn(base.tree());
         this.comparison = new Comparison(
-                base, head == base.tree() ? base : new Side(head, head.policy().or(() -> judging)), history.past(0));
+                base,
+                head == base.tree() ? base : new FlagState(head, head.policy().or(() -> judging)),
+                history.past(0));
         this.takesFreedom = judging.stream()
                 .flatMap(policy -> policy.environments().stream())
                 .filter(Policy.Environment::free)
@@ -139,12 +142,12 @@ public final class Change {
         return comparison;
     }
 
-    public Side base() {
+    public FlagState base() {
         return comparison.before();
     }
 
     /** Head; what cannot be read in it reads as base has it. */
-    public Side head() {
+    public FlagState head() {
         return comparison.after();
     }
 

@@ -2,7 +2,7 @@ package dev.hoist.validator.diff;
 
 import dev.hoist.validator.diff.EnvironmentDiff.Population;
 import dev.hoist.validator.exposure.Comparison;
-import dev.hoist.validator.exposure.Side;
+import dev.hoist.validator.exposure.FlagState;
 import dev.hoist.validator.model.Percentage;
 import dev.hoist.validator.model.Policy;
 import java.math.BigDecimal;
@@ -54,7 +54,7 @@ record Audience(List<Population> populations, Map<String, BigDecimal> traffic) {
                 : Percentage.ALL.percent().subtract(named);
     }
 
-    private static Optional<BigDecimal> population(Side side, String ring) {
+    private static Optional<BigDecimal> population(FlagState side, String ring) {
         return side.policy().stream()
                 .flatMap(policy -> policy.rings().stream())
                 .filter(known -> known.name().value().equals(ring))
@@ -64,7 +64,7 @@ record Audience(List<Population> populations, Map<String, BigDecimal> traffic) {
                 .map(users -> BigDecimal.valueOf(users.getAsLong()));
     }
 
-    private static List<Policy.Server> servers(Side side, Optional<String> environment) {
+    private static List<Policy.Server> servers(FlagState side, Optional<String> environment) {
         return environment
                 .flatMap(name -> side.policy().flatMap(policy -> policy.environment(name)))
                 .map(known -> known.regions().stream()

@@ -3,8 +3,8 @@ package dev.hoist.validator.diff;
 import dev.hoist.validator.exposure.Bounds;
 import dev.hoist.validator.exposure.Cell;
 import dev.hoist.validator.exposure.Comparison;
+import dev.hoist.validator.exposure.FlagState;
 import dev.hoist.validator.exposure.PerCell;
-import dev.hoist.validator.exposure.Side;
 import dev.hoist.validator.model.Experiment;
 import dev.hoist.validator.model.Percentage;
 import java.math.BigDecimal;
@@ -97,7 +97,7 @@ record ExperimentDiffs(String environment, Audience audience, Comparison compari
         return box.map(Box::share).orElse(BigDecimal.ZERO);
     }
 
-    private static Optional<Experiment> running(Side side, String key) {
+    private static Optional<Experiment> running(FlagState side, String key) {
         return side.tree().experiment(key).filter(Experiment::isRunning);
     }
 

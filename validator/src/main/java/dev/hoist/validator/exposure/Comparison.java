@@ -22,8 +22,8 @@ import org.jspecify.annotations.Nullable;
  * comes back reads as it did meanwhile.
  */
 public final class Comparison {
-    private final Side before;
-    private final Side after;
+    private final FlagState before;
+    private final FlagState after;
     private final Past past;
     private final List<String> rings;
     private final int[] ringsBefore;
@@ -36,7 +36,7 @@ public final class Comparison {
      *
      * @param past what led up to the first
      */
-    public Comparison(Side before, Side after, Past past) {
+    public Comparison(FlagState before, FlagState after, Past past) {
         this.before = before;
         this.after = after;
         this.past = past;
@@ -50,11 +50,11 @@ public final class Comparison {
         this.ringsAfter = indexes(newer, ring -> Past.ringIn(newer, ring, older));
     }
 
-    public Side before() {
+    public FlagState before() {
         return before;
     }
 
-    public Side after() {
+    public FlagState after() {
         return after;
     }
 

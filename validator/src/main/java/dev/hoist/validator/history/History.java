@@ -1,8 +1,8 @@
 package dev.hoist.validator.history;
 
 import dev.hoist.validator.exposure.Comparison;
+import dev.hoist.validator.exposure.FlagState;
 import dev.hoist.validator.exposure.Past;
-import dev.hoist.validator.exposure.Side;
 import dev.hoist.validator.model.Policy;
 import dev.hoist.validator.tree.FlagTree;
 import dev.hoist.validator.verdict.Verdict.TimeSource;
@@ -23,7 +23,7 @@ public final class History {
 
     private final Line line;
     private final int newest;
-    private final Map<Integer, Side> sides;
+    private final Map<Integer, FlagState> sides;
     private final Map<Integer, Moves> moves;
     private final LineMemory memory;
 
@@ -42,7 +42,7 @@ public final class History {
     private History(
             Line line,
             int newest,
-            Map<Integer, Side> sides,
+            Map<Integer, FlagState> sides,
             Map<Integer, Moves> moves,
             LineMemory memory,
             AtomicInteger bare) {
@@ -82,8 +82,8 @@ public final class History {
     }
 
     /** The tree at a commit, read by its own policy or the newest readable one behind it. */
-    public Side side(int index) {
-        Side known = sides.get(newest + index);
+    public FlagState side(int index) {
+        FlagState known = sides.get(newest + index);
         if (known == null) {
             known = readSide(index);
             sides.put(newest + index, known);
@@ -135,14 +135,14 @@ public final class History {
     }
 
     private Moves readMoves(int index) {
-        Side before = index + 1 < size()
+        FlagState before = index + 1 < size()
                 ? side(index + 1)
-                : new Side(FlagTree.empty(line.tree(index).directory()), Optional.empty());
+                : new FlagState(FlagTree.empty(line.tree(index).directory()), Optional.empty());
         return Moves.between(new Comparison(before, side(index), past(index + 1)));
     }
 
-    private Side readSide(int index) {
-        Side parent = sides.get(newest + index + 1);
+    private FlagState readSide(int index) {
+        FlagState parent = sides.get(newest + index + 1);
         if (parent != null && line.sameTree(index, index + 1)) {
             return parent;
         }
@@ -161,7 +161,7 @@ public final class History {
         if (policy.isEmpty()) {
             bare.set(Math.min(bare.get(), newest + index));
         }
-        return new Side(tree, policy);
+        return new FlagState(tree, policy);
     }
 
     /** A map that forgets its oldest entries. */

@@ -3,7 +3,7 @@ package dev.hoist.validator.judge;
 import dev.hoist.validator.change.Change;
 import dev.hoist.validator.change.ClosedTimes;
 import dev.hoist.validator.change.Overrides;
-import dev.hoist.validator.exposure.Side;
+import dev.hoist.validator.exposure.FlagState;
 import dev.hoist.validator.finding.Finding;
 import dev.hoist.validator.finding.Severity;
 import dev.hoist.validator.history.BackwardLedger;
@@ -62,7 +62,7 @@ public final class Judge {
 
     /** Judges what any tree must satisfy, without anything that came before. */
     public Verdict structure(FlagTree head, String headName, Instant now) {
-        Side side = new Side(head, head.policy());
+        FlagState side = new FlagState(head, head.policy());
         List<Finding> findings = new ArrayList<>(structure.of(head, side));
         Upkeep.ofTree(side, now).forEach(findings::add);
         return new Verdict(

@@ -3,8 +3,8 @@ package dev.hoist.validator.rules;
 import dev.hoist.validator.change.Change;
 import dev.hoist.validator.exposure.Bounds;
 import dev.hoist.validator.exposure.Cell;
+import dev.hoist.validator.exposure.FlagState;
 import dev.hoist.validator.exposure.PerCell;
-import dev.hoist.validator.exposure.Side;
 import dev.hoist.validator.finding.Finding;
 import dev.hoist.validator.finding.RuleId;
 import dev.hoist.validator.model.Block;
@@ -30,7 +30,7 @@ final class CappedByDependency implements Rule {
     }
 
     /** The first dependency that holds a flag down in an environment. */
-    static Optional<Finding> warning(Side side, Flag flag, String environment) {
+    static Optional<Finding> warning(FlagState side, Flag flag, String environment) {
         PerCell<Percentage> declared = side.declared(flag.name(), environment);
         if (declared.all(Percentage::isNone)) {
             return Optional.empty();

@@ -1,6 +1,6 @@
 package dev.hoist.validator.rules;
 
-import dev.hoist.validator.exposure.Side;
+import dev.hoist.validator.exposure.FlagState;
 import dev.hoist.validator.finding.Finding;
 import dev.hoist.validator.model.Flag;
 import dev.hoist.validator.model.Located;
@@ -21,7 +21,7 @@ final class DependencyCycle implements StructureRule {
     private static final int NAMED_AT_MOST = 20;
 
     @Override
-    public Stream<Finding> check(FileReading file, Side side) {
+    public Stream<Finding> check(FileReading file, FlagState side) {
         if (!(file instanceof FileReading.OfFlag known)) {
             return Stream.empty();
         }
@@ -50,7 +50,7 @@ final class DependencyCycle implements StructureRule {
                 + way.get(way.size() - 1);
     }
 
-    private static List<String> shortestWayRound(String start, Set<String> circle, Side side) {
+    private static List<String> shortestWayRound(String start, Set<String> circle, FlagState side) {
         Map<String, String> cameFrom = new HashMap<>();
         Deque<String> open = new ArrayDeque<>(List.of(start));
         while (!open.isEmpty()) {

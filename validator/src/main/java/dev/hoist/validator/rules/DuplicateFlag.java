@@ -1,6 +1,6 @@
 package dev.hoist.validator.rules;
 
-import dev.hoist.validator.exposure.Side;
+import dev.hoist.validator.exposure.FlagState;
 import dev.hoist.validator.finding.Finding;
 import dev.hoist.validator.model.Located;
 import dev.hoist.validator.model.Place;
@@ -12,7 +12,7 @@ import java.util.stream.Stream;
 /** One key twice among flags and experiments, letter case and {@code -}/{@code _} ignored; told of the later path. */
 final class DuplicateFlag implements StructureRule {
     @Override
-    public Stream<Finding> check(FileReading file, Side side) {
+    public Stream<Finding> check(FileReading file, FlagState side) {
         Optional<Located<String>> key = file.key();
         if (key.isEmpty()) {
             return Stream.empty();
@@ -35,7 +35,7 @@ final class DuplicateFlag implements StructureRule {
                 first.map(place -> finding.note(place, "the other one is here")).orElse(finding));
     }
 
-    private static boolean sameText(Side side, String path, String name) {
+    private static boolean sameText(FlagState side, String path, String name) {
         return side.tree()
                 .reading(path)
                 .flatMap(FileReading::key)

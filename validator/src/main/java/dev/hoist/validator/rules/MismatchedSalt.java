@@ -3,8 +3,8 @@ package dev.hoist.validator.rules;
 import dev.hoist.validator.change.Change;
 import dev.hoist.validator.change.Rise;
 import dev.hoist.validator.exposure.Cell;
+import dev.hoist.validator.exposure.FlagState;
 import dev.hoist.validator.exposure.PerCell;
-import dev.hoist.validator.exposure.Side;
 import dev.hoist.validator.finding.Finding;
 import dev.hoist.validator.finding.RuleId;
 import dev.hoist.validator.model.Flag;
@@ -82,7 +82,7 @@ final class MismatchedSalt implements Rule {
     }
 
     /** Figures of different salts in a family, for a flag that no raise reaches. */
-    static Optional<Finding> warning(Side side, String key, String environment) {
+    static Optional<Finding> warning(FlagState side, String key, String environment) {
         return mismatch(side, key, environment)
                 .map(salts -> Finding.warning(
                                 RuleId.of(MismatchedSalt.class),
@@ -103,7 +103,7 @@ final class MismatchedSalt implements Rule {
     }
 
     /** The salts that meet in some cell where the flag is exposed, each with a flag that has it. */
-    private static Optional<Map<String, String>> mismatch(Side side, String key, String environment) {
+    private static Optional<Map<String, String>> mismatch(FlagState side, String key, String environment) {
         Optional<Flag> flag = side.flag(key);
         if (flag.isEmpty()
                 || side.effective(key, environment).all(reach -> reach.partial().size() < 2)) {

@@ -4,8 +4,8 @@ import dev.hoist.validator.change.Change;
 import dev.hoist.validator.change.Rise;
 import dev.hoist.validator.exposure.Bounds;
 import dev.hoist.validator.exposure.Comparison;
+import dev.hoist.validator.exposure.FlagState;
 import dev.hoist.validator.exposure.PerCell;
-import dev.hoist.validator.exposure.Side;
 import dev.hoist.validator.exposure.Step;
 import dev.hoist.validator.finding.Finding;
 import dev.hoist.validator.history.Deployments.Deployed;
@@ -50,7 +50,7 @@ final class NotLive implements Rule {
     }
 
     /** What base would still change for users of the flag. */
-    private static Optional<Step> behind(Rise rise, Line line, Side base) {
+    private static Optional<Step> behind(Rise rise, Line line, FlagState base) {
         History deployed = new History(line);
         return Optional.of(
                         new Comparison(deployed.side(0), base, deployed.past(0)).step(rise.name(), rise.environment()))

@@ -1,7 +1,7 @@
 package dev.hoist.validator.rules;
 
 import dev.hoist.validator.change.Change;
-import dev.hoist.validator.exposure.Side;
+import dev.hoist.validator.exposure.FlagState;
 import dev.hoist.validator.finding.Finding;
 import dev.hoist.validator.model.Flag;
 import dev.hoist.validator.model.Located;
@@ -47,7 +47,7 @@ final class ReshuffledUsers implements Rule {
                         + "\", or change it where the flag stands at 0 or 100 everywhere");
     }
 
-    private static List<String> environments(Side side) {
+    private static List<String> environments(FlagState side) {
         return side.policy().map(Policy::environmentNames).orElse(List.of());
     }
 }

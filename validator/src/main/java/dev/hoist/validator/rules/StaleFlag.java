@@ -2,7 +2,7 @@ package dev.hoist.validator.rules;
 
 import dev.hoist.validator.change.Change;
 import dev.hoist.validator.exposure.Bounds;
-import dev.hoist.validator.exposure.Side;
+import dev.hoist.validator.exposure.FlagState;
 import dev.hoist.validator.exposure.Step;
 import dev.hoist.validator.finding.Finding;
 import dev.hoist.validator.finding.RuleId;
@@ -28,7 +28,7 @@ final class StaleFlag implements Rule {
     }
 
     /** Whether one is stale; a flag marked as permanent never is. */
-    static Optional<Finding> warning(Side side, Flag flag, Ledger ledger, Instant now) {
+    static Optional<Finding> warning(FlagState side, Flag flag, Ledger ledger, Instant now) {
         Optional<Duration> after = side.policy().flatMap(Policy::staleAfter);
         if (after.isEmpty() || flag.permanent()) {
             return Optional.empty();

@@ -1,6 +1,6 @@
 package dev.hoist.validator.rules;
 
-import dev.hoist.validator.exposure.Side;
+import dev.hoist.validator.exposure.FlagState;
 import dev.hoist.validator.finding.Finding;
 import dev.hoist.validator.model.Located;
 import dev.hoist.validator.model.Policy;
@@ -29,7 +29,7 @@ public final class Structure {
      * @param written as it is written, for what is wrong with files by themselves
      * @param side as it is read
      */
-    public synchronized List<Finding> of(FlagTree written, Side side) {
+    public synchronized List<Finding> of(FlagTree written, FlagState side) {
         Stream<Finding> missing =
                 side.policy().isEmpty() && !written.hasPolicyFile() ? noPolicy(written) : Stream.empty();
         return Stream.of(
@@ -46,7 +46,7 @@ public final class Structure {
     }
 
     /** Only files with findings have an entry. */
-    private Map<String, List<Finding>> acrossFiles(Side side) {
+    private Map<String, List<Finding>> acrossFiles(FlagState side) {
         boolean samePolicy = isSame(side.policy(), latestPolicy);
         Map<String, List<Finding>> findings = new HashMap<>();
         if (samePolicy) {
@@ -105,7 +105,7 @@ public final class Structure {
         return one.isPresent() && two.isPresent() && one.get() == two.get();
     }
 
-    private static void look(FileReading file, Side side, Map<String, List<Finding>> findings) {
+    private static void look(FileReading file, FlagState side, Map<String, List<Finding>> findings) {
         // without a policy every name is unknown, and the missing policy is the one thing to say
         List<Finding> found = RuleBook.structure().stream()
                 .filter(rule -> side.policy().isPresent() || !RuleBook.isAboutNames(rule.id()))

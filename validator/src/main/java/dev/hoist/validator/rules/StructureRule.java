@@ -1,6 +1,6 @@
 package dev.hoist.validator.rules;
 
-import dev.hoist.validator.exposure.Side;
+import dev.hoist.validator.exposure.FlagState;
 import dev.hoist.validator.finding.Finding;
 import dev.hoist.validator.finding.RuleId;
 import dev.hoist.validator.tree.FileReading;
@@ -16,5 +16,5 @@ public interface StructureRule {
         return RuleId.of(getClass());
     }
 
-    Stream<Finding> check(FileReading file, Side side);
+    Stream<Finding> check(FileReading file, FlagState side);
 }

@@ -1,6 +1,6 @@
 package dev.hoist.validator.rules;
 
-import dev.hoist.validator.exposure.Side;
+import dev.hoist.validator.exposure.FlagState;
 import dev.hoist.validator.finding.Finding;
 import dev.hoist.validator.finding.Spelling;
 import dev.hoist.validator.model.Experiment;
@@ -13,7 +13,7 @@ import java.util.stream.Stream;
 /** A flag depends on one that does not exist, or an experiment divides the users of one. */
 final class UnknownDependency implements StructureRule {
     @Override
-    public Stream<Finding> check(FileReading file, Side side) {
+    public Stream<Finding> check(FileReading file, FlagState side) {
         if (file instanceof FileReading.OfFlag known) {
             Flag flag = known.flag();
             return flag.dependencies().stream()
@@ -43,7 +43,7 @@ final class UnknownDependency implements StructureRule {
     }
 
     /** No flag is asked whether it meant itself. */
-    private static Optional<String> meant(String key, String self, Side side) {
+    private static Optional<String> meant(String key, String self, FlagState side) {
         List<String> others = side.tree()
                 .flags()
                 .map(Flag::name)

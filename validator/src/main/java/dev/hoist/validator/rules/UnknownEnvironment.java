@@ -1,6 +1,6 @@
 package dev.hoist.validator.rules;
 
-import dev.hoist.validator.exposure.Side;
+import dev.hoist.validator.exposure.FlagState;
 import dev.hoist.validator.finding.Finding;
 import dev.hoist.validator.model.Policy;
 import dev.hoist.validator.tree.FileReading;
@@ -10,7 +10,7 @@ import java.util.stream.Stream;
 /** A flag speaks of an environment that the policy does not have. */
 final class UnknownEnvironment implements StructureRule {
     @Override
-    public Stream<Finding> check(FileReading file, Side side) {
+    public Stream<Finding> check(FileReading file, FlagState side) {
         if (!(file instanceof FileReading.OfFlag known)) {
             return Stream.empty();
         }

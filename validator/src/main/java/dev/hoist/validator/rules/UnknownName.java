@@ -1,6 +1,6 @@
 package dev.hoist.validator.rules;
 
-import dev.hoist.validator.exposure.Side;
+import dev.hoist.validator.exposure.FlagState;
 import dev.hoist.validator.finding.Finding;
 import dev.hoist.validator.finding.RuleId;
 import dev.hoist.validator.finding.Spelling;
@@ -39,7 +39,7 @@ final class UnknownName {
             RuleId rule,
             String what,
             FileReading file,
-            Side side,
+            FlagState side,
             Function<Form.Canary, List<Located<String>>> list,
             Function<Policy.Environment, Stream<Located<String>>> known) {
         if (!(file instanceof FileReading.OfFlag flag) || side.policy().isEmpty()) {

@@ -1,6 +1,6 @@
 package dev.hoist.validator.rules;
 
-import dev.hoist.validator.exposure.Side;
+import dev.hoist.validator.exposure.FlagState;
 import dev.hoist.validator.finding.Finding;
 import dev.hoist.validator.model.Form;
 import dev.hoist.validator.model.Policy;
@@ -10,7 +10,7 @@ import java.util.stream.Stream;
 /** A canary list names a region that its environment does not have. */
 final class UnknownRegion implements StructureRule {
     @Override
-    public Stream<Finding> check(FileReading file, Side side) {
+    public Stream<Finding> check(FileReading file, FlagState side) {
         return UnknownName.inCanaryLists(
                 id(),
                 "region",

@@ -1,6 +1,6 @@
 package dev.hoist.validator.rules;
 
-import dev.hoist.validator.exposure.Side;
+import dev.hoist.validator.exposure.FlagState;
 import dev.hoist.validator.finding.Finding;
 import dev.hoist.validator.model.Form;
 import dev.hoist.validator.model.Policy;
@@ -11,7 +11,7 @@ import java.util.stream.Stream;
 /** A flag gives a figure to a ring that the policy does not have. */
 final class UnknownRing implements StructureRule {
     @Override
-    public Stream<Finding> check(FileReading file, Side side) {
+    public Stream<Finding> check(FileReading file, FlagState side) {
         if (!(file instanceof FileReading.OfFlag known)) {
             return Stream.empty();
         }

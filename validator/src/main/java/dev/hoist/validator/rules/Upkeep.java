@@ -1,7 +1,7 @@
 package dev.hoist.validator.rules;
 
 import dev.hoist.validator.change.Change;
-import dev.hoist.validator.exposure.Side;
+import dev.hoist.validator.exposure.FlagState;
 import dev.hoist.validator.exposure.Step;
 import dev.hoist.validator.finding.Finding;
 import dev.hoist.validator.model.Flag;
@@ -19,7 +19,7 @@ public final class Upkeep {
 
     /** Expired and stale flags of the head of a change; what the change itself moves is not stale. */
     public static Stream<Finding> of(Change change) {
-        Side head = change.head();
+        FlagState head = change.head();
         Set<String> moving = change.steps().stream().map(Step::flag).collect(Collectors.toSet());
         return Stream.concat(
                 expired(head, change.now()),
@@ -30,7 +30,7 @@ public final class Upkeep {
     }
 
     /** Expired, capped and mismatched flags of a tree of which no history is known. */
-    public static Stream<Finding> ofTree(Side side, Instant now) {
+    public static Stream<Finding> ofTree(FlagState side, Instant now) {
         List<String> environments = side.policy().map(Policy::environmentNames).orElse(List.of());
         return Stream.of(
                         expired(side, now),
@@ -48,7 +48,7 @@ public final class Upkeep {
                 .flatMap(findings -> findings);
     }
 
-    private static Stream<Finding> expired(Side side, Instant now) {
+    private static Stream<Finding> expired(FlagState side, Instant now) {
         ZoneId zone = side.policy().map(Policy::zone).orElse(ZoneId.of("UTC"));
         return Stream.concat(
                         side.tree().flags().map(Flag::name),

@@ -11,12 +11,12 @@ class ComparisonTest {
     private static final String ONE_ENVIRONMENT =
             "policy: 1\nrings: {%s}\nenvironments:\n  production: {ladder: [0, 100], soak: 0m%s}\n";
 
-    private static Side side(Scenario scenario) {
+    private static FlagState side(Scenario scenario) {
         FlagTree tree = scenario.tree();
-        return new Side(tree, tree.policy());
+        return new FlagState(tree, tree.policy());
     }
 
-    private static Side side(String rings, String block) {
+    private static FlagState side(String rings, String block) {
         return side(
                 new Scenario().policy(String.format(ONE_ENVIRONMENT, rings, "")).production("f", block));
     }
@@ -64,7 +64,7 @@ class ComparisonTest {
         assertThat(step.risingCells()).containsExactly(new Cell(0, "a"));
     }
 
-    private static Side environments(String environments, String block) {
+    private static FlagState environments(String environments, String block) {
         return side(new Scenario()
                 .policy("policy: 1\nenvironments:\n" + environments)
                 .flag("f", "environments: " + block));
@@ -73,8 +73,8 @@ class ComparisonTest {
     @Test
     void readsANewEnvironmentAsTheOneThatItCameFrom() {
         String production = "  production: {ladder: [0, 100], soak: 0m}\n";
-        Side before = environments(production, "{production: {percentage: 40}}");
-        Side after = environments(
+        FlagState before = environments(production, "{production: {percentage: 40}}");
+        FlagState after = environments(
                 production
                         + "  second: {ladder: [0, 100], soak: 0m, from: production}\n"
                         + "  third: {ladder: [0, 100], soak: 0m, from: second}\n"
@@ -98,9 +98,9 @@ class ComparisonTest {
         String production = "  production: {ladder: [0, 100], soak: 0m, from: staging}\n";
         String third = "  third: {ladder: [0, 100], soak: 0m, from: production}\n";
         String blocks = "{staging: {percentage: 40}, production: {percentage: 40}, third: {percentage: 40}}";
-        Side once = environments(staging + production, blocks);
-        Side gone = environments(staging, blocks);
-        Side back = environments(staging + production + third, blocks);
+        FlagState once = environments(staging + production, blocks);
+        FlagState gone = environments(staging, blocks);
+        FlagState back = environments(staging + production + third, blocks);
         Comparison comparison = new Comparison(gone, back, past(gone, once));
         assertThat(comparison.environmentBefore("production")).isEmpty();
         assertThat(comparison.environmentBefore("third")).isEmpty();
@@ -115,7 +115,7 @@ class ComparisonTest {
         String staging = "  staging: {ladder: [0, 100], soak: 0m}\n";
         String production = "  production: {ladder: [0, 100], soak: 0m, from: staging}\n";
         String blocks = "{staging: {percentage: 100}, production: {percentage: 40}}";
-        Side before = environments(staging + production, blocks);
+        FlagState before = environments(staging + production, blocks);
         Step step = new Comparison(before, environments(staging, blocks), past(before)).step("f", "production");
         assertThat(step.rises()).isFalse();
         assertThat(step.lowers()).isTrue();
@@ -124,13 +124,13 @@ class ComparisonTest {
     @Test
     void readsARingThatCameBackAsTheOneThatTookItIn() {
         String figures = "{rings: {internal: 100, staff: 70, ga: 10}}";
-        Side once = side("internal: {}, beta: {}, staff: {}, ga: {}", figures);
-        Side lessStaff = side("internal: {}, ga: {}", figures);
-        Side gone = side("internal: {}, staff: {}, ga: {}", figures);
+        FlagState once = side("internal: {}, beta: {}, staff: {}, ga: {}", figures);
+        FlagState lessStaff = side("internal: {}, ga: {}", figures);
+        FlagState gone = side("internal: {}, staff: {}, ga: {}", figures);
         for (String order :
                 new String[] {"beta: {}, internal: {}, staff: {}, ga: {}", "internal: {}, beta: {}, staff: {}, ga: {}"
                 }) {
-            Side back = side(order, figures);
+            FlagState back = side(order, figures);
             Step asSince = new Comparison(gone, back, past(gone, lessStaff, once)).step("f", "production");
             assertThat(asSince.risingCells().stream().map(asSince::ring)).containsExactly("beta");
             Step asNew = new Comparison(gone, back, past(gone)).step("f", "production");
@@ -138,7 +138,7 @@ class ComparisonTest {
         }
     }
 
-    private static Past past(Side... newestFirst) {
+    private static Past past(FlagState... newestFirst) {
         return () -> Stream.of(newestFirst).flatMap(side -> side.policy().stream());
     }
 
@@ -151,7 +151,7 @@ class ComparisonTest {
                 .flag("c", "dependencies: [a]\nenvironments: {production: {percentage: 30}}")
                 .flag("outside", "dependencies: [c]\nenvironments: {production: {percentage: 100}}")
                 .flag("lost", "dependencies: [nowhere]\nenvironments: {production: {percentage: 100}}");
-        Side side = side(scenario);
+        FlagState side = side(scenario);
         for (String key : new String[] {"a", "b", "c", "outside"}) {
             assertThat(side.effective(key, "production").ring(0).other().share())
                     .as(key)
@@ -165,7 +165,7 @@ class ComparisonTest {
 
     @Test
     void givesARingLeftOutTheNextOneOutside() {
-        Side side = side("internal: {}, beta: {}, ga: {}", "{rings: {beta: 30}}");
+        FlagState side = side("internal: {}, beta: {}, ga: {}", "{rings: {beta: 30}}");
         PerCell<Bounds> reach = side.effective("f", "production");
         assertThat(reach.ring(0).other().share()).isEqualByComparingTo("30");
         assertThat(reach.ring(1).other().share()).isEqualByComparingTo("30");

@@ -2,7 +2,7 @@ package dev.hoist.validator.history;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.hoist.validator.exposure.Side;
+import dev.hoist.validator.exposure.FlagState;
 import dev.hoist.validator.fixture.Scenario;
 import dev.hoist.validator.model.Policy;
 import java.time.Duration;
@@ -12,10 +12,10 @@ import org.junit.jupiter.api.Test;
 
 class HistoryTest {
     private static final String POLICY = """
-            policy: 1
-            environments:
-              production: {ladder: [0, 10, 100], soak: 0m}
-            """;
+        policy: 1
+        environments:
+          production: {ladder: [0, 10, 100], soak: 0m}
+        """;
     private static final String STAGED = POLICY + "  staging: {ladder: [0, 100], soak: 0m}\n";
     private static final String BROKEN = POLICY + "  production: {}\n";
 
@@ -25,7 +25,7 @@ class HistoryTest {
         return new History(scenario.line());
     }
 
-    private static String share(Side side, String flag) {
+    private static String share(FlagState side, String flag) {
         return side.effective(flag, "production")
                 .ring(0)
                 .other()

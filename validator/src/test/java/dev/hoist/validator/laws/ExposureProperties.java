@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.hoist.validator.exposure.Bounds;
 import dev.hoist.validator.exposure.Cell;
+import dev.hoist.validator.exposure.FlagState;
 import dev.hoist.validator.exposure.PerCell;
-import dev.hoist.validator.exposure.Side;
 import dev.hoist.validator.model.Flag;
 import dev.hoist.validator.model.Policy;
 import dev.hoist.validator.oracle.Crowd;
@@ -107,7 +107,7 @@ class ExposureProperties {
                 continue;
             }
             Policy policy = tree.policy().orElseThrow();
-            Side side = new Side(tree, tree.policy());
+            FlagState side = new FlagState(tree, tree.policy());
             for (String environment : policy.environmentNames()) {
                 for (Flag child : tree.flags().toList()) {
                     for (String parent : child.dependencyKeys()) {
@@ -134,7 +134,7 @@ class ExposureProperties {
                 continue;
             }
             Policy policy = tree.policy().orElseThrow();
-            Side side = new Side(tree, tree.policy());
+            FlagState side = new FlagState(tree, tree.policy());
             Crowd crowd = Oracle.crowd(
                     List.of(new Oracle.Commit(trial.head(), trial.scene().now())),
                     trial.scene().change());

@@ -21,7 +21,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /** One side of a change: a tree, read by a policy. What the policy does not know matches nobody. */
-public final class Side {
+public final class FlagState {
     private static final PerCell<Percentage> DECLARED_NOWHERE = PerCell.everywhere(Percentage.NONE);
     private static final PerCell<Bounds> REACHES_NOBODY = PerCell.everywhere(Bounds.NOBODY);
 
@@ -34,7 +34,7 @@ public final class Side {
      *
      * @param policy empty where there never was one: nobody is exposed then
      */
-    public Side(FlagTree tree, Optional<Policy> policy) {
+    public FlagState(FlagTree tree, Optional<Policy> policy) {
         this.tree = tree;
         this.policy = policy;
     }
