@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
 public final class Comparison {
     private final FlagState before;
     private final FlagState after;
-    private final Past past;
+    private final PolicyHistory past;
     private final List<String> rings;
     private final int[] ringsBefore;
     private final int[] ringsAfter;
@@ -36,7 +36,7 @@ public final class Comparison {
      *
      * @param past what led up to the first
      */
-    public Comparison(FlagState before, FlagState after, Past past) {
+    public Comparison(FlagState before, FlagState after, PolicyHistory past) {
         this.before = before;
         this.after = after;
         this.past = past;
@@ -46,8 +46,8 @@ public final class Comparison {
         union.addAll(newer);
         this.rings = List.copyOf(union);
         this.ringsBefore =
-                indexes(older, ring -> past.ringReadAs(ring).orElseGet(() -> Past.ringIn(older, ring, newer)));
-        this.ringsAfter = indexes(newer, ring -> Past.ringIn(newer, ring, older));
+                indexes(older, ring -> past.ringReadAs(ring).orElseGet(() -> PolicyHistory.ringIn(older, ring, newer)));
+        this.ringsAfter = indexes(newer, ring -> PolicyHistory.ringIn(newer, ring, older));
     }
 
     public FlagState before() {

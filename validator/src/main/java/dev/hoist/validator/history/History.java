@@ -2,7 +2,7 @@ package dev.hoist.validator.history;
 
 import dev.hoist.validator.exposure.Comparison;
 import dev.hoist.validator.exposure.FlagState;
-import dev.hoist.validator.exposure.Past;
+import dev.hoist.validator.exposure.PolicyHistory;
 import dev.hoist.validator.model.Policy;
 import dev.hoist.validator.tree.FlagTree;
 import dev.hoist.validator.verdict.Verdict.TimeSource;
@@ -97,7 +97,7 @@ public final class History {
     }
 
     /** The policies that led up to a commit, its own included. */
-    public Past past(int index) {
+    public PolicyHistory past(int index) {
         return () -> IntStream.range(index, size())
                 .filter(older -> older == index || !line.samePolicyFile(older, older - 1))
                 .mapToObj(line::tree)

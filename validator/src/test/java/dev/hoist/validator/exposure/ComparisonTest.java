@@ -26,7 +26,7 @@ class ComparisonTest {
         Comparison comparison = new Comparison(
                 side("internal: {}, ga: {}", "{rings: {internal: 100, ga: 10}}"),
                 side("internal: {}, beta: {}, ga: {}", "{rings: {internal: 100, beta: 10, ga: 10}}"),
-                Past.NONE);
+                PolicyHistory.NONE);
         assertThat(comparison.rings()).containsExactly("internal", "ga", "beta");
         assertThat(comparison.step("f", "production").rises()).isFalse();
         assertThat(comparison.step("f", "production").lowers()).isFalse();
@@ -37,7 +37,7 @@ class ComparisonTest {
         Comparison comparison = new Comparison(
                 side("internal: {}, ga: {}", "{rings: {internal: 100, ga: 10}}"),
                 side("internal: {}, ga: {}, world: {}", "{rings: {internal: 100, ga: 10, world: 50}}"),
-                Past.NONE);
+                PolicyHistory.NONE);
         Step step = comparison.step("f", "production");
         assertThat(step.risingCells().stream().map(step::ring)).containsExactly("world");
     }
@@ -47,7 +47,7 @@ class ComparisonTest {
         Comparison comparison = new Comparison(
                 side("internal: {}, beta: {}, ga: {}", "{rings: {internal: 100, beta: 10, ga: 50}}"),
                 side("internal: {}, ga: {}", "{rings: {internal: 100, ga: 50}}"),
-                Past.NONE);
+                PolicyHistory.NONE);
         Step step = comparison.step("f", "production");
         assertThat(step.risingCells().stream().map(step::ring)).containsExactly("beta");
     }
@@ -60,7 +60,7 @@ class ComparisonTest {
         Scenario after = new Scenario()
                 .policy(String.format(ONE_ENVIRONMENT, "ga: {}", ", regions: {eu: {a: 4}}"))
                 .production("f", "{canary: {servers: [a]}, percentage: 0}");
-        Step step = new Comparison(side(before), side(after), Past.NONE).step("f", "production");
+        Step step = new Comparison(side(before), side(after), PolicyHistory.NONE).step("f", "production");
         assertThat(step.risingCells()).containsExactly(new Cell(0, "a"));
     }
 
@@ -81,7 +81,7 @@ class ComparisonTest {
                         + "  fourth: {ladder: [0, 100], soak: 0m}\n",
                 "{production: {percentage: 40}, second: {percentage: 40}, third: {percentage: 50},"
                         + " fourth: {percentage: 1}}");
-        Comparison comparison = new Comparison(before, after, Past.NONE);
+        Comparison comparison = new Comparison(before, after, PolicyHistory.NONE);
         assertThat(comparison.environmentBefore("second")).contains("production");
         assertThat(comparison.environmentBefore("third")).contains("production");
         assertThat(comparison.environmentBefore("fourth")).isEmpty();
@@ -138,7 +138,7 @@ class ComparisonTest {
         }
     }
 
-    private static Past past(FlagState... newestFirst) {
+    private static PolicyHistory past(FlagState... newestFirst) {
         return () -> Stream.of(newestFirst).flatMap(side -> side.policy().stream());
     }
 

@@ -12,9 +12,9 @@ import java.util.stream.Stream;
  * it did when it went.
  */
 @FunctionalInterface
-public interface Past {
+public interface PolicyHistory {
     /** No policy was there before. */
-    Past NONE = Stream::empty;
+    PolicyHistory NONE = Stream::empty;
 
     /** The readable policies at and behind the older side, newest first. */
     Stream<Policy> policies();
