@@ -1,8 +1,8 @@
 package dev.hoist.validator.change;
 
 import dev.hoist.validator.exposure.Comparison;
+import dev.hoist.validator.exposure.ExposureChange;
 import dev.hoist.validator.exposure.FlagState;
-import dev.hoist.validator.exposure.Step;
 import dev.hoist.validator.finding.RuleId;
 import dev.hoist.validator.history.ChangeCommit;
 import dev.hoist.validator.history.Deployments;
@@ -43,7 +43,7 @@ public final class Change {
     private final Landing landing;
     private final Deployments deployments;
     private final Overrides overrides;
-    private final List<Step> steps;
+    private final List<ExposureChange> steps;
     private final List<Rise> raises = new ArrayList<>();
     private final List<Rise> uncapped = new ArrayList<>();
     private final List<Rise> imports = new ArrayList<>();
@@ -95,7 +95,7 @@ public final class Change {
 
     private void sortRises() {
         List<Rise> others = new ArrayList<>();
-        for (Step step : steps) {
+        for (ExposureChange step : steps) {
             if (step.rises() && !isFree(step.environment())) {
                 Rise rise = rise(step);
                 (isImport(rise) ? imports : others).add(rise);
@@ -107,7 +107,7 @@ public final class Change {
         }
     }
 
-    private Rise rise(Step step) {
+    private Rise rise(ExposureChange step) {
         Flag flag = head().flag(step.flag()).orElseThrow();
         return new Rise(
                 step,
@@ -207,7 +207,7 @@ public final class Change {
     }
 
     /** Every flag and environment in which exposure differs. */
-    public List<Step> steps() {
+    public List<ExposureChange> steps() {
         return steps;
     }
 
@@ -233,7 +233,7 @@ public final class Change {
 
     /** Whether something, declared or effective, is lowered. */
     public boolean lowersSomething() {
-        return steps.stream().anyMatch(Step::lowers);
+        return steps.stream().anyMatch(ExposureChange::lowers);
     }
 
     public Kind kind() {
@@ -243,7 +243,7 @@ public final class Change {
         if (restore) {
             return Kind.RESTORE;
         }
-        if (steps.stream().anyMatch(Step::rises)) {
+        if (steps.stream().anyMatch(ExposureChange::rises)) {
             return Kind.RAISE;
         }
         return lowersSomething() ? Kind.ROLLBACK : Kind.NONE;
@@ -304,6 +304,6 @@ public final class Change {
         return new Comparison(history.side(earlier), head(), history.past(earlier))
                 .steps().stream()
                         .filter(step -> step.environment().equals(environment))
-                        .noneMatch(Step::rises);
+                        .noneMatch(ExposureChange::rises);
     }
 }

@@ -1,8 +1,8 @@
 package dev.hoist.validator.change;
 
 import dev.hoist.validator.exposure.Cell;
+import dev.hoist.validator.exposure.ExposureChange;
 import dev.hoist.validator.exposure.PerCell;
-import dev.hoist.validator.exposure.Step;
 import dev.hoist.validator.model.Block;
 import dev.hoist.validator.model.Flag;
 import dev.hoist.validator.model.Form;
@@ -24,7 +24,11 @@ import java.util.stream.Stream;
  * @param canaryServers the servers that head's canary lists cover
  */
 public record Rise(
-        Step step, Optional<Flag> before, Flag flag, Optional<Policy.Environment> figures, Set<String> canaryServers) {
+        ExposureChange step,
+        Optional<Flag> before,
+        Flag flag,
+        Optional<Policy.Environment> figures,
+        Set<String> canaryServers) {
 
     public String name() {
         return step.flag();

@@ -8,8 +8,8 @@ import dev.hoist.validator.diff.FlagDiff.Hold;
 import dev.hoist.validator.diff.FlagDiff.Presence;
 import dev.hoist.validator.exposure.Bounds;
 import dev.hoist.validator.exposure.Cell;
+import dev.hoist.validator.exposure.ExposureChange;
 import dev.hoist.validator.exposure.PerCell;
-import dev.hoist.validator.exposure.Step;
 import dev.hoist.validator.finding.Finding;
 import dev.hoist.validator.model.Block;
 import dev.hoist.validator.model.Flag;
@@ -46,7 +46,7 @@ final class FlagDiffs {
     private final Change change;
     private final Verdict verdict;
     private final Map<String, List<Finding>> waits;
-    private final SortedMap<String, Step> steps = new TreeMap<>();
+    private final SortedMap<String, ExposureChange> steps = new TreeMap<>();
     private final Map<String, Integer> depths = new HashMap<>();
 
     FlagDiffs(String environment, Audience audience, Change change, Verdict verdict) {
@@ -113,7 +113,7 @@ final class FlagDiffs {
     }
 
     private FlagDiff diff(String key, List<String> movedBy) {
-        Step step = step(key);
+        ExposureChange step = step(key);
         Optional<Block> head = blockAfter(key);
         List<Row> rows = rows(step);
         return new FlagDiff(
@@ -132,11 +132,11 @@ final class FlagDiffs {
                 waits.getOrDefault(key, List.of()));
     }
 
-    private Step step(String key) {
+    private ExposureChange step(String key) {
         return Optional.ofNullable(steps.get(key)).orElseThrow();
     }
 
-    private List<Row> rows(Step step) {
+    private List<Row> rows(ExposureChange step) {
         List<PerCell<?>> exposures =
                 List.of(step.declaredBefore(), step.declaredAfter(), step.reachBefore(), step.reachAfter());
         return Part.of(exposures, step.rings()).stream()
@@ -144,7 +144,7 @@ final class FlagDiffs {
                 .toList();
     }
 
-    private Row row(Step step, Part.Sampled sampled) {
+    private Row row(ExposureChange step, Part.Sampled sampled) {
         Cell cell = sampled.cell();
         Part part = sampled.part();
         Shift shift =
@@ -158,7 +158,7 @@ final class FlagDiffs {
                 cap(step, sampled));
     }
 
-    private Optional<Row.Cap> cap(Step step, Part.Sampled sampled) {
+    private Optional<Row.Cap> cap(ExposureChange step, Part.Sampled sampled) {
         Cell cell = sampled.cell();
         Optional<Flag> flag = change.head().flag(step.flag());
         if (flag.isEmpty() || !isCapped(flag, step.declaredAfter(), step.reachAfter(), cell)) {
@@ -191,7 +191,7 @@ final class FlagDiffs {
 
     /** The direct dependencies because of which alone a flag moves; empty where it moves for another reason. */
     private List<String> movedBy(String key) {
-        Step step = step(key);
+        ExposureChange step = step(key);
         if (!step.moves() || isOwnDoing(step) || !step.declaredBefore().equals(step.declaredAfter())) {
             return List.of();
         }
@@ -199,20 +199,20 @@ final class FlagDiffs {
                 .flatMap(flag -> flag.dependencyKeys().stream())
                 .distinct()
                 .filter(dependency -> Optional.ofNullable(steps.get(dependency))
-                        .filter(Step::moves)
+                        .filter(ExposureChange::moves)
                         .isPresent())
                 .sorted()
                 .toList();
     }
 
-    private Cause cause(Step step, List<String> movedBy) {
+    private Cause cause(ExposureChange step, List<String> movedBy) {
         if (!movedBy.isEmpty()) {
             return Cause.DEPENDENCY;
         }
         return isOwnDoing(step) || isHeldOrParked(step.flag()) ? Cause.OWN : Cause.POLICY;
     }
 
-    private boolean isOwnDoing(Step step) {
+    private boolean isOwnDoing(ExposureChange step) {
         Optional<Flag> before = change.base().flag(step.flag());
         Optional<Flag> after = change.head().flag(step.flag());
         if (before.isEmpty() || after.isEmpty()) {
@@ -265,7 +265,7 @@ final class FlagDiffs {
                 .flatMap(name -> change.head().flag(key).flatMap(flag -> flag.block(name)));
     }
 
-    private Optional<NextStep> next(Step step) {
+    private Optional<NextStep> next(ExposureChange step) {
         return change.raises().stream()
                 .filter(rise -> rise.step().equals(step))
                 .findFirst()

@@ -28,7 +28,7 @@ public final class Comparison {
     private final List<String> rings;
     private final int[] ringsBefore;
     private final int[] ringsAfter;
-    private @Nullable List<Step> steps;
+    private @Nullable List<ExposureChange> steps;
     private @Nullable Set<String> differingPaths;
 
     /**
@@ -72,8 +72,8 @@ public final class Comparison {
     }
 
     /** One flag in one environment. */
-    public Step step(String flag, String environment) {
-        return new Step(
+    public ExposureChange step(String flag, String environment) {
+        return new ExposureChange(
                 flag,
                 environment,
                 rings,
@@ -130,8 +130,8 @@ public final class Comparison {
     }
 
     /** Every flag and environment in which the sides may differ, compared; those that are alike left out. */
-    public List<Step> steps() {
-        List<Step> known = steps;
+    public List<ExposureChange> steps() {
+        List<ExposureChange> known = steps;
         if (known == null) {
             known = List.copyOf(compare());
             steps = known;
@@ -149,12 +149,12 @@ public final class Comparison {
         return known;
     }
 
-    private List<Step> compare() {
-        List<Step> differing = new ArrayList<>();
+    private List<ExposureChange> compare() {
+        List<ExposureChange> differing = new ArrayList<>();
         Set<String> keys = suspects();
         for (String environment : environments()) {
             for (String key : keys) {
-                Step step = step(key, environment);
+                ExposureChange step = step(key, environment);
                 if (!step.declaredBefore().equals(step.declaredAfter())
                         || !step.reachBefore().equals(step.reachAfter())) {
                     differing.add(step);

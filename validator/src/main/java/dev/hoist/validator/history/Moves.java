@@ -1,7 +1,7 @@
 package dev.hoist.validator.history;
 
 import dev.hoist.validator.exposure.Comparison;
-import dev.hoist.validator.exposure.Step;
+import dev.hoist.validator.exposure.ExposureChange;
 import dev.hoist.validator.model.Flag;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -25,7 +25,7 @@ public record Moves(List<Move> moves, Map<String, String> environmentsCreated, b
 
     static Moves between(Comparison comparison) {
         List<Move> moves = new ArrayList<>();
-        for (Step step : comparison.steps()) {
+        for (ExposureChange step : comparison.steps()) {
             if (step.moves() || step.rises()) {
                 moves.add(new Move(
                         step.flag(), group(comparison, step.flag()), step.environment(), step.moves(), step.rises()));

@@ -5,9 +5,9 @@ import dev.hoist.validator.change.NextSteps;
 import dev.hoist.validator.change.Rise;
 import dev.hoist.validator.exposure.Bounds;
 import dev.hoist.validator.exposure.Cell;
+import dev.hoist.validator.exposure.ExposureChange;
 import dev.hoist.validator.exposure.PerCell;
 import dev.hoist.validator.exposure.PerServer;
-import dev.hoist.validator.exposure.Step;
 import dev.hoist.validator.model.Percentage;
 import dev.hoist.validator.model.Policy;
 import dev.hoist.validator.verdict.Movement;
@@ -28,15 +28,15 @@ final class Movements {
     private Movements() {}
 
     static List<Movement> of(Change change) {
-        IdentityHashMap<Step, Rise> raises = new IdentityHashMap<>();
+        IdentityHashMap<ExposureChange, Rise> raises = new IdentityHashMap<>();
         change.raises().forEach(rise -> raises.put(rise.step(), rise));
         return change.steps().stream()
-                .filter(Step::moves)
+                .filter(ExposureChange::moves)
                 .map(step -> movement(step, Optional.ofNullable(raises.get(step)), change))
                 .toList();
     }
 
-    private static Movement movement(Step step, Optional<Rise> raise, Change change) {
+    private static Movement movement(ExposureChange step, Optional<Rise> raise, Change change) {
         Optional<Policy> policy = change.head().policy().or(change::judging);
         return new Movement(
                 step.flag(),
@@ -81,7 +81,7 @@ final class Movements {
         return new Share.Figure(share.scale() < 0 ? share.setScale(0) : share);
     }
 
-    private static Optional<Audience> audience(Step step, Policy policy) {
+    private static Optional<Audience> audience(ExposureChange step, Policy policy) {
         Optional<Policy.Environment> environment = policy.environment(step.environment());
         boolean known =
                 policy.rings().stream().allMatch(ring -> ring.population().isPresent());
@@ -101,7 +101,7 @@ final class Movements {
     }
 
     /** The share of one ring's users who gain, each server with its part of the traffic; negative for those who lose. */
-    private static BigDecimal gainedShare(Step step, int ring, Policy.Environment environment) {
+    private static BigDecimal gainedShare(ExposureChange step, int ring, Policy.Environment environment) {
         BigDecimal named = BigDecimal.ZERO;
         BigDecimal gained = BigDecimal.ZERO;
         for (Policy.Region region : environment.regions()) {
@@ -117,7 +117,7 @@ final class Movements {
                 .movePointLeft(4);
     }
 
-    private static BigDecimal difference(Step step, Cell cell) {
+    private static BigDecimal difference(ExposureChange step, Cell cell) {
         return step.reachAfter()
                 .at(cell)
                 .share()

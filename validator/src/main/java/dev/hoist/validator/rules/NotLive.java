@@ -4,9 +4,9 @@ import dev.hoist.validator.change.Change;
 import dev.hoist.validator.change.Rise;
 import dev.hoist.validator.exposure.Bounds;
 import dev.hoist.validator.exposure.Comparison;
+import dev.hoist.validator.exposure.ExposureChange;
 import dev.hoist.validator.exposure.FlagState;
 import dev.hoist.validator.exposure.PerCell;
-import dev.hoist.validator.exposure.Step;
 import dev.hoist.validator.finding.Finding;
 import dev.hoist.validator.history.Deployments.Deployed;
 import dev.hoist.validator.history.History;
@@ -50,14 +50,14 @@ final class NotLive implements Rule {
     }
 
     /** What base would still change for users of the flag. */
-    private static Optional<Step> behind(Rise rise, Line line, FlagState base) {
+    private static Optional<ExposureChange> behind(Rise rise, Line line, FlagState base) {
         History deployed = new History(line);
         return Optional.of(
                         new Comparison(deployed.side(0), base, deployed.past(0)).step(rise.name(), rise.environment()))
-                .filter(Step::moves);
+                .filter(ExposureChange::moves);
     }
 
-    private Finding finding(Rise rise, Located<String> ref, Step step, String commit) {
+    private Finding finding(Rise rise, Located<String> ref, ExposureChange step, String commit) {
         return error(
                         rise,
                         Words.quoted(rise.name()) + " rises in " + rise.environment() + " while "

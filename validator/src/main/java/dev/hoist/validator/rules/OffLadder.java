@@ -3,7 +3,7 @@ package dev.hoist.validator.rules;
 import dev.hoist.validator.change.Change;
 import dev.hoist.validator.change.Rise;
 import dev.hoist.validator.exposure.Cell;
-import dev.hoist.validator.exposure.Step;
+import dev.hoist.validator.exposure.ExposureChange;
 import dev.hoist.validator.finding.Finding;
 import dev.hoist.validator.finding.RuleId;
 import dev.hoist.validator.model.Flag;
@@ -48,7 +48,7 @@ final class OffLadder implements Rule {
                 .orElse(rungs);
     }
 
-    private Stream<Finding> lowered(Step step, Change change) {
+    private Stream<Finding> lowered(ExposureChange step, Change change) {
         Optional<Flag> flag = change.head().flag(step.flag());
         Optional<Policy.Environment> figures = change.figures(step.environment());
         if (flag.isEmpty() || figures.isEmpty()) {

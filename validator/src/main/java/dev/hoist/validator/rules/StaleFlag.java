@@ -2,8 +2,8 @@ package dev.hoist.validator.rules;
 
 import dev.hoist.validator.change.Change;
 import dev.hoist.validator.exposure.Bounds;
+import dev.hoist.validator.exposure.ExposureChange;
 import dev.hoist.validator.exposure.FlagState;
-import dev.hoist.validator.exposure.Step;
 import dev.hoist.validator.finding.Finding;
 import dev.hoist.validator.finding.RuleId;
 import dev.hoist.validator.history.Ledger;
@@ -20,7 +20,7 @@ import java.util.stream.Stream;
 final class StaleFlag implements Rule {
     @Override
     public Stream<Finding> check(Change change) {
-        Set<String> moving = change.steps().stream().map(Step::flag).collect(Collectors.toSet());
+        Set<String> moving = change.steps().stream().map(ExposureChange::flag).collect(Collectors.toSet());
         return change.touched().stream()
                 .filter(key -> !moving.contains(key))
                 .flatMap(key -> change.head().flag(key).stream())

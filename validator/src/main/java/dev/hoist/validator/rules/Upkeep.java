@@ -1,8 +1,8 @@
 package dev.hoist.validator.rules;
 
 import dev.hoist.validator.change.Change;
+import dev.hoist.validator.exposure.ExposureChange;
 import dev.hoist.validator.exposure.FlagState;
-import dev.hoist.validator.exposure.Step;
 import dev.hoist.validator.finding.Finding;
 import dev.hoist.validator.model.Flag;
 import dev.hoist.validator.model.Policy;
@@ -20,7 +20,7 @@ public final class Upkeep {
     /** Expired and stale flags of the head of a change; what the change itself moves is not stale. */
     public static Stream<Finding> of(Change change) {
         FlagState head = change.head();
-        Set<String> moving = change.steps().stream().map(Step::flag).collect(Collectors.toSet());
+        Set<String> moving = change.steps().stream().map(ExposureChange::flag).collect(Collectors.toSet());
         return Stream.concat(
                 expired(head, change.now()),
                 head.tree()

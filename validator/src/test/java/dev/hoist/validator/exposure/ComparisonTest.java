@@ -38,7 +38,7 @@ class ComparisonTest {
                 side("internal: {}, ga: {}", "{rings: {internal: 100, ga: 10}}"),
                 side("internal: {}, ga: {}, world: {}", "{rings: {internal: 100, ga: 10, world: 50}}"),
                 PolicyHistory.NONE);
-        Step step = comparison.step("f", "production");
+        ExposureChange step = comparison.step("f", "production");
         assertThat(step.risingCells().stream().map(step::ring)).containsExactly("world");
     }
 
@@ -48,7 +48,7 @@ class ComparisonTest {
                 side("internal: {}, beta: {}, ga: {}", "{rings: {internal: 100, beta: 10, ga: 50}}"),
                 side("internal: {}, ga: {}", "{rings: {internal: 100, ga: 50}}"),
                 PolicyHistory.NONE);
-        Step step = comparison.step("f", "production");
+        ExposureChange step = comparison.step("f", "production");
         assertThat(step.risingCells().stream().map(step::ring)).containsExactly("beta");
     }
 
@@ -60,7 +60,7 @@ class ComparisonTest {
         Scenario after = new Scenario()
                 .policy(String.format(ONE_ENVIRONMENT, "ga: {}", ", regions: {eu: {a: 4}}"))
                 .production("f", "{canary: {servers: [a]}, percentage: 0}");
-        Step step = new Comparison(side(before), side(after), PolicyHistory.NONE).step("f", "production");
+        ExposureChange step = new Comparison(side(before), side(after), PolicyHistory.NONE).step("f", "production");
         assertThat(step.risingCells()).containsExactly(new Cell(0, "a"));
     }
 
@@ -116,7 +116,8 @@ class ComparisonTest {
         String production = "  production: {ladder: [0, 100], soak: 0m, from: staging}\n";
         String blocks = "{staging: {percentage: 100}, production: {percentage: 40}}";
         FlagState before = environments(staging + production, blocks);
-        Step step = new Comparison(before, environments(staging, blocks), past(before)).step("f", "production");
+        ExposureChange step =
+                new Comparison(before, environments(staging, blocks), past(before)).step("f", "production");
         assertThat(step.rises()).isFalse();
         assertThat(step.lowers()).isTrue();
     }
@@ -131,9 +132,9 @@ class ComparisonTest {
                 new String[] {"beta: {}, internal: {}, staff: {}, ga: {}", "internal: {}, beta: {}, staff: {}, ga: {}"
                 }) {
             FlagState back = side(order, figures);
-            Step asSince = new Comparison(gone, back, past(gone, lessStaff, once)).step("f", "production");
+            ExposureChange asSince = new Comparison(gone, back, past(gone, lessStaff, once)).step("f", "production");
             assertThat(asSince.risingCells().stream().map(asSince::ring)).containsExactly("beta");
-            Step asNew = new Comparison(gone, back, past(gone)).step("f", "production");
+            ExposureChange asNew = new Comparison(gone, back, past(gone)).step("f", "production");
             assertThat(asNew.rises()).isFalse();
         }
     }

@@ -8,7 +8,7 @@ import java.util.List;
  *
  * @param rings names of the rings that all four exposures are kept over: those of both sides
  */
-public record Step(
+public record ExposureChange(
         String flag,
         String environment,
         List<String> rings,
