@@ -44,9 +44,9 @@ public final class Change {
     private final Deployments deployments;
     private final Overrides overrides;
     private final List<ExposureChange> steps;
-    private final List<Rise> raises = new ArrayList<>();
-    private final List<Rise> uncapped = new ArrayList<>();
-    private final List<Rise> imports = new ArrayList<>();
+    private final List<Raise> raises = new ArrayList<>();
+    private final List<Raise> uncapped = new ArrayList<>();
+    private final List<Raise> imports = new ArrayList<>();
     private final boolean restore;
     private final boolean takesFreedom;
     private @Nullable Set<String> touched;
@@ -94,22 +94,22 @@ public final class Change {
     }
 
     private void sortRises() {
-        List<Rise> others = new ArrayList<>();
+        List<Raise> others = new ArrayList<>();
         for (ExposureChange step : steps) {
             if (step.rises() && !isFree(step.environment())) {
-                Rise rise = rise(step);
+                Raise rise = rise(step);
                 (isImport(rise) ? imports : others).add(rise);
             }
         }
-        boolean someoneActs = others.stream().anyMatch(Rise::isOwnDoing) || !imports.isEmpty();
-        for (Rise rise : others) {
+        boolean someoneActs = others.stream().anyMatch(Raise::isOwnDoing) || !imports.isEmpty();
+        for (Raise rise : others) {
             (someoneActs && !rise.isOwnDoing() ? uncapped : raises).add(rise);
         }
     }
 
-    private Rise rise(ExposureChange step) {
+    private Raise rise(ExposureChange step) {
         Flag flag = head().flag(step.flag()).orElseThrow();
-        return new Rise(
+        return new Raise(
                 step,
                 base().flag(step.flag()),
                 flag,
@@ -117,7 +117,7 @@ public final class Change {
                 canaryServers(flag, step.environment()));
     }
 
-    private boolean isImport(Rise rise) {
+    private boolean isImport(Raise rise) {
         return rise.before().isEmpty()
                 && overrides.of("born-exposed", rise.flag().place().path()).isPresent();
     }
@@ -212,17 +212,17 @@ public final class Change {
     }
 
     /** Raises proper, outside free environments; imports are left out. */
-    public List<Rise> raises() {
+    public List<Raise> raises() {
         return isBaseline() ? List.of() : raises;
     }
 
     /** Flags that rise only because something that they depend on does. */
-    public List<Rise> uncapped() {
+    public List<Raise> uncapped() {
         return isBaseline() ? List.of() : uncapped;
     }
 
     /** New flags that may be exposed from the start, because an override says so. */
-    public List<Rise> imports() {
+    public List<Raise> imports() {
         return isBaseline() ? List.of() : imports;
     }
 
@@ -276,11 +276,11 @@ public final class Change {
 
     /** Whether what rises was taken down so shortly before that it may simply come back. */
     private boolean isRestore() {
-        List<Rise> rises = new ArrayList<>(raises);
+        List<Raise> rises = new ArrayList<>(raises);
         rises.addAll(uncapped);
         return !rises.isEmpty()
                 && imports.isEmpty()
-                && rises.stream().map(Rise::environment).distinct().allMatch(this::restores);
+                && rises.stream().map(Raise::environment).distinct().allMatch(this::restores);
     }
 
     private boolean restores(String environment) {

@@ -16,7 +16,7 @@ public final class NextSteps {
     private NextSteps() {}
 
     /** The step after a raise; empty at the top, and where nothing opens for years. */
-    public static Optional<NextStep> after(Rise rise, Change change) {
+    public static Optional<NextStep> after(Raise rise, Change change) {
         if (rise.figures().isEmpty()) {
             return Optional.empty();
         }
@@ -30,7 +30,7 @@ public final class NextSteps {
     }
 
     private static Optional<Function<Instant, NextStep>> what(
-            Rise rise, Policy.Environment environment, Policy policy) {
+            Raise rise, Policy.Environment environment, Policy policy) {
         PerCell<Bounds> reach = rise.step().reachAfter();
         Optional<Form> form = rise.form();
         if (form.filter(Form.Rings.class::isInstance).isPresent()) {

@@ -2,7 +2,7 @@ package dev.hoist.validator.diff;
 
 import dev.hoist.validator.change.Change;
 import dev.hoist.validator.change.NextSteps;
-import dev.hoist.validator.change.Rise;
+import dev.hoist.validator.change.Raise;
 import dev.hoist.validator.diff.FlagDiff.Cause;
 import dev.hoist.validator.diff.FlagDiff.Hold;
 import dev.hoist.validator.diff.FlagDiff.Presence;
@@ -269,6 +269,6 @@ final class FlagDiffs {
         return change.raises().stream()
                 .filter(rise -> rise.step().equals(step))
                 .findFirst()
-                .flatMap((Rise rise) -> NextSteps.after(rise, change));
+                .flatMap((Raise rise) -> NextSteps.after(rise, change));
     }
 }

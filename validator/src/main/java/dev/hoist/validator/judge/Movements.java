@@ -2,7 +2,7 @@ package dev.hoist.validator.judge;
 
 import dev.hoist.validator.change.Change;
 import dev.hoist.validator.change.NextSteps;
-import dev.hoist.validator.change.Rise;
+import dev.hoist.validator.change.Raise;
 import dev.hoist.validator.exposure.Bounds;
 import dev.hoist.validator.exposure.Cell;
 import dev.hoist.validator.exposure.ExposureChange;
@@ -28,7 +28,7 @@ final class Movements {
     private Movements() {}
 
     static List<Movement> of(Change change) {
-        IdentityHashMap<ExposureChange, Rise> raises = new IdentityHashMap<>();
+        IdentityHashMap<ExposureChange, Raise> raises = new IdentityHashMap<>();
         change.raises().forEach(rise -> raises.put(rise.step(), rise));
         return change.steps().stream()
                 .filter(ExposureChange::moves)
@@ -36,7 +36,7 @@ final class Movements {
                 .toList();
     }
 
-    private static Movement movement(ExposureChange step, Optional<Rise> raise, Change change) {
+    private static Movement movement(ExposureChange step, Optional<Raise> raise, Change change) {
         Optional<Policy> policy = change.head().policy().or(change::judging);
         return new Movement(
                 step.flag(),
@@ -124,7 +124,7 @@ final class Movements {
                 .subtract(step.reachBefore().at(cell).share());
     }
 
-    private static Optional<Next> next(Rise rise, Change change) {
+    private static Optional<Next> next(Raise rise, Change change) {
         return NextSteps.after(rise, change).flatMap(step -> step.rung().map(rung -> new Next(rung, step.from())));
     }
 }

@@ -1,7 +1,7 @@
 package dev.hoist.validator.rules;
 
 import dev.hoist.validator.change.Change;
-import dev.hoist.validator.change.Rise;
+import dev.hoist.validator.change.Raise;
 import dev.hoist.validator.exposure.Bounds;
 import dev.hoist.validator.exposure.Cell;
 import dev.hoist.validator.exposure.PerCell;
@@ -26,7 +26,7 @@ final class AheadOfDependency implements Rule {
                         .flatMap(dependency -> ahead(rise, dependency, change).stream()));
     }
 
-    private Optional<Finding> ahead(Rise rise, Located<String> dependency, Change change) {
+    private Optional<Finding> ahead(Raise rise, Located<String> dependency, Change change) {
         PerCell<Bounds> reach = change.comparison().reachAfter(dependency.value(), rise.environment());
         List<PerCell<?>> all = new ArrayList<>(List.of(
                 rise.step().declaredBefore(),
@@ -45,7 +45,7 @@ final class AheadOfDependency implements Rule {
     }
 
     private Finding finding(
-            Rise rise, Place place, String dependency, Percentage declared, BigDecimal stands, Change change) {
+            Raise rise, Place place, String dependency, Percentage declared, BigDecimal stands, Change change) {
         Finding finding = error(
                 rise,
                 place,
@@ -53,7 +53,7 @@ final class AheadOfDependency implements Rule {
                         + ", ahead of " + Words.quoted(dependency) + " at " + Words.percent(stands));
         Optional<Flag> known = change.head().flag(dependency);
         if (known.isPresent()) {
-            Place standing = new Rise(rise.step(), Optional.empty(), known.get(), Optional.empty(), Set.of()).place();
+            Place standing = new Raise(rise.step(), Optional.empty(), known.get(), Optional.empty(), Set.of()).place();
             finding = finding.note(standing, Words.quoted(dependency) + " stands here");
         }
         return finding.help("raise " + Words.quoted(dependency) + " to " + Words.percent(declared) + " first, or hold "

@@ -1,7 +1,7 @@
 package dev.hoist.validator.rules;
 
 import dev.hoist.validator.change.Change;
-import dev.hoist.validator.change.Rise;
+import dev.hoist.validator.change.Raise;
 import dev.hoist.validator.finding.Finding;
 import java.util.stream.Stream;
 
@@ -14,7 +14,7 @@ final class BornExposed implements Rule {
                 .map(this::finding);
     }
 
-    private Finding finding(Rise rise) {
+    private Finding finding(Raise rise) {
         return error(rise, Words.quoted(rise.name()) + " is new and already exposed in " + rise.environment())
                 .help("add the flag at 0 first, then raise it in a change of its own");
     }

@@ -2,7 +2,7 @@ package dev.hoist.validator.rules;
 
 import dev.hoist.validator.change.CanaryStages;
 import dev.hoist.validator.change.Change;
-import dev.hoist.validator.change.Rise;
+import dev.hoist.validator.change.Raise;
 import dev.hoist.validator.finding.Finding;
 import dev.hoist.validator.model.Block;
 import dev.hoist.validator.model.Form;
@@ -26,7 +26,7 @@ final class CanaryOutOfOrder implements Rule {
                         canary(rise.block()).map(head -> check(rise, head)).orElse(Stream.empty()));
     }
 
-    private Stream<Finding> check(Rise rise, Form.Canary head) {
+    private Stream<Finding> check(Raise rise, Form.Canary head) {
         if (rise.figures().isEmpty()) {
             return Stream.empty();
         }
@@ -52,7 +52,7 @@ final class CanaryOutOfOrder implements Rule {
     }
 
     private Stream<Finding> stages(
-            Rise rise, Form.Canary head, Form.Canary base, CanaryStages stages, Policy.Environment environment) {
+            Raise rise, Form.Canary head, Form.Canary base, CanaryStages stages, Policy.Environment environment) {
         Optional<Integer> from = stages.standing(base);
         Optional<Integer> to = stages.standing(head);
         if (from.isEmpty() || !to.equals(from.map(stage -> stage + 1))) {
@@ -81,7 +81,7 @@ final class CanaryOutOfOrder implements Rule {
     }
 
     /** The traffic of all servers that are fully on, whichever list covers them. */
-    private static BigDecimal traffic(Rise rise, Policy.Environment environment) {
+    private static BigDecimal traffic(Raise rise, Policy.Environment environment) {
         return environment.regions().stream()
                 .flatMap(region -> region.servers().stream())
                 .filter(server -> isFullyOn(rise, server.name().value()))
@@ -89,7 +89,7 @@ final class CanaryOutOfOrder implements Rule {
                 .reduce(BigDecimal.ZERO, BigDecimal::add);
     }
 
-    private static boolean isFullyOn(Rise rise, String server) {
+    private static boolean isFullyOn(Raise rise, String server) {
         return rise.step()
                 .declaredAfter()
                 .ring(0)
@@ -102,7 +102,7 @@ final class CanaryOutOfOrder implements Rule {
         return block.flatMap(Block::live).filter(Form.Canary.class::isInstance).map(Form.Canary.class::cast);
     }
 
-    private static Place percentagePlace(Rise rise, Form.Canary head) {
+    private static Place percentagePlace(Raise rise, Form.Canary head) {
         return head.percentage()
                 .filter(figure -> !figure.value().equals(Percentage.NONE))
                 .map(figure -> figure.place())

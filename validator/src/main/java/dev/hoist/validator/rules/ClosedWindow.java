@@ -2,7 +2,7 @@ package dev.hoist.validator.rules;
 
 import dev.hoist.validator.change.Change;
 import dev.hoist.validator.change.ClosedTimes;
-import dev.hoist.validator.change.Rise;
+import dev.hoist.validator.change.Raise;
 import dev.hoist.validator.finding.Finding;
 import dev.hoist.validator.model.Policy;
 import java.time.Instant;
@@ -18,7 +18,7 @@ final class ClosedWindow implements Rule {
                 .flatMap(rise -> closed(rise, change).stream());
     }
 
-    private Optional<Finding> closed(Rise rise, Change change) {
+    private Optional<Finding> closed(Raise rise, Change change) {
         Policy policy = change.judging().orElseThrow();
         ClosedTimes times = new ClosedTimes(policy, rise.figures().orElseThrow());
         return times.at(change.now()).map(closed -> {

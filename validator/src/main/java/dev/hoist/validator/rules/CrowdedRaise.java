@@ -1,7 +1,7 @@
 package dev.hoist.validator.rules;
 
 import dev.hoist.validator.change.Change;
-import dev.hoist.validator.change.Rise;
+import dev.hoist.validator.change.Raise;
 import dev.hoist.validator.finding.Finding;
 import dev.hoist.validator.history.Ledger.Moment;
 import dev.hoist.validator.model.Policy;
@@ -20,7 +20,7 @@ final class CrowdedRaise implements Rule {
                 .flatMap(rise -> crowded(rise, change).stream());
     }
 
-    private Optional<Finding> crowded(Rise rise, Change change) {
+    private Optional<Finding> crowded(Raise rise, Change change) {
         Policy.Environment figures = rise.figures().orElseThrow();
         Duration spacing = figures.spacing();
         Optional<String> group =
@@ -33,7 +33,7 @@ final class CrowdedRaise implements Rule {
                         rise, moment, spacing, change.judging().orElseThrow().zone()));
     }
 
-    private Finding finding(Rise rise, Moment moment, Duration spacing, ZoneId zone) {
+    private Finding finding(Raise rise, Moment moment, Duration spacing, ZoneId zone) {
         Instant earliest = moment.time().plus(spacing);
         return error(
                         rise,

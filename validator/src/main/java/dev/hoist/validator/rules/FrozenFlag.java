@@ -1,7 +1,7 @@
 package dev.hoist.validator.rules;
 
 import dev.hoist.validator.change.Change;
-import dev.hoist.validator.change.Rise;
+import dev.hoist.validator.change.Raise;
 import dev.hoist.validator.finding.Finding;
 import dev.hoist.validator.model.Block;
 import dev.hoist.validator.model.Freeze;
@@ -16,11 +16,11 @@ final class FrozenFlag implements Rule {
                 .flatMap(rise -> freeze(rise).map(freeze -> finding(rise, freeze)).stream());
     }
 
-    private static Optional<Freeze> freeze(Rise rise) {
+    private static Optional<Freeze> freeze(Raise rise) {
         return rise.block().flatMap(Block::frozen).or(() -> rise.blockBefore().flatMap(Block::frozen));
     }
 
-    private Finding finding(Rise rise, Freeze freeze) {
+    private Finding finding(Raise rise, Freeze freeze) {
         String reason = freeze.reason().map(text -> ": " + text).orElse("");
         return error(rise, Words.quoted(rise.name()) + " is frozen in " + rise.environment() + reason)
                 .note(freeze.place(), "frozen here")

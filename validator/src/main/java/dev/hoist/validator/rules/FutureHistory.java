@@ -1,7 +1,7 @@
 package dev.hoist.validator.rules;
 
 import dev.hoist.validator.change.Change;
-import dev.hoist.validator.change.Rise;
+import dev.hoist.validator.change.Raise;
 import dev.hoist.validator.finding.Finding;
 import dev.hoist.validator.history.ChangeCommit;
 import dev.hoist.validator.model.Policy;
@@ -40,7 +40,7 @@ final class FutureHistory implements Rule {
                 new Dated("the history behind this change", change.history().time(0)));
     }
 
-    private Finding finding(Rise rise, Dated dated, Instant now, ZoneId zone) {
+    private Finding finding(Raise rise, Dated dated, Instant now, ZoneId zone) {
         return error(
                         rise,
                         dated.what() + " is dated " + Words.time(dated.time(), zone) + ", ahead of the clock at "

@@ -1,7 +1,7 @@
 package dev.hoist.validator.rules;
 
 import dev.hoist.validator.change.Change;
-import dev.hoist.validator.change.Rise;
+import dev.hoist.validator.change.Raise;
 import dev.hoist.validator.finding.Finding;
 import dev.hoist.validator.model.Located;
 import dev.hoist.validator.model.Percentage;
@@ -18,7 +18,7 @@ final class IncompleteChecklist implements Rule {
                 .flatMap(this::incomplete);
     }
 
-    private Stream<Finding> incomplete(Rise rise) {
+    private Stream<Finding> incomplete(Raise rise) {
         List<String> missing = rise.figures().orElseThrow().checklist().stream()
                 .filter(item -> !rise.flag().checklist().contains(item))
                 .map(Located::value)
@@ -34,7 +34,7 @@ final class IncompleteChecklist implements Rule {
                         + String.join(", ", ticked(rise, missing)) + "]"));
     }
 
-    private static List<String> ticked(Rise rise, List<String> missing) {
+    private static List<String> ticked(Raise rise, List<String> missing) {
         return Stream.concat(rise.flag().checklist().stream().map(Located::value), missing.stream())
                 .toList();
     }

@@ -1,7 +1,7 @@
 package dev.hoist.validator.rules;
 
 import dev.hoist.validator.change.Change;
-import dev.hoist.validator.change.Rise;
+import dev.hoist.validator.change.Raise;
 import dev.hoist.validator.exposure.Cell;
 import dev.hoist.validator.exposure.FlagState;
 import dev.hoist.validator.exposure.PerCell;
@@ -45,24 +45,24 @@ final class MismatchedSalt implements Rule {
     }
 
     private static Set<String> environments(Change change) {
-        return change.raises().stream().map(Rise::environment).collect(Collectors.toCollection(LinkedHashSet::new));
+        return change.raises().stream().map(Raise::environment).collect(Collectors.toCollection(LinkedHashSet::new));
     }
 
     /** Of several raises each tells what it reaches; what none reaches is looked for once. */
     private void raised(Change change, String environment, Set<String> told, List<Finding> findings) {
-        List<Rise> raises = change.raises().stream()
+        List<Raise> raises = change.raises().stream()
                 .filter(rise -> rise.environment().equals(environment))
                 .toList();
         Map<String, Map<String, String>> mixed = new HashMap<>();
         for (String key : change.head()
                 .tree()
-                .withDependents(raises.stream().map(Rise::name).toList())) {
+                .withDependents(raises.stream().map(Raise::name).toList())) {
             mismatch(change.head(), key, environment).ifPresent(salts -> mixed.put(key, salts));
         }
         if (mixed.isEmpty()) {
             return;
         }
-        for (Rise rise : raises) {
+        for (Raise rise : raises) {
             for (String key : change.head().tree().withDependents(List.of(rise.name()))) {
                 Map<String, String> salts = mixed.get(key);
                 if (salts != null) {
@@ -73,7 +73,7 @@ final class MismatchedSalt implements Rule {
         }
     }
 
-    private Finding raised(Rise rise, String key, Map<String, String> salts) {
+    private Finding raised(Raise rise, String key, Map<String, String> salts) {
         String who = key.equals(rise.name())
                 ? Words.quoted(key) + " and what it depends on"
                 : Words.quoted(key) + ", which depends on " + Words.quoted(rise.name()) + ",";

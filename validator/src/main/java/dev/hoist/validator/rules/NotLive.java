@@ -1,7 +1,7 @@
 package dev.hoist.validator.rules;
 
 import dev.hoist.validator.change.Change;
-import dev.hoist.validator.change.Rise;
+import dev.hoist.validator.change.Raise;
 import dev.hoist.validator.exposure.Bounds;
 import dev.hoist.validator.exposure.Comparison;
 import dev.hoist.validator.exposure.ExposureChange;
@@ -31,7 +31,7 @@ final class NotLive implements Rule {
                                 .stream());
     }
 
-    private Optional<Finding> notLive(Rise rise, Located<String> ref, Change change) {
+    private Optional<Finding> notLive(Raise rise, Located<String> ref, Change change) {
         Deployed deployed = change.deployments().at(ref.value());
         if (deployed instanceof Deployed.Nowhere) {
             return Optional.of(error(
@@ -50,14 +50,14 @@ final class NotLive implements Rule {
     }
 
     /** What base would still change for users of the flag. */
-    private static Optional<ExposureChange> behind(Rise rise, Line line, FlagState base) {
+    private static Optional<ExposureChange> behind(Raise rise, Line line, FlagState base) {
         History deployed = new History(line);
         return Optional.of(
                         new Comparison(deployed.side(0), base, deployed.past(0)).step(rise.name(), rise.environment()))
                 .filter(ExposureChange::moves);
     }
 
-    private Finding finding(Rise rise, Located<String> ref, ExposureChange step, String commit) {
+    private Finding finding(Raise rise, Located<String> ref, ExposureChange step, String commit) {
         return error(
                         rise,
                         Words.quoted(rise.name()) + " rises in " + rise.environment() + " while "

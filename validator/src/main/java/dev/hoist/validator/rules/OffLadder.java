@@ -1,7 +1,7 @@
 package dev.hoist.validator.rules;
 
 import dev.hoist.validator.change.Change;
-import dev.hoist.validator.change.Rise;
+import dev.hoist.validator.change.Raise;
 import dev.hoist.validator.exposure.Cell;
 import dev.hoist.validator.exposure.ExposureChange;
 import dev.hoist.validator.finding.Finding;
@@ -27,7 +27,7 @@ final class OffLadder implements Rule {
                         .flatMap(step -> lowered(step, change));
     }
 
-    private Stream<Finding> raised(Rise rise) {
+    private Stream<Finding> raised(Raise rise) {
         Set<Percentage> told = new TreeSet<>();
         return rise.cellsOnTheLadder().stream().flatMap(cell -> {
             Percentage target = rise.step().declaredAfter().at(cell);
@@ -41,7 +41,7 @@ final class OffLadder implements Rule {
         });
     }
 
-    private static String help(Rise rise, Cell cell, Ladder ladder) {
+    private static String help(Raise rise, Cell cell, Ladder ladder) {
         String rungs = "the rungs are " + ladder;
         return ladder.nextAbove(rise.step().reachBefore().at(cell).share())
                 .map(next -> "the next rung is " + Words.percent(next) + "; " + rungs)
@@ -54,7 +54,7 @@ final class OffLadder implements Rule {
         if (flag.isEmpty() || figures.isEmpty()) {
             return Stream.empty();
         }
-        Rise asWritten = new Rise(step, change.base().flag(step.flag()), flag.get(), figures, Set.of());
+        Raise asWritten = new Raise(step, change.base().flag(step.flag()), flag.get(), figures, Set.of());
         boolean canary = asWritten.form().filter(Form.Canary.class::isInstance).isPresent();
         Set<Percentage> told = new TreeSet<>();
         return step.cells().stream()

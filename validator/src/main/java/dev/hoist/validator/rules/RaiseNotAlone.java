@@ -1,7 +1,7 @@
 package dev.hoist.validator.rules;
 
 import dev.hoist.validator.change.Change;
-import dev.hoist.validator.change.Rise;
+import dev.hoist.validator.change.Raise;
 import dev.hoist.validator.finding.Finding;
 import dev.hoist.validator.model.Block;
 import dev.hoist.validator.model.Experiment;
@@ -50,7 +50,7 @@ final class RaiseNotAlone implements Rule {
             this.change = change;
             this.base = change.base().tree();
             this.head = change.head().tree();
-            for (Rise rise : change.raises()) {
+            for (Raise rise : change.raises()) {
                 raised.computeIfAbsent(rise.name(), key -> new HashSet<>()).add(rise.environment());
                 if (rise.before().isEmpty()) {
                     born.add(rise.name());

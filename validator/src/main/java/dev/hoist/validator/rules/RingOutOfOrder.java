@@ -1,7 +1,7 @@
 package dev.hoist.validator.rules;
 
 import dev.hoist.validator.change.Change;
-import dev.hoist.validator.change.Rise;
+import dev.hoist.validator.change.Raise;
 import dev.hoist.validator.exposure.Bounds;
 import dev.hoist.validator.exposure.PerCell;
 import dev.hoist.validator.finding.Finding;
@@ -23,7 +23,7 @@ final class RingOutOfOrder implements Rule {
                         .orElse(Stream.empty()));
     }
 
-    private Stream<Finding> check(Rise rise, Form.Rings form, Change change) {
+    private Stream<Finding> check(Raise rise, Form.Rings form, Change change) {
         List<String> rising = rise.risingRings();
         if (rising.size() > 1) {
             return Stream.of(error(
@@ -46,14 +46,14 @@ final class RingOutOfOrder implements Rule {
                                 .help("bring " + Words.quoted(inner) + " to 100 % first")));
     }
 
-    private static boolean standsAtAll(Rise rise, String ring) {
+    private static boolean standsAtAll(Raise rise, String ring) {
         PerCell<Bounds> reach = rise.step().reachBefore();
         int index = rise.step().rings().indexOf(ring);
         return reach.ring(index).other().isEverybody()
                 && reach.ring(index).named().values().stream().allMatch(Bounds::isEverybody);
     }
 
-    private static Place place(Rise rise, Form.Rings form, String ring) {
+    private static Place place(Raise rise, Form.Rings form, String ring) {
         return form.figure(ring).map(figure -> figure.percentage().place()).orElseGet(rise::place);
     }
 }

@@ -1,7 +1,7 @@
 package dev.hoist.validator.rules;
 
 import dev.hoist.validator.change.Change;
-import dev.hoist.validator.change.Rise;
+import dev.hoist.validator.change.Raise;
 import dev.hoist.validator.finding.Finding;
 import dev.hoist.validator.finding.RuleId;
 import dev.hoist.validator.model.Place;
@@ -17,12 +17,12 @@ public interface Rule {
     Stream<Finding> check(Change change);
 
     /** An error about a raise, at the figure that makes it one. */
-    default Finding error(Rise rise, String message) {
+    default Finding error(Raise rise, String message) {
         return error(rise, rise.place(), message);
     }
 
     /** An error about a raise, at another place of its file. */
-    default Finding error(Rise rise, Place place, String message) {
+    default Finding error(Raise rise, Place place, String message) {
         return Finding.error(id(), place, message).about(rise.name()).in(rise.environment());
     }
 }

@@ -1,7 +1,7 @@
 package dev.hoist.validator.rules;
 
 import dev.hoist.validator.change.Change;
-import dev.hoist.validator.change.Rise;
+import dev.hoist.validator.change.Raise;
 import dev.hoist.validator.finding.Finding;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -15,8 +15,8 @@ import java.util.stream.Stream;
 final class SeveralRaises implements Rule {
     @Override
     public Stream<Finding> check(Change change) {
-        List<Rise> raises = change.raises();
-        List<Rise> acting = new ArrayList<>(raises);
+        List<Raise> raises = change.raises();
+        List<Raise> acting = new ArrayList<>(raises);
         acting.addAll(change.imports());
         List<String> names = acting.stream().map(SeveralRaises::name).toList();
         Stream<Finding> besideOthers =
@@ -24,7 +24,7 @@ final class SeveralRaises implements Rule {
         return Stream.concat(besideOthers, uncapped(change, acting));
     }
 
-    private Finding besideOthers(Rise rise, List<String> names) {
+    private Finding besideOthers(Raise rise, List<String> names) {
         List<String> others = new ArrayList<>(names);
         others.remove(name(rise));
         return error(
@@ -34,11 +34,11 @@ final class SeveralRaises implements Rule {
                 .help("raise one flag in one environment at a time: split this change");
     }
 
-    private Stream<Finding> uncapped(Change change, List<Rise> acting) {
-        Map<String, Rise> causes = new HashMap<>();
-        List<Rise> open = new ArrayList<>(change.uncapped());
-        for (Iterator<Rise> next = acting.iterator(); next.hasNext() && !open.isEmpty(); ) {
-            Rise cause = next.next();
+    private Stream<Finding> uncapped(Change change, List<Raise> acting) {
+        Map<String, Raise> causes = new HashMap<>();
+        List<Raise> open = new ArrayList<>(change.uncapped());
+        for (Iterator<Raise> next = acting.iterator(); next.hasNext() && !open.isEmpty(); ) {
+            Raise cause = next.next();
             Set<String> reached = change.head().tree().withDependents(List.of(cause.name()));
             open.removeIf(rise -> {
                 boolean caused = rise.environment().equals(cause.environment()) && reached.contains(rise.name());
@@ -52,7 +52,7 @@ final class SeveralRaises implements Rule {
     }
 
     /** Told of the flag that does it, since its file is the one that the change touches. */
-    private Finding uncapped(Rise rise, Rise cause) {
+    private Finding uncapped(Raise rise, Raise cause) {
         Finding finding = error(
                 cause,
                 "raising " + Words.quoted(cause.name()) + " in " + rise.environment() + " raises "
@@ -62,7 +62,7 @@ final class SeveralRaises implements Rule {
                         + Words.quoted(cause.name()));
     }
 
-    private static String name(Rise rise) {
+    private static String name(Raise rise) {
         return Words.quoted(rise.name()) + " in " + rise.environment();
     }
 }

@@ -1,7 +1,7 @@
 package dev.hoist.validator.rules;
 
 import dev.hoist.validator.change.Change;
-import dev.hoist.validator.change.Rise;
+import dev.hoist.validator.change.Raise;
 import dev.hoist.validator.exposure.Cell;
 import dev.hoist.validator.finding.Finding;
 import dev.hoist.validator.model.Ladder;
@@ -19,14 +19,14 @@ final class SkippedStep implements Rule {
         return change.raises().stream().flatMap(this::skipped);
     }
 
-    private Stream<Finding> skipped(Rise rise) {
+    private Stream<Finding> skipped(Raise rise) {
         Set<String> told = new HashSet<>();
         return rise.cellsOnTheLadder().stream()
                 .flatMap(cell -> skipped(rise, cell).stream())
                 .filter(finding -> told.add(finding.message()));
     }
 
-    private Optional<Finding> skipped(Rise rise, Cell cell) {
+    private Optional<Finding> skipped(Raise rise, Cell cell) {
         Percentage target = rise.step().declaredAfter().at(cell);
         BigDecimal stands = rise.step().reachBefore().at(cell).share();
         Optional<Ladder> ladder = rise.ladder(cell).filter(rungs -> rungs.has(target));

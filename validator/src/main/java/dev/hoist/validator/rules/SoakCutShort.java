@@ -1,7 +1,7 @@
 package dev.hoist.validator.rules;
 
 import dev.hoist.validator.change.Change;
-import dev.hoist.validator.change.Rise;
+import dev.hoist.validator.change.Raise;
 import dev.hoist.validator.change.Soak;
 import dev.hoist.validator.finding.Finding;
 import dev.hoist.validator.history.Ledger.Moment;
@@ -20,7 +20,7 @@ final class SoakCutShort implements Rule {
                 .flatMap(rise -> cutShort(rise, change).stream());
     }
 
-    private Optional<Finding> cutShort(Rise rise, Change change) {
+    private Optional<Finding> cutShort(Raise rise, Change change) {
         Policy policy = change.judging().orElseThrow();
         Duration soak = Soak.of(
                 rise.step().reachBefore(),
@@ -34,7 +34,7 @@ final class SoakCutShort implements Rule {
                 .map(moment -> finding(rise, moment, soak, policy, change.now()));
     }
 
-    private Finding finding(Rise rise, Moment moment, Duration soak, Policy policy, Instant now) {
+    private Finding finding(Raise rise, Moment moment, Duration soak, Policy policy, Instant now) {
         Instant earliest = moment.time().plus(soak);
         return error(
                         rise,

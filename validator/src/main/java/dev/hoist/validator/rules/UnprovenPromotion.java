@@ -1,7 +1,7 @@
 package dev.hoist.validator.rules;
 
 import dev.hoist.validator.change.Change;
-import dev.hoist.validator.change.Rise;
+import dev.hoist.validator.change.Raise;
 import dev.hoist.validator.exposure.Bounds;
 import dev.hoist.validator.finding.Finding;
 import dev.hoist.validator.model.Policy;
@@ -22,7 +22,7 @@ final class UnprovenPromotion implements Rule {
                                 .stream());
     }
 
-    private Optional<Finding> unproven(Rise rise, Policy.After after, Change change) {
+    private Optional<Finding> unproven(Raise rise, Policy.After after, Change change) {
         String first = after.environment().value();
         BigDecimal least = change.base()
                 .effective(rise.name(), first)

@@ -11,25 +11,25 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** Where the figure stands that makes a flag rise. */
-class RiseTest {
+class RaiseTest {
     private static final String POLICY = """
-            policy: 1
-            rings: {internal: {}, beta: {}, ga: {}}
-            environments:
-              production:
-                ladder: [0, 10, 100]
-                soak: 0m
-                regions: {eu: {a: 2, b: 3}, us: {c: 5}}
-            """;
+        policy: 1
+        rings: {internal: {}, beta: {}, ga: {}}
+        environments:
+          production:
+            ladder: [0, 10, 100]
+            soak: 0m
+            regions: {eu: {a: 2, b: 3}, us: {c: 5}}
+        """;
 
     private final Scenario scenario = new Scenario().policy(POLICY);
 
-    private Rise rise(String before, String after) {
+    private Raise rise(String before, String after) {
         scenario.production("f", before).base();
         return rise(scenario.production("f", after));
     }
 
-    private static Rise rise(Scenario scenario) {
+    private static Raise rise(Scenario scenario) {
         History history = new History(scenario.line());
         Change change = new Change(
                 scenario.tree(),
@@ -43,7 +43,7 @@ class RiseTest {
         return change.raises().get(0);
     }
 
-    private static String place(Rise rise) {
+    private static String place(Raise rise) {
         return rise.place().line() + ":" + rise.place().column();
     }
 
@@ -54,21 +54,21 @@ class RiseTest {
 
     @Test
     void isTheFirstRingThatRises() {
-        Rise rise = rise("{rings: {ga: 0, beta: 0, internal: 10}}", "{rings: {ga: 10, beta: 10, internal: 10}}");
+        Raise rise = rise("{rings: {ga: 0, beta: 0, internal: 10}}", "{rings: {ga: 10, beta: 10, internal: 10}}");
         assertThat(rise.risingRings()).containsExactly("beta", "ga");
         assertThat(place(rise)).isEqualTo("5:28");
     }
 
     @Test
     void isTheFirstFigureWhereTheRisingRingHasNone() {
-        Rise rise = rise("{rings: {internal: 10, ga: 0}}", "{rings: {internal: 10, ga: 10}}");
+        Raise rise = rise("{rings: {internal: 10, ga: 0}}", "{rings: {internal: 10, ga: 10}}");
         assertThat(rise.risingRings()).containsExactly("beta", "ga");
         assertThat(place(rise)).isEqualTo("5:42");
     }
 
     @Test
     void isForACellTheFigureOfTheNextRingOutsideThatIsWritten() {
-        Rise rise = rise("{rings: {internal: 10, ga: 0}}", "{rings: {internal: 10, ga: 10}}");
+        Raise rise = rise("{rings: {internal: 10, ga: 0}}", "{rings: {internal: 10, ga: 10}}");
         assertThat(rise.cellsOnTheLadder())
                 .extracting(cell -> rise.place(cell).column())
                 .containsExactly(42, 42);
@@ -85,7 +85,7 @@ class RiseTest {
 
     @Test
     void isTheRegionThatIsNew() {
-        Rise rise = rise("{canary: {servers: [a]}}", "{canary: {servers: [a], regions: [us]}}");
+        Raise rise = rise("{canary: {servers: [a]}}", "{canary: {servers: [a], regions: [us]}}");
         assertThat(place(rise)).isEqualTo("5:49");
         assertThat(rise.canaryServers()).containsExactlyInAnyOrder("a", "c");
     }

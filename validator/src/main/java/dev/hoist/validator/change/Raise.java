@@ -23,7 +23,7 @@ import java.util.stream.Stream;
  * @param figures what base's policy asks in that environment; empty where it does not have it
  * @param canaryServers the servers that head's canary lists cover
  */
-public record Rise(
+public record Raise(
         ExposureChange step,
         Optional<Flag> before,
         Flag flag,
