@@ -3,7 +3,7 @@ package dev.hoist.cli;
 import dev.hoist.evaluator.output.Output;
 import dev.hoist.validator.Checkout;
 import dev.hoist.validator.Hoist;
-import dev.hoist.validator.Standing;
+import dev.hoist.validator.LoadedFlags;
 import dev.hoist.validator.report.ReportFormat;
 import dev.hoist.validator.report.VisibleText;
 import java.io.IOException;
@@ -87,7 +87,7 @@ final class CodeownersCommand implements Callable<Integer> {
                 .orElseThrow(() -> new Misuse(
                         "\"" + repository + "\" lies in no git working tree",
                         "run this in a clone, or name one with --repo"));
-        Standing standing =
+        LoadedFlags standing =
                 judge.standing(repository, place.flags(), terminal.clock().instant());
         if (!standing.isDefinite()) {
             ReportFormat.TEXT.report(terminal.look()).judged(standing.structure(), terminal.out());

@@ -2,7 +2,7 @@ package dev.hoist.evaluator;
 
 import dev.hoist.evaluator.plan.Plan;
 import dev.hoist.validator.Hoist;
-import dev.hoist.validator.Standing;
+import dev.hoist.validator.LoadedFlags;
 import dev.hoist.validator.verdict.CannotJudge;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -23,7 +23,7 @@ public final class Export {
      * @throws CannotJudge if there are no flags or no policy
      */
     public static Exported run(Path repository, String flags, Instant now, Function<Plan, String> form, Hoist hoist) {
-        Standing standing = hoist.standing(repository, flags, now);
+        LoadedFlags standing = hoist.standing(repository, flags, now);
         return new Exported(
                 standing.structure(),
                 standing.isDefinite() ? Optional.of(form.apply(Generation.plan(standing))) : Optional.empty());

@@ -7,7 +7,7 @@ import dev.hoist.evaluator.plan.Revision;
 import dev.hoist.evaluator.source.GeneratedFile;
 import dev.hoist.evaluator.source.SourceGenerator;
 import dev.hoist.validator.Hoist;
-import dev.hoist.validator.Standing;
+import dev.hoist.validator.LoadedFlags;
 import dev.hoist.validator.verdict.CannotJudge;
 import java.util.List;
 import java.util.Optional;
@@ -26,7 +26,7 @@ public final class Generation {
      * @throws CannotJudge if there are no flags, the package's name is none, or the disk refuses
      */
     public static Generated run(GenerationRequest request, Hoist hoist) {
-        Standing standing = hoist.standing(request.repository(), request.flags(), request.now());
+        LoadedFlags standing = hoist.standing(request.repository(), request.flags(), request.now());
         if (!standing.isDefinite()) {
             return new Generated(standing.structure(), Optional.empty());
         }
@@ -45,7 +45,7 @@ public final class Generation {
         return SourceGenerator.generate(new Plan(input), packageName, false);
     }
 
-    static Plan plan(Standing standing) {
+    static Plan plan(LoadedFlags standing) {
         Revision revision = new Revision(standing.commit().orElse(NO_COMMIT), standing.differs());
         return new Plan(EvaluatorInput.of(standing.tree(), revision));
     }

@@ -8,7 +8,7 @@ import dev.hoist.evaluator.plan.Plan;
 import dev.hoist.evaluator.source.GeneratedFile;
 import dev.hoist.evaluator.source.SourceGenerator;
 import dev.hoist.validator.Hoist;
-import dev.hoist.validator.Standing;
+import dev.hoist.validator.LoadedFlags;
 import dev.openfeature.sdk.OpenFeatureAPI;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -129,7 +129,8 @@ class GuidesTest {
     }
 
     private static Plan sample() {
-        Standing standing = new Hoist().standing(GUIDES.resolve("sample"), "docs/guides/sample/flags", Instant.EPOCH);
+        LoadedFlags standing =
+                new Hoist().standing(GUIDES.resolve("sample"), "docs/guides/sample/flags", Instant.EPOCH);
         assertThat(standing.structure().verdict().findings()).isEmpty();
         return new Plan(EvaluatorInput.of(standing.tree(), Flagbook.REVISION));
     }

@@ -140,11 +140,11 @@ public final class Hoist {
     }
 
     /** The files as they lie there, judged by themselves and read, for whoever works with what they say. */
-    public Standing standing(Path directory, String flags, Instant now) {
+    public LoadedFlags standing(Path directory, String flags, Instant now) {
         try (DiskFlags disk = DiskFlags.in(directory, flags, files)) {
             FlagTree tree = present(disk, directory);
             Optional<DiskFlags.Beneath> beneath = disk.beneath(tree);
-            return new Standing(
+            return new LoadedFlags(
                     tree,
                     structure(tree, now),
                     beneath.map(DiskFlags.Beneath::commit),

@@ -11,7 +11,7 @@ import java.util.Optional;
  * @param commit the full id of the commit that is checked out; empty where there is none
  * @param differs whether the flags differ from that commit's
  */
-public record Standing(FlagTree tree, Judged structure, Optional<String> commit, boolean differs) {
+public record LoadedFlags(FlagTree tree, Judged structure, Optional<String> commit, boolean differs) {
 
     /**
      * Whether the flags mean something definite. Names that the policy does not have match nobody, and a rollback may bring them
