@@ -1,12 +1,12 @@
 package dev.hoist.validator;
 
 import dev.hoist.validator.diff.Diff;
+import dev.hoist.validator.git.CommitRange;
 import dev.hoist.validator.git.DiskFlags;
 import dev.hoist.validator.git.GitChange;
 import dev.hoist.validator.git.GitChanges;
 import dev.hoist.validator.git.Proposed;
 import dev.hoist.validator.git.Reception;
-import dev.hoist.validator.git.Stretch;
 import dev.hoist.validator.history.Line;
 import dev.hoist.validator.history.LineMemory;
 import dev.hoist.validator.judge.Judge;
@@ -167,7 +167,7 @@ public final class Hoist {
     /** Judges a history, change by change, oldest first, and says how far it has come. */
     public void audit(AuditRequest request, Consumer<AuditedChange> each, Progress progress) {
         try (GitChanges changes = GitChanges.open(request.repository(), request.flags(), files)) {
-            Stretch stretch = changes.stretch(request.from(), request.to());
+            CommitRange stretch = changes.stretch(request.from(), request.to());
             Line line = stretch.line();
             int total = stretch.oldest() + 1;
             if (total == 0) {
@@ -183,7 +183,7 @@ public final class Hoist {
                     stretch::commits,
                     memory,
                     (index, verdict, acknowledged) -> {
-                        Stretch.Words words = stretch.words(index);
+                        CommitRange.Words words = stretch.words(index);
                         each.accept(new AuditedChange(
                                 line.commit(index),
                                 line.time(index),

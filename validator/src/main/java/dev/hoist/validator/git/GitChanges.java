@@ -76,7 +76,7 @@ public final class GitChanges implements AutoCloseable {
      * @param from the changes after this revision; empty for all
      * @param to the newest change; empty for HEAD
      */
-    public Stretch stretch(Optional<String> from, Optional<String> to) {
+    public CommitRange stretch(Optional<String> from, Optional<String> to) {
         String newest = to.orElse(Constants.HEAD);
         ObjectId tip = repository.commit(newest);
         repository.requireWhole(List.of(tip), Map.of());
@@ -99,7 +99,7 @@ public final class GitChanges implements AutoCloseable {
         }
         // nothing is left of a history that has not moved since it was audited
         int oldest = Math.min(first, end - 1);
-        return new Stretch(line, commits, oldest);
+        return new CommitRange(line, commits, oldest);
     }
 
     @Override

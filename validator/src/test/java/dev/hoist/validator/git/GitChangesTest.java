@@ -255,8 +255,8 @@ class GitChangesTest {
         String mixed = git.branch("mixed").commit("two", Map.of("Flags/group/a.yaml", "b"));
         assertThat(refusal(git.root(), Optional.of("main"), Optional.of(mixed)))
                 .hasMessage(
-                        "\"Flags\" is spelt nearly like \"flags\" on the way to the flags, and some file systems take one"
-                                + " for the other");
+                        "\"Flags\" is spelt nearly like \"flags\" on the way to the flags, and some file systems take"
+                                + " one for the other");
     }
 
     @Test
@@ -792,9 +792,9 @@ class GitChangesTest {
         git.commit("one", Map.of(A, "a"));
         git.by("Grace").commit("two\n\nbody", Map.of(A, "b"));
         try (GitChanges changes = open()) {
-            Stretch stretch = changes.stretch(Optional.empty(), Optional.empty());
+            CommitRange stretch = changes.stretch(Optional.empty(), Optional.empty());
             assertThat(stretch.oldest()).isEqualTo(1);
-            assertThat(stretch.words(0)).isEqualTo(new Stretch.Words("Grace", "two"));
+            assertThat(stretch.words(0)).isEqualTo(new CommitRange.Words("Grace", "two"));
             assertThat(stretch.commits(0)).hasSize(1);
         }
     }

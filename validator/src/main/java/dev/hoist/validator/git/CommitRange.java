@@ -7,12 +7,12 @@ import java.util.Optional;
 import org.eclipse.jgit.revwalk.RevCommit;
 
 /** A stretch of a line, from its oldest change to its newest. */
-public final class Stretch {
+public final class CommitRange {
     private final FirstParentLine line;
     private final ChangeCommits commits;
     private final int oldest;
 
-    Stretch(FirstParentLine line, ChangeCommits commits, int oldest) {
+    CommitRange(FirstParentLine line, ChangeCommits commits, int oldest) {
         this.line = line;
         this.commits = commits;
         this.oldest = oldest;
