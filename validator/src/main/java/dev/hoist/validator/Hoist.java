@@ -183,7 +183,7 @@ public final class Hoist {
                     stretch::commits,
                     memory,
                     (index, verdict, acknowledged) -> {
-                        CommitRange.Words words = stretch.words(index);
+                        CommitRange.Summary words = stretch.words(index);
                         each.accept(new AuditedChange(
                                 line.commit(index),
                                 line.time(index),

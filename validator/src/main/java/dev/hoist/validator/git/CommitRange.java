@@ -35,9 +35,9 @@ public final class CommitRange {
     }
 
     /** Who wrote the commit at an index, and its first line. */
-    public Words words(int index) {
+    public Summary words(int index) {
         RevCommit commit = commits.parsed(line.id(index));
-        return new Words(ChangeCommits.author(commit), commit.getShortMessage());
+        return new Summary(ChangeCommits.author(commit), commit.getShortMessage());
     }
 
     /**
@@ -45,5 +45,5 @@ public final class CommitRange {
      *
      * @param subject the first line of the message
      */
-    public record Words(String author, String subject) {}
+    public record Summary(String author, String subject) {}
 }

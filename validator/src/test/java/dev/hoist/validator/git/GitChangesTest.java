@@ -794,7 +794,7 @@ class GitChangesTest {
         try (GitChanges changes = open()) {
             CommitRange stretch = changes.stretch(Optional.empty(), Optional.empty());
             assertThat(stretch.oldest()).isEqualTo(1);
-            assertThat(stretch.words(0)).isEqualTo(new CommitRange.Words("Grace", "two"));
+            assertThat(stretch.words(0)).isEqualTo(new CommitRange.Summary("Grace", "two"));
             assertThat(stretch.commits(0)).hasSize(1);
         }
     }
