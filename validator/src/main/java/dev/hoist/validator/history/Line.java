@@ -36,6 +36,6 @@ public interface Line {
 
     /** The same line without its newest commits. */
     default Line from(int newest) {
-        return newest == 0 ? this : new OlderPart(this, newest);
+        return newest == 0 ? this : new LineSuffix(this, newest);
     }
 }

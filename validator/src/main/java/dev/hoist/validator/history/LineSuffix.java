@@ -5,7 +5,7 @@ import dev.hoist.validator.verdict.Verdict.TimeSource;
 import java.time.Instant;
 
 /** A line without its newest commits. */
-record OlderPart(Line whole, int newest) implements Line {
+record LineSuffix(Line whole, int newest) implements Line {
     @Override
     public int size() {
         return Math.max(0, whole.size() - newest);
@@ -48,6 +48,6 @@ record OlderPart(Line whole, int newest) implements Line {
 
     @Override
     public Line from(int more) {
-        return new OlderPart(whole, newest + more);
+        return new LineSuffix(whole, newest + more);
     }
 }
