@@ -2,7 +2,7 @@ package dev.hoist.cli;
 
 import dev.hoist.validator.Judged;
 import dev.hoist.validator.PushRequest;
-import dev.hoist.validator.Received;
+import dev.hoist.validator.PushVerdict;
 import dev.hoist.validator.report.Look;
 import dev.hoist.validator.report.Report;
 import dev.hoist.validator.report.ReportFormat;
@@ -38,7 +38,7 @@ final class HookPreReceiveCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         Terminal terminal = hook.hoist.terminal;
-        List<Received> received = hook.hoist.judge.receive(new PushRequest(
+        List<PushVerdict> received = hook.hoist.judge.receive(new PushRequest(
                 options.place.repository(terminal),
                 options.place.flags(),
                 options.branches(),
@@ -46,10 +46,10 @@ final class HookPreReceiveCommand implements Callable<Integer> {
                 terminal.clock().instant(),
                 terminal.environment()));
         Report report = ReportFormat.TEXT.report(Look.PLAIN);
-        for (Received one : received) {
+        for (PushVerdict one : received) {
             answer(one, report, terminal.out());
         }
-        return ExitCode.of(received.stream().allMatch(Received::accepted));
+        return ExitCode.of(received.stream().allMatch(PushVerdict::accepted));
     }
 
     private static List<PushRequest.Update> updates(Terminal terminal) throws IOException {
@@ -71,10 +71,10 @@ final class HookPreReceiveCommand implements Callable<Integer> {
         return updates;
     }
 
-    private static void answer(Received received, Report report, Writer out) throws IOException {
+    private static void answer(PushVerdict received, Report report, Writer out) throws IOException {
         List<Judged> judged = received.judged();
         if (received.obstacle().isPresent()) {
-            Received.Obstacle obstacle = received.obstacle().get();
+            PushVerdict.Obstacle obstacle = received.obstacle().get();
             out.append(VisibleText.of(received.ref() + " refused: " + obstacle.message()))
                     .append('\n')
                     .append("  = help: ")

@@ -5,7 +5,7 @@ import dev.hoist.validator.Diffed;
 import dev.hoist.validator.Hoist;
 import dev.hoist.validator.Judged;
 import dev.hoist.validator.PushRequest;
-import dev.hoist.validator.Received;
+import dev.hoist.validator.PushVerdict;
 import dev.hoist.validator.ValidateRequest;
 import dev.hoist.validator.verdict.AuditedChange;
 import java.nio.file.Path;
@@ -27,7 +27,7 @@ interface Judge {
 
     void audit(AuditRequest request, Consumer<AuditedChange> each, Hoist.Progress progress);
 
-    List<Received> receive(PushRequest request);
+    List<PushVerdict> receive(PushRequest request);
 
     /** The library itself. */
     static Judge library() {
@@ -58,7 +58,7 @@ interface Judge {
             }
 
             @Override
-            public List<Received> receive(PushRequest request) {
+            public List<PushVerdict> receive(PushRequest request) {
                 return hoist().receive(request);
             }
 

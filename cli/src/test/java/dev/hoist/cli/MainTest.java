@@ -7,7 +7,7 @@ import dev.hoist.validator.Diffed;
 import dev.hoist.validator.Hoist;
 import dev.hoist.validator.Judged;
 import dev.hoist.validator.PushRequest;
-import dev.hoist.validator.Received;
+import dev.hoist.validator.PushVerdict;
 import dev.hoist.validator.ValidateRequest;
 import dev.hoist.validator.diff.Diff;
 import dev.hoist.validator.diff.EnvironmentDiff;
@@ -150,9 +150,9 @@ class MainTest {
         assertThat(run("diff")).isEqualTo(1);
         assertThat(out.toString()).isEmpty();
         assertThat(err.toString()).isEqualTo("""
-                hoist: refused, though nobody gains or loses a flag
-                  = help: "hoist validate" says what is wrong
-                """);
+            hoist: refused, though nobody gains or loses a flag
+              = help: "hoist validate" says what is wrong
+            """);
     }
 
     @Test
@@ -180,44 +180,44 @@ class MainTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
-            ``                                  | which command?
-            vaildate                            | "hoist" has no command "vaildate"; did you mean "validate"?
-            validate --fromat json              | "hoist validate" has no option "--fromat"; did you mean "--format"?
-            validate x                          | "hoist validate" has no argument "x"
-            validate --format jsno              | no format "jsno"; did you mean "json"?
-            validate --format csv               | one change cannot be written as "csv"; there are text, json, sarif, github, gitlab, junit, markdown
-            audit --format sarif                | a history cannot be written as "sarif"; there are text, json, github, junit, markdown, csv
-            validate --report sarif             | --report "sarif" names no file; write it as in --report sarif=hoist.sarif
-            validate --report sarif=            | --report "sarif=" names no file
-            validate --report sarfi=x           | no format "sarfi"; did you mean "sarif"?
-            validate --report csv=x             | one change cannot be written as "csv"
-            validate --report json=x --report sarif=./x | x" twice; give each report a file of its own
-            validate --report json=no/x         | no/x" cannot be written: there is no directory
-            validate --report json=.            | " is no plain file; name one, or one that is not there yet
-            validate --format                   | --format names no FORMAT; "hoist validate --help" says what it takes
-            validate --now yesterday            | --now "yesterday" is no instant; write it as in 2026-11-24T08:00:00Z
-            validate --base v1 --base v2        | --base comes twice
-            validate --base=                    | --base is empty; give it a value, or leave it out
-            validate --head=                    | --head is empty
-            validate --flags=                   | --flags is empty
-            validate --repo nowhere             | nowhere" is no directory; name a directory in the repository
-            validate --structure-only --base v1 | --structure-only judges the files as they are
-            validate --structure-only --each    | --structure-only judges the files as they are
-            diff --format markdwon              | no format "markdwon"; did you mean "markdown"?
-            diff --format sarif                 | no format "sarif"; there are text, json, markdown
-            diff --base=                        | --base is empty
-            diff --now soon                     | --now "soon" is no instant
-            audit --from=                       | --from is empty
-            audit --to=                         | --to is empty
-            audit --base v1                     | "hoist audit" has no option "--base"
-            explain no-such-rule                | no rule "no-such-rule"; "hoist explain" lists the rules
-            explain ../../secret                | no rule "../../secret"
-            generate                            | "hoist generate" needs --out=DIR and --package=NAME
-            export flagd                        | "hoist export flagd" needs --environment=ENV; "hoist export flagd --help" says
-            export flagd -e                     | --environment names no ENV
-            hook install --timeout soon         | --timeout "soon" is no number; "hoist hook install --help" says what it takes
-            help vaildate                       | no command "vaildate"
-            """)
+        ``                                  | which command?
+        vaildate                            | "hoist" has no command "vaildate"; did you mean "validate"?
+        validate --fromat json              | "hoist validate" has no option "--fromat"; did you mean "--format"?
+        validate x                          | "hoist validate" has no argument "x"
+        validate --format jsno              | no format "jsno"; did you mean "json"?
+        validate --format csv               | one change cannot be written as "csv"; there are text, json, sarif, github, gitlab, junit, markdown
+        audit --format sarif                | a history cannot be written as "sarif"; there are text, json, github, junit, markdown, csv
+        validate --report sarif             | --report "sarif" names no file; write it as in --report sarif=hoist.sarif
+        validate --report sarif=            | --report "sarif=" names no file
+        validate --report sarfi=x           | no format "sarfi"; did you mean "sarif"?
+        validate --report csv=x             | one change cannot be written as "csv"
+        validate --report json=x --report sarif=./x | x" twice; give each report a file of its own
+        validate --report json=no/x         | no/x" cannot be written: there is no directory
+        validate --report json=.            | " is no plain file; name one, or one that is not there yet
+        validate --format                   | --format names no FORMAT; "hoist validate --help" says what it takes
+        validate --now yesterday            | --now "yesterday" is no instant; write it as in 2026-11-24T08:00:00Z
+        validate --base v1 --base v2        | --base comes twice
+        validate --base=                    | --base is empty; give it a value, or leave it out
+        validate --head=                    | --head is empty
+        validate --flags=                   | --flags is empty
+        validate --repo nowhere             | nowhere" is no directory; name a directory in the repository
+        validate --structure-only --base v1 | --structure-only judges the files as they are
+        validate --structure-only --each    | --structure-only judges the files as they are
+        diff --format markdwon              | no format "markdwon"; did you mean "markdown"?
+        diff --format sarif                 | no format "sarif"; there are text, json, markdown
+        diff --base=                        | --base is empty
+        diff --now soon                     | --now "soon" is no instant
+        audit --from=                       | --from is empty
+        audit --to=                         | --to is empty
+        audit --base v1                     | "hoist audit" has no option "--base"
+        explain no-such-rule                | no rule "no-such-rule"; "hoist explain" lists the rules
+        explain ../../secret                | no rule "../../secret"
+        generate                            | "hoist generate" needs --out=DIR and --package=NAME
+        export flagd                        | "hoist export flagd" needs --environment=ENV; "hoist export flagd --help" says
+        export flagd -e                     | --environment names no ENV
+        hook install --timeout soon         | --timeout "soon" is no number; "hoist hook install --help" says what it takes
+        help vaildate                       | no command "vaildate"
+        """)
     void saysWhatIsWrongWithACall(String line, String message) {
         String[] arguments = line.isEmpty() ? new String[0] : line.split(" ", -1);
 
@@ -248,13 +248,13 @@ class MainTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
-            validate | json     | "verdict": "cannot-judge"
-            validate | sarif    | "executionSuccessful": false
-            validate | gitlab   | "severity": "blocker"
-            validate | junit    | <error message="cannot judge: no base" type="cannot-judge">
-            validate | markdown | ## Hoist cannot judge
-            audit    | csv      | cannot-judge,,,,,cannot-judge,
-            """)
+        validate | json     | "verdict": "cannot-judge"
+        validate | sarif    | "executionSuccessful": false
+        validate | gitlab   | "severity": "blocker"
+        validate | junit    | <error message="cannot judge: no base" type="cannot-judge">
+        validate | markdown | ## Hoist cannot judge
+        audit    | csv      | cannot-judge,,,,,cannot-judge,
+        """)
     void leavesNoReportThatLooksAsIfAllWereWell(String command, String format, String text) throws IOException {
         judge.trouble = Optional.of(new CannotJudge("no base", "set --base"));
         Path file = Files.writeString(directory.resolve("report"), "all is well");
@@ -586,7 +586,7 @@ class MainTest {
         }
 
         @Override
-        public List<Received> receive(PushRequest request) {
+        public List<PushVerdict> receive(PushRequest request) {
             hear(request);
             return List.of();
         }

@@ -78,10 +78,10 @@ public final class Hoist {
      * Judges what a push would do to the protected branches of a bare repository, before any reference moves. Says nothing of
      * other references, unless one would get around a protected branch.
      */
-    public List<Received> receive(PushRequest request) {
+    public List<PushVerdict> receive(PushRequest request) {
         try (Reception reception = GitChanges.receive(
                 request.repository(), request.flags(), files, request.branches(), request.surroundings())) {
-            List<Received> received = new ArrayList<>();
+            List<PushVerdict> received = new ArrayList<>();
             for (PushRequest.Update update : request.updates()) {
                 if (reception.protects(update.ref())) {
                     received.add(receive(reception, update, request));
@@ -96,17 +96,17 @@ public final class Hoist {
         }
     }
 
-    private Received receive(Reception reception, PushRequest.Update update, PushRequest request) {
+    private PushVerdict receive(Reception reception, PushRequest.Update update, PushRequest request) {
         String moved = reception.moved(update.ref());
         boolean twice = request.updates().stream()
                         .filter(other -> reception.moved(other.ref()).equals(moved))
                         .count()
                 > 1;
         if (twice) {
-            return new Received(
+            return new PushVerdict(
                     update.ref(),
                     List.of(),
-                    Optional.of(new Received.Obstacle(
+                    Optional.of(new PushVerdict.Obstacle(
                             "this push moves it more than once", "push it by itself, under its own name")));
         }
         Optional<Reception.CannotLand> obstacle = reception.obstacle(update.ref(), update.before(), update.after());
@@ -116,11 +116,12 @@ public final class Hoist {
         List<Judged> judged = new ArrayList<>();
         reception.proposals(
                 update.ref(), update.before(), update.after(), request.now(), proposed -> judged.add(judge(proposed)));
-        return new Received(update.ref(), judged, Optional.empty());
+        return new PushVerdict(update.ref(), judged, Optional.empty());
     }
 
-    private static Received refused(PushRequest.Update update, Reception.CannotLand why) {
-        return new Received(update.ref(), List.of(), Optional.of(new Received.Obstacle(why.message(), why.help())));
+    private static PushVerdict refused(PushRequest.Update update, Reception.CannotLand why) {
+        return new PushVerdict(
+                update.ref(), List.of(), Optional.of(new PushVerdict.Obstacle(why.message(), why.help())));
     }
 
     private static boolean isNothing(String id) {

@@ -36,12 +36,12 @@ class ReceiveTest {
     private static final Instant START = GitFixture.START;
     private static final Instant LONG_AGO = Instant.parse("2020-01-01T00:00:00Z");
     private static final String POLICY = """
-            policy: 1
-            environments:
-              production: {ladder: [0, 10, 50, 100], soak: 1h, live: live}
-            freezes:
-              - {from: 2026-12-21, until: 2027-01-04}
-            """;
+        policy: 1
+        environments:
+          production: {ladder: [0, 10, 50, 100], soak: 1h, live: live}
+        freezes:
+          - {from: 2026-12-21, until: 2027-01-04}
+        """;
     private static final Instant IN_THE_FREEZE = Instant.parse("2026-12-24T12:00:00Z");
 
     @TempDir
@@ -83,17 +83,17 @@ class ReceiveTest {
         return git.git("rev-parse", revision).strip();
     }
 
-    private Received asked(String before, String after, String ref) {
-        List<Received> received = asked(List.of("main"), new PushRequest.Update(before, after, ref));
+    private PushVerdict asked(String before, String after, String ref) {
+        List<PushVerdict> received = asked(List.of("main"), new PushRequest.Update(before, after, ref));
         assertThat(received).hasSize(1);
         return received.get(0);
     }
 
-    private List<Received> asked(List<String> branches, PushRequest.Update... updates) {
+    private List<PushVerdict> asked(List<String> branches, PushRequest.Update... updates) {
         return new Hoist().receive(new PushRequest(server, "flags", branches, List.of(updates), git.now(), Map.of()));
     }
 
-    private static Set<String> rules(Received received) {
+    private static Set<String> rules(PushVerdict received) {
         Set<String> rules = new TreeSet<>();
         received.judged()
                 .forEach(one -> one.verdict().findings().stream()
@@ -102,13 +102,13 @@ class ReceiveTest {
         return rules;
     }
 
-    private static Verdict only(Received received) {
+    private static Verdict only(PushVerdict received) {
         assertThat(received.obstacle()).isEmpty();
         assertThat(received.judged()).hasSize(1);
         return received.judged().get(0).verdict();
     }
 
-    private static String obstacle(Received received) {
+    private static String obstacle(PushVerdict received) {
         assertThat(received.accepted()).isFalse();
         assertThat(received.judged()).isEmpty();
         return received.obstacle().orElseThrow().message();
@@ -119,7 +119,7 @@ class ReceiveTest {
     @Test
     void acceptsAStepAgainstItsOwnCopyOfBase() {
         pay(50);
-        Received received = asked(base, sent("main"), MAIN);
+        PushVerdict received = asked(base, sent("main"), MAIN);
         Verdict verdict = only(received);
         assertThat(received.accepted()).isTrue();
         assertThat(verdict.kind()).isEqualTo(Kind.RAISE);
@@ -146,7 +146,7 @@ class ReceiveTest {
         git.git("reset", "-q", "--hard", readme);
         String same = git.commit(
                 "as on main", Map.of("flags/policy.yaml", POLICY, PAY, flag("pay", 10), CART, flag("cart", 10)));
-        Received adopted = asked(branches, new PushRequest.Update(readme, sent(same), release))
+        PushVerdict adopted = asked(branches, new PushRequest.Update(readme, sent(same), release))
                 .get(0);
         assertThat(only(adopted).kind()).isEqualTo(Kind.BASELINE);
         assertThat(adopted.accepted()).isTrue();
@@ -164,7 +164,7 @@ class ReceiveTest {
         pay(0);
         pay(10);
         git.at(START.plus(Duration.ofDays(1)));
-        Received received = asked(base, sent("main"), MAIN);
+        PushVerdict received = asked(base, sent("main"), MAIN);
         assertThat(received.judged())
                 .extracting(one -> one.verdict().kind())
                 .containsExactly(Kind.ROLLBACK, Kind.RAISE, Kind.NONE);
@@ -188,7 +188,7 @@ class ReceiveTest {
         git.git("revert", "--no-edit", "HEAD");
         for (Instant now : List.of(git.now().plusSeconds(1), IN_THE_FREEZE)) {
             git.at(now);
-            Received received = asked(raised, sent("main"), MAIN);
+            PushVerdict received = asked(raised, sent("main"), MAIN);
             assertThat(received.accepted()).isTrue();
             assertThat(only(received).kind()).isEqualTo(Kind.ROLLBACK);
         }
@@ -275,7 +275,7 @@ class ReceiveTest {
         String first = sent("other");
         git.gitIn(server, "update-ref", "refs/heads/plain", first);
         git.commit("readme", Map.of("README", "y"));
-        List<Received> received =
+        List<PushVerdict> received =
                 asked(List.of("plain"), new PushRequest.Update(first, sent("other"), "refs/heads/plain"));
         assertThat(received).singleElement().satisfies(one -> {
             assertThat(one.accepted()).isTrue();
@@ -313,7 +313,7 @@ class ReceiveTest {
         git.git("push", "-q", "origin", "main");
         String landed = git.git("rev-parse", "main").strip();
         git.checkout("side").merge("main");
-        Received received = asked(landed, sent("side"), MAIN);
+        PushVerdict received = asked(landed, sent("side"), MAIN);
         assertThat(rules(received)).containsExactly("foxtrot-merge");
         assertThat(only(received).kind()).isEqualTo(Kind.ROLLBACK);
         git.git("reset", "-q", "--hard", "HEAD~1");
@@ -400,7 +400,7 @@ class ReceiveTest {
         pay(100);
         String after = sent("main");
         assertThat(rules(asked(base, after, "refs/heads/trunk"))).containsExactly("skipped-step");
-        List<Received> both = asked(
+        List<PushVerdict> both = asked(
                 List.of("main"),
                 new PushRequest.Update(base, after, "refs/heads/trunk"),
                 new PushRequest.Update(base, after, MAIN));
@@ -490,7 +490,7 @@ class ReceiveTest {
         Path incoming = git.root().resolve(".git/objects");
         for (String alternates :
                 List.of(server.resolve("objects").toString(), "\"" + server.resolve("objects") + "\"", "objects")) {
-            Received received = received(
+            PushVerdict received = received(
                     Map.of("GIT_OBJECT_DIRECTORY", incoming.toString(), "GIT_ALTERNATE_OBJECT_DIRECTORIES", alternates),
                     after);
             assertThat(rules(received)).as(alternates).containsExactly("skipped-step");
@@ -504,7 +504,7 @@ class ReceiveTest {
         Files.writeString(borrower.resolve("objects/info/alternates"), "../../server.git/objects\n");
         pay(100);
         String after = git.git("rev-parse", "main").strip();
-        List<Received> received = new Hoist()
+        List<PushVerdict> received = new Hoist()
                 .receive(new PushRequest(
                         borrower,
                         "flags",
@@ -535,7 +535,7 @@ class ReceiveTest {
         return objects;
     }
 
-    private Received received(Map<String, String> surroundings, String after) {
+    private PushVerdict received(Map<String, String> surroundings, String after) {
         return new Hoist()
                 .receive(new PushRequest(
                         server,

@@ -11,8 +11,8 @@ import java.util.Optional;
  *     the whole alone; empty where there is no flag and no policy to judge, or where an obstacle leaves no question open
  * @param obstacle why it may not move, whatever the flags say
  */
-public record Received(String ref, List<Judged> judged, Optional<Obstacle> obstacle) {
-    public Received {
+public record PushVerdict(String ref, List<Judged> judged, Optional<Obstacle> obstacle) {
+    public PushVerdict {
         judged = List.copyOf(judged);
     }
 
