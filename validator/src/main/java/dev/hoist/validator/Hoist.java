@@ -6,7 +6,7 @@ import dev.hoist.validator.git.DiskFlags;
 import dev.hoist.validator.git.GitChange;
 import dev.hoist.validator.git.GitChanges;
 import dev.hoist.validator.git.Proposed;
-import dev.hoist.validator.git.Reception;
+import dev.hoist.validator.git.PushCheck;
 import dev.hoist.validator.history.Line;
 import dev.hoist.validator.history.LineMemory;
 import dev.hoist.validator.judge.Judge;
@@ -79,7 +79,7 @@ public final class Hoist {
      * other references, unless one would get around a protected branch.
      */
     public List<PushVerdict> receive(PushRequest request) {
-        try (Reception reception = GitChanges.receive(
+        try (PushCheck reception = GitChanges.receive(
                 request.repository(), request.flags(), files, request.branches(), request.surroundings())) {
             List<PushVerdict> received = new ArrayList<>();
             for (PushRequest.Update update : request.updates()) {
@@ -96,7 +96,7 @@ public final class Hoist {
         }
     }
 
-    private PushVerdict receive(Reception reception, PushRequest.Update update, PushRequest request) {
+    private PushVerdict receive(PushCheck reception, PushRequest.Update update, PushRequest request) {
         String moved = reception.moved(update.ref());
         boolean twice = request.updates().stream()
                         .filter(other -> reception.moved(other.ref()).equals(moved))
@@ -109,7 +109,7 @@ public final class Hoist {
                     Optional.of(new PushVerdict.Obstacle(
                             "this push moves it more than once", "push it by itself, under its own name")));
         }
-        Optional<Reception.CannotLand> obstacle = reception.obstacle(update.ref(), update.before(), update.after());
+        Optional<PushCheck.CannotLand> obstacle = reception.obstacle(update.ref(), update.before(), update.after());
         if (obstacle.isPresent()) {
             return refused(update, obstacle.get());
         }
@@ -119,7 +119,7 @@ public final class Hoist {
         return new PushVerdict(update.ref(), judged, Optional.empty());
     }
 
-    private static PushVerdict refused(PushRequest.Update update, Reception.CannotLand why) {
+    private static PushVerdict refused(PushRequest.Update update, PushCheck.CannotLand why) {
         return new PushVerdict(
                 update.ref(), List.of(), Optional.of(new PushVerdict.Obstacle(why.message(), why.help())));
     }

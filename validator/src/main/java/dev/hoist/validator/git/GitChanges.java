@@ -52,11 +52,11 @@ public final class GitChanges implements AutoCloseable {
      *
      * @param surroundings environment variables, in which git says where it has put what came
      */
-    public static Reception receive(
+    public static PushCheck receive(
             Path directory, String flags, FileReader files, List<String> branches, Map<String, String> surroundings) {
         FlagsPath path = FlagsPath.parse(flags);
-        GitRepository repository = Reception.open(directory, surroundings);
-        return new Reception(repository, new GitChanges(repository, path, files), branches);
+        GitRepository repository = PushCheck.open(directory, surroundings);
+        return new PushCheck(repository, new GitChanges(repository, path, files), branches);
     }
 
     /**

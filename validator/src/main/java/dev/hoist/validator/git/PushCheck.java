@@ -20,7 +20,7 @@ import org.eclipse.jgit.lib.Ref;
 import org.eclipse.jgit.lib.Repository;
 
 /** A bare repository that has been sent objects, and in which no reference has moved yet. */
-public final class Reception implements AutoCloseable {
+public final class PushCheck implements AutoCloseable {
     private static final String REPLACE = "refs/replace/";
     private static final int SHORT_ID = 10;
 
@@ -28,7 +28,7 @@ public final class Reception implements AutoCloseable {
     private final GitChanges changes;
     private final ProtectedBranches branches;
 
-    Reception(GitRepository repository, GitChanges changes, List<String> branches) {
+    PushCheck(GitRepository repository, GitChanges changes, List<String> branches) {
         this.repository = repository;
         this.changes = changes;
         this.branches = ProtectedBranches.named(branches.isEmpty() ? List.of(defaultBranch(repository)) : branches);
@@ -89,7 +89,8 @@ public final class Reception implements AutoCloseable {
         if (branches.hasOneLike(moved)) {
             return Optional.of(new CannotLand(
                     "\"" + moved
-                            + "\" is spelt nearly like a protected branch, and some file systems take one for the other",
+                            + "\" is spelt nearly like a protected branch, and some file systems take one for the"
+                            + " other",
                     "name the branch otherwise"));
         }
         boolean elsewhere = List.of(repository.config().getStringList("receive", null, "procreceiverefs")).stream()
@@ -128,15 +129,16 @@ public final class Reception implements AutoCloseable {
         Optional<ObjectId> base = grows ? Optional.of(stands) : fork(tip);
         if (base.isEmpty() && !isFirst()) {
             return Optional.of(new CannotLand(
-                    "no commit on its first-parent line stood on a protected branch, so there is nothing to judge it against",
+                    "no commit on its first-parent line stood on a protected branch, so there is nothing to judge it"
+                            + " against",
                     "start it from a protected branch"));
         }
         return isASecondBeginning(moved(ref), base, tip)
-                ? Optional.of(
-                        new CannotLand(
-                                "its first policy would let these flags in unjudged, while another protected branch has a policy and never had"
-                                        + " these flags",
-                                "bring in the flags as they stand or stood on that branch, or start from a commit that has the policy"))
+                ? Optional.of(new CannotLand(
+                        "its first policy would let these flags in unjudged, while another protected branch"
+                                + " has a policy and never had these flags",
+                        "bring in the flags as they stand or stood on that branch, or start from a commit that"
+                                + " has the policy"))
                 : Optional.empty();
     }
 
@@ -149,7 +151,7 @@ public final class Reception implements AutoCloseable {
         List<FirstParentLine> others = repository.branches().stream()
                 .filter(name -> branches.has(name) && !name.equals(branch))
                 .map(name -> changes.line(Optional.of(repository.commit(name)), Receipts.NONE))
-                .filter(Reception::hasPolicy)
+                .filter(PushCheck::hasPolicy)
                 .toList();
         return !others.isEmpty()
                 && others.stream()
