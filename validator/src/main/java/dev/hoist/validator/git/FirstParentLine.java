@@ -36,7 +36,7 @@ final class FirstParentLine implements Line {
 
     /** Loads the line; an empty one without a newest commit. */
     FirstParentLine(
-            GitObjects objects, TreeReader trees, FlagsPath path, @Nullable ObjectId newest, Receipts receipts) {
+            GitObjects objects, TreeReader trees, FlagsPath path, @Nullable ObjectId newest, ReflogTimes receipts) {
         this.objects = objects;
         this.trees = trees;
         this.path = path;

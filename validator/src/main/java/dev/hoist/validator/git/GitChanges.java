@@ -33,7 +33,7 @@ public final class GitChanges implements AutoCloseable {
         this.trees = new TreeReader(files, path.text());
         this.commits = new ChangeCommits(repository);
         this.checkedOut = new CheckedOut(repository.objects(), path);
-        this.deployments = new DeployedRefs(repository, commit -> line(Optional.of(commit), Receipts.NONE));
+        this.deployments = new DeployedRefs(repository, commit -> line(Optional.of(commit), ReflogTimes.NONE));
     }
 
     /**
@@ -109,7 +109,7 @@ public final class GitChanges implements AutoCloseable {
 
     /** How a commit stands to base that would take its place. */
     Landing landing(ObjectId base, ObjectId tip) {
-        if (line(Optional.of(tip), Receipts.NONE).indexOf(base).isPresent()) {
+        if (line(Optional.of(tip), ReflogTimes.NONE).indexOf(base).isPresent()) {
             return Landing.ONWARD;
         }
         return repository.isAncestor(base, tip) ? Landing.SIDEWAYS : Landing.REWRITTEN;
@@ -133,7 +133,7 @@ public final class GitChanges implements AutoCloseable {
         checkedOut.require(objects.commit(commit).tree());
     }
 
-    FirstParentLine line(Optional<ObjectId> newest, Receipts receipts) {
+    FirstParentLine line(Optional<ObjectId> newest, ReflogTimes receipts) {
         return new FirstParentLine(repository.objects(), trees, path, newest.orElse(null), receipts);
     }
 
@@ -189,22 +189,22 @@ public final class GitChanges implements AutoCloseable {
     }
 
     /** Those of the branch that a revision names, else of HEAD's where the commit lies on its line. */
-    Receipts receipts(String revision, Optional<ObjectId> commit) {
+    ReflogTimes receipts(String revision, Optional<ObjectId> commit) {
         if (!repository.isBare() || commit.isEmpty()) {
-            return Receipts.NONE;
+            return ReflogTimes.NONE;
         }
         Optional<String> named = repository.branch(revision);
         if (named.isPresent()) {
-            return Receipts.of(repository, named.get());
+            return ReflogTimes.of(repository, named.get());
         }
         return repository
                 .branch(Constants.HEAD)
                 .filter(branch -> repository.head().isPresent())
-                .filter(branch -> line(repository.head(), Receipts.NONE)
+                .filter(branch -> line(repository.head(), ReflogTimes.NONE)
                         .indexOf(commit.get())
                         .isPresent())
-                .map(branch -> Receipts.of(repository, branch))
-                .orElse(Receipts.NONE);
+                .map(branch -> ReflogTimes.of(repository, branch))
+                .orElse(ReflogTimes.NONE);
     }
 
     /** The newest commit of the line that the given one contains; the line's size where it contains none. */

@@ -144,13 +144,14 @@ public final class PushCheck implements AutoCloseable {
 
     /** Whether a baseline would bring in flags that no protected branch with a policy ever had. */
     private boolean isASecondBeginning(String branch, Optional<ObjectId> base, ObjectId tip) {
-        Optional<ObjectId> flags = changes.line(Optional.of(tip), Receipts.NONE).flags(0);
-        if (flags.isEmpty() || hasPolicy(changes.line(base, Receipts.NONE))) {
+        Optional<ObjectId> flags =
+                changes.line(Optional.of(tip), ReflogTimes.NONE).flags(0);
+        if (flags.isEmpty() || hasPolicy(changes.line(base, ReflogTimes.NONE))) {
             return false;
         }
         List<FirstParentLine> others = repository.branches().stream()
                 .filter(name -> branches.has(name) && !name.equals(branch))
-                .map(name -> changes.line(Optional.of(repository.commit(name)), Receipts.NONE))
+                .map(name -> changes.line(Optional.of(repository.commit(name)), ReflogTimes.NONE))
                 .filter(PushCheck::hasPolicy)
                 .toList();
         return !others.isEmpty()
@@ -175,7 +176,7 @@ public final class PushCheck implements AutoCloseable {
         Optional<ObjectId> stands = Optional.of(id(before)).filter(id -> !id.equals(ObjectId.zeroId()));
         Optional<ObjectId> base = stands.or(() -> isFirst() ? Optional.empty() : fork(tip));
         repository.requireWhole(base.map(commit -> List.of(commit, tip)).orElse(List.of(tip)), Map.of());
-        Receipts receipts = Receipts.of(repository, branch).and(id(before), tip, now);
+        ReflogTimes receipts = ReflogTimes.of(repository, branch).and(id(before), tip, now);
         FirstParentLine line = changes.line(Optional.of(tip), receipts);
         String name = base.isEmpty() ? BaseChoice.NONE : Repository.shortenRefName(branch);
         String reason = stands.isPresent()
@@ -226,11 +227,11 @@ public final class PushCheck implements AutoCloseable {
 
     /** The newest commit of a line that lies on the line of a protected branch. */
     private Optional<ObjectId> fork(ObjectId tip) {
-        FirstParentLine line = changes.line(Optional.of(tip), Receipts.NONE);
+        FirstParentLine line = changes.line(Optional.of(tip), ReflogTimes.NONE);
         int newest = line.size();
         for (String branch : repository.branches()) {
             if (branches.has(branch)) {
-                FirstParentLine other = changes.line(Optional.of(repository.commit(branch)), Receipts.NONE);
+                FirstParentLine other = changes.line(Optional.of(repository.commit(branch)), ReflogTimes.NONE);
                 newest = Math.min(newest, meeting(line, other));
             }
         }

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A real server, whose clock is the one of the fixture while something is pushed. */
-class ReceiptsTest {
+class ReflogTimesTest {
     private static final String A = "flags/group/a.yaml";
     private static final Instant START = GitFixture.START;
     private static final Instant LONG_AGO = Instant.parse("2020-01-01T00:00:00Z");
@@ -236,8 +236,8 @@ class ReceiptsTest {
             assertThatThrownBy(() -> source(server, "main"))
                     .as(damaged)
                     .isInstanceOf(CannotJudge.class)
-                    .hasMessage(
-                            "the reflog of refs/heads/main is damaged, so nobody can say when its commits were received");
+                    .hasMessage("the reflog of refs/heads/main is damaged, so nobody can say when its commits were"
+                            + " received");
         }
     }
 

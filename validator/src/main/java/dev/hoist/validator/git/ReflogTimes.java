@@ -23,9 +23,9 @@ import org.eclipse.jgit.lib.ReflogReader;
  * When a branch of the receiving repository got its commits, as the branch's reflog has it. What was there before the reflog
  * begins keeps the time that it claims.
  */
-final class Receipts {
+final class ReflogTimes {
     /** Nobody knows: every commit has the time that it claims. */
-    static final Receipts NONE = new Receipts(List.of(), false);
+    static final ReflogTimes NONE = new ReflogTimes(List.of(), false);
 
     private final List<Entry> entries;
     private final boolean kept;
@@ -36,13 +36,13 @@ final class Receipts {
      * @param entries oldest first
      * @param kept whether a reflog says so, up to where the branch stands
      */
-    private Receipts(List<Entry> entries, boolean kept) {
+    private ReflogTimes(List<Entry> entries, boolean kept) {
         this.entries = entries;
         this.kept = kept;
     }
 
     /** What a bare repository's reflog has of a branch; none where it keeps none, or stopped to. */
-    static Receipts of(GitRepository repository, String branch) {
+    static ReflogTimes of(GitRepository repository, String branch) {
         Optional<Ref> ref = repository.ref(branch);
         if (!repository.isBare() || ref.isEmpty() || ref.get().getObjectId() == null) {
             return NONE;
@@ -53,7 +53,7 @@ final class Receipts {
                 && !entries.get(entries.size() - 1).after().equals(ref.get().getObjectId())) {
             entries.remove(entries.size() - 1);
         }
-        return entries.isEmpty() ? NONE : new Receipts(entries, true);
+        return entries.isEmpty() ? NONE : new ReflogTimes(entries, true);
     }
 
     private static List<Entry> read(GitRepository repository, String branch) {
@@ -105,10 +105,10 @@ final class Receipts {
     }
 
     /** The same with a move that is about to happen. */
-    Receipts and(ObjectId before, ObjectId after, Instant at) {
+    ReflogTimes and(ObjectId before, ObjectId after, Instant at) {
         List<Entry> more = new ArrayList<>(entries);
         more.add(new Entry(before, after, at.getEpochSecond()));
-        return new Receipts(more, kept || before.equals(ObjectId.zeroId()));
+        return new ReflogTimes(more, kept || before.equals(ObjectId.zeroId()));
     }
 
     /** Whether they are to be had at all. */
