@@ -190,7 +190,7 @@ public final class Main {
 
     private void tellWhoAwaitsIt(String message, String help, String... arguments) throws IOException {
         try {
-            Awaited.of(terminal, arguments).cannotJudge(message, help);
+            FailureReports.of(terminal, arguments).cannotJudge(message, help);
         } catch (Misuse e) {
             say("hoist: " + VisibleText.of(Objects.toString(e.getMessage(), "")), e.help());
         } catch (CannotJudge e) {

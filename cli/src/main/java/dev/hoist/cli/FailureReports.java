@@ -15,23 +15,23 @@ import java.util.Optional;
  * What reports a call asks for, read from its bare arguments: also where these make no sense, whoever waits for a report is to
  * find that nothing was judged, not nothing, or what an earlier run left.
  */
-final class Awaited {
+final class FailureReports {
     private final Terminal terminal;
     private final Optional<ReportFormat> format;
     private final ReportFiles files;
     private final String flags;
 
-    private Awaited(Terminal terminal, Optional<ReportFormat> format, ReportFiles files, String flags) {
+    private FailureReports(Terminal terminal, Optional<ReportFormat> format, ReportFiles files, String flags) {
         this.terminal = terminal;
         this.format = format;
         this.files = files;
         this.flags = flags;
     }
 
-    static Awaited of(Terminal terminal, String... arguments) {
+    static FailureReports of(Terminal terminal, String... arguments) {
         Optional<Subject> subject = subject(arguments);
         List<String> flags = values("--flags", arguments);
-        return new Awaited(
+        return new FailureReports(
                 terminal,
                 subject.flatMap(some -> values("--format", arguments).stream()
                         .flatMap(name -> ReportFormat.named(name, some).stream())
