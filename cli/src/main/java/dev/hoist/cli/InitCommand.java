@@ -86,7 +86,7 @@ final class InitCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         Terminal terminal = hoist.terminal;
         Checkout checkout = checkout(terminal);
-        Beginning beginning = beginning(checkout);
+        Scaffold beginning = beginning(checkout);
         FreshFiles disk = new FreshFiles(checkout.root());
         List<NewFile> fresh = new ArrayList<>();
         List<NewFile> kept = new ArrayList<>();
@@ -127,11 +127,11 @@ final class InitCommand implements Callable<Integer> {
         return checkout;
     }
 
-    private Beginning beginning(Checkout checkout) {
+    private Scaffold beginning(Checkout checkout) {
         FlagTree tree = checkout.tree();
         List<String> names = environments(tree);
-        Optional<Beginning.FirstFlag> first = first(tree);
-        return new Beginning(tree.directory(), names, first, ci(checkout));
+        Optional<Scaffold.FirstFlag> first = first(tree);
+        return new Scaffold(tree.directory(), names, first, ci(checkout));
     }
 
     /** Those of the policy where there is one: a flag that speaks of others would be refused. */
@@ -187,7 +187,7 @@ final class InitCommand implements Callable<Integer> {
         }
     }
 
-    private Optional<Beginning.FirstFlag> first(FlagTree tree) {
+    private Optional<Scaffold.FirstFlag> first(FlagTree tree) {
         String answers = RepositoryOptions.given("--owner", owner).strip();
         if (answers.length() > LONGEST_OWNER || !OWNER.matcher(answers).matches()) {
             throw new Misuse(
@@ -196,7 +196,7 @@ final class InitCommand implements Callable<Integer> {
         }
         if (flag == null) {
             return tree.isEmpty() || tree.flags().findAny().isEmpty()
-                    ? Optional.of(new Beginning.FirstFlag(DEFAULT_GROUP, "my_first_flag", answers))
+                    ? Optional.of(new Scaffold.FirstFlag(DEFAULT_GROUP, "my_first_flag", answers))
                     : Optional.empty();
         }
         String asked = RepositoryOptions.given("--flag", flag);
@@ -213,7 +213,7 @@ final class InitCommand implements Callable<Integer> {
                     "--flag \"" + asked + "\" names no group",
                     "write GROUP/KEY, as in checkout/use_new_checkout; the group is a folder of the flags directory");
         }
-        Beginning.FirstFlag first = new Beginning.FirstFlag(group, key, answers);
+        Scaffold.FirstFlag first = new Scaffold.FirstFlag(group, key, answers);
         tree.pathsOfKeysLike(key).stream()
                 .filter(path -> !path.equals(first.path(tree.directory())))
                 .findFirst()
@@ -251,7 +251,7 @@ final class InitCommand implements Callable<Integer> {
     }
 
     /** What git ignores is not judged, and nobody would be told. */
-    private void requireSeen(Checkout checkout, Beginning beginning, FreshFiles disk) {
+    private void requireSeen(Checkout checkout, Scaffold beginning, FreshFiles disk) {
         FlagTree tree = new Hoist()
                 .checkout(checkout.root(), beginning.flags())
                 .orElseThrow(IllegalStateException::new)
@@ -269,8 +269,7 @@ final class InitCommand implements Callable<Integer> {
     }
 
     /** What a file that is there would have to say as well. */
-    private static void byHand(Beginning beginning, FreshFiles disk, List<NewFile> kept, Writer out)
-            throws IOException {
+    private static void byHand(Scaffold beginning, FreshFiles disk, List<NewFile> kept, Writer out) throws IOException {
         for (NewFile file : kept) {
             if (beginning.isSharedWithOthers(file) && !disk.mentions(file, "hoist")) {
                 out.append("\nadd to ").append(file.path()).append(" by hand:\n\n");
@@ -281,7 +280,7 @@ final class InitCommand implements Callable<Integer> {
         }
     }
 
-    private void next(Beginning beginning, List<NewFile> fresh, Writer out) throws IOException {
+    private void next(Scaffold beginning, List<NewFile> fresh, Writer out) throws IOException {
         String flags = beginning.flags();
         String option = flags.equals(RepositoryOptions.DEFAULT_FLAGS) ? "" : " --flags " + flags;
         out.append("\nnext:\n");

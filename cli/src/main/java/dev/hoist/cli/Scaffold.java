@@ -19,7 +19,7 @@ import java.util.stream.Stream;
  * @param environments in order of promotion, at least one
  * @param flag the first flag; empty where none is wanted
  */
-record Beginning(String flags, List<String> environments, Optional<FirstFlag> flag, Optional<CiTemplate> ci) {
+record Scaffold(String flags, List<String> environments, Optional<FirstFlag> flag, Optional<CiTemplate> ci) {
     private static final String EDITOR = ".vscode/";
     private static final String SETTINGS = EDITOR + "settings.json";
     private static final String SCHEMAS = EDITOR + "hoist/";
@@ -27,7 +27,7 @@ record Beginning(String flags, List<String> environments, Optional<FirstFlag> fl
     /** Text to one YAML reader, a truth or nothing to another. */
     private static final Set<String> AMBIGUOUS = Set.of("true", "false", "yes", "no", "on", "off", "y", "n", "null");
 
-    Beginning {
+    Scaffold {
         environments = List.copyOf(environments);
     }
 
@@ -65,17 +65,17 @@ record Beginning(String flags, List<String> environments, Optional<FirstFlag> fl
 
     private String policy() {
         StringBuilder text = new StringBuilder("""
-                # How flags may rise here, and how fast. "hoist explain" lists the rules that read these figures.
-                policy: 1
-                zone: UTC                           # of peak hours and freezes; such as Europe/Berlin
+            # How flags may rise here, and how fast. "hoist explain" lists the rules that read these figures.
+            policy: 1
+            zone: UTC                           # of peak hours and freezes; such as Europe/Berlin
 
-                rings:                              # the audience, inner to outer; give each its `population` to see users counted
-                  internal: {description: Employees and testers}
-                  beta:     {description: Users who asked to be first}
-                  ga:       {description: Everybody else}
+            rings:                              # the audience, inner to outer; give each its `population` to see users counted
+              internal: {description: Employees and testers}
+              beta:     {description: Users who asked to be first}
+              ga:       {description: Everybody else}
 
-                environments:                       # in order of promotion
-                """);
+            environments:                       # in order of promotion
+            """);
         for (int index = 0; index < environments.size(); index++) {
             boolean isLast = index == environments.size() - 1;
             text.append("  ").append(plainOrQuoted(environments.get(index))).append(":\n");
@@ -87,34 +87,34 @@ record Beginning(String flags, List<String> environments, Optional<FirstFlag> fl
             text.append(isLast ? LAST : EARLIER);
         }
         return text.append("""
-                # freezes:                          # days on which nothing rises anywhere; `until` is the day after the last
-                #   - {from: 2026-12-21, until: 2027-01-04, reason: Year-end}
+            # freezes:                          # days on which nothing rises anywhere; `until` is the day after the last
+            #   - {from: 2026-12-21, until: 2027-01-04, reason: Year-end}
 
-                stale_after: 90d                    # at 100 everywhere for longer than this, a flag should leave the code
+            stale_after: 90d                    # at 100 everywhere for longer than this, a flag should leave the code
 
-                overrides:                          # rules that a commit message may override, with a reason
-                  allowed: [soak-cut-short]
-                """).toString();
+            overrides:                          # rules that a commit message may override, with a reason
+              allowed: [soak-cut-short]
+            """).toString();
     }
 
     private static final String EARLIER = """
-                ladder: [0, 1, 5, 10, 25, 50, 75, 100]
-                soak: 30m                       # how long a flag stands still before it may rise again
-                spacing: 0m                     # how long after the raise of one flag another may rise
+            ladder: [0, 1, 5, 10, 25, 50, 75, 100]
+            soak: 30m                       # how long a flag stands still before it may rise again
+            spacing: 0m                     # how long after the raise of one flag another may rise
 
-            """;
+        """;
 
     private static final String LAST = """
-                ladder: [0, 1, 5, 10, 25, 50, 75, 100]
-                soak: 1h                        # how long a flag stands still before it may rise again
-                holds: {50: 4h}                 # a longer soak before leaving these rungs
-                spacing: 1h                     # how long after the raise of one flag another may rise
-                scope: environment              # of spacing: all flags of the environment, or those of one `group`
-                # peak_hours:                   # when nothing rises
-                #   - {days: [mon, tue, wed, thu, fri], from: "17:00", to: "20:00"}
-                # checklist: [dashboards-ready, on-call-briefed]    # what a flag has to tick before it leaves 0
+            ladder: [0, 1, 5, 10, 25, 50, 75, 100]
+            soak: 1h                        # how long a flag stands still before it may rise again
+            holds: {50: 4h}                 # a longer soak before leaving these rungs
+            spacing: 1h                     # how long after the raise of one flag another may rise
+            scope: environment              # of spacing: all flags of the environment, or those of one `group`
+            # peak_hours:                   # when nothing rises
+            #   - {days: [mon, tue, wed, thu, fri], from: "17:00", to: "20:00"}
+            # checklist: [dashboards-ready, on-call-briefed]    # what a flag has to tick before it leaves 0
 
-            """;
+        """;
 
     private String flag(FirstFlag first) {
         int width = environments.stream()
@@ -126,8 +126,9 @@ record Beginning(String flags, List<String> environments, Optional<FirstFlag> fl
                 .append(plainOrQuoted(first.key()))
                 .append("\ndescription: Say here what being on means, for whoever reads it during an incident\nowner: ")
                 .append(plainOrQuoted(first.owner()))
-                .append(
-                        "\nenvironments:    # a flag is born at 0; raise one environment at a time, by a rung at a time\n");
+                .append("\n"
+                        + "environments:    # a flag is born at 0; raise one environment at a time, by a rung at a"
+                        + " time\n");
         for (String environment : environments) {
             String name = plainOrQuoted(environment) + ":";
             text.append("  ")
