@@ -87,7 +87,7 @@ final class InitCommand implements Callable<Integer> {
         Terminal terminal = hoist.terminal;
         Checkout checkout = checkout(terminal);
         Scaffold beginning = beginning(checkout);
-        FreshFiles disk = new FreshFiles(checkout.root());
+        NewFilesWriter disk = new NewFilesWriter(checkout.root());
         List<NewFile> fresh = new ArrayList<>();
         List<NewFile> kept = new ArrayList<>();
         beginning.files().forEach(file -> (disk.has(file) ? kept : fresh).add(file));
@@ -251,7 +251,7 @@ final class InitCommand implements Callable<Integer> {
     }
 
     /** What git ignores is not judged, and nobody would be told. */
-    private void requireSeen(Checkout checkout, Scaffold beginning, FreshFiles disk) {
+    private void requireSeen(Checkout checkout, Scaffold beginning, NewFilesWriter disk) {
         FlagTree tree = new Hoist()
                 .checkout(checkout.root(), beginning.flags())
                 .orElseThrow(IllegalStateException::new)
@@ -269,7 +269,8 @@ final class InitCommand implements Callable<Integer> {
     }
 
     /** What a file that is there would have to say as well. */
-    private static void byHand(Scaffold beginning, FreshFiles disk, List<NewFile> kept, Writer out) throws IOException {
+    private static void byHand(Scaffold beginning, NewFilesWriter disk, List<NewFile> kept, Writer out)
+            throws IOException {
         for (NewFile file : kept) {
             if (beginning.isSharedWithOthers(file) && !disk.mentions(file, "hoist")) {
                 out.append("\nadd to ").append(file.path()).append(" by hand:\n\n");

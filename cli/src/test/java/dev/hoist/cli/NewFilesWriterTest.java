@@ -10,7 +10,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class FreshFilesTest {
+class NewFilesWriterTest {
     private static final NewFile ONE = new NewFile("a/b/one", "1");
 
     @TempDir
@@ -19,7 +19,7 @@ class FreshFilesTest {
     @Test
     void leavesNothingBehindWhereTheDiskRefuses() {
         NewFile unwritable = new NewFile("c/" + "x".repeat(5000), "2");
-        assertThatThrownBy(() -> new FreshFiles(root).write(List.of(ONE, unwritable)))
+        assertThatThrownBy(() -> new NewFilesWriter(root).write(List.of(ONE, unwritable)))
                 .isInstanceOf(Misuse.class)
                 .hasMessageEndingWith("cannot be written, so nothing was: File name too long");
         assertThat(root).isEmptyDirectory();
@@ -28,7 +28,7 @@ class FreshFilesTest {
     @Test
     void neverWritesOverAFileThatCameInTheMeantime() throws IOException {
         Files.writeString(root.resolve("two"), "theirs");
-        assertThatThrownBy(() -> new FreshFiles(root).write(List.of(ONE, new NewFile("two", "ours"))))
+        assertThatThrownBy(() -> new NewFilesWriter(root).write(List.of(ONE, new NewFile("two", "ours"))))
                 .isInstanceOf(Misuse.class);
         assertThat(root.resolve("two")).hasContent("theirs");
         assertThat(root.resolve("a")).doesNotExist();
@@ -36,7 +36,7 @@ class FreshFilesTest {
 
     @Test
     void leavesAFolderInWhichSomeoneElseHasPutSomething() throws IOException {
-        FreshFiles files = new FreshFiles(root);
+        NewFilesWriter files = new NewFilesWriter(root);
         files.write(List.of(ONE));
         Files.writeString(root.resolve("a/theirs"), "theirs");
         files.takeBack();

@@ -13,13 +13,13 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Files written into a directory: all of those that were not there, or none; never one in another's place. */
-final class FreshFiles {
+final class NewFilesWriter {
     private final Path root;
 
     /** What was not there before: files, and the folders that they needed first. */
     private final List<Path> made = new ArrayList<>();
 
-    FreshFiles(Path root) {
+    NewFilesWriter(Path root) {
         this.root = root;
     }
 
