@@ -1,5 +1,6 @@
 package dev.hoist.validator;
 
+import dev.hoist.validator.auditcache.CachedAudit;
 import dev.hoist.validator.diff.Diff;
 import dev.hoist.validator.git.CommitRange;
 import dev.hoist.validator.git.DiskFlags;
@@ -11,7 +12,6 @@ import dev.hoist.validator.history.Line;
 import dev.hoist.validator.history.LineMemory;
 import dev.hoist.validator.judge.Judge;
 import dev.hoist.validator.judge.Proposal;
-import dev.hoist.validator.memory.AuditMemory;
 import dev.hoist.validator.reading.YamlFileReader;
 import dev.hoist.validator.tree.FileReader;
 import dev.hoist.validator.tree.FlagTree;
@@ -174,7 +174,7 @@ public final class Hoist {
             if (total == 0) {
                 return;
             }
-            Optional<AuditMemory> remembered = request.cache().map(cache -> remembered(line, request.flags(), cache));
+            Optional<CachedAudit> remembered = request.cache().map(cache -> remembered(line, request.flags(), cache));
             LineMemory memory = remembered.<LineMemory>map(known -> known).orElse(LineMemory.NONE);
             judge.audit(
                     line,
@@ -196,13 +196,13 @@ public final class Hoist {
                     });
             request.cache()
                     .ifPresent(cache -> remembered
-                            .filter(AuditMemory::hasGrown)
-                            .ifPresent(known -> cache.write(AuditMemory.name(line, request.flags()), known.bytes())));
+                            .filter(CachedAudit::hasGrown)
+                            .ifPresent(known -> cache.write(CachedAudit.name(line, request.flags()), known.bytes())));
         }
     }
 
-    private static AuditMemory remembered(Line line, String flags, AuditCache cache) {
-        return AuditMemory.of(line, cache.build(), flags, cache.read(AuditMemory.name(line, flags)));
+    private static CachedAudit remembered(Line line, String flags, AuditCache cache) {
+        return CachedAudit.of(line, cache.build(), flags, cache.read(CachedAudit.name(line, flags)));
     }
 
     private static FlagTree present(DiskFlags disk, Path directory) {

@@ -2,6 +2,7 @@ package dev.hoist.validator.laws;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.hoist.validator.auditcache.CachedAudit;
 import dev.hoist.validator.finding.Finding;
 import dev.hoist.validator.fixture.MemoryFolder;
 import dev.hoist.validator.fixture.MemoryLine;
@@ -10,7 +11,6 @@ import dev.hoist.validator.history.Line;
 import dev.hoist.validator.history.LineMemory;
 import dev.hoist.validator.judge.Judge;
 import dev.hoist.validator.judge.Proposal;
-import dev.hoist.validator.memory.AuditMemory;
 import dev.hoist.validator.oracle.Oracle;
 import dev.hoist.validator.oracle.World;
 import dev.hoist.validator.oracle.Worlds;
@@ -159,15 +159,15 @@ class DeterminismProperties {
         Instant clock = random.nextInt(3) == 0 ? line.time(random.nextInt(line.size())) : Instant.MAX;
         List<Heard> all = heard(line, root, clock, LineMemory.NONE);
 
-        AuditMemory first = memory(line, new byte[0]);
+        CachedAudit first = memory(line, new byte[0]);
         int oldest = random.nextInt(line.size());
         assertThat(heard(line, oldest, clock, first))
                 .as("a stretch, seed " + seed)
                 .isEqualTo(heard(line, oldest, clock, LineMemory.NONE));
-        AuditMemory second = memory(line, first.bytes());
+        CachedAudit second = memory(line, first.bytes());
         assertThat(heard(line, root, clock, second)).as("all, seed " + seed).isEqualTo(all);
         byte[] kept = second.bytes();
-        AuditMemory third = memory(line, kept);
+        CachedAudit third = memory(line, kept);
         assertThat(heard(line, root, clock, third)).as("again, seed " + seed).isEqualTo(all);
         assertThat(third.hasGrown()).as("seed " + seed).isFalse();
 
@@ -209,7 +209,7 @@ class DeterminismProperties {
         List<Heard> honest = heard(line, 2, Instant.MAX, LineMemory.NONE);
         assertThat(honest).extracting(one -> one.verdict().accepted()).containsExactly(true, false, true);
 
-        AuditMemory forger = memory(line, new byte[0]);
+        CachedAudit forger = memory(line, new byte[0]);
         Verdict refused = honest.get(1).verdict();
         forger.keepClean(
                 1,
@@ -230,8 +230,8 @@ class DeterminismProperties {
         assertThat(heard(line, 2, Instant.MAX, memory(line, forged))).isEqualTo(honest);
     }
 
-    private static AuditMemory memory(Line line, byte[] kept) {
-        return AuditMemory.of(line, "this build", "flags", Optional.of(kept));
+    private static CachedAudit memory(Line line, byte[] kept) {
+        return CachedAudit.of(line, "this build", "flags", Optional.of(kept));
     }
 
     private static List<Heard> heard(Line line, int oldest, Instant clock, LineMemory memory) {

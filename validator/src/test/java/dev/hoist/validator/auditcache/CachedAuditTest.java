@@ -1,4 +1,4 @@
-package dev.hoist.validator.memory;
+package dev.hoist.validator.auditcache;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -35,7 +35,7 @@ import java.util.OptionalInt;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-class AuditMemoryTest {
+class CachedAuditTest {
     private static final Instant START = Instant.parse("2026-03-02T09:00:00Z");
     private static final Moves MOVES = new Moves(
             List.of(
@@ -48,13 +48,13 @@ class AuditMemoryTest {
 
     @Test
     void knowsAgainWhatWasKept() {
-        AuditMemory memory = nothingYet(line);
+        CachedAudit memory = nothingYet(line);
         memory.keepMoves(1, MOVES);
         memory.keepClean(1, verdict(line, 1));
         memory.keepClean(2, verdict(line, 2));
         assertThat(memory.hasGrown()).isTrue();
 
-        AuditMemory again = again(memory, line);
+        CachedAudit again = again(memory, line);
         assertThat(again.hasGrown()).isFalse();
         assertThat(again.moves(1)).contains(MOVES);
         assertThat(again.clean(1)).contains(verdict(line, 1));
@@ -70,7 +70,7 @@ class AuditMemoryTest {
 
     @Test
     void keepsNoVerdictThatTimeOrALaterCommitCouldChange() {
-        AuditMemory memory = nothingYet(line);
+        CachedAudit memory = nothingYet(line);
         Verdict clean = verdict(line, 0);
         assertThatThrownBy(() -> memory.keepClean(1, clean)).isInstanceOf(IllegalArgumentException.class);
         Verdict warned = new Verdict(
@@ -108,12 +108,12 @@ class AuditMemoryTest {
     @Test
     void believesNoOtherBuildFlagsDirectoryOrSourceOfTimes() {
         Optional<byte[]> bytes = Optional.of(full(line).bytes());
-        assertThat(AuditMemory.of(line, "another", "flags", bytes).clean(1)).isEmpty();
-        assertThat(AuditMemory.of(line, "build", "features", bytes).clean(1)).isEmpty();
-        assertThat(AuditMemory.of(new Received(line), "build", "flags", bytes).clean(1))
+        assertThat(CachedAudit.of(line, "another", "flags", bytes).clean(1)).isEmpty();
+        assertThat(CachedAudit.of(line, "build", "features", bytes).clean(1)).isEmpty();
+        assertThat(CachedAudit.of(new Received(line), "build", "flags", bytes).clean(1))
                 .isEmpty();
-        assertThat(AuditMemory.of(line, "build", "flags", bytes).clean(1)).isPresent();
-        assertThat(AuditMemory.of(line, "buildflags", "", bytes).clean(1)).isEmpty();
+        assertThat(CachedAudit.of(line, "build", "flags", bytes).clean(1)).isPresent();
+        assertThat(CachedAudit.of(line, "buildflags", "", bytes).clean(1)).isEmpty();
     }
 
     @Test
@@ -121,7 +121,7 @@ class AuditMemoryTest {
         List<MemoryLine.Commit> rewritten = new ArrayList<>(commits("a", 3));
         rewritten.set(1, commits("b", 3).get(1));
         Line other = new MemoryLine(rewritten);
-        AuditMemory memory = again(full(line), other);
+        CachedAudit memory = again(full(line), other);
         assertThat(memory.clean(2)).isPresent();
         assertThat(memory.moves(2)).isPresent();
         assertThat(memory.clean(1)).isEmpty();
@@ -140,7 +140,7 @@ class AuditMemoryTest {
                         line.commit(1),
                         line.time(1).plusSeconds(1),
                         later.get(1).tree()));
-        AuditMemory memory = again(full(line), new MemoryLine(later));
+        CachedAudit memory = again(full(line), new MemoryLine(later));
         assertThat(memory.clean(2)).isPresent();
         assertThat(memory.clean(1)).isEmpty();
         assertThat(memory.clean(0)).isEmpty();
@@ -148,10 +148,10 @@ class AuditMemoryTest {
 
     @Test
     void anAuditOfAnOlderCommitForgetsNoNewerOne() {
-        AuditMemory memory = again(full(line), line.from(2));
+        CachedAudit memory = again(full(line), line.from(2));
         assertThat(memory.clean(0)).contains(verdict(line, 2));
         memory.keepMoves(0, new Moves(List.of(), Map.of(), true));
-        AuditMemory all = again(memory, line);
+        CachedAudit all = again(memory, line);
         assertThat(all.clean(0)).isPresent();
         assertThat(all.moves(1)).contains(MOVES);
         assertThat(all.moves(2)).contains(new Moves(List.of(), Map.of(), true));
@@ -160,7 +160,7 @@ class AuditMemoryTest {
     @Test
     void goesOnWithALineThatHasGrown() {
         Line longer = line("a", 5);
-        AuditMemory memory = again(full(line), longer);
+        CachedAudit memory = again(full(line), longer);
         assertThat(memory.clean(2)).contains(verdict(longer, 2));
         assertThat(memory.clean(1)).isEmpty();
         assertThat(memory.clean(0)).isEmpty();
@@ -168,7 +168,7 @@ class AuditMemoryTest {
 
     @Test
     void leavesOutWhatIsTooLongToBeWritten() {
-        AuditMemory memory = full(line);
+        CachedAudit memory = full(line);
         memory.keepMoves(
                 1, new Moves(List.of(new Move("x".repeat(70_000), "shop", "production", true, true)), Map.of(), false));
         assertThat(again(memory, line).moves(1)).isEmpty();
@@ -178,7 +178,7 @@ class AuditMemoryTest {
     /** The digest is against damage: whoever can write there can compute it as well. */
     @Test
     void believesAForgeryWithTheRightDigest() throws Exception {
-        AuditMemory forged = nothingYet(line);
+        CachedAudit forged = nothingYet(line);
         forged.keepClean(1, verdict(line, 1));
         assertThat(again(forged, line).clean(1)).isPresent();
 
@@ -187,7 +187,7 @@ class AuditMemoryTest {
         edited[indexOf(edited, name)] = 'f';
         assertKnowsNothing(line, edited);
         sign(edited);
-        assertThat(AuditMemory.of(line, "build", "flags", Optional.of(edited))
+        assertThat(CachedAudit.of(line, "build", "flags", Optional.of(edited))
                         .moves(2)
                         .orElseThrow()
                         .moves()
@@ -205,7 +205,7 @@ class AuditMemoryTest {
                 byte[] odd = bytes.clone();
                 odd[at] = (byte) value;
                 sign(odd);
-                AuditMemory memory = AuditMemory.of(line, "build", "flags", Optional.of(odd));
+                CachedAudit memory = CachedAudit.of(line, "build", "flags", Optional.of(odd));
                 for (int index = 0; index < line.size(); index++) {
                     read += memory.moves(index).isPresent() ? 1 : 0;
                     read += memory.clean(index).isPresent() ? 1 : 0;
@@ -218,31 +218,31 @@ class AuditMemoryTest {
 
     @Test
     void isNamedForTheRepositoryAndItsFlags() {
-        assertThat(AuditMemory.name(line, "flags"))
-                .isEqualTo(AuditMemory.name(line("a", 5), "flags"))
+        assertThat(CachedAudit.name(line, "flags"))
+                .isEqualTo(CachedAudit.name(line("a", 5), "flags"))
                 .matches("audit-[0-9a-f]{32}")
-                .isNotEqualTo(AuditMemory.name(line, "features"))
-                .isNotEqualTo(AuditMemory.name(line("b", 3), "flags"));
+                .isNotEqualTo(CachedAudit.name(line, "features"))
+                .isNotEqualTo(CachedAudit.name(line("b", 3), "flags"));
     }
 
     private static void assertKnowsNothing(Line line, byte[] bytes) {
-        AuditMemory memory = AuditMemory.of(line, "build", "flags", Optional.of(bytes));
+        CachedAudit memory = CachedAudit.of(line, "build", "flags", Optional.of(bytes));
         for (int index = 0; index < line.size(); index++) {
             assertThat(memory.moves(index)).isEmpty();
             assertThat(memory.clean(index)).isEmpty();
         }
     }
 
-    private static AuditMemory nothingYet(Line line) {
-        return AuditMemory.of(line, "build", "flags", Optional.empty());
+    private static CachedAudit nothingYet(Line line) {
+        return CachedAudit.of(line, "build", "flags", Optional.empty());
     }
 
-    private static AuditMemory again(AuditMemory memory, Line line) {
-        return AuditMemory.of(line, "build", "flags", Optional.of(memory.bytes()));
+    private static CachedAudit again(CachedAudit memory, Line line) {
+        return CachedAudit.of(line, "build", "flags", Optional.of(memory.bytes()));
     }
 
-    private static AuditMemory full(Line line) {
-        AuditMemory memory = nothingYet(line);
+    private static CachedAudit full(Line line) {
+        CachedAudit memory = nothingYet(line);
         for (int index = 0; index < line.size(); index++) {
             memory.keepMoves(index, MOVES);
             memory.keepClean(index, verdict(line, index));

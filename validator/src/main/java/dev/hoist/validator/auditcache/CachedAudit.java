@@ -1,4 +1,4 @@
-package dev.hoist.validator.memory;
+package dev.hoist.validator.auditcache;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
  * The memory of a line as bytes: a record for each commit from the root on, with its id and the time by which it was judged. A
  * record counts only where all before it are those of the line, for a verdict depends on everything behind it.
  */
-public final class AuditMemory implements LineMemory {
+public final class CachedAudit implements LineMemory {
     private static final String FORMAT = "hoist audit cache 1";
     private static final int DIGEST = 32;
     private static final int UNKNOWN = -1;
@@ -39,7 +39,7 @@ public final class AuditMemory implements LineMemory {
     private byte[] newer = {};
     private boolean grown;
 
-    private AuditMemory(Line line, byte[] heading) {
+    private CachedAudit(Line line, byte[] heading) {
         this.line = line;
         this.heading = heading;
     }
@@ -50,17 +50,17 @@ public final class AuditMemory implements LineMemory {
      * @param build of Hoist
      * @param flags the flags directory
      */
-    public static AuditMemory of(Line line, String build, String flags, Optional<byte[]> bytes) {
+    public static CachedAudit of(Line line, String build, String flags, Optional<byte[]> bytes) {
         byte[] heading = heading(line, build, flags);
-        AuditMemory memory = new AuditMemory(line, heading);
+        CachedAudit memory = new CachedAudit(line, heading);
         try {
-            bytes.flatMap(AuditMemory::whole)
+            bytes.flatMap(CachedAudit::whole)
                     .filter(body ->
                             Arrays.equals(heading, 0, heading.length, body, 0, Math.min(heading.length, body.length)))
                     .ifPresent(memory::read);
             return memory;
         } catch (UncheckedIOException e) {
-            return new AuditMemory(line, heading);
+            return new CachedAudit(line, heading);
         }
     }
 
@@ -77,11 +77,11 @@ public final class AuditMemory implements LineMemory {
 
     /** All of it, for {@link #of} to read another time. */
     public byte[] bytes() {
-        byte[] body = Written.bytes(out -> {
+        byte[] body = AuditCacheCodec.bytes(out -> {
             out.write(heading);
             for (int index = line.size() - 1; index >= 0; index--) {
                 out.writeUTF(line.commit(index));
-                Written.instant(line.time(index), out);
+                AuditCacheCodec.instant(line.time(index), out);
                 part(moves.get(index), out);
                 part(clean.get(index), out);
             }
@@ -95,13 +95,14 @@ public final class AuditMemory implements LineMemory {
 
     @Override
     public Optional<Moves> moves(int index) {
-        return Optional.ofNullable(moves.get(index)).flatMap(bytes -> Written.read(bytes, Written::moves));
+        return Optional.ofNullable(moves.get(index))
+                .flatMap(bytes -> AuditCacheCodec.read(bytes, AuditCacheCodec::moves));
     }
 
     @Override
     public Optional<Verdict> clean(int index) {
         return Optional.ofNullable(clean.get(index))
-                .flatMap(bytes -> Written.read(bytes, Written::clean))
+                .flatMap(bytes -> AuditCacheCodec.read(bytes, AuditCacheCodec::clean))
                 .map(known -> new Verdict(
                         known.kind(),
                         index + 1 < line.size() ? Optional.of(line.commit(index + 1)) : Optional.empty(),
@@ -116,7 +117,7 @@ public final class AuditMemory implements LineMemory {
 
     @Override
     public void keepMoves(int index, Moves found) {
-        keep(moves, index, Written.ofShortTexts(out -> Written.moves(found, out)));
+        keep(moves, index, AuditCacheCodec.ofShortTexts(out -> AuditCacheCodec.moves(found, out)));
     }
 
     @Override
@@ -124,7 +125,7 @@ public final class AuditMemory implements LineMemory {
         if (!verdict.findings().isEmpty() || !verdict.now().equals(line.time(index))) {
             throw new IllegalArgumentException("a verdict with findings, or by another clock, is not kept");
         }
-        keep(clean, index, Written.ofShortTexts(out -> Written.clean(verdict, out)));
+        keep(clean, index, AuditCacheCodec.ofShortTexts(out -> AuditCacheCodec.clean(verdict, out)));
     }
 
     private void keep(Map<Integer, byte[]> parts, int index, Optional<byte[]> part) {
@@ -133,7 +134,7 @@ public final class AuditMemory implements LineMemory {
     }
 
     private static byte[] heading(Line line, String build, String flags) {
-        return Written.bytes(out -> {
+        return AuditCacheCodec.bytes(out -> {
             for (String part : List.of(FORMAT, build, flags, line.timeSource().text())) {
                 byte[] text = part.getBytes(UTF_8);
                 out.writeInt(text.length);
@@ -159,7 +160,7 @@ public final class AuditMemory implements LineMemory {
         try {
             for (int index = line.size() - 1; index >= 0 && in.available() > 0; index--) {
                 String commit = in.readUTF();
-                Instant time = Written.instant(in);
+                Instant time = AuditCacheCodec.instant(in);
                 Optional<byte[]> moved = part(in);
                 Optional<byte[]> judged = part(in);
                 if (!commit.equals(line.commit(index)) || !time.equals(line.time(index))) {

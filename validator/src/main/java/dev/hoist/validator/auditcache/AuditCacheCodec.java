@@ -1,4 +1,4 @@
-package dev.hoist.validator.memory;
+package dev.hoist.validator.auditcache;
 
 import dev.hoist.validator.history.Moves;
 import dev.hoist.validator.history.Moves.Move;
@@ -28,14 +28,14 @@ import java.util.Map;
 import java.util.Optional;
 
 /** How what is kept of a commit is written, and read again exactly. */
-final class Written {
+final class AuditCacheCodec {
     /** More decimals than any product of percentages along a chain of dependencies that fits into a file. */
     private static final int MOST_DIGITS = 1000;
 
     /** By ring, in each by canary, in that by server, and there a figure. */
     private static final int DEEPEST_SHARE = 4;
 
-    private Written() {}
+    private AuditCacheCodec() {}
 
     /** What a clean verdict says beyond its commit and its time. */
     record Clean(Kind kind, ZoneId zone, boolean headIsMerge, List<Movement> movements) {}
