@@ -8,8 +8,8 @@ import dev.hoist.validator.git.GitChange;
 import dev.hoist.validator.git.GitChanges;
 import dev.hoist.validator.git.Proposed;
 import dev.hoist.validator.git.PushCheck;
+import dev.hoist.validator.history.CommitCache;
 import dev.hoist.validator.history.Line;
-import dev.hoist.validator.history.LineMemory;
 import dev.hoist.validator.judge.Judge;
 import dev.hoist.validator.judge.Proposal;
 import dev.hoist.validator.reading.YamlFileReader;
@@ -175,7 +175,7 @@ public final class Hoist {
                 return;
             }
             Optional<CachedAudit> remembered = request.cache().map(cache -> remembered(line, request.flags(), cache));
-            LineMemory memory = remembered.<LineMemory>map(known -> known).orElse(LineMemory.NONE);
+            CommitCache memory = remembered.<CommitCache>map(known -> known).orElse(CommitCache.NONE);
             judge.audit(
                     line,
                     stretch.oldest(),

@@ -2,8 +2,8 @@ package dev.hoist.validator.auditcache;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.hoist.validator.history.CommitCache;
 import dev.hoist.validator.history.Line;
-import dev.hoist.validator.history.LineMemory;
 import dev.hoist.validator.history.Moves;
 import dev.hoist.validator.verdict.Verdict;
 import java.io.ByteArrayInputStream;
@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
  * The memory of a line as bytes: a record for each commit from the root on, with its id and the time by which it was judged. A
  * record counts only where all before it are those of the line, for a verdict depends on everything behind it.
  */
-public final class CachedAudit implements LineMemory {
+public final class CachedAudit implements CommitCache {
     private static final String FORMAT = "hoist audit cache 1";
     private static final int DIGEST = 32;
     private static final int UNKNOWN = -1;

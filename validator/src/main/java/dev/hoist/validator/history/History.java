@@ -25,17 +25,17 @@ public final class History {
     private final int newest;
     private final Map<Integer, FlagState> sides;
     private final Map<Integer, Moves> moves;
-    private final LineMemory memory;
+    private final CommitCache memory;
 
     /** From this commit of the whole line on there is no readable policy; found out once, and asked of every commit before. */
     private final AtomicInteger bare;
 
     public History(Line line) {
-        this(line, LineMemory.NONE);
+        this(line, CommitCache.NONE);
     }
 
     /** A history of which some steps may be known already. */
-    public History(Line line, LineMemory memory) {
+    public History(Line line, CommitCache memory) {
         this(line, 0, new Recent<>(KEPT), new Recent<>(100 * KEPT), memory, new AtomicInteger(line.size()));
     }
 
@@ -44,7 +44,7 @@ public final class History {
             int newest,
             Map<Integer, FlagState> sides,
             Map<Integer, Moves> moves,
-            LineMemory memory,
+            CommitCache memory,
             AtomicInteger bare) {
         this.line = line;
         this.newest = newest;

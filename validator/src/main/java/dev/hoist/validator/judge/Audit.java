@@ -2,11 +2,11 @@ package dev.hoist.validator.judge;
 
 import dev.hoist.validator.change.Change;
 import dev.hoist.validator.history.ChangeCommit;
+import dev.hoist.validator.history.CommitCache;
 import dev.hoist.validator.history.Deployments;
 import dev.hoist.validator.history.History;
 import dev.hoist.validator.history.Landing;
 import dev.hoist.validator.history.Line;
-import dev.hoist.validator.history.LineMemory;
 import dev.hoist.validator.history.ReachingLedger;
 import dev.hoist.validator.verdict.Acknowledgement;
 import dev.hoist.validator.verdict.Verdict;
@@ -24,11 +24,11 @@ final class Audit {
     private final Line line;
     private final Instant clock;
     private final IntFunction<List<ChangeCommit>> commitsOf;
-    private final LineMemory memory;
+    private final CommitCache memory;
     private final BitSet refused = new BitSet();
     private @Nullable List<Said> said;
 
-    Audit(Judge judge, Line line, Instant clock, IntFunction<List<ChangeCommit>> commitsOf, LineMemory memory) {
+    Audit(Judge judge, Line line, Instant clock, IntFunction<List<ChangeCommit>> commitsOf, CommitCache memory) {
         this.judge = judge;
         this.line = line;
         this.clock = clock;

@@ -8,9 +8,9 @@ import dev.hoist.validator.finding.Finding;
 import dev.hoist.validator.finding.Severity;
 import dev.hoist.validator.history.BackwardLedger;
 import dev.hoist.validator.history.ChangeCommit;
+import dev.hoist.validator.history.CommitCache;
 import dev.hoist.validator.history.History;
 import dev.hoist.validator.history.Line;
-import dev.hoist.validator.history.LineMemory;
 import dev.hoist.validator.model.Policy;
 import dev.hoist.validator.rules.RuleBook;
 import dev.hoist.validator.rules.Structure;
@@ -87,7 +87,7 @@ public final class Judge {
      */
     public void audit(
             Line line, int oldest, int newest, Instant clock, IntFunction<List<ChangeCommit>> commitsOf, Hearer each) {
-        audit(line, oldest, newest, clock, commitsOf, LineMemory.NONE, each);
+        audit(line, oldest, newest, clock, commitsOf, CommitCache.NONE, each);
     }
 
     /**
@@ -101,7 +101,7 @@ public final class Judge {
             int newest,
             Instant clock,
             IntFunction<List<ChangeCommit>> commitsOf,
-            LineMemory memory,
+            CommitCache memory,
             Hearer each) {
         new Audit(this, line, clock, commitsOf, memory).run(oldest, newest, each);
     }

@@ -7,8 +7,8 @@ import dev.hoist.validator.finding.Finding;
 import dev.hoist.validator.fixture.MemoryFolder;
 import dev.hoist.validator.fixture.MemoryLine;
 import dev.hoist.validator.history.ChangeCommit;
+import dev.hoist.validator.history.CommitCache;
 import dev.hoist.validator.history.Line;
-import dev.hoist.validator.history.LineMemory;
 import dev.hoist.validator.judge.Judge;
 import dev.hoist.validator.judge.Proposal;
 import dev.hoist.validator.oracle.Oracle;
@@ -157,13 +157,13 @@ class DeterminismProperties {
         SplittableRandom random = new SplittableRandom(seed);
         int root = line.size() - 1;
         Instant clock = random.nextInt(3) == 0 ? line.time(random.nextInt(line.size())) : Instant.MAX;
-        List<Heard> all = heard(line, root, clock, LineMemory.NONE);
+        List<Heard> all = heard(line, root, clock, CommitCache.NONE);
 
         CachedAudit first = memory(line, new byte[0]);
         int oldest = random.nextInt(line.size());
         assertThat(heard(line, oldest, clock, first))
                 .as("a stretch, seed " + seed)
-                .isEqualTo(heard(line, oldest, clock, LineMemory.NONE));
+                .isEqualTo(heard(line, oldest, clock, CommitCache.NONE));
         CachedAudit second = memory(line, first.bytes());
         assertThat(heard(line, root, clock, second)).as("all, seed " + seed).isEqualTo(all);
         byte[] kept = second.bytes();
@@ -174,15 +174,15 @@ class DeterminismProperties {
         Instant another = line.time(random.nextInt(line.size()));
         assertThat(heard(line, root, another, memory(line, kept)))
                 .as("at another time, seed " + seed)
-                .isEqualTo(heard(line, root, another, LineMemory.NONE));
+                .isEqualTo(heard(line, root, another, CommitCache.NONE));
         Line older = line.from(random.nextInt(line.size()));
         assertThat(heard(older, older.size() - 1, clock, memory(older, kept)))
                 .as("to an older commit, seed " + seed)
-                .isEqualTo(heard(older, older.size() - 1, clock, LineMemory.NONE));
+                .isEqualTo(heard(older, older.size() - 1, clock, CommitCache.NONE));
         Line rewritten = rewritten(line, random);
         assertThat(heard(rewritten, root, clock, memory(rewritten, kept)))
                 .as("another history, seed " + seed)
-                .isEqualTo(heard(rewritten, root, clock, LineMemory.NONE));
+                .isEqualTo(heard(rewritten, root, clock, CommitCache.NONE));
         byte[] damaged = kept.clone();
         damaged[random.nextInt(kept.length)] ^= 16;
         assertThat(heard(line, root, clock, memory(line, damaged)))
@@ -206,7 +206,7 @@ class DeterminismProperties {
                             scenes.tree(Map.of("policy.yaml", policy, "shop/pay.yaml", flag.formatted(percentage)))));
         }
         Line line = new MemoryLine(commits);
-        List<Heard> honest = heard(line, 2, Instant.MAX, LineMemory.NONE);
+        List<Heard> honest = heard(line, 2, Instant.MAX, CommitCache.NONE);
         assertThat(honest).extracting(one -> one.verdict().accepted()).containsExactly(true, false, true);
 
         CachedAudit forger = memory(line, new byte[0]);
@@ -234,7 +234,7 @@ class DeterminismProperties {
         return CachedAudit.of(line, "this build", "flags", Optional.of(kept));
     }
 
-    private static List<Heard> heard(Line line, int oldest, Instant clock, LineMemory memory) {
+    private static List<Heard> heard(Line line, int oldest, Instant clock, CommitCache memory) {
         List<Heard> heard = new ArrayList<>();
         new Judge()
                 .audit(

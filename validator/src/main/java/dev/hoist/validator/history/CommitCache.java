@@ -4,9 +4,9 @@ import dev.hoist.validator.verdict.Verdict;
 import java.util.Optional;
 
 /** What was found of a line before and need not be found again, by index on the line; takes in what is found now. */
-public interface LineMemory {
+public interface CommitCache {
     /** Knows nothing and keeps nothing. */
-    LineMemory NONE = new LineMemory() {
+    CommitCache NONE = new CommitCache() {
         @Override
         public Optional<Moves> moves(int index) {
             return Optional.empty();
