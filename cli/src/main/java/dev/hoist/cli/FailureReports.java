@@ -1,6 +1,6 @@
 package dev.hoist.cli;
 
-import dev.hoist.validator.report.Look;
+import dev.hoist.validator.report.AnsiStyle;
 import dev.hoist.validator.report.MarkdownPage;
 import dev.hoist.validator.report.ReportFiles;
 import dev.hoist.validator.report.ReportFormat;
@@ -67,7 +67,7 @@ final class FailureReports {
     void cannotJudge(String message, String help) throws IOException {
         Trouble trouble = Trouble.under(flags, message, help);
         if (format.isPresent() && format.get() != ReportFormat.TEXT) {
-            format.get().report(Look.PLAIN).trouble(trouble, terminal.out());
+            format.get().report(AnsiStyle.PLAIN).trouble(trouble, terminal.out());
             terminal.out().flush();
         }
         files.trouble(trouble);

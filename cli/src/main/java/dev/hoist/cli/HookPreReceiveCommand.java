@@ -3,7 +3,7 @@ package dev.hoist.cli;
 import dev.hoist.validator.Judged;
 import dev.hoist.validator.PushRequest;
 import dev.hoist.validator.PushVerdict;
-import dev.hoist.validator.report.Look;
+import dev.hoist.validator.report.AnsiStyle;
 import dev.hoist.validator.report.Report;
 import dev.hoist.validator.report.ReportFormat;
 import dev.hoist.validator.report.VisibleText;
@@ -45,7 +45,7 @@ final class HookPreReceiveCommand implements Callable<Integer> {
                 updates(terminal),
                 terminal.clock().instant(),
                 terminal.environment()));
-        Report report = ReportFormat.TEXT.report(Look.PLAIN);
+        Report report = ReportFormat.TEXT.report(AnsiStyle.PLAIN);
         for (PushVerdict one : received) {
             answer(one, report, terminal.out());
         }

@@ -1,6 +1,6 @@
 package dev.hoist.cli;
 
-import dev.hoist.validator.report.Look;
+import dev.hoist.validator.report.AnsiStyle;
 import java.io.InputStream;
 import java.io.PrintWriter;
 import java.io.Writer;
@@ -41,8 +41,8 @@ record Terminal(
         this(out, err, outIsTerminal, errIsTerminal, environment, directory, clock, InputStream.nullInputStream());
     }
 
-    Look look() {
-        return colours(outIsTerminal) ? Look.COLOURED : Look.PLAIN;
+    AnsiStyle look() {
+        return colours(outIsTerminal) ? AnsiStyle.COLOURED : AnsiStyle.PLAIN;
     }
 
     /** Whether to colour what goes to a stream: {@code NO_COLOR} wins over {@code CLICOLOR_FORCE}, that over the terminal. */

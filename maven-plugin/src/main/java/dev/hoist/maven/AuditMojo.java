@@ -1,9 +1,9 @@
 package dev.hoist.maven;
 
 import dev.hoist.validator.AuditRequest;
+import dev.hoist.validator.report.AnsiStyle;
 import dev.hoist.validator.report.AuditReport;
 import dev.hoist.validator.report.AuditTally;
-import dev.hoist.validator.report.Look;
 import dev.hoist.validator.report.ReportFiles;
 import dev.hoist.validator.report.ReportFormat;
 import dev.hoist.validator.report.ReportFormat.Subject;
@@ -83,7 +83,7 @@ public final class AuditMojo extends JudgingMojo {
 
     private void log(AuditedChange change) throws IOException {
         StringBuilder text = new StringBuilder();
-        try (AuditReport one = ReportFormat.TEXT.report(Look.PLAIN).audit(text)) {
+        try (AuditReport one = ReportFormat.TEXT.report(AnsiStyle.PLAIN).audit(text)) {
             one.change(change);
         }
         log(!change.countsAgainst(), text.toString().stripTrailing());

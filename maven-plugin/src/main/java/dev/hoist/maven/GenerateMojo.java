@@ -4,7 +4,7 @@ import dev.hoist.evaluator.Generated;
 import dev.hoist.evaluator.Generation;
 import dev.hoist.evaluator.GenerationRequest;
 import dev.hoist.validator.Hoist;
-import dev.hoist.validator.report.Look;
+import dev.hoist.validator.report.AnsiStyle;
 import dev.hoist.validator.report.ReportFormat;
 import dev.hoist.validator.report.VisibleText;
 import dev.hoist.validator.verdict.CannotJudge;
@@ -89,7 +89,7 @@ public final class GenerateMojo extends AbstractMojo {
             return;
         }
         StringBuilder text = new StringBuilder();
-        ReportFormat.TEXT.report(Look.PLAIN).judged(generated.structure(), text);
+        ReportFormat.TEXT.report(AnsiStyle.PLAIN).judged(generated.structure(), text);
         text.toString().stripTrailing().lines().forEach(getLog()::error);
         throw new MojoFailureException("the flags break a rule of their structure, so no evaluator is generated: "
                 + text.substring(0, text.indexOf("\n")));

@@ -2,7 +2,7 @@ package dev.hoist.maven;
 
 import dev.hoist.validator.Judged;
 import dev.hoist.validator.ValidateRequest;
-import dev.hoist.validator.report.Look;
+import dev.hoist.validator.report.AnsiStyle;
 import dev.hoist.validator.report.ReportFiles;
 import dev.hoist.validator.report.ReportFormat;
 import dev.hoist.validator.report.ReportFormat.Subject;
@@ -63,13 +63,14 @@ public final class ValidateMojo extends JudgingMojo {
         if (structureOnly
                 && (requireBase || given(base).isPresent() || given(head).isPresent())) {
             throw new MojoExecutionException(
-                    "hoist.structureOnly judges the files as they are, so it takes no hoist.base, hoist.head or hoist.requireBase");
+                    "hoist.structureOnly judges the files as they are, so it takes no hoist.base, hoist.head or"
+                            + " hoist.requireBase");
         }
         List<Judged> judged = judged(instant);
         List<Judged> steps = judged.subList(0, judged.size() - 1);
         Judged whole = judged.get(judged.size() - 1);
         StringBuilder text = new StringBuilder();
-        ReportFormat.TEXT.report(Look.PLAIN).judged(whole, steps, text);
+        ReportFormat.TEXT.report(AnsiStyle.PLAIN).judged(whole, steps, text);
         boolean accepted = judged.stream().allMatch(one -> one.verdict().accepted());
         log(accepted, text.toString().stripTrailing());
         files.judged(whole, steps);

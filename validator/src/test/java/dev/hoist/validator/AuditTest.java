@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.hoist.validator.finding.Finding;
 import dev.hoist.validator.git.GitFixture;
+import dev.hoist.validator.report.AnsiStyle;
 import dev.hoist.validator.report.AuditReport;
 import dev.hoist.validator.report.AuditTally;
-import dev.hoist.validator.report.Look;
 import dev.hoist.validator.report.ReportFormat;
 import dev.hoist.validator.report.ReportFormat.Subject;
 import dev.hoist.validator.verdict.Acknowledgement;
@@ -326,7 +326,7 @@ class AuditTest {
             throws IOException {
         StringBuilder out = new StringBuilder();
         AuditTally tally = new AuditTally();
-        try (AuditReport report = format.report(Look.PLAIN).audit(out)) {
+        try (AuditReport report = format.report(AnsiStyle.PLAIN).audit(out)) {
             new Hoist().audit(new AuditRequest(git.root(), "flags", from, to, now, cache), change -> {
                 tally.count(change);
                 try {
@@ -379,20 +379,20 @@ class AuditTest {
 
     private static String policy(boolean acknowledge) {
         return """
-                policy: 1
-                environments:
-                  production: {ladder: [0, 10, 50, 100], soak: 1h}
-                overrides: {acknowledge: %s}
-                """.formatted(acknowledge);
+            policy: 1
+            environments:
+              production: {ladder: [0, 10, 50, 100], soak: 1h}
+            overrides: {acknowledge: %s}
+            """.formatted(acknowledge);
     }
 
     private static String flag(int percentage) {
         return """
-                flag: pay
-                description: Pay
-                owner: shop
-                environments:
-                  production: {percentage: %d}
-                """.formatted(percentage);
+            flag: pay
+            description: Pay
+            owner: shop
+            environments:
+              production: {percentage: %d}
+            """.formatted(percentage);
     }
 }

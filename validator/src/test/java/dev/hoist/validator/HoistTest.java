@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.hoist.validator.git.GitFixture;
 import dev.hoist.validator.git.Texts;
-import dev.hoist.validator.report.Look;
+import dev.hoist.validator.report.AnsiStyle;
 import dev.hoist.validator.report.ReportFormat;
 import dev.hoist.validator.verdict.AuditedChange;
 import dev.hoist.validator.verdict.CannotJudge;
@@ -196,7 +196,7 @@ class HoistTest {
 
     private static String rendered(Judged judged) throws IOException {
         StringBuilder text = new StringBuilder();
-        ReportFormat.TEXT.report(Look.PLAIN).judged(judged, text);
+        ReportFormat.TEXT.report(AnsiStyle.PLAIN).judged(judged, text);
         return text.toString();
     }
 

@@ -29,7 +29,7 @@ public enum DiffFormat {
                 .findFirst();
     }
 
-    public DiffReport report(Look look) {
+    public DiffReport report(AnsiStyle look) {
         return switch (this) {
             case TEXT -> new DiffText(look);
             case JSON -> new DiffJson();

@@ -18,9 +18,9 @@ final class DiffText implements DiffReport {
     private static final int DEPTH_SHOWN = 8;
     private static final String GAP = "   ";
 
-    private final Look look;
+    private final AnsiStyle look;
 
-    DiffText(Look look) {
+    DiffText(AnsiStyle look) {
         this.look = look;
     }
 
@@ -166,7 +166,7 @@ final class DiffText implements DiffReport {
 
     private record Figured(String who, String share, String gain, String lose, String of, Style style)
             implements Entry {
-        String text(String who, String figures, Look look) {
+        String text(String who, String figures, AnsiStyle look) {
             String tail = (GAP + figures).stripTrailing();
             return switch (style) {
                 case HEAD -> look.strong(who) + look.faint(tail);

@@ -19,7 +19,7 @@ final class JunitReport implements Report {
     private static final String HEAD = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<testsuites name=\"hoist\">\n";
     private static final String END = "</testsuites>\n";
     private static final String GROUP = "hoist";
-    private static final TextReport TEXT = new TextReport(Look.PLAIN);
+    private static final TextReport TEXT = new TextReport(AnsiStyle.PLAIN);
 
     @Override
     public void judged(Judged whole, List<Judged> steps, Appendable out) throws IOException {

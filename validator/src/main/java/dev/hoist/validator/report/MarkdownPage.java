@@ -26,7 +26,7 @@ public final class MarkdownPage {
     // for the line that counts what did not fit
     private static final int RESERVE = 200;
 
-    private static final TextReport TEXT = new TextReport(Look.PLAIN);
+    private static final TextReport TEXT = new TextReport(AnsiStyle.PLAIN);
 
     private final StringBuilder text = new StringBuilder();
     private final long limit;

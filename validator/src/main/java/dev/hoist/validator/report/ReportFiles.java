@@ -35,7 +35,7 @@ public final class ReportFiles {
     /** Where one report goes. */
     private record Target(ReportFormat format, Path file) {
         Report report() {
-            return format.report(Look.PLAIN);
+            return format.report(AnsiStyle.PLAIN);
         }
     }
 

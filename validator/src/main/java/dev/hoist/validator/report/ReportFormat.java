@@ -60,7 +60,7 @@ public enum ReportFormat {
         };
     }
 
-    public Report report(Look look) {
+    public Report report(AnsiStyle look) {
         return switch (this) {
             case TEXT -> new TextReport(look);
             case JSON -> new JsonReport();

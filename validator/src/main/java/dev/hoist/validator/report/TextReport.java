@@ -19,9 +19,9 @@ final class TextReport implements Report {
     /** Why base is HEAD where there is no remote, as the base's reason says it. */
     private static final String ALONE = "there is no remote";
 
-    private final Look look;
+    private final AnsiStyle look;
 
-    TextReport(Look look) {
+    TextReport(AnsiStyle look) {
         this.look = look;
     }
 
@@ -47,7 +47,8 @@ final class TextReport implements Report {
             line(
                     out,
                     look.help("note:")
-                            + " base is HEAD, so nothing that is committed was judged; --base HEAD~1 judges the last commit too");
+                            + " base is HEAD, so nothing that is committed was judged; --base HEAD~1 judges the last"
+                            + " commit too");
         }
     }
 

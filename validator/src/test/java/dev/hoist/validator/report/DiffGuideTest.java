@@ -21,7 +21,16 @@ class DiffGuideTest {
     private static final Path GUIDES = Path.of("../docs/guides");
     private static final Path GUIDE = GUIDES.resolve("reviewing-a-change.md");
     private static final Pattern EXAMPLE = Pattern.compile(
-            "```diff\n--- flags/(?<path>[^\n]*)\n-(?<before>[^\n]*)\n\\+(?<after>[^\n]*)\n```\n\n```\n(?<said>.*?)```\n",
+            "```diff\n"
+                    + "--- flags/(?<path>[^\n"
+                    + "]*)\n"
+                    + "-(?<before>[^\n"
+                    + "]*)\n"
+                    + "\\+(?<after>[^\n"
+                    + "]*)\n"
+                    + "```\n\n"
+                    + "```\n"
+                    + "(?<said>.*?)```\n",
             Pattern.DOTALL | Pattern.UNIX_LINES);
 
     @Test
@@ -53,7 +62,7 @@ class DiffGuideTest {
         scenario.file(path, text.replace(before, after));
         StringBuilder said = new StringBuilder();
         DiffFormat.TEXT
-                .report(Look.PLAIN)
+                .report(AnsiStyle.PLAIN)
                 .write(
                         new Diffed(
                                 Diff.of(new Judge(), scenario.proposal()),

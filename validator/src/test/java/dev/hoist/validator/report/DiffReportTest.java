@@ -21,16 +21,16 @@ import tools.jackson.databind.json.JsonMapper;
 
 class DiffReportTest {
     private static final String POLICY = """
-            policy: 1
-            zone: Europe/Berlin
-            rings: {internal: {population: 200}, beta: {population: 2000}, ga: {population: 100000}}
-            environments:
-              staging: {ladder: [0, 100], soak: 0m}
-              production:
-                ladder: [0, 10, 25, 50, 100]
-                soak: 1h
-                regions: {eu: {a: 2, b: 3}}
-            """;
+        policy: 1
+        zone: Europe/Berlin
+        rings: {internal: {population: 200}, beta: {population: 2000}, ga: {population: 100000}}
+        environments:
+          staging: {ladder: [0, 100], soak: 0m}
+          production:
+            ladder: [0, 10, 25, 50, 100]
+            soak: 1h
+            regions: {eu: {a: 2, b: 3}}
+        """;
 
     private final Scenario scenario = new Scenario().policy(POLICY);
 
@@ -49,14 +49,14 @@ class DiffReportTest {
                         "child",
                         "dependencies: [parent]\nenvironments: {production: {canary: {servers: [a]}, percentage: 25}}")
                 .file("experiments/e.yaml", """
-                        experiment: e
-                        description: d
-                        owner: o
-                        within: child
-                        status: running
-                        variants: {one: 40, two: 60}
-                        metrics: [m]
-                        """)
+                    experiment: e
+                    description: d
+                    owner: o
+                    within: child
+                    status: running
+                    variants: {one: 40, two: 60}
+                    metrics: [m]
+                    """)
                 .base();
         scenario.production("parent", "{enabled: false, percentage: 50, frozen: {reason: errors rise}}");
         return diffed();
@@ -75,159 +75,159 @@ class DiffReportTest {
     @Test
     void writesARaiseForPeople() {
         assertThat(written(DiffFormat.TEXT, raise())).isEqualTo("""
-                production              share    gain   lose        of
-                  f rises
-                    internal            100 %       –      –       200
-                    beta            25 → 50 %   ≈ 500      –     2,000
-                    ga                    0 %       –      –   100,000
-                    all users   0.68 → 1.17 %   ≈ 500      –   102,200
-                    waits for the soak: would pass from Tue 24 Nov 10:40 Europe/Berlin
+            production              share    gain   lose        of
+              f rises
+                internal            100 %       –      –       200
+                beta            25 → 50 %   ≈ 500      –     2,000
+                ga                    0 %       –      –   100,000
+                all users   0.68 → 1.17 %   ≈ 500      –   102,200
+                waits for the soak: would pass from Tue 24 Nov 10:40 Europe/Berlin
 
-                refused: 1 error; time alone refuses it, it would pass from Tue 24 Nov 10:40 Europe/Berlin
-                  error flags/g/f.yaml:5:45: "f" last moved in production at 2026-11-24 09:40 Europe/Berlin, 20m ago, and has to stand for 1h [soak-cut-short]
+            refused: 1 error; time alone refuses it, it would pass from Tue 24 Nov 10:40 Europe/Berlin
+              error flags/g/f.yaml:5:45: "f" last moved in production at 2026-11-24 09:40 Europe/Berlin, 20m ago, and has to stand for 1h [soak-cut-short]
 
-                ≈ is to be expected: hashing and traffic decide who exactly
-                kind: raise
-                base: commit1 origin/main, the remote's default branch
-                head: the working tree
-                now: 2026-11-24 10:00:00 Europe/Berlin; past times are those that committers claim
-                """);
+            ≈ is to be expected: hashing and traffic decide who exactly
+            kind: raise
+            base: commit1 origin/main, the remote's default branch
+            head: the working tree
+            now: 2026-11-24 10:00:00 Europe/Berlin; past times are those that committers claim
+            """);
     }
 
     @Test
     void writesARollbackForPeople() {
         assertThat(written(DiffFormat.TEXT, rollback())).isEqualTo("""
-                production                   share   gain       lose          of
-                  parent falls
-                    all users             50 → 0 %      –   ≈ 51,100     102,200
-                    switched off, parked at 50 %
-                    is frozen from here on: errors rise
-                    child falls with parent
-                      on a                50 → 0 %      –    ≈ 1,022     ≈ 2,044
-                      elsewhere           25 → 0 %      –   ≈ 25,039   ≈ 100,156
-                      all users         25.5 → 0 %      –   ≈ 26,061     102,200
-                      on a stays capped at 0 % by parent; declared 100 %
-                      elsewhere becomes capped at 0 % by parent; declared 25 %
-                  experiment e is left within child
-                    all users           25.5 → 0 %      –   ≈ 26,061     102,200
-                    variant one, 40 %                   –   ≈ 10,424
-                    variant two, 60 %                   –   ≈ 15,637
+            production                   share   gain       lose          of
+              parent falls
+                all users             50 → 0 %      –   ≈ 51,100     102,200
+                switched off, parked at 50 %
+                is frozen from here on: errors rise
+                child falls with parent
+                  on a                50 → 0 %      –    ≈ 1,022     ≈ 2,044
+                  elsewhere           25 → 0 %      –   ≈ 25,039   ≈ 100,156
+                  all users         25.5 → 0 %      –   ≈ 26,061     102,200
+                  on a stays capped at 0 % by parent; declared 100 %
+                  elsewhere becomes capped at 0 % by parent; declared 25 %
+              experiment e is left within child
+                all users           25.5 → 0 %      –   ≈ 26,061     102,200
+                variant one, 40 %                   –   ≈ 10,424
+                variant two, 60 %                   –   ≈ 15,637
 
-                accepted: 1 warning
-                  warning flags/g/child.yaml:5:16: "child" is declared at 25 % in production, but "parent" lets 0 % through [capped-by-dependency]
+            accepted: 1 warning
+              warning flags/g/child.yaml:5:16: "child" is declared at 25 % in production, but "parent" lets 0 % through [capped-by-dependency]
 
-                ≈ is to be expected: hashing and traffic decide who exactly
-                kind: rollback
-                base: commit0 origin/main, the remote's default branch
-                head: the working tree
-                now: 2026-11-24 10:00:00 Europe/Berlin; past times are those that committers claim
-                """);
+            ≈ is to be expected: hashing and traffic decide who exactly
+            kind: rollback
+            base: commit0 origin/main, the remote's default branch
+            head: the working tree
+            now: 2026-11-24 10:00:00 Europe/Berlin; past times are those that committers claim
+            """);
     }
 
     @Test
     void writesARaiseAsMarkdown() {
         assertThat(written(DiffFormat.MARKDOWN, raise())).isEqualTo("""
-                ## Hoist: refused: 1 error; time alone refuses it, it would pass from Tue 24 Nov 10:40 Europe/Berlin
+            ## Hoist: refused: 1 error; time alone refuses it, it would pass from Tue 24 Nov 10:40 Europe/Berlin
 
-                - flags/g/f.yaml:5:45: "f" last moved in production at 2026-11-24 09:40 Europe/Berlin, 20m ago, and has to stand for 1h &#91;soak-cut-short&#93;<br>help: raise it from 2026-11-24 10:40 Europe/Berlin on
+            - flags/g/f.yaml:5:45: "f" last moved in production at 2026-11-24 09:40 Europe/Berlin, 20m ago, and has to stand for 1h &#91;soak-cut-short&#93;<br>help: raise it from 2026-11-24 10:40 Europe/Berlin on
 
-                ### production
+            ### production
 
-                | what | share | gain | lose | of |
-                | --- | ---: | ---: | ---: | ---: |
-                | **f** rises | 0.68 → 1.17 % | ≈ 500 | – | 102,200 |
+            | what | share | gain | lose | of |
+            | --- | ---: | ---: | ---: | ---: |
+            | **f** rises | 0.68 → 1.17 % | ≈ 500 | – | 102,200 |
 
-                - f waits for the soak: would pass from Tue 24 Nov 10:40 Europe/Berlin
+            - f waits for the soak: would pass from Tue 24 Nov 10:40 Europe/Berlin
 
-                <details><summary>production, by ring, server and variant</summary>
+            <details><summary>production, by ring, server and variant</summary>
 
-                | what | who | share | gain | lose | of |
-                | --- | --- | ---: | ---: | ---: | ---: |
-                | f | internal | 100 % | – | – | 200 |
-                | f | beta | 25 → 50 % | ≈ 500 | – | 2,000 |
-                | f | ga | 0 % | – | – | 100,000 |
-                | f | all users | 0.68 → 1.17 % | ≈ 500 | – | 102,200 |
+            | what | who | share | gain | lose | of |
+            | --- | --- | ---: | ---: | ---: | ---: |
+            | f | internal | 100 % | – | – | 200 |
+            | f | beta | 25 → 50 % | ≈ 500 | – | 2,000 |
+            | f | ga | 0 % | – | – | 100,000 |
+            | f | all users | 0.68 → 1.17 % | ≈ 500 | – | 102,200 |
 
-                </details>
+            </details>
 
-                ≈ is to be expected: hashing and traffic decide who exactly<br>
-                kind: raise<br>
-                base: commit1 origin/main, the remote's default branch<br>
-                head: the working tree<br>
-                now: 2026-11-24 10:00:00 Europe/Berlin; past times are those that committers claim
-                """);
+            ≈ is to be expected: hashing and traffic decide who exactly<br>
+            kind: raise<br>
+            base: commit1 origin/main, the remote's default branch<br>
+            head: the working tree<br>
+            now: 2026-11-24 10:00:00 Europe/Berlin; past times are those that committers claim
+            """);
     }
 
     @Test
     void writesARollbackAsMarkdown() {
         assertThat(written(DiffFormat.MARKDOWN, rollback())).isEqualTo("""
-                ## Hoist: accepted: 1 warning
+            ## Hoist: accepted: 1 warning
 
-                ### production
+            ### production
 
-                | what | share | gain | lose | of |
-                | --- | ---: | ---: | ---: | ---: |
-                | **parent** falls | 50 → 0 % | – | ≈ 51,100 | 102,200 |
-                | ↳ **child** falls with parent | 25.5 → 0 % | – | ≈ 26,061 | 102,200 |
-                | experiment **e** is left within child | 25.5 → 0 % | – | ≈ 26,061 | 102,200 |
+            | what | share | gain | lose | of |
+            | --- | ---: | ---: | ---: | ---: |
+            | **parent** falls | 50 → 0 % | – | ≈ 51,100 | 102,200 |
+            | ↳ **child** falls with parent | 25.5 → 0 % | – | ≈ 26,061 | 102,200 |
+            | experiment **e** is left within child | 25.5 → 0 % | – | ≈ 26,061 | 102,200 |
 
-                - parent: switched off, parked at 50 %
-                - parent: is frozen from here on: errors rise
-                - child: on a stays capped at 0 % by parent; declared 100 %
-                - child: elsewhere becomes capped at 0 % by parent; declared 25 %
+            - parent: switched off, parked at 50 %
+            - parent: is frozen from here on: errors rise
+            - child: on a stays capped at 0 % by parent; declared 100 %
+            - child: elsewhere becomes capped at 0 % by parent; declared 25 %
 
-                <details><summary>production, by ring, server and variant</summary>
+            <details><summary>production, by ring, server and variant</summary>
 
-                | what | who | share | gain | lose | of |
-                | --- | --- | ---: | ---: | ---: | ---: |
-                | parent | all users | 50 → 0 % | – | ≈ 51,100 | 102,200 |
-                | child | on a | 50 → 0 % | – | ≈ 1,022 | ≈ 2,044 |
-                | child | elsewhere | 25 → 0 % | – | ≈ 25,039 | ≈ 100,156 |
-                | child | all users | 25.5 → 0 % | – | ≈ 26,061 | 102,200 |
-                | e | all users | 25.5 → 0 % | – | ≈ 26,061 | 102,200 |
-                | e | variant one, 40 % |  | – | ≈ 10,424 |  |
-                | e | variant two, 60 % |  | – | ≈ 15,637 |  |
+            | what | who | share | gain | lose | of |
+            | --- | --- | ---: | ---: | ---: | ---: |
+            | parent | all users | 50 → 0 % | – | ≈ 51,100 | 102,200 |
+            | child | on a | 50 → 0 % | – | ≈ 1,022 | ≈ 2,044 |
+            | child | elsewhere | 25 → 0 % | – | ≈ 25,039 | ≈ 100,156 |
+            | child | all users | 25.5 → 0 % | – | ≈ 26,061 | 102,200 |
+            | e | all users | 25.5 → 0 % | – | ≈ 26,061 | 102,200 |
+            | e | variant one, 40 % |  | – | ≈ 10,424 |  |
+            | e | variant two, 60 % |  | – | ≈ 15,637 |  |
 
-                </details>
+            </details>
 
-                <details><summary>1 warning</summary>
+            <details><summary>1 warning</summary>
 
-                - flags/g/child.yaml:5:16: "child" is declared at 25 % in production, but "parent" lets 0 % through &#91;capped-by-dependency&#93;<br>help: users follow the dependency; lower the figure to say what is so
+            - flags/g/child.yaml:5:16: "child" is declared at 25 % in production, but "parent" lets 0 % through &#91;capped-by-dependency&#93;<br>help: users follow the dependency; lower the figure to say what is so
 
-                </details>
+            </details>
 
-                ≈ is to be expected: hashing and traffic decide who exactly<br>
-                kind: rollback<br>
-                base: commit0 origin/main, the remote's default branch<br>
-                head: the working tree<br>
-                now: 2026-11-24 10:00:00 Europe/Berlin; past times are those that committers claim
-                """);
+            ≈ is to be expected: hashing and traffic decide who exactly<br>
+            kind: rollback<br>
+            base: commit0 origin/main, the remote's default branch<br>
+            head: the working tree<br>
+            now: 2026-11-24 10:00:00 Europe/Berlin; past times are those that committers claim
+            """);
     }
 
     @Test
     void writesARaiseAsJson() {
         assertThat(written(DiffFormat.JSON, raise())).isEqualTo("""
-                {
-                  "verdict": "refused",
-                  "kind": "raise",
-                  "base": "commit1",
-                  "head": "worktree",
-                  "now": "2026-11-24T09:00:00Z",
-                  "timeSource": "claimed",
-                  "baseName": "origin/main",
-                  "baseReason": "the remote's default branch",
-                  "zone": "Europe/Berlin",
-                  "passesFrom": "2026-11-24T09:40:00Z",
-                  "environments": [
-                    {"environment": "production", "population": 102200, "rings": [{"ring": "internal", "population": 200}, {"ring": "beta", "population": 2000}, {"ring": "ga", "population": 100000}], "flags": [
-                      {"flag": "f", "presence": "kept", "direction": "raise", "cause": "own", "movedBy": [], "reshuffled": false, "rows": [{"ring": "internal", "where": "everywhere", "servers": [], "from": 100, "to": 100, "gain": 0, "lose": 0, "declaredFrom": 100, "declaredTo": 100, "users": {"population": 200, "before": 200, "after": 200, "gain": 0, "lose": 0, "expected": false}, "capped": null}, {"ring": "beta", "where": "everywhere", "servers": [], "from": 25, "to": 50, "gain": 25, "lose": 0, "declaredFrom": 25, "declaredTo": 50, "users": {"population": 2000, "before": 500, "after": 1000, "gain": 500, "lose": 0, "expected": true}, "capped": null}, {"ring": "ga", "where": "everywhere", "servers": [], "from": 0, "to": 0, "gain": 0, "lose": 0, "declaredFrom": 0, "declaredTo": 0, "users": {"population": 100000, "before": 0, "after": 0, "gain": 0, "lose": 0, "expected": false}, "capped": null}], "total": {"population": 102200, "before": 700, "after": 1200, "gain": 500, "lose": 0, "expected": true}, "parked": null, "hold": "free", "reason": null, "next": null, "waits": [{"rule": "soak-cut-short", "severity": "error", "flag": "f", "environment": "production", "file": "flags/g/f.yaml", "line": 5, "column": 45, "message": "\\"f\\" last moved in production at 2026-11-24 09:40 Europe/Berlin, 20m ago, and has to stand for 1h", "help": "raise it from 2026-11-24 10:40 Europe/Berlin on", "passesFrom": "2026-11-24T09:40:00Z", "notes": []}]}
-                    ], "experiments": []}
-                  ],
-                  "findings": [
-                    {"rule": "soak-cut-short", "severity": "error", "flag": "f", "environment": "production", "file": "flags/g/f.yaml", "line": 5, "column": 45, "message": "\\"f\\" last moved in production at 2026-11-24 09:40 Europe/Berlin, 20m ago, and has to stand for 1h", "help": "raise it from 2026-11-24 10:40 Europe/Berlin on", "passesFrom": "2026-11-24T09:40:00Z", "notes": []}
-                  ]
-                }
-                """);
+            {
+              "verdict": "refused",
+              "kind": "raise",
+              "base": "commit1",
+              "head": "worktree",
+              "now": "2026-11-24T09:00:00Z",
+              "timeSource": "claimed",
+              "baseName": "origin/main",
+              "baseReason": "the remote's default branch",
+              "zone": "Europe/Berlin",
+              "passesFrom": "2026-11-24T09:40:00Z",
+              "environments": [
+                {"environment": "production", "population": 102200, "rings": [{"ring": "internal", "population": 200}, {"ring": "beta", "population": 2000}, {"ring": "ga", "population": 100000}], "flags": [
+                  {"flag": "f", "presence": "kept", "direction": "raise", "cause": "own", "movedBy": [], "reshuffled": false, "rows": [{"ring": "internal", "where": "everywhere", "servers": [], "from": 100, "to": 100, "gain": 0, "lose": 0, "declaredFrom": 100, "declaredTo": 100, "users": {"population": 200, "before": 200, "after": 200, "gain": 0, "lose": 0, "expected": false}, "capped": null}, {"ring": "beta", "where": "everywhere", "servers": [], "from": 25, "to": 50, "gain": 25, "lose": 0, "declaredFrom": 25, "declaredTo": 50, "users": {"population": 2000, "before": 500, "after": 1000, "gain": 500, "lose": 0, "expected": true}, "capped": null}, {"ring": "ga", "where": "everywhere", "servers": [], "from": 0, "to": 0, "gain": 0, "lose": 0, "declaredFrom": 0, "declaredTo": 0, "users": {"population": 100000, "before": 0, "after": 0, "gain": 0, "lose": 0, "expected": false}, "capped": null}], "total": {"population": 102200, "before": 700, "after": 1200, "gain": 500, "lose": 0, "expected": true}, "parked": null, "hold": "free", "reason": null, "next": null, "waits": [{"rule": "soak-cut-short", "severity": "error", "flag": "f", "environment": "production", "file": "flags/g/f.yaml", "line": 5, "column": 45, "message": "\\"f\\" last moved in production at 2026-11-24 09:40 Europe/Berlin, 20m ago, and has to stand for 1h", "help": "raise it from 2026-11-24 10:40 Europe/Berlin on", "passesFrom": "2026-11-24T09:40:00Z", "notes": []}]}
+                ], "experiments": []}
+              ],
+              "findings": [
+                {"rule": "soak-cut-short", "severity": "error", "flag": "f", "environment": "production", "file": "flags/g/f.yaml", "line": 5, "column": 45, "message": "\\"f\\" last moved in production at 2026-11-24 09:40 Europe/Berlin, 20m ago, and has to stand for 1h", "help": "raise it from 2026-11-24 10:40 Europe/Berlin on", "passesFrom": "2026-11-24T09:40:00Z", "notes": []}
+              ]
+            }
+            """);
     }
 
     @Test
@@ -267,7 +267,7 @@ class DiffReportTest {
     void coloursOnlyWhenAsked() {
         Diffed raise = raise();
         assertThat(written(DiffFormat.TEXT, raise)).doesNotContain("\u001b");
-        assertThat(written(DiffFormat.TEXT, Look.COLOURED, raise))
+        assertThat(written(DiffFormat.TEXT, AnsiStyle.COLOURED, raise))
                 .contains("\u001b[1;31mrefused\u001b[0m: 1 error")
                 .contains("\u001b[1mf\u001b[0m rises");
     }
@@ -288,10 +288,10 @@ class DiffReportTest {
                 .base();
         scenario.flag("child", "dependencies: [parent]\nenvironments: {production: {percentage: 10}}");
         assertThat(written(DiffFormat.TEXT, diffed())).contains("""
-                  child moves nobody
-                    all users    10 %      –      –   102,200
-                    declared 50 → 10 %
-                """);
+              child moves nobody
+                all users    10 %      –      –   102,200
+                declared 50 → 10 %
+            """);
     }
 
     @Test
@@ -393,10 +393,10 @@ class DiffReportTest {
     }
 
     private static String written(DiffFormat format, Diffed diffed) {
-        return written(format, Look.PLAIN, diffed);
+        return written(format, AnsiStyle.PLAIN, diffed);
     }
 
-    private static String written(DiffFormat format, Look look, Diffed diffed) {
+    private static String written(DiffFormat format, AnsiStyle look, Diffed diffed) {
         StringBuilder text = new StringBuilder();
         try {
             format.report(look).write(diffed, text);

@@ -15,20 +15,20 @@ class GithubReportTest {
     void annotatesTheWorstFirst() {
         assertThat(Samples.rendered(
                         ReportFormat.GITHUB,
-                        Look.PLAIN,
+                        AnsiStyle.PLAIN,
                         Samples.judged(
                                 Kind.RAISE,
                                 List.of(Samples.policyEdited(), Samples.aheadOfDependency()),
                                 List.of(Samples.raise()))))
                 .isEqualTo("""
-                ::error file=flags/state-persistence/enable_state_snapshots.yaml,line=7,col=28,endColumn=30,title=Hoist%3A ahead-of-dependency::"enable_state_snapshots" would reach 25 %25 in production, ahead of "use_state_persistence" at 10 %25%0Ahelp: raise "use_state_persistence" to 25 %25 first, or hold "enable_state_snapshots" at 10 %25
-                ::warning file=flags/policy.yaml,title=Hoist%3A policy-edited::the policy changes
-                refused: 1 error, 1 warning
-                production use_state_persistence 10 → 25 %, about +15,000 of 102,200 users
-                kind: raise
-                base: 0123456789ab origin/main, the remote's default branch
-                now: 2026-11-23 09:00:00 Europe/Berlin; past times are those that committers claim
-                """);
+                    ::error file=flags/state-persistence/enable_state_snapshots.yaml,line=7,col=28,endColumn=30,title=Hoist%3A ahead-of-dependency::"enable_state_snapshots" would reach 25 %25 in production, ahead of "use_state_persistence" at 10 %25%0Ahelp: raise "use_state_persistence" to 25 %25 first, or hold "enable_state_snapshots" at 10 %25
+                    ::warning file=flags/policy.yaml,title=Hoist%3A policy-edited::the policy changes
+                    refused: 1 error, 1 warning
+                    production use_state_persistence 10 → 25 %, about +15,000 of 102,200 users
+                    kind: raise
+                    base: 0123456789ab origin/main, the remote's default branch
+                    now: 2026-11-23 09:00:00 Europe/Berlin; past times are those that committers claim
+                    """);
     }
 
     @Test
@@ -36,7 +36,7 @@ class GithubReportTest {
         List<Finding> findings = new ArrayList<>(Collections.nCopies(7, Samples.policyEdited()));
         findings.addAll(Collections.nCopies(6, Samples.soak()));
         String text =
-                Samples.rendered(ReportFormat.GITHUB, Look.PLAIN, Samples.judged(Kind.RAISE, findings, List.of()));
+                Samples.rendered(ReportFormat.GITHUB, AnsiStyle.PLAIN, Samples.judged(Kind.RAISE, findings, List.of()));
 
         assertThat(text.lines().filter(line -> line.startsWith("::error"))).hasSize(6);
         assertThat(text.lines().filter(line -> line.startsWith("::warning"))).hasSize(4);
@@ -48,7 +48,8 @@ class GithubReportTest {
     @Test
     void letsNoTextGiveACommand() {
         List<Finding> findings = Collections.nCopies(12, Samples.hostile());
-        String text = Samples.rendered(ReportFormat.GITHUB, Look.PLAIN, Samples.judged(Kind.NONE, findings, List.of()));
+        String text =
+                Samples.rendered(ReportFormat.GITHUB, AnsiStyle.PLAIN, Samples.judged(Kind.NONE, findings, List.of()));
 
         assertThat(text.lines().filter(line -> line.startsWith("::")))
                 .hasSize(10)
@@ -79,19 +80,19 @@ class GithubReportTest {
                         Samples.judged(Kind.RAISE, List.of(Samples.soak()), List.of()),
                         Samples.judged(Kind.RAISE, List.of(Samples.soak(), Samples.policyEdited()), List.of())))
                 .startsWith("""
-                ::error file=flags/a/x.yaml,line=3,col=28,endColumn=30,title=Hoist%3A soak-cut-short::"x" moved 10 minutes ago%0Awould pass from Tue 24 Nov 09:00 Europe/Berlin
-                ::warning file=flags/policy.yaml,title=Hoist%3A policy-edited::commit fedcba987654: the policy changes
-                commit fedcba987654 refused: 1 error, 1 warning
-                """);
+                    ::error file=flags/a/x.yaml,line=3,col=28,endColumn=30,title=Hoist%3A soak-cut-short::"x" moved 10 minutes ago%0Awould pass from Tue 24 Nov 09:00 Europe/Berlin
+                    ::warning file=flags/policy.yaml,title=Hoist%3A policy-edited::commit fedcba987654: the policy changes
+                    commit fedcba987654 refused: 1 error, 1 warning
+                    """);
     }
 
     @Test
     void namesTheCommitsOfAnAudit() {
         assertThat(Samples.audited(ReportFormat.GITHUB, Samples.change("too soon", List.of(Samples.soak()), List.of())))
                 .isEqualTo("""
-                ::error file=flags/a/x.yaml,title=Hoist%3A soak-cut-short::fedcba987654 too soon: flags/a/x.yaml:3:28: "x" moved 10 minutes ago%0Awould pass from Tue 24 Nov 09:00 Europe/Berlin
-                refused: 1 of 1 change
-                """);
+                    ::error file=flags/a/x.yaml,title=Hoist%3A soak-cut-short::fedcba987654 too soon: flags/a/x.yaml:3:28: "x" moved 10 minutes ago%0Awould pass from Tue 24 Nov 09:00 Europe/Berlin
+                    refused: 1 of 1 change
+                    """);
     }
 
     @Test

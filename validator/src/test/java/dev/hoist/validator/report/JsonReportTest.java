@@ -22,38 +22,38 @@ class JsonReportTest {
 
         assertThat(Samples.rendered(
                         ReportFormat.JSON,
-                        Look.PLAIN,
+                        AnsiStyle.PLAIN,
                         Samples.judged(
                                 Kind.RAISE,
                                 List.of(Samples.soak(), Samples.policyEdited()),
                                 List.of(Samples.raise(), Samples.lower(new Share.ByRing(rings), Samples.figure("0"))))))
                 .isEqualTo("""
-                {
-                  "verdict": "refused",
-                  "kind": "raise",
-                  "base": "0123456789abcdef0123456789abcdef01234567",
-                  "head": "fedcba9876543210fedcba9876543210fedcba98",
-                  "now": "2026-11-23T08:00:00Z",
-                  "timeSource": "claimed",
-                  "findings": [
-                    {"rule": "soak-cut-short", "severity": "error", "flag": "x", "environment": "production", "file": "flags/a/x.yaml", "line": 3, "column": 28, "message": "\\"x\\" moved 10 minutes ago", "help": null, "passesFrom": "2026-11-24T07:59:30Z", "notes": []},
-                    {"rule": "policy-edited", "severity": "warning", "flag": null, "environment": null, "file": "flags/policy.yaml", "line": null, "column": null, "message": "the policy changes", "help": null, "passesFrom": null, "notes": []}
-                  ],
-                  "movements": [
-                    {"flag": "use_state_persistence", "environment": "production", "direction": "raise", "from": 10, "to": 25, "audience": {"change": 15330, "population": 102200}, "next": {"rung": 50, "from": "2026-11-24T08:00:00Z"}},
-                    {"flag": "x", "environment": "staging", "direction": "lower", "from": {"internal": 100, "ga": {"canary": 100, "percentage": 0.5}}, "to": 0, "audience": null, "next": null}
-                  ],
-                  "baseName": "origin/main",
-                  "baseReason": "the remote's default branch",
-                  "zone": "Europe/Berlin"
-                }
-                """);
+                    {
+                      "verdict": "refused",
+                      "kind": "raise",
+                      "base": "0123456789abcdef0123456789abcdef01234567",
+                      "head": "fedcba9876543210fedcba9876543210fedcba98",
+                      "now": "2026-11-23T08:00:00Z",
+                      "timeSource": "claimed",
+                      "findings": [
+                        {"rule": "soak-cut-short", "severity": "error", "flag": "x", "environment": "production", "file": "flags/a/x.yaml", "line": 3, "column": 28, "message": "\\"x\\" moved 10 minutes ago", "help": null, "passesFrom": "2026-11-24T07:59:30Z", "notes": []},
+                        {"rule": "policy-edited", "severity": "warning", "flag": null, "environment": null, "file": "flags/policy.yaml", "line": null, "column": null, "message": "the policy changes", "help": null, "passesFrom": null, "notes": []}
+                      ],
+                      "movements": [
+                        {"flag": "use_state_persistence", "environment": "production", "direction": "raise", "from": 10, "to": 25, "audience": {"change": 15330, "population": 102200}, "next": {"rung": 50, "from": "2026-11-24T08:00:00Z"}},
+                        {"flag": "x", "environment": "staging", "direction": "lower", "from": {"internal": 100, "ga": {"canary": 100, "percentage": 0.5}}, "to": 0, "audience": null, "next": null}
+                      ],
+                      "baseName": "origin/main",
+                      "baseReason": "the remote's default branch",
+                      "zone": "Europe/Berlin"
+                    }
+                    """);
     }
 
     @Test
     void isReadBackAsItWasWhateverTheTexts() {
         String json = Samples.rendered(
-                ReportFormat.JSON, Look.PLAIN, Samples.judged(Kind.NONE, List.of(Samples.hostile()), List.of()));
+                ReportFormat.JSON, AnsiStyle.PLAIN, Samples.judged(Kind.NONE, List.of(Samples.hostile()), List.of()));
 
         assertThat(json.codePoints().filter(point -> point != '\n' && VisibleText.hides(point)))
                 .isEmpty();
@@ -64,7 +64,7 @@ class JsonReportTest {
     void listsTheStepsAndRefusesTheWholeForOneOfThem() throws Exception {
         StringBuilder text = new StringBuilder();
         ReportFormat.JSON
-                .report(Look.PLAIN)
+                .report(AnsiStyle.PLAIN)
                 .judged(
                         Samples.judged(Kind.RAISE, List.of(), List.of()),
                         List.of(Samples.judged(Kind.RAISE, List.of(Samples.soak()), List.of())),
@@ -82,14 +82,14 @@ class JsonReportTest {
                         Samples.change("one", List.of(), List.of()),
                         Samples.change("two", List.of(Samples.policyEdited()), List.of())))
                 .isEqualTo("""
-                {
-                  "verdict": "accepted",
-                  "changes": [
-                    {"commit": "fedcba9876543210fedcba9876543210fedcba98", "time": "2026-11-23T08:00:00Z", "author": "Ada", "subject": "one", "verdict": "accepted", "kind": "raise", "findings": [], "movements": [], "acknowledged": null},
-                    {"commit": "fedcba9876543210fedcba9876543210fedcba98", "time": "2026-11-23T08:00:00Z", "author": "Ada", "subject": "two", "verdict": "accepted", "kind": "raise", "findings": [{"rule": "policy-edited", "severity": "warning", "flag": null, "environment": null, "file": "flags/policy.yaml", "line": null, "column": null, "message": "the policy changes", "help": null, "passesFrom": null, "notes": []}], "movements": [], "acknowledged": null}
-                  ]
-                }
-                """);
+                    {
+                      "verdict": "accepted",
+                      "changes": [
+                        {"commit": "fedcba9876543210fedcba9876543210fedcba98", "time": "2026-11-23T08:00:00Z", "author": "Ada", "subject": "one", "verdict": "accepted", "kind": "raise", "findings": [], "movements": [], "acknowledged": null},
+                        {"commit": "fedcba9876543210fedcba9876543210fedcba98", "time": "2026-11-23T08:00:00Z", "author": "Ada", "subject": "two", "verdict": "accepted", "kind": "raise", "findings": [{"rule": "policy-edited", "severity": "warning", "flag": null, "environment": null, "file": "flags/policy.yaml", "line": null, "column": null, "message": "the policy changes", "help": null, "passesFrom": null, "notes": []}], "movements": [], "acknowledged": null}
+                      ]
+                    }
+                    """);
         assertThat(Samples.audited(ReportFormat.JSON))
                 .isEqualTo("{\n  \"verdict\": \"accepted\",\n  \"changes\": []\n}\n");
     }

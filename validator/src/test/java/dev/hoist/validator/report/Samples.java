@@ -29,8 +29,9 @@ final class Samples {
     static final Instant NOW = Instant.parse("2026-11-23T08:00:00Z");
 
     /** An escape sequence, line breaks of three kinds, a workflow command, Markdown, HTML, and a text that runs backwards. */
-    static final String HOSTILE =
-            "\u001b[31mred\n::error::forged\r##[error]forged\u2028%0A::stop-commands::x `a` |b| <img src=x> [c](d)\u202e\u200b\u009b2J";
+    static final String HOSTILE = "\u001b[31mred\n"
+            + "::error::forged\r"
+            + "##[error]forged\u2028%0A::stop-commands::x `a` |b| <img src=x> [c](d)\u202e\u200b\u009b2J";
 
     private Samples() {}
 
@@ -47,7 +48,8 @@ final class Samples {
         return Finding.error(
                         new RuleId("ahead-of-dependency"),
                         new Place(child, 7, 28, 2),
-                        "\"enable_state_snapshots\" would reach 25 % in production, ahead of \"use_state_persistence\" at 10 %")
+                        "\"enable_state_snapshots\" would reach 25 % in production, ahead of \"use_state_persistence\""
+                                + " at 10 %")
                 .about("enable_state_snapshots")
                 .in("production")
                 .note(new Place(parent, 6, 28, 2), "\"use_state_persistence\" stands here")
@@ -160,7 +162,7 @@ final class Samples {
     static String judged(ReportFormat format, Judged whole, Judged... steps) {
         StringBuilder text = new StringBuilder();
         try {
-            format.report(Look.PLAIN).judged(whole, List.of(steps), text);
+            format.report(AnsiStyle.PLAIN).judged(whole, List.of(steps), text);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -174,7 +176,7 @@ final class Samples {
     static String troubled(ReportFormat format, Trouble trouble) {
         StringBuilder text = new StringBuilder();
         try {
-            format.report(Look.PLAIN).trouble(trouble, text);
+            format.report(AnsiStyle.PLAIN).trouble(trouble, text);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -201,7 +203,7 @@ final class Samples {
                 Optional.of(new Acknowledgement(BASE, "Grace", HOSTILE)));
     }
 
-    static String rendered(ReportFormat format, Look look, Judged judged) {
+    static String rendered(ReportFormat format, AnsiStyle look, Judged judged) {
         StringBuilder text = new StringBuilder();
         try {
             format.report(look).judged(judged, text);
@@ -214,7 +216,7 @@ final class Samples {
     static String audited(ReportFormat format, AuditedChange... changes) {
         StringBuilder text = new StringBuilder();
         AuditTally tally = new AuditTally();
-        try (AuditReport report = format.report(Look.PLAIN).audit(text)) {
+        try (AuditReport report = format.report(AnsiStyle.PLAIN).audit(text)) {
             for (AuditedChange change : changes) {
                 tally.count(change);
                 report.change(change);

@@ -19,53 +19,53 @@ class TextReportTest {
     void showsTheLineTheOtherPlaceAndTheWayOut() {
         String text = Samples.rendered(
                 ReportFormat.TEXT,
-                Look.PLAIN,
+                AnsiStyle.PLAIN,
                 Samples.judged(
                         Kind.RAISE,
                         List.of(Samples.aheadOfDependency(), Samples.soak(), Samples.policyEdited()),
                         List.of(Samples.raise())));
 
         assertThat(text).isEqualTo("""
-                refused: 2 errors, 1 warning
+            refused: 2 errors, 1 warning
 
-                flags/a/x.yaml:3:28: "x" moved 10 minutes ago [soak-cut-short]
-                  |
-                3 |   production: {percentage: 25}
-                  |                            ^~
-                  = without the other errors it would pass from Tue 24 Nov 09:00 Europe/Berlin
+            flags/a/x.yaml:3:28: "x" moved 10 minutes ago [soak-cut-short]
+              |
+            3 |   production: {percentage: 25}
+              |                            ^~
+              = without the other errors it would pass from Tue 24 Nov 09:00 Europe/Berlin
 
-                flags/policy.yaml: warning: the policy changes [policy-edited]
+            flags/policy.yaml: warning: the policy changes [policy-edited]
 
-                flags/state-persistence/enable_state_snapshots.yaml:7:28: "enable_state_snapshots" would reach 25 % in production, ahead of "use_state_persistence" at 10 % [ahead-of-dependency]
-                  |
-                7 |   production: {percentage: 25}
-                  |                            ^~
-                  = flags/state-persistence/use_state_persistence.yaml:6:28: "use_state_persistence" stands here
-                  = help: raise "use_state_persistence" to 25 % first, or hold "enable_state_snapshots" at 10 %
+            flags/state-persistence/enable_state_snapshots.yaml:7:28: "enable_state_snapshots" would reach 25 % in production, ahead of "use_state_persistence" at 10 % [ahead-of-dependency]
+              |
+            7 |   production: {percentage: 25}
+              |                            ^~
+              = flags/state-persistence/use_state_persistence.yaml:6:28: "use_state_persistence" stands here
+              = help: raise "use_state_persistence" to 25 % first, or hold "enable_state_snapshots" at 10 %
 
-                production use_state_persistence 10 → 25 %, about +15,000 of 102,200 users
+            production use_state_persistence 10 → 25 %, about +15,000 of 102,200 users
 
-                kind: raise
-                base: 0123456789ab origin/main, the remote's default branch
-                head: fedcba987654
-                now: 2026-11-23 09:00:00 Europe/Berlin; past times are those that committers claim
-                """);
+            kind: raise
+            base: 0123456789ab origin/main, the remote's default branch
+            head: fedcba987654
+            now: 2026-11-23 09:00:00 Europe/Berlin; past times are those that committers claim
+            """);
     }
 
     @Test
     void saysThatABaselineIsJudgedByStructureAlone() {
         assertThat(Samples.rendered(
                         ReportFormat.TEXT,
-                        Look.PLAIN,
+                        AnsiStyle.PLAIN,
                         Samples.judged(Kind.BASELINE, Verdict.WORKTREE, List.of(), List.of())))
                 .isEqualTo("""
-                accepted
+                    accepted
 
-                kind: baseline: structure alone was judged
-                base: 0123456789ab origin/main, the remote's default branch
-                head: the working tree
-                now: 2026-11-23 09:00:00 Europe/Berlin; past times are those that committers claim
-                """);
+                    kind: baseline: structure alone was judged
+                    base: 0123456789ab origin/main, the remote's default branch
+                    head: the working tree
+                    now: 2026-11-23 09:00:00 Europe/Berlin; past times are those that committers claim
+                    """);
     }
 
     @Test
@@ -108,9 +108,9 @@ class TextReportTest {
                 "HEAD",
                 "there is no remote");
 
-        assertThat(Samples.rendered(ReportFormat.TEXT, Look.PLAIN, alone))
-                .endsWith(
-                        "note: base is HEAD, so nothing that is committed was judged; --base HEAD~1 judges the last commit too\n");
+        assertThat(Samples.rendered(ReportFormat.TEXT, AnsiStyle.PLAIN, alone))
+                .endsWith("note: base is HEAD, so nothing that is committed was judged; --base HEAD~1 judges the last"
+                        + " commit too\n");
     }
 
     @Test
@@ -127,7 +127,7 @@ class TextReportTest {
         from.put("ga", Samples.figure("33.3300"));
         assertThat(Samples.rendered(
                         ReportFormat.TEXT,
-                        Look.PLAIN,
+                        AnsiStyle.PLAIN,
                         Samples.judged(
                                 Kind.ROLLBACK,
                                 List.of(),
@@ -138,7 +138,7 @@ class TextReportTest {
     @Test
     void letsNothingOutOfItsLine() {
         String text = Samples.rendered(
-                ReportFormat.TEXT, Look.PLAIN, Samples.judged(Kind.NONE, List.of(Samples.hostile()), List.of()));
+                ReportFormat.TEXT, AnsiStyle.PLAIN, Samples.judged(Kind.NONE, List.of(Samples.hostile()), List.of()));
 
         assertThat(text.codePoints().filter(point -> point != '\n' && VisibleText.hides(point)))
                 .isEmpty();
@@ -152,12 +152,12 @@ class TextReportTest {
         Finding finding = Finding.error(new RuleId("unsafe-yaml"), place, "what");
 
         assertThat(Samples.rendered(
-                        ReportFormat.TEXT, Look.PLAIN, Samples.judged(Kind.NONE, List.of(finding), List.of())))
+                        ReportFormat.TEXT, AnsiStyle.PLAIN, Samples.judged(Kind.NONE, List.of(finding), List.of())))
                 .contains("""
-                  |
-                1 | 日本: \\u200b\\tbad
-                  |               ^~~
-                """);
+                      |
+                    1 | 日本: \\u200b\\tbad
+                      |               ^~~
+                    """);
     }
 
     @Test
@@ -180,8 +180,8 @@ class TextReportTest {
     void coloursOnlyWhenAsked() {
         var judged = Samples.judged(Kind.RAISE, List.of(Samples.soak()), List.of());
 
-        assertThat(Samples.rendered(ReportFormat.TEXT, Look.PLAIN, judged)).doesNotContain("\u001b");
-        assertThat(Samples.rendered(ReportFormat.TEXT, Look.COLOURED, judged))
+        assertThat(Samples.rendered(ReportFormat.TEXT, AnsiStyle.PLAIN, judged)).doesNotContain("\u001b");
+        assertThat(Samples.rendered(ReportFormat.TEXT, AnsiStyle.COLOURED, judged))
                 .startsWith("\u001b[1;31mrefused\u001b[0m: 1 error");
     }
 
@@ -192,16 +192,16 @@ class TextReportTest {
                         Samples.change("raise it", List.of(), List.of(Samples.raise())),
                         Samples.change("raise it too soon", List.of(Samples.soak()), List.of())))
                 .isEqualTo("""
-                2026-11-23 09:00 fedcba987654 accepted raise by Ada: raise it
-                  production use_state_persistence 10 → 25 %, about +15,000 of 102,200 users; back: git revert fedcba987654
-                2026-11-23 09:00 fedcba987654 refused raise by Ada: raise it too soon
-                flags/a/x.yaml:3:28: "x" moved 10 minutes ago [soak-cut-short]
-                  |
-                3 |   production: {percentage: 25}
-                  |                            ^~
-                  = would pass from Tue 24 Nov 09:00 Europe/Berlin
-                refused: 1 of 2 changes
-                """);
+                    2026-11-23 09:00 fedcba987654 accepted raise by Ada: raise it
+                      production use_state_persistence 10 → 25 %, about +15,000 of 102,200 users; back: git revert fedcba987654
+                    2026-11-23 09:00 fedcba987654 refused raise by Ada: raise it too soon
+                    flags/a/x.yaml:3:28: "x" moved 10 minutes ago [soak-cut-short]
+                      |
+                    3 |   production: {percentage: 25}
+                      |                            ^~
+                      = would pass from Tue 24 Nov 09:00 Europe/Berlin
+                    refused: 1 of 2 changes
+                    """);
     }
 
     @Test

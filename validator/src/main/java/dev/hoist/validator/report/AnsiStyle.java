@@ -1,7 +1,7 @@
 package dev.hoist.validator.report;
 
 /** Whether text for people carries ANSI colours; whoever knows the terminal decides. */
-public enum Look {
+public enum AnsiStyle {
     PLAIN,
     COLOURED;
 
