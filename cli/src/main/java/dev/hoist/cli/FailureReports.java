@@ -1,11 +1,11 @@
 package dev.hoist.cli;
 
 import dev.hoist.validator.report.AnsiStyle;
+import dev.hoist.validator.report.CannotJudgeReport;
 import dev.hoist.validator.report.MarkdownPage;
 import dev.hoist.validator.report.ReportFiles;
 import dev.hoist.validator.report.ReportFormat;
 import dev.hoist.validator.report.ReportFormat.Subject;
-import dev.hoist.validator.report.Trouble;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -65,7 +65,7 @@ final class FailureReports {
 
     /** Writes that nothing was judged. A person reads it on standard error, so as text it is not said again. */
     void cannotJudge(String message, String help) throws IOException {
-        Trouble trouble = Trouble.under(flags, message, help);
+        CannotJudgeReport trouble = CannotJudgeReport.under(flags, message, help);
         if (format.isPresent() && format.get() != ReportFormat.TEXT) {
             format.get().report(AnsiStyle.PLAIN).trouble(trouble, terminal.out());
             terminal.out().flush();

@@ -1,10 +1,10 @@
 package dev.hoist.maven;
 
 import dev.hoist.validator.Hoist;
+import dev.hoist.validator.report.CannotJudgeReport;
 import dev.hoist.validator.report.ReportFiles;
 import dev.hoist.validator.report.ReportFormat;
 import dev.hoist.validator.report.ReportFormat.Subject;
-import dev.hoist.validator.report.Trouble;
 import dev.hoist.validator.report.VisibleText;
 import dev.hoist.validator.verdict.CannotJudge;
 import java.io.File;
@@ -99,7 +99,7 @@ abstract class JudgingMojo extends AbstractMojo {
     private void tellWhoAwaitsAReport(CannotJudge e) {
         try {
             ReportFiles.parseWhatMakesSense(specs(), directory(), subject())
-                    .trouble(Trouble.under(flags, String.valueOf(e.getMessage()), e.help()));
+                    .trouble(CannotJudgeReport.under(flags, String.valueOf(e.getMessage()), e.help()));
         } catch (CannotJudge unwritable) {
             e.addSuppressed(unwritable);
         }

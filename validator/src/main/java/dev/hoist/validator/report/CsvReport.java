@@ -48,14 +48,14 @@ final class CsvReport implements Report {
     }
 
     @Override
-    public void trouble(Trouble trouble, Appendable out) throws IOException {
+    public void trouble(CannotJudgeReport trouble, Appendable out) throws IOException {
         row(out, COLUMNS.stream());
         troubleRow(trouble, out);
     }
 
-    private static void troubleRow(Trouble trouble, Appendable out) throws IOException {
+    private static void troubleRow(CannotJudgeReport trouble, Appendable out) throws IOException {
         Stream<String> cells = COLUMNS.stream().map(column -> switch (column) {
-            case "record", "verdict" -> Trouble.OUTCOME;
+            case "record", "verdict" -> CannotJudgeReport.OUTCOME;
             case "file" -> cell(trouble.file());
             case "message" -> cell(trouble.message() + "; help: " + trouble.help());
             default -> "";

@@ -25,8 +25,8 @@ final class Fingerprints {
     }
 
     /** The fingerprint of there being no verdict. */
-    static String of(Trouble trouble) {
-        return digest(Trouble.OUTCOME + trouble.file());
+    static String of(CannotJudgeReport trouble) {
+        return digest(CannotJudgeReport.OUTCOME + trouble.file());
     }
 
     private static String identity(Finding finding) {

@@ -35,7 +35,7 @@ final class GithubReport implements Report {
     }
 
     @Override
-    public void trouble(Trouble trouble, Appendable out) throws IOException {
+    public void trouble(CannotJudgeReport trouble, Appendable out) throws IOException {
         out.append(GithubMessage.error("Hoist cannot judge", trouble.message() + "\nhelp: " + trouble.help()))
                 .append('\n');
     }

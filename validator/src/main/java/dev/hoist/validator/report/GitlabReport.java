@@ -17,9 +17,9 @@ final class GitlabReport implements Report {
     }
 
     @Override
-    public void trouble(Trouble trouble, Appendable out) throws IOException {
+    public void trouble(CannotJudgeReport trouble, Appendable out) throws IOException {
         String text = VisibleText.of(trouble.sentence()) + "; help: " + VisibleText.of(trouble.help());
-        String issue = issue(text, Trouble.OUTCOME, Fingerprints.of(trouble), "blocker", trouble.file(), 1);
+        String issue = issue(text, CannotJudgeReport.OUTCOME, Fingerprints.of(trouble), "blocker", trouble.file(), 1);
         out.append(JsonObject.lines(List.of(issue), json -> json, "")).append('\n');
     }
 

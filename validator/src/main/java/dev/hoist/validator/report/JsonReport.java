@@ -59,9 +59,9 @@ final class JsonReport implements Report {
     }
 
     @Override
-    public void trouble(Trouble trouble, Appendable out) throws IOException {
+    public void trouble(CannotJudgeReport trouble, Appendable out) throws IOException {
         out.append(JsonObject.spread()
-                        .text("verdict", Trouble.OUTCOME)
+                        .text("verdict", CannotJudgeReport.OUTCOME)
                         .text("message", trouble.message())
                         .text("help", trouble.help())
                         .toString())

@@ -56,12 +56,13 @@ final class JunitReport implements Report {
     }
 
     @Override
-    public void trouble(Trouble trouble, Appendable out) throws IOException {
+    public void trouble(CannotJudgeReport trouble, Appendable out) throws IOException {
         StringBuilder text = new StringBuilder();
         TEXT.trouble(trouble, text);
         out.append(HEAD);
         try (JunitSuite suite = new JunitSuite()) {
-            suite.erred(GROUP, Trouble.OUTCOME, trouble.sentence(), Trouble.OUTCOME, text.toString());
+            suite.erred(
+                    GROUP, CannotJudgeReport.OUTCOME, trouble.sentence(), CannotJudgeReport.OUTCOME, text.toString());
             suite.writeTo("hoist", out);
         }
         out.append(END);

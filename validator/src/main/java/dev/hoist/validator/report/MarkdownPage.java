@@ -89,7 +89,7 @@ public final class MarkdownPage {
     }
 
     /** That there is no verdict. */
-    public MarkdownPage trouble(Trouble trouble) {
+    public MarkdownPage trouble(CannotJudgeReport trouble) {
         add("## Hoist cannot judge\n\n" + Markdown.text(trouble.message()) + "\n\nhelp: "
                 + Markdown.text(trouble.help()) + "\n");
         return this;

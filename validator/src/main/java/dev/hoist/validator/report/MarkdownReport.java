@@ -20,7 +20,7 @@ final class MarkdownReport implements Report {
     }
 
     @Override
-    public void trouble(Trouble trouble, Appendable out) throws IOException {
+    public void trouble(CannotJudgeReport trouble, Appendable out) throws IOException {
         out.append(new MarkdownPage(MarkdownPage.COMMENT).trouble(trouble).toString());
     }
 

@@ -20,7 +20,7 @@ public interface Report {
     }
 
     /** That there is no verdict, so that no reader of the format takes it for one in which nothing was found. */
-    void trouble(Trouble trouble, Appendable out) throws IOException;
+    void trouble(CannotJudgeReport trouble, Appendable out) throws IOException;
 
     /** Begins to write an audit down. */
     AuditReport audit(Appendable out);

@@ -158,7 +158,7 @@ public final class ReportFiles {
     }
 
     /** Writes that there is no verdict. */
-    public void trouble(Trouble trouble) {
+    public void trouble(CannotJudgeReport trouble) {
         for (Target target : targets) {
             write(target, out -> target.report().trouble(trouble, out));
         }

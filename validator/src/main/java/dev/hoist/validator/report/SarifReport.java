@@ -53,15 +53,15 @@ final class SarifReport implements Report {
 
     // a reader that looks at results alone must not take none for none found
     @Override
-    public void trouble(Trouble trouble, Appendable out) throws IOException {
+    public void trouble(CannotJudgeReport trouble, Appendable out) throws IOException {
         String text = VisibleText.of(trouble.sentence()) + "\nhelp: " + VisibleText.of(trouble.help());
         String rule = new JsonObject()
-                .text("id", Trouble.OUTCOME)
+                .text("id", CannotJudgeReport.OUTCOME)
                 .json("shortDescription", message("Hoist has no verdict on the change."))
                 .json("help", message("Nothing was judged, so nothing may land by this run."))
                 .toString();
         String result = new JsonObject()
-                .text("ruleId", Trouble.OUTCOME)
+                .text("ruleId", CannotJudgeReport.OUTCOME)
                 .json("ruleIndex", "0")
                 .text("level", "error")
                 .json("message", message(text))
@@ -69,7 +69,9 @@ final class SarifReport implements Report {
                 .json("partialFingerprints", fingerprint(Fingerprints.of(trouble)))
                 .toString();
         String notification = new JsonObject()
-                .json("descriptor", new JsonObject().text("id", Trouble.OUTCOME).toString())
+                .json(
+                        "descriptor",
+                        new JsonObject().text("id", CannotJudgeReport.OUTCOME).toString())
                 .text("level", "error")
                 .json("message", message(text))
                 .toString();
@@ -80,7 +82,7 @@ final class SarifReport implements Report {
                         .json("exitCode", "2")
                         .json("toolExecutionNotifications", "[" + notification + "]"),
                 JsonObject.lines(List.of(result), json -> json, INDENT),
-                new JsonObject().text("verdict", Trouble.OUTCOME)));
+                new JsonObject().text("verdict", CannotJudgeReport.OUTCOME)));
     }
 
     private static String log(String rules, JsonObject invocation, String results, JsonObject properties) {

@@ -53,7 +53,7 @@ final class TextReport implements Report {
     }
 
     @Override
-    public void trouble(Trouble trouble, Appendable out) throws IOException {
+    public void trouble(CannotJudgeReport trouble, Appendable out) throws IOException {
         line(out, look.error("cannot judge") + ": " + VisibleText.of(trouble.message()));
         line(out, look.faint("  =") + " " + look.help("help:") + " " + VisibleText.of(trouble.help()));
     }

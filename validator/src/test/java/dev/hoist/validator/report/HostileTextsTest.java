@@ -313,7 +313,7 @@ class HostileTextsTest {
         return new AuditedChange(Samples.HEAD, Samples.NOW, text, text, verdict(text));
     }
 
-    private static Trouble trouble(String text) {
-        return new Trouble(text, text, text + "/policy.yaml");
+    private static CannotJudgeReport trouble(String text) {
+        return new CannotJudgeReport(text, text, text + "/policy.yaml");
     }
 }

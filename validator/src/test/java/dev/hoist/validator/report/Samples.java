@@ -87,8 +87,8 @@ final class Samples {
         return judged(Kind.RAISE, List.of(), List.of(raise()));
     }
 
-    static Trouble trouble() {
-        return new Trouble("the clone is shallow", "fetch the whole history", "flags/policy.yaml");
+    static CannotJudgeReport trouble() {
+        return new CannotJudgeReport("the clone is shallow", "fetch the whole history", "flags/policy.yaml");
     }
 
     static Finding overridden() {
@@ -173,7 +173,7 @@ final class Samples {
         return troubled(format, trouble());
     }
 
-    static String troubled(ReportFormat format, Trouble trouble) {
+    static String troubled(ReportFormat format, CannotJudgeReport trouble) {
         StringBuilder text = new StringBuilder();
         try {
             format.report(AnsiStyle.PLAIN).trouble(trouble, text);

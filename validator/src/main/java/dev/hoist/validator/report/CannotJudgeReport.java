@@ -7,7 +7,7 @@ package dev.hoist.validator.report;
  * @param help the next action, likewise
  * @param file that formats name which know nothing without a file: the policy's path, relative to the repository's root
  */
-public record Trouble(String message, String help, String file) {
+public record CannotJudgeReport(String message, String help, String file) {
     /** What stands where a verdict would, and the name under which formats list it that know rules alone. */
     static final String OUTCOME = "cannot-judge";
 
@@ -16,10 +16,10 @@ public record Trouble(String message, String help, String file) {
      *
      * @param flags as it was asked for
      */
-    public static Trouble under(String flags, String message, String help) {
+    public static CannotJudgeReport under(String flags, String message, String help) {
         String directory = flags.replaceFirst("^(\\./)+", "").replaceFirst("/+$", "");
         boolean root = directory.isBlank() || directory.equals(".");
-        return new Trouble(message, help, root ? "policy.yaml" : directory + "/policy.yaml");
+        return new CannotJudgeReport(message, help, root ? "policy.yaml" : directory + "/policy.yaml");
     }
 
     /** In one sentence. */

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class TroubleTest {
+class CannotJudgeReportTest {
     @ParameterizedTest
     @CsvSource({
         "flags, flags/policy.yaml",
@@ -15,6 +15,7 @@ class TroubleTest {
         "'', policy.yaml"
     })
     void namesThePolicyOfTheFlagsDirectory(String flags, String file) {
-        assertThat(Trouble.under(flags, "no base", "set --base").file()).isEqualTo(file);
+        assertThat(CannotJudgeReport.under(flags, "no base", "set --base").file())
+                .isEqualTo(file);
     }
 }
