@@ -66,7 +66,7 @@ final class CsvReport implements Report {
     @Override
     public AuditReport audit(Appendable out) {
         // rows wait for the end, for a history that could not be judged to its end must not look like one that was
-        Spool rows = new Spool();
+        SpillBuffer rows = new SpillBuffer();
         return new AuditReport() {
             @Override
             public void change(AuditedChange change) throws IOException {
@@ -104,7 +104,7 @@ final class CsvReport implements Report {
                         .orElse(""));
     }
 
-    private static void movement(Spool rows, AuditedChange change, Movement movement) throws IOException {
+    private static void movement(SpillBuffer rows, AuditedChange change, Movement movement) throws IOException {
         Optional<String> users = movement.audience().map(audience -> Figures.exact(audience.change()));
         for (ShareChange part : ShareChange.between(movement.from(), movement.to())) {
             row(
@@ -131,7 +131,7 @@ final class CsvReport implements Report {
         }
     }
 
-    private static void finding(Spool rows, AuditedChange change, Finding finding) throws IOException {
+    private static void finding(SpillBuffer rows, AuditedChange change, Finding finding) throws IOException {
         row(
                 rows,
                 change,
@@ -153,7 +153,8 @@ final class CsvReport implements Report {
                         ""));
     }
 
-    private static void row(Spool rows, AuditedChange change, String record, Stream<String> rest) throws IOException {
+    private static void row(SpillBuffer rows, AuditedChange change, String record, Stream<String> rest)
+            throws IOException {
         Verdict verdict = change.verdict();
         StringBuilder row = new StringBuilder();
         row(

@@ -76,7 +76,7 @@ final class JsonReport implements Report {
     /** The verdict comes before the changes that decide it, so they wait on disk. */
     private static final class SpooledAudit implements AuditReport {
         private final Appendable out;
-        private final Spool changes = new Spool();
+        private final SpillBuffer changes = new SpillBuffer();
         private boolean any;
 
         SpooledAudit(Appendable out) {

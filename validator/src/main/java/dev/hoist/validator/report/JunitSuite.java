@@ -4,7 +4,7 @@ import java.io.IOException;
 
 /** A test suite being written down: its counts come before the cases that decide them, so those wait. */
 final class JunitSuite implements AutoCloseable {
-    private final Spool cases = new Spool();
+    private final SpillBuffer cases = new SpillBuffer();
     private int tests;
     private int failures;
     private int errors;

@@ -27,7 +27,7 @@ final class MarkdownReport implements Report {
     // the verdict comes before the changes that decide it, so they wait on disk
     @Override
     public AuditReport audit(Appendable out) {
-        Spool rows = new Spool();
+        SpillBuffer rows = new SpillBuffer();
         return new AuditReport() {
             private boolean any;
             private int silent;

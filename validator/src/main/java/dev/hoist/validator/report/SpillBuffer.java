@@ -10,7 +10,7 @@ import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
 /** Text that has to wait: in memory while it is short, then in a temporary file. */
-final class Spool implements AutoCloseable {
+final class SpillBuffer implements AutoCloseable {
     private static final int IN_MEMORY = 1 << 20;
     private static final int CHUNK = 1 << 14;
 
@@ -18,7 +18,7 @@ final class Spool implements AutoCloseable {
     private @Nullable Path file;
     private @Nullable Writer writer;
 
-    Spool append(CharSequence text) throws IOException {
+    SpillBuffer append(CharSequence text) throws IOException {
         memory.append(text);
         if (memory.length() > IN_MEMORY) {
             Writer open = writer;
