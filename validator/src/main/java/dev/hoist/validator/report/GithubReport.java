@@ -17,12 +17,12 @@ final class GithubReport implements Report {
 
     @Override
     public void judged(Judged whole, List<Judged> steps, Appendable out) throws IOException {
-        annotate(Remark.of(whole, steps), out);
+        annotate(LabelledFinding.of(whole, steps), out);
         Verdict verdict = whole.verdict();
         for (Judged step : steps) {
             log(
                     out,
-                    Remark.step(step.verdict()) + " "
+                    LabelledFinding.step(step.verdict()) + " "
                             + TextReport.headline(step.verdict(), step.verdict().findings()));
         }
         log(out, TextReport.headline(verdict, verdict.findings()));
@@ -83,12 +83,12 @@ final class GithubReport implements Report {
     }
 
     /** What is to be shown, the worst first. */
-    private static void annotate(List<Remark> remarks, Appendable out) throws IOException {
-        List<Remark> sorted = remarks.stream()
+    private static void annotate(List<LabelledFinding> remarks, Appendable out) throws IOException {
+        List<LabelledFinding> sorted = remarks.stream()
                 .sorted(Comparator.comparing(remark -> remark.finding().severity()))
                 .toList();
         for (int i = 0; i < sorted.size(); i++) {
-            Remark remark = sorted.get(i);
+            LabelledFinding remark = sorted.get(i);
             Finding finding = remark.finding();
             if (i < SHOWN) {
                 out.append(command(finding, remark.verdict(), finding.place(), remark.prefix()))

@@ -12,7 +12,7 @@ final class GitlabReport implements Report {
     @Override
     public void judged(Judged whole, List<Judged> steps, Appendable out) throws IOException {
         Fingerprints fingerprints = new Fingerprints();
-        out.append(JsonObject.lines(Remark.of(whole, steps), remark -> issue(remark, fingerprints), ""))
+        out.append(JsonObject.lines(LabelledFinding.of(whole, steps), remark -> issue(remark, fingerprints), ""))
                 .append('\n');
     }
 
@@ -23,7 +23,7 @@ final class GitlabReport implements Report {
         out.append(JsonObject.lines(List.of(issue), json -> json, "")).append('\n');
     }
 
-    private static String issue(Remark remark, Fingerprints fingerprints) {
+    private static String issue(LabelledFinding remark, Fingerprints fingerprints) {
         Finding finding = remark.finding();
         return issue(
                 remark.text().replace("\n", "; "),

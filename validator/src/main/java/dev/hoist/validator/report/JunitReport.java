@@ -25,7 +25,7 @@ final class JunitReport implements Report {
     public void judged(Judged whole, List<Judged> steps, Appendable out) throws IOException {
         out.append(HEAD);
         for (Judged step : steps) {
-            String name = Remark.step(step.verdict());
+            String name = LabelledFinding.step(step.verdict());
             suite(step, name, GROUP + "." + name.replace(' ', '-'), out);
         }
         suite(whole, "the whole change", GROUP, out);

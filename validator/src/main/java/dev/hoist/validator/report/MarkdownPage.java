@@ -52,12 +52,12 @@ public final class MarkdownPage {
                 : TextReport.headline(verdict, verdict.findings());
         add("## Hoist: " + Markdown.text(headline) + "\n\n");
         movements(verdict);
-        Remark.of(whole, steps).stream()
+        LabelledFinding.of(whole, steps).stream()
                 .sorted(Comparator.comparing(remark -> remark.finding().severity()))
                 .forEach(this::remark);
         for (Judged step : steps) {
             add("- "
-                    + Markdown.text(Remark.step(step.verdict()) + " "
+                    + Markdown.text(LabelledFinding.step(step.verdict()) + " "
                             + TextReport.headline(step.verdict(), step.verdict().findings()))
                     + "\n");
         }
@@ -77,7 +77,7 @@ public final class MarkdownPage {
                 + ": ";
         for (Finding finding : change.verdict().findings()) {
             if (finding.isError()) {
-                add("- " + sentence(new Remark(finding, change.verdict(), name)) + "\n");
+                add("- " + sentence(new LabelledFinding(finding, change.verdict(), name)) + "\n");
             }
         }
         return this;
@@ -111,7 +111,7 @@ public final class MarkdownPage {
         add("\n");
     }
 
-    private void remark(Remark remark) {
+    private void remark(LabelledFinding remark) {
         StringBuilder part = new StringBuilder(sentence(remark)).append("\n\n");
         List<String> frame = frame(remark);
         if (!frame.isEmpty()) {
@@ -127,14 +127,14 @@ public final class MarkdownPage {
     }
 
     /** A finding in a line: what, where, why, by which rule. */
-    static String sentence(Remark remark) {
+    static String sentence(LabelledFinding remark) {
         Finding finding = remark.finding();
         String severity = finding.severity() == Severity.ERROR ? "**error**" : "**warning**";
         return severity + " " + Markdown.code(TextReport.where(finding)) + " " + Markdown.text(remark.message()) + " ("
                 + Markdown.code(finding.rule().text()) + ")";
     }
 
-    private static List<String> frame(Remark remark) {
+    private static List<String> frame(LabelledFinding remark) {
         StringBuilder frame = new StringBuilder();
         try {
             TEXT.frame(remark.finding(), frame);

@@ -71,7 +71,7 @@ final class MarkdownReport implements Report {
                     + Markdown.text(MovementLine.shares(movement)));
         }
         for (Finding finding : verdict.findings()) {
-            said.add(MarkdownPage.sentence(new Remark(finding, verdict, "")));
+            said.add(MarkdownPage.sentence(new LabelledFinding(finding, verdict, "")));
         }
         Times times = new Times(verdict.zone(), verdict.now());
         return "| " + times.minute(change.time())

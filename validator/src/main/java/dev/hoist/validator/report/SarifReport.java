@@ -28,7 +28,7 @@ final class SarifReport implements Report {
     public void judged(Judged whole, List<Judged> steps, Appendable out) throws IOException {
         boolean accepted = whole.verdict().accepted()
                 && steps.stream().allMatch(step -> step.verdict().accepted());
-        List<Remark> remarks = Remark.of(whole, steps);
+        List<LabelledFinding> remarks = LabelledFinding.of(whole, steps);
         List<RuleId> rules = remarks.stream()
                 .map(remark -> remark.finding().rule())
                 .distinct()
@@ -124,7 +124,7 @@ final class SarifReport implements Report {
                 .toString();
     }
 
-    private static String result(Remark remark, List<RuleId> rules, Fingerprints fingerprints) {
+    private static String result(LabelledFinding remark, List<RuleId> rules, Fingerprints fingerprints) {
         Finding finding = remark.finding();
         JsonObject result = new JsonObject()
                 .text("ruleId", finding.rule().text())

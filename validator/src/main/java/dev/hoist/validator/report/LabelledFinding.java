@@ -11,17 +11,17 @@ import java.util.List;
  *
  * @param prefix of its message: the step that it is about, or nothing
  */
-record Remark(Finding finding, Verdict verdict, String prefix) {
+record LabelledFinding(Finding finding, Verdict verdict, String prefix) {
 
     /** Those on the whole change, then those on its steps that the whole has not: its lines are the ones that a reader sees. */
-    static List<Remark> of(Judged whole, List<Judged> steps) {
-        List<Remark> remarks = new ArrayList<>();
-        whole.verdict().findings().forEach(finding -> remarks.add(new Remark(finding, whole.verdict(), "")));
+    static List<LabelledFinding> of(Judged whole, List<Judged> steps) {
+        List<LabelledFinding> remarks = new ArrayList<>();
+        whole.verdict().findings().forEach(finding -> remarks.add(new LabelledFinding(finding, whole.verdict(), "")));
         for (Judged step : steps) {
             String prefix = step(step.verdict()) + ": ";
             for (Finding finding : step.verdict().findings()) {
                 if (whole.verdict().findings().stream().noneMatch(finding::saysTheSameAs)) {
-                    remarks.add(new Remark(finding, step.verdict(), prefix));
+                    remarks.add(new LabelledFinding(finding, step.verdict(), prefix));
                 }
             }
         }
