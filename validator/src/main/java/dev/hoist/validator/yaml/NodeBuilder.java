@@ -42,14 +42,14 @@ final class NodeBuilder {
     /** How git begins what it could not merge. */
     private static final String CONFLICT = "<<<<<<<";
 
-    private final Screened text;
+    private final SanitizedText text;
     private final Lines lines;
     private final List<Finding> findings;
     private final Deque<Collection> open = new ArrayDeque<>();
     private @Nullable YamlNode root;
     private int skippedLevels;
 
-    NodeBuilder(Screened text, List<Finding> findings) {
+    NodeBuilder(SanitizedText text, List<Finding> findings) {
         this.text = text;
         this.lines = text.lines();
         this.findings = findings;

@@ -37,7 +37,7 @@ public final class YamlReader {
         }
         SourceText source = new SourceText(path, out.flip().toString());
         List<Finding> findings = new ArrayList<>();
-        Screened screened = new Screened(source, findings);
+        SanitizedText screened = new SanitizedText(source, findings);
         Optional<YamlNode> root = new NodeBuilder(screened, findings).build();
         return new YamlDocument(source, root, findings);
     }

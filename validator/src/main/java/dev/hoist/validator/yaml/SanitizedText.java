@@ -9,7 +9,7 @@ import java.util.List;
  * A text without the characters and directives that no file may hold, so that the rest can be read and reported as well.
  * Each remaining character knows where it came from.
  */
-final class Screened {
+final class SanitizedText {
     /** A file of nothing but such characters gets no report of megabytes. */
     private static final int MOST_FINDINGS = 100;
 
@@ -20,7 +20,7 @@ final class Screened {
     private int[] origins;
     private int length;
 
-    Screened(SourceText source, List<Finding> findings) {
+    SanitizedText(SourceText source, List<Finding> findings) {
         this.original = source.text().codePoints().toArray();
         this.lines = new Lines(source, original);
         this.findings = findings;
