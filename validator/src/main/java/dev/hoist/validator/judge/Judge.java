@@ -14,7 +14,7 @@ import dev.hoist.validator.history.Line;
 import dev.hoist.validator.model.Policy;
 import dev.hoist.validator.rules.RuleBook;
 import dev.hoist.validator.rules.Structure;
-import dev.hoist.validator.rules.Upkeep;
+import dev.hoist.validator.rules.TreeWarnings;
 import dev.hoist.validator.tree.FlagTree;
 import dev.hoist.validator.verdict.Acknowledgement;
 import dev.hoist.validator.verdict.Kind;
@@ -64,7 +64,7 @@ public final class Judge {
     public Verdict structure(FlagTree head, String headName, Instant now) {
         FlagState side = new FlagState(head, head.policy());
         List<Finding> findings = new ArrayList<>(structure.of(head, side));
-        Upkeep.ofTree(side, now).forEach(findings::add);
+        TreeWarnings.ofTree(side, now).forEach(findings::add);
         return new Verdict(
                 Kind.NONE,
                 Optional.empty(),
@@ -122,7 +122,7 @@ public final class Judge {
         findings.addAll(Acknowledgements.findings(change, refused));
         if (upkeepOfAll) {
             Set<Finding> known = new HashSet<>(findings);
-            Upkeep.of(change).filter(finding -> !known.contains(finding)).forEach(findings::add);
+            TreeWarnings.of(change).filter(finding -> !known.contains(finding)).forEach(findings::add);
         }
         History history = change.history();
         return new Verdict(

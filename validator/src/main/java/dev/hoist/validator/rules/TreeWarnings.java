@@ -14,8 +14,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** What wants looking after in a whole tree, not only in what a change touches. */
-public final class Upkeep {
-    private Upkeep() {}
+public final class TreeWarnings {
+    private TreeWarnings() {}
 
     /** Expired and stale flags of the head of a change; what the change itself moves is not stale. */
     public static Stream<Finding> of(Change change) {
