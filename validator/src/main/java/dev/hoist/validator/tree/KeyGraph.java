@@ -202,7 +202,7 @@ final class KeyGraph {
                 Set<String> keys, Function<String, Optional<List<String>>> dependencies) {
             Set<String> from = new LinkedHashSet<>(keys);
             keys.forEach(key -> from.addAll(graph.circle(key)));
-            Map<String, Set<String>> found = new Circles(dependencies).from(from);
+            Map<String, Set<String>> found = new DependencyCycles(dependencies).from(from);
             if (graph.circles.isEmpty()) {
                 return found;
             }

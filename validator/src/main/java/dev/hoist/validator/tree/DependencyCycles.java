@@ -16,7 +16,7 @@ import java.util.function.Function;
  * Strongly connected components (Tarjan, <i>Depth-first search and linear graph algorithms</i>, 1972), without recursion: a chain
  * may be as long as a repository has flags.
  */
-final class Circles {
+final class DependencyCycles {
     private final Function<String, Optional<List<String>>> dependencies;
     private final Map<String, Integer> order = new HashMap<>();
     private final Map<String, Integer> low = new HashMap<>();
@@ -29,7 +29,7 @@ final class Circles {
      *
      * @param dependencies of a flag by its key; empty where there is no such flag
      */
-    Circles(Function<String, Optional<List<String>>> dependencies) {
+    DependencyCycles(Function<String, Optional<List<String>>> dependencies) {
         this.dependencies = dependencies;
     }
 
