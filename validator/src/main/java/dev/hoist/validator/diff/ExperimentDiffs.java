@@ -42,8 +42,8 @@ record ExperimentDiffs(String environment, Audience audience, Comparison compari
         List<ExperimentDiff.Row> rows = new ArrayList<>();
         Map<String, List<Optional<Users>>> byVariant = new LinkedHashMap<>();
         for (Part.Sampled sampled : Part.of(reaches, comparison.rings())) {
-            Map<String, Box> had = boxes(before, sampled.cell());
-            Map<String, Box> has = boxes(after, sampled.cell());
+            Map<String, BucketRanges> had = boxes(before, sampled.cell());
+            Map<String, BucketRanges> has = boxes(after, sampled.cell());
             rows.add(row(sampled.part(), all(before, sampled.cell()), all(after, sampled.cell()), had, has));
             for (String variant : names(has.keySet(), had.keySet())) {
                 byVariant
@@ -69,7 +69,11 @@ record ExperimentDiffs(String environment, Audience audience, Comparison compari
     }
 
     private ExperimentDiff.Row row(
-            Part part, Optional<Box> before, Optional<Box> after, Map<String, Box> had, Map<String, Box> has) {
+            Part part,
+            Optional<BucketRanges> before,
+            Optional<BucketRanges> after,
+            Map<String, BucketRanges> had,
+            Map<String, BucketRanges> has) {
         BigDecimal same = had.entrySet().stream()
                 .flatMap(one -> Optional.ofNullable(has.get(one.getKey())).stream()
                         .map(two -> one.getValue().and(two).share()))
@@ -89,23 +93,23 @@ record ExperimentDiffs(String environment, Audience audience, Comparison compari
         return audience.users(part).map(users -> Users.of(shift, users, part.where() == Part.Where.EVERYWHERE));
     }
 
-    private static Shift shift(Optional<Box> had, Optional<Box> has) {
+    private static Shift shift(Optional<BucketRanges> had, Optional<BucketRanges> has) {
         return Shift.of(share(had), share(has), share(had.flatMap(one -> has.map(one::and))));
     }
 
-    private static BigDecimal share(Optional<Box> box) {
-        return box.map(Box::share).orElse(BigDecimal.ZERO);
+    private static BigDecimal share(Optional<BucketRanges> box) {
+        return box.map(BucketRanges::share).orElse(BigDecimal.ZERO);
     }
 
     private static Optional<Experiment> running(FlagState side, String key) {
         return side.tree().experiment(key).filter(Experiment::isRunning);
     }
 
-    private static Map<String, Box> boxes(Optional<Arms> arms, Cell cell) {
+    private static Map<String, BucketRanges> boxes(Optional<Arms> arms, Cell cell) {
         return arms.map(some -> some.at(cell)).orElse(Map.of());
     }
 
-    private static Optional<Box> all(Optional<Arms> arms, Cell cell) {
+    private static Optional<BucketRanges> all(Optional<Arms> arms, Cell cell) {
         return arms.map(some -> some.all(cell));
     }
 
@@ -127,17 +131,17 @@ record ExperimentDiffs(String environment, Audience audience, Comparison compari
     private record Arms(Experiment experiment, PerCell<Bounds> reach) {
 
         /** Who gets any variant at all. */
-        Box all(Cell cell) {
+        BucketRanges all(Cell cell) {
             int end = experiment.variants().stream()
                     .mapToInt(variant -> variant.weight().value().hundredths())
                     .sum();
-            return Box.of(reach.at(cell)).cut(experiment.name(), 0, end);
+            return BucketRanges.of(reach.at(cell)).cut(experiment.name(), 0, end);
         }
 
         /** In the order written, by variant, who gets it: the buckets of the experiment's key cut by cumulative weight. */
-        Map<String, Box> at(Cell cell) {
-            Map<String, Box> boxes = new LinkedHashMap<>();
-            Box all = Box.of(reach.at(cell));
+        Map<String, BucketRanges> at(Cell cell) {
+            Map<String, BucketRanges> boxes = new LinkedHashMap<>();
+            BucketRanges all = BucketRanges.of(reach.at(cell));
             int start = 0;
             for (Experiment.Variant variant : experiment.variants()) {
                 int end = start + variant.weight().value().hundredths();

@@ -1,0 +1,62 @@
+package dev.hoist.validator.diff;
+
+import dev.hoist.validator.exposure.Bounds;
+import java.math.BigDecimal;
+import java.util.Collections;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * Users told by their buckets: for each salt, those from one bucket up to another. A variant's users are cut out of an exposure
+ * this way, the experiment's key being one more salt.
+ */
+final class BucketRanges {
+    private static final int BUCKETS = 10_000;
+
+    private final SortedMap<String, Range> bySalt;
+
+    private BucketRanges(SortedMap<String, Range> bySalt) {
+        this.bySalt = bySalt;
+    }
+
+    static BucketRanges of(Bounds bounds) {
+        if (bounds.isNobody()) {
+            return new BucketRanges(new TreeMap<>(Map.of("", new Range(0, 0))));
+        }
+        SortedMap<String, Range> bySalt = new TreeMap<>();
+        bounds.partial().forEach((salt, bound) -> bySalt.put(salt, new Range(0, bound.hundredths())));
+        return new BucketRanges(bySalt);
+    }
+
+    /** Those in here whose bucket under a salt lies between two, the second exclusive. */
+    BucketRanges cut(String salt, int from, int to) {
+        return and(new BucketRanges(new TreeMap<>(Map.of(salt, new Range(from, to)))));
+    }
+
+    BucketRanges and(BucketRanges that) {
+        SortedMap<String, Range> both = new TreeMap<>(bySalt);
+        that.bySalt.forEach((salt, stretch) -> both.merge(salt, stretch, Range::and));
+        return new BucketRanges(Collections.unmodifiableSortedMap(both));
+    }
+
+    /** In percent of all users, exact. */
+    BigDecimal share() {
+        BigDecimal share = new BigDecimal(100);
+        for (Range stretch : bySalt.values()) {
+            share = share.multiply(BigDecimal.valueOf(stretch.length())).movePointLeft(4);
+        }
+        return share;
+    }
+
+    /** Buckets, the end exclusive. */
+    private record Range(int from, int to) {
+        Range and(Range that) {
+            return new Range(Math.max(from, that.from), Math.min(to, that.to));
+        }
+
+        int length() {
+            return Math.max(0, Math.min(BUCKETS, to) - from);
+        }
+    }
+}
