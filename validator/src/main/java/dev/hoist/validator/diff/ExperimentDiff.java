@@ -17,7 +17,7 @@ import java.util.Optional;
 public record ExperimentDiff(
         String experiment,
         String within,
-        List<Row> rows,
+        List<VariantRow> rows,
         Optional<Users> total,
         Optional<BigDecimal> reassigned,
         List<Variant> variants) {
@@ -32,7 +32,7 @@ public record ExperimentDiff(
      * @param shift those who take part
      * @param reassigned the share that takes part before and after and gets another variant, in percent
      */
-    public record Row(Part part, Shift shift, BigDecimal reassigned, Optional<Users> users) {
+    public record VariantRow(Part part, Shift shift, BigDecimal reassigned, Optional<Users> users) {
         boolean moves() {
             return shift.moves() || reassigned.signum() > 0;
         }

@@ -39,7 +39,7 @@ record ExperimentDiffs(String environment, Audience audience, Comparison compari
                         experiment, comparison.reachAfter(experiment.within().value(), environment)));
         List<PerCell<Bounds>> reaches =
                 Stream.concat(before.stream(), after.stream()).map(Arms::reach).toList();
-        List<ExperimentDiff.Row> rows = new ArrayList<>();
+        List<ExperimentDiff.VariantRow> rows = new ArrayList<>();
         Map<String, List<Optional<Users>>> byVariant = new LinkedHashMap<>();
         for (Part.Sampled sampled : Part.of(reaches, comparison.rings())) {
             Map<String, BucketRanges> had = boxes(before, sampled.cell());
@@ -53,7 +53,7 @@ record ExperimentDiffs(String environment, Audience audience, Comparison compari
                                 shift(Optional.ofNullable(had.get(variant)), Optional.ofNullable(has.get(variant)))));
             }
         }
-        if (rows.stream().noneMatch(ExperimentDiff.Row::moves)) {
+        if (rows.stream().noneMatch(ExperimentDiff.VariantRow::moves)) {
             return Optional.empty();
         }
         List<ExperimentDiff.Variant> variants = new ArrayList<>();
@@ -63,12 +63,12 @@ record ExperimentDiffs(String environment, Audience audience, Comparison compari
                 key,
                 after.or(() -> before).orElseThrow().experiment().within().value(),
                 rows,
-                Users.total(rows.stream().map(ExperimentDiff.Row::users).toList()),
+                Users.total(rows.stream().map(ExperimentDiff.VariantRow::users).toList()),
                 reassigned(rows),
                 variants));
     }
 
-    private ExperimentDiff.Row row(
+    private ExperimentDiff.VariantRow row(
             Part part,
             Optional<BucketRanges> before,
             Optional<BucketRanges> after,
@@ -79,11 +79,11 @@ record ExperimentDiffs(String environment, Audience audience, Comparison compari
                         .map(two -> one.getValue().and(two).share()))
                 .reduce(BigDecimal.ZERO, BigDecimal::add);
         Shift shift = shift(before, after);
-        return new ExperimentDiff.Row(
+        return new ExperimentDiff.VariantRow(
                 part, shift, shift.from().subtract(shift.lose()).subtract(same), users(part, shift));
     }
 
-    private Optional<BigDecimal> reassigned(List<ExperimentDiff.Row> rows) {
+    private Optional<BigDecimal> reassigned(List<ExperimentDiff.VariantRow> rows) {
         return rows.stream()
                 .map(row -> audience.users(row.part()).map(users -> Users.share(users, row.reassigned())))
                 .reduce(Optional.of(BigDecimal.ZERO), (some, more) -> some.flatMap(sum -> more.map(sum::add)));

@@ -28,7 +28,7 @@ public record FlagDiff(
         List<String> movedBy,
         int depth,
         boolean reshuffled,
-        List<Row> rows,
+        List<ExposureRow> rows,
         Optional<Users> total,
         Optional<Form> parked,
         Hold hold,

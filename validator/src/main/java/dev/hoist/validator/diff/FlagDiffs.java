@@ -115,7 +115,7 @@ final class FlagDiffs {
     private FlagDiff diff(String key, List<String> movedBy) {
         ExposureChange step = step(key);
         Optional<Block> head = blockAfter(key);
-        List<Row> rows = rows(step);
+        List<ExposureRow> rows = rows(step);
         return new FlagDiff(
                 key,
                 presence(key),
@@ -124,7 +124,7 @@ final class FlagDiffs {
                 depths.getOrDefault(key, 0),
                 rows.stream().anyMatch(row -> row.shift().gains() && row.shift().loses()),
                 rows,
-                Users.total(rows.stream().map(Row::users).toList()),
+                Users.total(rows.stream().map(ExposureRow::users).toList()),
                 parked(key),
                 hold(key),
                 head.flatMap(Block::frozen),
@@ -136,7 +136,7 @@ final class FlagDiffs {
         return Optional.ofNullable(steps.get(key)).orElseThrow();
     }
 
-    private List<Row> rows(ExposureChange step) {
+    private List<ExposureRow> rows(ExposureChange step) {
         List<PerCell<?>> exposures =
                 List.of(step.declaredBefore(), step.declaredAfter(), step.reachBefore(), step.reachAfter());
         return Part.of(exposures, step.rings()).stream()
@@ -144,12 +144,12 @@ final class FlagDiffs {
                 .toList();
     }
 
-    private Row row(ExposureChange step, Part.Sampled sampled) {
+    private ExposureRow row(ExposureChange step, Part.Sampled sampled) {
         Cell cell = sampled.cell();
         Part part = sampled.part();
         Shift shift =
                 Shift.between(step.reachBefore().at(cell), step.reachAfter().at(cell));
-        return new Row(
+        return new ExposureRow(
                 part,
                 step.declaredBefore().at(cell),
                 step.declaredAfter().at(cell),
@@ -158,7 +158,7 @@ final class FlagDiffs {
                 cap(step, sampled));
     }
 
-    private Optional<Row.Cap> cap(ExposureChange step, Part.Sampled sampled) {
+    private Optional<ExposureRow.Cap> cap(ExposureChange step, Part.Sampled sampled) {
         Cell cell = sampled.cell();
         Optional<Flag> flag = change.head().flag(step.flag());
         if (flag.isEmpty() || !isCapped(flag, step.declaredAfter(), step.reachAfter(), cell)) {
@@ -171,7 +171,7 @@ final class FlagDiffs {
                 .sorted()
                 .toList();
         boolean wasCapped = isCapped(change.base().flag(step.flag()), step.declaredBefore(), step.reachBefore(), cell);
-        return Optional.of(new Row.Cap(by, !wasCapped));
+        return Optional.of(new ExposureRow.Cap(by, !wasCapped));
     }
 
     private static boolean isCapped(

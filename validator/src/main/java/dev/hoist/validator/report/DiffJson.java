@@ -4,9 +4,9 @@ import dev.hoist.validator.Diffed;
 import dev.hoist.validator.diff.Diff;
 import dev.hoist.validator.diff.EnvironmentDiff;
 import dev.hoist.validator.diff.ExperimentDiff;
+import dev.hoist.validator.diff.ExposureRow;
 import dev.hoist.validator.diff.FlagDiff;
 import dev.hoist.validator.diff.Part;
-import dev.hoist.validator.diff.Row;
 import dev.hoist.validator.diff.Shift;
 import dev.hoist.validator.diff.Users;
 import dev.hoist.validator.model.Form;
@@ -79,7 +79,7 @@ final class DiffJson implements DiffReport {
                 .toString();
     }
 
-    private static String row(Row row) {
+    private static String row(ExposureRow row) {
         return shift(part(row.part()), row.shift())
                 .number("declaredFrom", row.declaredFrom().percent())
                 .number("declaredTo", row.declaredTo().percent())
@@ -113,7 +113,7 @@ final class DiffJson implements DiffReport {
                 .toString();
     }
 
-    private static String cap(Row.Cap cap) {
+    private static String cap(ExposureRow.Cap cap) {
         return new JsonObject()
                 .json("by", JsonObject.array(cap.by(), JsonObject::quoted))
                 .json("newly", Boolean.toString(cap.newly()))

@@ -3,9 +3,9 @@ package dev.hoist.validator.report;
 import dev.hoist.validator.diff.Diff;
 import dev.hoist.validator.diff.EnvironmentDiff;
 import dev.hoist.validator.diff.ExperimentDiff;
+import dev.hoist.validator.diff.ExposureRow;
 import dev.hoist.validator.diff.FlagDiff;
 import dev.hoist.validator.diff.Part;
-import dev.hoist.validator.diff.Row;
 import dev.hoist.validator.diff.Shift;
 import dev.hoist.validator.diff.Users;
 import dev.hoist.validator.finding.Finding;
@@ -221,7 +221,7 @@ record DiffWords(Verdict verdict) {
     /** What else there is to say of a flag, a line each; what it waits for comes after it. */
     List<String> notes(FlagDiff flag) {
         List<String> notes = new ArrayList<>();
-        for (Row row : flag.rows()) {
+        for (ExposureRow row : flag.rows()) {
             String whose = flag.rows().size() > 1 ? who(row.part()) + " " : "";
             if (!row.shift().moves() && !row.declaredFrom().equals(row.declaredTo())) {
                 notes.add(whose + "declared " + row.declaredFrom() + " → " + row.declaredTo() + " %");
@@ -316,10 +316,10 @@ record DiffWords(Verdict verdict) {
         return diff.environments().stream()
                 .flatMap(environment -> Stream.concat(
                         environment.flags().stream()
-                                .flatMap(flag -> flag.rows().stream().map(Row::users)),
+                                .flatMap(flag -> flag.rows().stream().map(ExposureRow::users)),
                         environment.experiments().stream()
-                                .flatMap(
-                                        experiment -> experiment.rows().stream().map(ExperimentDiff.Row::users))))
+                                .flatMap(experiment ->
+                                        experiment.rows().stream().map(ExperimentDiff.VariantRow::users))))
                 .anyMatch(users -> users.filter(Users::expected).isPresent());
     }
 

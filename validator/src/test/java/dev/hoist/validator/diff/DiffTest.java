@@ -18,17 +18,17 @@ import org.junit.jupiter.api.Test;
 
 class DiffTest {
     private static final String POLICY = """
-            policy: 1
-            rings: {internal: {population: 200}, beta: {population: 2000}, ga: {population: 100000}}
-            environments:
-              production:
-                ladder: [0, 10, 25, 50, 100]
-                soak: 1h
-                regions: {eu: {a: 2, b: 3}, us: {c: 5, d: 10}}
-                canary:
-                  - {servers: 1, traffic: [2, 5]}
-                  - {regions: 1, traffic: [5, 20]}
-            """;
+        policy: 1
+        rings: {internal: {population: 200}, beta: {population: 2000}, ga: {population: 100000}}
+        environments:
+          production:
+            ladder: [0, 10, 25, 50, 100]
+            soak: 1h
+            regions: {eu: {a: 2, b: 3}, us: {c: 5, d: 10}}
+            canary:
+              - {servers: 1, traffic: [2, 5]}
+              - {regions: 1, traffic: [5, 20]}
+        """;
 
     private final Scenario scenario = new Scenario().policy(POLICY);
 
@@ -118,7 +118,7 @@ class DiffTest {
         scenario.flag("child", "dependencies: [parent]\nsalt: two\nenvironments: {production: {percentage: 25}}");
         FlagDiff flag = only();
         assertThat(told(flag)).containsExactly("everywhere [] 5 → 12.5: +7.5 -0");
-        assertThat(flag.rows().get(0).capped()).contains(new Row.Cap(List.of("parent"), false));
+        assertThat(flag.rows().get(0).capped()).contains(new ExposureRow.Cap(List.of("parent"), false));
     }
 
     @Test
@@ -138,7 +138,7 @@ class DiffTest {
                         "parent OWN[]",
                         "  child DEPENDENCY[parent]",
                         "    grandchild DEPENDENCY[child]");
-        assertThat(flags.get(2).rows().get(0).capped()).contains(new Row.Cap(List.of("parent"), true));
+        assertThat(flags.get(2).rows().get(0).capped()).contains(new ExposureRow.Cap(List.of("parent"), true));
         assertThat(flags.get(1).parked()).isPresent();
         assertThat(flags.get(2).parked()).isEmpty();
     }
@@ -175,7 +175,7 @@ class DiffTest {
         FlagDiff flag = only();
         assertThat(flag.direction()).isEqualTo(Direction.NONE);
         assertThat(flag.rows().get(0).declaredTo()).isEqualTo(Percentage.of(25));
-        assertThat(flag.rows().get(0).capped()).contains(new Row.Cap(List.of("parent"), true));
+        assertThat(flag.rows().get(0).capped()).contains(new ExposureRow.Cap(List.of("parent"), true));
     }
 
     @Test

@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.hoist.validator.diff.Diff;
 import dev.hoist.validator.diff.EnvironmentDiff;
 import dev.hoist.validator.diff.ExperimentDiff;
+import dev.hoist.validator.diff.ExposureRow;
 import dev.hoist.validator.diff.FlagDiff;
 import dev.hoist.validator.diff.Part;
-import dev.hoist.validator.diff.Row;
 import dev.hoist.validator.diff.Shift;
 import dev.hoist.validator.diff.Users;
 import dev.hoist.validator.interpreter.Bucketing;
@@ -100,7 +100,7 @@ class DiffProperties {
                 for (EnvironmentDiff environment :
                         Diff.of(new Judge(), proposal).environments()) {
                     for (FlagDiff flag : environment.flags()) {
-                        for (Row row : flag.rows()) {
+                        for (ExposureRow row : flag.rows()) {
                             int gain = 0;
                             int lose = 0;
                             for (String user : users) {
@@ -196,7 +196,7 @@ class DiffProperties {
             followers.addAndGet(flag.movedBy().isEmpty() ? 0 : 1);
             Tally tally = new Tally();
             for (Fate fate : fates) {
-                List<Row> rows = flag.rows().stream()
+                List<ExposureRow> rows = flag.rows().stream()
                         .filter(row -> covers(row.part(), fate.ring(), fate.server()))
                         .toList();
                 check(rows.size() == 1, key + " has " + rows.size() + " rows for " + fate);
@@ -252,11 +252,11 @@ class DiffProperties {
                             environment + " " + key + " moves untold");
                     continue;
                 }
-                List<ExperimentDiff.Row> rows = told.get().rows().stream()
+                List<ExperimentDiff.VariantRow> rows = told.get().rows().stream()
                         .filter(row -> covers(row.part(), turnout.ring(), turnout.server()))
                         .toList();
                 check(rows.size() == 1, key + " has " + rows.size() + " rows for " + turnout);
-                for (ExperimentDiff.Row row : rows) {
+                for (ExperimentDiff.VariantRow row : rows) {
                     shift(
                             row.shift(),
                             sum(turnout, (was, is) -> !was.isEmpty()),

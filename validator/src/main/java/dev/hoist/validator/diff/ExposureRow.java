@@ -12,7 +12,7 @@ import java.util.Optional;
  * @param shift those who really get the flag
  * @param capped where not all of those whom the file declares get it
  */
-public record Row(
+public record ExposureRow(
         Part part,
         Percentage declaredFrom,
         Percentage declaredTo,
