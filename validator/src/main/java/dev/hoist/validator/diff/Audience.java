@@ -37,7 +37,7 @@ record Audience(List<Population> populations, Map<String, BigDecimal> traffic) {
     }
 
     /** How many users a part is, where that is known. */
-    Optional<BigDecimal> users(Part part) {
+    Optional<BigDecimal> users(Segment part) {
         Optional<BigDecimal> users = populations.stream()
                 .filter(population -> part.ring().isEmpty() || part.ring().get().equals(population.ring()))
                 .map(Population::users)
@@ -45,11 +45,11 @@ record Audience(List<Population> populations, Map<String, BigDecimal> traffic) {
         return users.map(all -> Users.share(all, traffic(part)));
     }
 
-    private BigDecimal traffic(Part part) {
+    private BigDecimal traffic(Segment part) {
         BigDecimal named = part.servers().stream()
                 .map(server -> traffic.getOrDefault(server, BigDecimal.ZERO))
                 .reduce(BigDecimal.ZERO, BigDecimal::add);
-        return part.where() == Part.Where.CANARY
+        return part.where() == Segment.Where.CANARY
                 ? named
                 : Percentage.ALL.percent().subtract(named);
     }

@@ -32,7 +32,7 @@ public record ExperimentDiff(
      * @param shift those who take part
      * @param reassigned the share that takes part before and after and gets another variant, in percent
      */
-    public record VariantRow(Part part, Shift shift, BigDecimal reassigned, Optional<Users> users) {
+    public record VariantRow(Segment part, Shift shift, BigDecimal reassigned, Optional<Users> users) {
         boolean moves() {
             return shift.moves() || reassigned.signum() > 0;
         }

@@ -41,7 +41,7 @@ record ExperimentDiffs(String environment, Audience audience, Comparison compari
                 Stream.concat(before.stream(), after.stream()).map(Arms::reach).toList();
         List<ExperimentDiff.VariantRow> rows = new ArrayList<>();
         Map<String, List<Optional<Users>>> byVariant = new LinkedHashMap<>();
-        for (Part.Sampled sampled : Part.of(reaches, comparison.rings())) {
+        for (Segment.Sampled sampled : Segment.of(reaches, comparison.rings())) {
             Map<String, BucketRanges> had = boxes(before, sampled.cell());
             Map<String, BucketRanges> has = boxes(after, sampled.cell());
             rows.add(row(sampled.part(), all(before, sampled.cell()), all(after, sampled.cell()), had, has));
@@ -69,7 +69,7 @@ record ExperimentDiffs(String environment, Audience audience, Comparison compari
     }
 
     private ExperimentDiff.VariantRow row(
-            Part part,
+            Segment part,
             Optional<BucketRanges> before,
             Optional<BucketRanges> after,
             Map<String, BucketRanges> had,
@@ -89,8 +89,8 @@ record ExperimentDiffs(String environment, Audience audience, Comparison compari
                 .reduce(Optional.of(BigDecimal.ZERO), (some, more) -> some.flatMap(sum -> more.map(sum::add)));
     }
 
-    private Optional<Users> users(Part part, Shift shift) {
-        return audience.users(part).map(users -> Users.of(shift, users, part.where() == Part.Where.EVERYWHERE));
+    private Optional<Users> users(Segment part, Shift shift) {
+        return audience.users(part).map(users -> Users.of(shift, users, part.where() == Segment.Where.EVERYWHERE));
     }
 
     private static Shift shift(Optional<BucketRanges> had, Optional<BucketRanges> has) {

@@ -13,7 +13,7 @@ import java.util.Optional;
  * @param capped where not all of those whom the file declares get it
  */
 public record ExposureRow(
-        Part part,
+        Segment part,
         Percentage declaredFrom,
         Percentage declaredTo,
         Shift shift,

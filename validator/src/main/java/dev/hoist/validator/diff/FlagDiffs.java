@@ -139,14 +139,14 @@ final class FlagDiffs {
     private List<ExposureRow> rows(ExposureChange step) {
         List<PerCell<?>> exposures =
                 List.of(step.declaredBefore(), step.declaredAfter(), step.reachBefore(), step.reachAfter());
-        return Part.of(exposures, step.rings()).stream()
+        return Segment.of(exposures, step.rings()).stream()
                 .map(sampled -> row(step, sampled))
                 .toList();
     }
 
-    private ExposureRow row(ExposureChange step, Part.Sampled sampled) {
+    private ExposureRow row(ExposureChange step, Segment.Sampled sampled) {
         Cell cell = sampled.cell();
-        Part part = sampled.part();
+        Segment part = sampled.part();
         Shift shift =
                 Shift.between(step.reachBefore().at(cell), step.reachAfter().at(cell));
         return new ExposureRow(
@@ -154,11 +154,11 @@ final class FlagDiffs {
                 step.declaredBefore().at(cell),
                 step.declaredAfter().at(cell),
                 shift,
-                audience.users(part).map(users -> Users.of(shift, users, part.where() == Part.Where.EVERYWHERE)),
+                audience.users(part).map(users -> Users.of(shift, users, part.where() == Segment.Where.EVERYWHERE)),
                 cap(step, sampled));
     }
 
-    private Optional<ExposureRow.Cap> cap(ExposureChange step, Part.Sampled sampled) {
+    private Optional<ExposureRow.Cap> cap(ExposureChange step, Segment.Sampled sampled) {
         Cell cell = sampled.cell();
         Optional<Flag> flag = change.head().flag(step.flag());
         if (flag.isEmpty() || !isCapped(flag, step.declaredAfter(), step.reachAfter(), cell)) {
@@ -180,7 +180,7 @@ final class FlagDiffs {
                 && Bounds.of(flag.get().salt(), declared.at(cell)).hasSomeoneNotIn(reach.at(cell));
     }
 
-    private boolean holdsBack(Bounds declared, Part part, List<String> rings, String dependency) {
+    private boolean holdsBack(Bounds declared, Segment part, List<String> rings, String dependency) {
         PerCell<Bounds> reach = change.comparison().reachAfter(dependency, environment);
         return PerCell.cells(List.of(reach)).stream()
                 .filter(cell -> !reach.distinguishesRings()

@@ -6,7 +6,7 @@ import dev.hoist.validator.diff.EnvironmentDiff;
 import dev.hoist.validator.diff.ExperimentDiff;
 import dev.hoist.validator.diff.ExposureRow;
 import dev.hoist.validator.diff.FlagDiff;
-import dev.hoist.validator.diff.Part;
+import dev.hoist.validator.diff.Segment;
 import dev.hoist.validator.diff.Shift;
 import dev.hoist.validator.diff.Users;
 import dev.hoist.validator.model.Form;
@@ -88,7 +88,7 @@ final class DiffJson implements DiffReport {
                 .toString();
     }
 
-    private static JsonObject part(Part part) {
+    private static JsonObject part(Segment part) {
         return new JsonObject()
                 .text("ring", part.ring())
                 .text("where", part.where().text())

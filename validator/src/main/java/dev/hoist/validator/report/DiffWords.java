@@ -5,7 +5,7 @@ import dev.hoist.validator.diff.EnvironmentDiff;
 import dev.hoist.validator.diff.ExperimentDiff;
 import dev.hoist.validator.diff.ExposureRow;
 import dev.hoist.validator.diff.FlagDiff;
-import dev.hoist.validator.diff.Part;
+import dev.hoist.validator.diff.Segment;
 import dev.hoist.validator.diff.Shift;
 import dev.hoist.validator.diff.Users;
 import dev.hoist.validator.finding.Finding;
@@ -148,13 +148,13 @@ record DiffWords(Verdict verdict) {
                 : Optional.empty();
     }
 
-    private static Line line(Part part, Shift shift, Optional<Users> users) {
+    private static Line line(Segment part, Shift shift, Optional<Users> users) {
         return new Line(
                 who(part),
                 change(Figures.shown(shift.from()), Figures.shown(shift.to()), shift.moves()),
                 count(shift.gain(), users, users.map(Users::gain)),
                 count(shift.lose(), users, users.map(Users::lose)),
-                users.map(known -> whole(known.population(), part.where() != Part.Where.EVERYWHERE))
+                users.map(known -> whole(known.population(), part.where() != Segment.Where.EVERYWHERE))
                         .orElse("?"),
                 shift.moves());
     }
@@ -170,7 +170,7 @@ record DiffWords(Verdict verdict) {
                 moves);
     }
 
-    static String who(Part part) {
+    static String who(Segment part) {
         String servers = switch (part.where()) {
             case EVERYWHERE -> "";
             case CANARY -> "on " + named(part.servers());

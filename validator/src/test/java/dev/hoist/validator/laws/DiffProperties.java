@@ -7,7 +7,7 @@ import dev.hoist.validator.diff.EnvironmentDiff;
 import dev.hoist.validator.diff.ExperimentDiff;
 import dev.hoist.validator.diff.ExposureRow;
 import dev.hoist.validator.diff.FlagDiff;
-import dev.hoist.validator.diff.Part;
+import dev.hoist.validator.diff.Segment;
 import dev.hoist.validator.diff.Shift;
 import dev.hoist.validator.diff.Users;
 import dev.hoist.validator.interpreter.Bucketing;
@@ -148,10 +148,10 @@ class DiffProperties {
                 .allMatch(flag -> flag.salt().equals("family"));
     }
 
-    private static Subject subject(String user, Part part) {
+    private static Subject subject(String user, Segment part) {
         Subject subject = Subject.of(user);
         Subject inRing = part.ring().map(subject::withRing).orElse(subject);
-        return part.where() == Part.Where.CANARY
+        return part.where() == Segment.Where.CANARY
                 ? inRing.withServer(part.servers().get(0))
                 : inRing;
     }
@@ -337,7 +337,7 @@ class DiffProperties {
         }
     }
 
-    private static boolean covers(Part part, String ring, String server) {
+    private static boolean covers(Segment part, String ring, String server) {
         boolean named = part.servers().contains(server);
         return (part.ring().isEmpty() || part.ring().get().equals(ring))
                 && switch (part.where()) {

@@ -15,8 +15,8 @@ import java.util.Optional;
  * @param ring empty for all rings
  * @param servers those that it is about, sorted: the canary's own, or those that are left out elsewhere
  */
-public record Part(Optional<String> ring, Where where, List<String> servers) {
-    public Part {
+public record Segment(Optional<String> ring, Where where, List<String> servers) {
+    public Segment {
         servers = List.copyOf(servers);
     }
 
@@ -34,7 +34,7 @@ public record Part(Optional<String> ring, Where where, List<String> servers) {
     }
 
     /** A part, and one of its cells, which stands for all of them. */
-    record Sampled(Part part, Cell cell) {}
+    record Sampled(Segment part, Cell cell) {}
 
     /** The parts that some exposures, all over the same rings, distinguish together. */
     static List<Sampled> of(List<? extends PerCell<?>> exposures, List<String> rings) {
@@ -60,11 +60,12 @@ public record Part(Optional<String> ring, Where where, List<String> servers) {
                 } else {
                     List<String> servers = cells.stream().map(Cell::server).toList();
                     named.addAll(servers);
-                    parts.add(new Sampled(new Part(name, Where.CANARY, servers), sample));
+                    parts.add(new Sampled(new Segment(name, Where.CANARY, servers), sample));
                 }
             }
             Where rest = named.isEmpty() ? Where.EVERYWHERE : Where.ELSEWHERE;
-            parts.add(new Sampled(new Part(name, rest, named.stream().sorted().toList()), other.orElseThrow()));
+            parts.add(
+                    new Sampled(new Segment(name, rest, named.stream().sorted().toList()), other.orElseThrow()));
         });
         return parts;
     }
