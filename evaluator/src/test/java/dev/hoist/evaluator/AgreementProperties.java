@@ -2,8 +2,8 @@ package dev.hoist.evaluator;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.hoist.validator.interpreter.EvaluationContext;
 import dev.hoist.validator.interpreter.Interpreter;
-import dev.hoist.validator.interpreter.Subject;
 import dev.hoist.validator.tree.FlagTree;
 import java.util.Random;
 import net.jqwik.api.ForAll;
@@ -21,7 +21,7 @@ class AgreementProperties {
         for (String environment : RandomWorld.ENVIRONMENTS) {
             Object flags = compiled.flags(environment);
             for (int person = 0; person < 40; person++) {
-                Subject subject = world.subject();
+                EvaluationContext subject = world.subject();
                 Object context = compiled.context(subject);
                 for (int number = 0; number < world.flags; number++) {
                     String key = "f" + number;

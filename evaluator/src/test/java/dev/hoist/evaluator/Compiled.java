@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.hoist.evaluator.plan.EvaluatorInput;
 import dev.hoist.evaluator.source.GeneratedFile;
-import dev.hoist.validator.interpreter.Subject;
+import dev.hoist.validator.interpreter.EvaluationContext;
 import java.io.ByteArrayOutputStream;
 import java.io.OutputStream;
 import java.lang.reflect.InvocationTargetException;
@@ -116,7 +116,7 @@ final class Compiled {
         return variant.map(arm -> (String) call(type("Variant"), arm, "key"));
     }
 
-    Object context(Subject subject) {
+    Object context(EvaluationContext subject) {
         Object context = subject.key()
                 .map(key -> call(type("Context"), null, "of", key))
                 .orElseGet(() -> call(type("Context"), null, "anonymous"));

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.assertj.core.api.Assertions.assertThatNullPointerException;
 
-import dev.hoist.validator.interpreter.Subject;
+import dev.hoist.validator.interpreter.EvaluationContext;
 import dev.hoist.validator.model.Experiment.Status;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -71,10 +71,10 @@ class EvaluatorTest {
     }
 
     private static Object user(String key) {
-        return EVALUATOR.context(Subject.of(key));
+        return EVALUATOR.context(EvaluationContext.of(key));
     }
 
-    private static String sentence(String environment, String key, Subject subject) {
+    private static String sentence(String environment, String key, EvaluationContext subject) {
         return EVALUATOR
                 .explain(EVALUATOR.flags(environment), key, EVALUATOR.context(subject))
                 .toString()
@@ -83,14 +83,14 @@ class EvaluatorTest {
 
     @Test
     void explainsWhatDecided() {
-        Subject inside = Subject.of("user-4");
-        Subject outside = Subject.of("user-2");
+        EvaluationContext inside = EvaluationContext.of("user-4");
+        EvaluationContext outside = EvaluationContext.of("user-2");
         assertThat(sentence("production", "use_state_persistence", inside))
                 .isEqualTo("\"use_state_persistence\" is on in production: it has 25 % and bucket 1413 is below 2500");
-        assertThat(sentence("production", "use_state_persistence", Subject.of("user-1")))
-                .isEqualTo(
-                        "\"use_state_persistence\" is off in production: it has 25 % and bucket 4823 is not below 2500");
-        assertThat(sentence("production", "use_state_persistence", Subject.anonymous()))
+        assertThat(sentence("production", "use_state_persistence", EvaluationContext.of("user-1")))
+                .isEqualTo("\"use_state_persistence\" is off in production: it has 25 % and bucket 4823 is not below"
+                        + " 2500");
+        assertThat(sentence("production", "use_state_persistence", EvaluationContext.anonymous()))
                 .isEqualTo("\"use_state_persistence\" is off in production:"
                         + " it has 25 % and there is no key to take a bucket from");
         assertThat(sentence("production", "enable_state_recovery", outside.withRing("internal")))
@@ -116,7 +116,7 @@ class EvaluatorTest {
         Object explanation = EVALUATOR.explain(
                 EVALUATOR.flags("production"),
                 "enable_state_recovery",
-                EVALUATOR.context(Subject.of("user-2").withRing("beta")));
+                EVALUATOR.context(EvaluationContext.of("user-2").withRing("beta")));
         assertThat(call(explanation, "value")).isEqualTo(false);
         assertThat(call(explanation, "reason").toString()).isEqualTo("DEPENDENCY");
         assertThat(call(explanation, "blockedBy")).isEqualTo(Optional.of("enable_state_snapshots"));
@@ -143,7 +143,7 @@ class EvaluatorTest {
                 EVALUATOR.explain(
                         production,
                         "enable_state_recovery",
-                        EVALUATOR.context(Subject.of("user-2").withRing("beta"))));
+                        EVALUATOR.context(EvaluationContext.of("user-2").withRing("beta"))));
         explanations.put(
                 "OVERRIDDEN", EVALUATOR.explain(built(overriding("production"), "on", "class"), "class", anyone));
         explanations.forEach((reason, explanation) ->
@@ -163,7 +163,7 @@ class EvaluatorTest {
     @Test
     void turnsDependenciesOnWithAFlag() {
         Object flags = built(overriding("production"), "on", "enable_state_recovery");
-        Object anyone = EVALUATOR.context(Subject.anonymous());
+        Object anyone = EVALUATOR.context(EvaluationContext.anonymous());
         assertThat(EVALUATOR.isOn(flags, "enable_state_recovery", "enableStateRecovery", anyone))
                 .isTrue();
         assertThat(EVALUATOR.isOn(flags, "enable_state_snapshots", "enableStateSnapshots", anyone))
@@ -182,7 +182,7 @@ class EvaluatorTest {
                         EVALUATOR.type("Flags"), Compiled.call(EVALUATOR.type("Flags"), null, "allOn"), "overriding"),
                 "off",
                 "enable_state_snapshots");
-        Object anyone = EVALUATOR.context(Subject.anonymous());
+        Object anyone = EVALUATOR.context(EvaluationContext.anonymous());
         assertThat(EVALUATOR.isOn(flags, "enable_state_recovery", "enableStateRecovery", anyone))
                 .isFalse();
         assertThat(EVALUATOR.isOn(flags, "enable_state_snapshots", "enableStateSnapshots", anyone))
@@ -198,7 +198,8 @@ class EvaluatorTest {
         assertThatIllegalStateException()
                 .isThrownBy(() -> call(both, "build"))
                 .withMessage(
-                        "\"enable_state_snapshots\" is turned on and needs \"use_state_persistence\", which is turned off");
+                        "\"enable_state_snapshots\" is turned on and needs \"use_state_persistence\", which is turned"
+                                + " off");
         assertThatIllegalStateException()
                 .isThrownBy(() -> call(call(overriding("production"), "on", "class"), "off", "class"))
                 .withMessage("\"class\" is turned both on and off");
@@ -211,7 +212,7 @@ class EvaluatorTest {
     void givesEveryoneAVariantThatIsAskedFor() {
         Object auto = arm("RecoveryFeatureValue", "AUTO_RECOVERY");
         Object flags = call(call(overriding("production"), "variant", "recovery_feature_value", auto), "build");
-        Object anyone = EVALUATOR.context(Subject.anonymous());
+        Object anyone = EVALUATOR.context(EvaluationContext.anonymous());
         assertThat(EVALUATOR.variant(flags, "recovery_feature_value", anyone)).contains("auto_recovery");
         assertThat(EVALUATOR.isEnabled(flags, "use_state_persistence", anyone)).isTrue();
         assertThatIllegalArgumentException()
@@ -224,7 +225,8 @@ class EvaluatorTest {
         Object staging = EVALUATOR.flags("staging");
         assertThat(EVALUATOR.variant(staging, "recovery_feature_value", user("user-1")))
                 .isPresent();
-        assertThat(EVALUATOR.variant(staging, "recovery_feature_value", EVALUATOR.context(Subject.anonymous())))
+        assertThat(EVALUATOR.variant(
+                        staging, "recovery_feature_value", EVALUATOR.context(EvaluationContext.anonymous())))
                 .isEmpty();
         assertThat(EVALUATOR.variant(staging, "a_draft", user("user-1"))).isEmpty();
         assertThat(EVALUATOR.variant(staging, "unheard_of", user("user-1"))).isEmpty();
@@ -254,7 +256,8 @@ class EvaluatorTest {
 
     @Test
     void keepsTheKeyTheRingAndTheServerOfAContext() {
-        Object context = EVALUATOR.context(Subject.of("a").withRing("beta").withServer("anywhere"));
+        Object context =
+                EVALUATOR.context(EvaluationContext.of("a").withRing("beta").withServer("anywhere"));
         assertThat(call(context, "key")).isEqualTo(Optional.of("a"));
         assertThat(call(context, "ring").toString()).isEqualTo("BETA");
         assertThat(call(context, "server")).isEqualTo(Optional.of("anywhere"));

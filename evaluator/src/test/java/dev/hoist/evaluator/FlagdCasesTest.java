@@ -6,8 +6,8 @@ import dev.hoist.evaluator.export.FlagdDefinition;
 import dev.hoist.evaluator.plan.EvaluatorInput;
 import dev.hoist.evaluator.plan.Plan;
 import dev.hoist.validator.Hoist;
+import dev.hoist.validator.interpreter.EvaluationContext;
 import dev.hoist.validator.interpreter.Interpreter;
-import dev.hoist.validator.interpreter.Subject;
 import dev.hoist.validator.tree.FlagTree;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -59,7 +59,7 @@ class FlagdCasesTest {
                 "repository",
                 tree,
                 1_000,
-                () -> new Subject(
+                () -> new EvaluationContext(
                         random.nextInt(10) == 0 ? Optional.empty() : Optional.of("user-" + random.nextInt(1_000_000)),
                         some(RINGS, random),
                         some(SERVERS, random)));
@@ -87,7 +87,8 @@ class FlagdCasesTest {
         return random.nextInt(4) == 0 ? Optional.empty() : Optional.of(names.get(random.nextInt(names.size())));
     }
 
-    private static Tally write(String name, FlagTree tree, int users, Supplier<Subject> subjects) throws IOException {
+    private static Tally write(String name, FlagTree tree, int users, Supplier<EvaluationContext> subjects)
+            throws IOException {
         Plan plan = new Plan(EvaluatorInput.of(tree, Flagbook.REVISION));
         Interpreter interpreter = new Interpreter(tree);
         List<String> flags = tree.flags().map(flag -> flag.name()).toList();
@@ -101,7 +102,7 @@ class FlagdCasesTest {
             root.put("resource", FlagdDefinition.resource(plan, environment));
             ArrayNode cases = root.putArray("cases");
             for (int user = 0; user < users; user++) {
-                Subject subject = subjects.get();
+                EvaluationContext subject = subjects.get();
                 ObjectNode one = cases.addObject();
                 ObjectNode context = one.putObject("context");
                 subject.key().ifPresent(key -> context.put("targetingKey", key));

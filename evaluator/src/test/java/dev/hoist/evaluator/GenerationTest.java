@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import dev.hoist.evaluator.source.GeneratedFile;
 import dev.hoist.validator.Hoist;
 import dev.hoist.validator.finding.Finding;
-import dev.hoist.validator.interpreter.Subject;
+import dev.hoist.validator.interpreter.EvaluationContext;
 import dev.hoist.validator.reading.YamlFileReader;
 import dev.hoist.validator.verdict.CannotJudge;
 import java.io.IOException;
@@ -29,29 +29,29 @@ import tools.jackson.databind.json.JsonMapper;
 
 class GenerationTest {
     private static final String POLICY = """
-            policy: 1
-            rings:
-              internal: {description: Employees, population: 200}
-              ga: {description: All users}
-            environments:
-              staging:
-                ladder: [0, 50, 100]
-                soak: 30m
-              production:
-                ladder: [0, 25, 100]
-                soak: 1h
-                regions:
-                  eu-west: {game-eu-1: 4}
-            """;
+        policy: 1
+        rings:
+          internal: {description: Employees, population: 200}
+          ga: {description: All users}
+        environments:
+          staging:
+            ladder: [0, 50, 100]
+            soak: 30m
+          production:
+            ladder: [0, 25, 100]
+            soak: 1h
+            regions:
+              eu-west: {game-eu-1: 4}
+        """;
 
     private static final String PARENT = """
-            flag: use_state_persistence
-            description: Master switch
-            owner: game-platform
-            environments:
-              staging: {percentage: 100}
-              production: {rings: {internal: 100, ga: 25}}
-            """;
+        flag: use_state_persistence
+        description: Master switch
+        owner: game-platform
+        environments:
+          staging: {percentage: 100}
+          production: {rings: {internal: 100, ga: 25}}
+        """;
 
     @TempDir
     Path repository;
@@ -73,11 +73,12 @@ class GenerationTest {
                 .isEmpty();
         Compiled compiled = Compiled.of(files());
         Object production = compiled.flags("production");
-        Object employee = compiled.context(Subject.of("a").withRing("internal").withServer("game-eu-1"));
+        Object employee =
+                compiled.context(EvaluationContext.of("a").withRing("internal").withServer("game-eu-1"));
         assertThat(compiled.isOn(production, "enable_state_snapshots", "enableStateSnapshots", employee))
                 .isTrue();
         assertThat(compiled.variant(production, "snapshot_rate", employee)).contains("often");
-        Object elsewhere = compiled.context(Subject.of("a").withRing("internal"));
+        Object elsewhere = compiled.context(EvaluationContext.of("a").withRing("internal"));
         assertThat(compiled.isOn(production, "enable_state_snapshots", "enableStateSnapshots", elsewhere))
                 .isFalse();
     }
@@ -148,7 +149,7 @@ class GenerationTest {
         assertThat(generated.isRefused()).isFalse();
         Compiled compiled = Compiled.of(files());
         Object production = compiled.flags("production");
-        assertThat(compiled.isEnabled(production, "use_state_persistence", compiled.context(Subject.of("a"))))
+        assertThat(compiled.isEnabled(production, "use_state_persistence", compiled.context(EvaluationContext.of("a"))))
                 .isFalse();
     }
 

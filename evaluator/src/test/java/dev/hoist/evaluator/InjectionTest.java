@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.hoist.evaluator.plan.Plan;
 import dev.hoist.evaluator.source.GeneratedFile;
 import dev.hoist.evaluator.source.SourceGenerator;
+import dev.hoist.validator.interpreter.EvaluationContext;
 import dev.hoist.validator.interpreter.Interpreter;
-import dev.hoist.validator.interpreter.Subject;
 import dev.hoist.validator.model.Experiment.Status;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -76,7 +76,7 @@ class InjectionTest {
                         .isTrue());
         Compiled compiled = Compiled.of(files);
         Object flags = compiled.flags(text);
-        Object inner = compiled.context(Subject.of("a").withRing(text));
+        Object inner = compiled.context(EvaluationContext.of("a").withRing(text));
         assertThat(compiled.isEnabled(flags, text, inner)).isTrue();
         assertThat(compiled.variant(flags, "e" + text, inner).orElseThrow()).startsWith(text);
         assertThat(compiled.explain(flags, text, inner).toString()).contains(text);
@@ -120,7 +120,7 @@ class InjectionTest {
                         key + "-", "class", Status.RUNNING, Map.of("key", "50", "KEY", "25", "ka-y", "25")));
         Compiled compiled = Compiled.of(book);
         Object flags = compiled.flags("default");
-        Object user = compiled.context(Subject.of("a"));
+        Object user = compiled.context(EvaluationContext.of("a"));
         assertThat(keys)
                 .allSatisfy(
                         key -> assertThat(compiled.isEnabled(flags, key, user)).isTrue());
@@ -185,7 +185,8 @@ class InjectionTest {
             Object flags = compiled.flags(environment);
             for (String ring : rings) {
                 for (String server : servers) {
-                    Subject subject = Subject.of("a").withRing(ring).withServer(server);
+                    EvaluationContext subject =
+                            EvaluationContext.of("a").withRing(ring).withServer(server);
                     Object context = compiled.context(subject);
                     for (String key : List.of("ringed", "production")) {
                         assertThat(compiled.isEnabled(flags, key, context))

@@ -3,7 +3,7 @@ package dev.hoist.evaluator;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.hoist.evaluator.plan.EvaluatorInput;
-import dev.hoist.validator.interpreter.Subject;
+import dev.hoist.validator.interpreter.EvaluationContext;
 import dev.hoist.validator.laws.Trial;
 import dev.hoist.validator.model.Flag;
 import dev.hoist.validator.model.Policy;
@@ -65,7 +65,7 @@ class LawProperties {
             Object before = base.compiled.flags(environment);
             Object behind = head.compiled.flags(environment);
             boolean isFree = crowd.isFree(environment);
-            for (Subject subject : subjects(base.policy(), head.policy(), environment, random)) {
+            for (EvaluationContext subject : subjects(base.policy(), head.policy(), environment, random)) {
                 Object contextBefore = base.compiled.context(subject);
                 Object contextBehind = head.compiled.context(subject);
                 for (String key : union(base.keys(), head.keys())) {
@@ -88,19 +88,19 @@ class LawProperties {
     }
 
     /** A few users in every ring and on every server; a ring that one side alone has is nobody's. */
-    private static List<Subject> subjects(Policy base, Policy head, String environment, Random random) {
+    private static List<EvaluationContext> subjects(Policy base, Policy head, String environment, Random random) {
         Set<String> servers = new LinkedHashSet<>(List.of("elsewhere"));
         Stream.of(base, head)
                 .flatMap(policy -> policy.environment(environment).stream())
                 .flatMap(place -> place.regions().stream())
                 .flatMap(region -> region.servers().stream())
                 .forEach(server -> servers.add(server.name().value()));
-        List<Subject> subjects = new ArrayList<>();
+        List<EvaluationContext> subjects = new ArrayList<>();
         for (String ring : inBoth(base.ringNames(), head.ringNames())) {
             for (String server : servers) {
-                subjects.add(Subject.anonymous().withRing(ring).withServer(server));
+                subjects.add(EvaluationContext.anonymous().withRing(ring).withServer(server));
                 for (int user = 0; user < USERS; user++) {
-                    subjects.add(Subject.of("user-" + random.nextInt(100_000))
+                    subjects.add(EvaluationContext.of("user-" + random.nextInt(100_000))
                             .withRing(ring)
                             .withServer(server));
                 }

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.hoist.evaluator.plan.Plan;
 import dev.hoist.evaluator.source.SourceGenerator;
 import dev.hoist.validator.interpreter.Interpreter;
-import dev.hoist.validator.interpreter.Subject;
 import dev.openfeature.sdk.Client;
 import dev.openfeature.sdk.ErrorCode;
 import dev.openfeature.sdk.EvaluationContext;
@@ -49,14 +48,15 @@ class OpenFeatureTest {
         return client(EVALUATOR, EVALUATOR.flags(environment));
     }
 
-    private static MutableContext context(Subject subject) {
+    private static MutableContext context(dev.hoist.validator.interpreter.EvaluationContext subject) {
         MutableContext context = subject.key().map(MutableContext::new).orElseGet(MutableContext::new);
         subject.ring().ifPresent(ring -> context.add("ring", ring));
         subject.server().ifPresent(server -> context.add("server", server));
         return context;
     }
 
-    private static String reason(String environment, String key, Subject subject) {
+    private static String reason(
+            String environment, String key, dev.hoist.validator.interpreter.EvaluationContext subject) {
         FlagEvaluationDetails<Boolean> details = client(environment).getBooleanDetails(key, true, context(subject));
         assertThat(details.getErrorCode()).isNull();
         assertThat(details.getVariant()).isEqualTo(details.getValue() ? "on" : "off");
@@ -75,10 +75,11 @@ class OpenFeatureTest {
                 Object flags = evaluator.flags(environment);
                 Client client = client(evaluator, flags);
                 for (int person = 0; person < 60; person++) {
-                    Subject drawn = world.subject();
+                    dev.hoist.validator.interpreter.EvaluationContext drawn = world.subject();
                     // the SDK itself takes a blank targeting key for none
-                    Subject subject =
-                            new Subject(drawn.key().filter(key -> !key.trim().isEmpty()), drawn.ring(), drawn.server());
+                    dev.hoist.validator.interpreter.EvaluationContext subject =
+                            new dev.hoist.validator.interpreter.EvaluationContext(
+                                    drawn.key().filter(key -> !key.trim().isEmpty()), drawn.ring(), drawn.server());
                     EvaluationContext context = context(subject);
                     for (int flag = 0; flag < world.flags; flag++) {
                         FlagEvaluationDetails<Boolean> details =
@@ -104,11 +105,15 @@ class OpenFeatureTest {
 
     @Test
     void tellsStaticFromSplitFromTargeted() {
-        Subject inside = Subject.of("user-4");
+        dev.hoist.validator.interpreter.EvaluationContext inside =
+                dev.hoist.validator.interpreter.EvaluationContext.of("user-4");
         assertThat(reason("production", "class", inside)).isEqualTo("on STATIC");
         assertThat(reason("staging", "use_state_persistence", inside)).isEqualTo("on STATIC");
         assertThat(reason("production", "use_state_persistence", inside)).isEqualTo("on SPLIT");
-        assertThat(reason("production", "use_state_persistence", Subject.of("user-1")))
+        assertThat(reason(
+                        "production",
+                        "use_state_persistence",
+                        dev.hoist.validator.interpreter.EvaluationContext.of("user-1")))
                 .isEqualTo("off SPLIT");
         assertThat(reason("production", "new_renderer", inside.withServer("game-us-1")))
                 .isEqualTo("on TARGETING_MATCH");
@@ -148,7 +153,8 @@ class OpenFeatureTest {
                 .getBooleanDetails(
                         "enable_state_recovery",
                         true,
-                        context(Subject.of("user-2").withRing("beta")));
+                        context(dev.hoist.validator.interpreter.EvaluationContext.of("user-2")
+                                .withRing("beta")));
         assertThat(details.getValue()).isFalse();
         assertThat(details.getReason()).isEqualTo("SPLIT");
         assertThat(details.getFlagMetadata().getString("blockedBy")).isEqualTo("enable_state_snapshots");

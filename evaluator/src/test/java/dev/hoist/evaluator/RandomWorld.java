@@ -1,6 +1,6 @@
 package dev.hoist.evaluator;
 
-import dev.hoist.validator.interpreter.Subject;
+import dev.hoist.validator.interpreter.EvaluationContext;
 import dev.hoist.validator.model.Experiment;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -118,8 +118,8 @@ final class RandomWorld {
         return FIGURES.get(random.nextInt(FIGURES.size()));
     }
 
-    Subject subject() {
-        return new Subject(
+    EvaluationContext subject() {
+        return new EvaluationContext(
                 random.nextInt(8) == 0 ? Optional.empty() : Optional.of(key()),
                 random.nextInt(4) == 0 ? Optional.empty() : Optional.of("r" + random.nextInt(5)),
                 random.nextInt(4) == 0 || servers.isEmpty()

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.hoist.evaluator.plan.EvaluatorInput;
 import dev.hoist.evaluator.source.GeneratedFile;
 import dev.hoist.validator.fixture.ProcessorTime;
+import dev.hoist.validator.interpreter.EvaluationContext;
 import dev.hoist.validator.interpreter.Interpreter;
-import dev.hoist.validator.interpreter.Subject;
 import dev.hoist.validator.model.Experiment.Status;
 import java.io.ByteArrayInputStream;
 import java.io.DataInputStream;
@@ -71,11 +71,11 @@ class ScaleTest {
                 compiled.type("Overriding"),
                 Compiled.call(compiled.type("Overriding"), all, "on", "f" + (depth - 1)),
                 "build");
-        assertThat(compiled.isOn(on, "f0", "f0", compiled.context(Subject.anonymous())))
+        assertThat(compiled.isOn(on, "f0", "f0", compiled.context(EvaluationContext.anonymous())))
                 .isTrue();
         Interpreter interpreter = new Interpreter(book.tree());
         for (int person = 0; person < 20; person++) {
-            Subject subject = Subject.of("user-" + person);
+            EvaluationContext subject = EvaluationContext.of("user-" + person);
             Object context = compiled.context(subject);
             for (String key : List.of("f5", "f500", "f" + (depth - 1))) {
                 assertThat(compiled.isOn(flags, key, key, context))
@@ -94,7 +94,7 @@ class ScaleTest {
         for (String environment : List.of("staging", "production")) {
             Object flags = compiled.flags(environment);
             for (int person = 0; person < 10; person++) {
-                Subject subject = Subject.of("user-" + person)
+                EvaluationContext subject = EvaluationContext.of("user-" + person)
                         .withRing(person % 2 == 0 ? "beta" : "ga")
                         .withServer("eu-" + person);
                 Object context = compiled.context(subject);

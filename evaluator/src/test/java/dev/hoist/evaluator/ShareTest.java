@@ -3,7 +3,7 @@ package dev.hoist.evaluator;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import dev.hoist.validator.interpreter.Subject;
+import dev.hoist.validator.interpreter.EvaluationContext;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -71,7 +71,7 @@ class ShareTest {
         int[] on = new int[shares.size()];
         List<String> keys = shares.keySet().stream().sorted().toList();
         for (int user = 0; user < USERS; user++) {
-            Object context = compiled.context(Subject.of("user-" + user));
+            Object context = compiled.context(EvaluationContext.of("user-" + user));
             boolean parent = compiled.isEnabled(flags, "parent", context);
             for (int number = 0; number < on.length; number++) {
                 if (compiled.isEnabled(flags, keys.get(number), context)) {

@@ -19,7 +19,7 @@ public final class Interpreter {
     }
 
     /** Whether the user is inside the declared exposure of the flag and of everything that it depends on. */
-    public boolean isOn(String environment, String key, Subject subject) {
+    public boolean isOn(String environment, String key, EvaluationContext subject) {
         Optional<Flag> flag = tree.flag(key);
         if (flag.isEmpty() || !isDeclared(environment, flag.get(), subject)) {
             return false;
@@ -31,7 +31,7 @@ public final class Interpreter {
     }
 
     /** The user's variant; empty for whoever takes no part. */
-    public Optional<String> variant(String environment, String key, Subject subject) {
+    public Optional<String> variant(String environment, String key, EvaluationContext subject) {
         Optional<Experiment> experiment = tree.experiment(key).filter(Experiment::isRunning);
         if (experiment.isEmpty()
                 || subject.key().isEmpty()
@@ -50,7 +50,7 @@ public final class Interpreter {
     }
 
     /** What the flag's own file says of the cell that the user is in. */
-    public Percentage declared(String environment, Flag flag, Subject subject) {
+    public Percentage declared(String environment, Flag flag, EvaluationContext subject) {
         Optional<Policy> policy = tree.policy();
         Optional<Policy.Environment> place = policy.flatMap(figures -> figures.environment(environment));
         if (place.isEmpty()) {
@@ -62,7 +62,7 @@ public final class Interpreter {
                 .orElse(Percentage.NONE);
     }
 
-    private boolean isDeclared(String environment, Flag flag, Subject subject) {
+    private boolean isDeclared(String environment, Flag flag, EvaluationContext subject) {
         Percentage declared = declared(environment, flag, subject);
         return declared.isAll()
                 || subject.key()
@@ -70,7 +70,7 @@ public final class Interpreter {
                         .isPresent();
     }
 
-    private static Percentage declared(Form form, Policy policy, Policy.Environment place, Subject subject) {
+    private static Percentage declared(Form form, Policy policy, Policy.Environment place, EvaluationContext subject) {
         if (form instanceof Form.Everyone everyone) {
             return everyone.percentage().value();
         }
@@ -84,7 +84,7 @@ public final class Interpreter {
                 : canary.elsewhere();
     }
 
-    private static Percentage ofRing(Form.Rings rings, List<String> innerToOuter, Subject subject) {
+    private static Percentage ofRing(Form.Rings rings, List<String> innerToOuter, EvaluationContext subject) {
         int outermost = innerToOuter.size() - 1;
         int ring = subject.ring()
                 .map(innerToOuter::indexOf)

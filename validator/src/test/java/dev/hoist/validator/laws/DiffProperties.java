@@ -11,8 +11,8 @@ import dev.hoist.validator.diff.Segment;
 import dev.hoist.validator.diff.Shift;
 import dev.hoist.validator.diff.Users;
 import dev.hoist.validator.interpreter.Bucketing;
+import dev.hoist.validator.interpreter.EvaluationContext;
 import dev.hoist.validator.interpreter.Interpreter;
-import dev.hoist.validator.interpreter.Subject;
 import dev.hoist.validator.judge.Judge;
 import dev.hoist.validator.judge.Proposal;
 import dev.hoist.validator.oracle.Crowd;
@@ -104,7 +104,7 @@ class DiffProperties {
                             int gain = 0;
                             int lose = 0;
                             for (String user : users) {
-                                Subject subject = subject(user, row.part());
+                                EvaluationContext subject = subject(user, row.part());
                                 boolean had = before.isOn(environment.environment(), flag.flag(), subject);
                                 boolean has = after.isOn(environment.environment(), flag.flag(), subject);
                                 gain += has && !had ? 1 : 0;
@@ -148,9 +148,9 @@ class DiffProperties {
                 .allMatch(flag -> flag.salt().equals("family"));
     }
 
-    private static Subject subject(String user, Segment part) {
-        Subject subject = Subject.of(user);
-        Subject inRing = part.ring().map(subject::withRing).orElse(subject);
+    private static EvaluationContext subject(String user, Segment part) {
+        EvaluationContext subject = EvaluationContext.of(user);
+        EvaluationContext inRing = part.ring().map(subject::withRing).orElse(subject);
         return part.where() == Segment.Where.CANARY
                 ? inRing.withServer(part.servers().get(0))
                 : inRing;
