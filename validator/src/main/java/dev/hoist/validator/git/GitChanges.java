@@ -24,7 +24,7 @@ public final class GitChanges implements AutoCloseable {
     private final FlagsPath path;
     private final TreeReader trees;
     private final ChangeCommits commits;
-    private final CheckedOut checkedOut;
+    private final CheckoutFidelity checkedOut;
     private final Deployments deployments;
 
     private GitChanges(GitRepository repository, FlagsPath path, FileReader files) {
@@ -32,7 +32,7 @@ public final class GitChanges implements AutoCloseable {
         this.path = path;
         this.trees = new TreeReader(files, path.text());
         this.commits = new ChangeCommits(repository);
-        this.checkedOut = new CheckedOut(repository.objects(), path);
+        this.checkedOut = new CheckoutFidelity(repository.objects(), path);
         this.deployments = new DeployedRefs(repository, commit -> line(Optional.of(commit), ReflogTimes.NONE));
     }
 

@@ -10,12 +10,12 @@ import java.util.Optional;
 import org.eclipse.jgit.lib.ObjectId;
 
 /** Whether whoever checks a commit out gets the flags that are stored in it. Folders that many commits have are listed once. */
-final class CheckedOut {
+final class CheckoutFidelity {
     private final GitObjects objects;
     private final FlagsPath path;
     private final Map<ObjectId, List<RawEntry>> listed = new HashMap<>();
 
-    CheckedOut(GitObjects objects, FlagsPath path) {
+    CheckoutFidelity(GitObjects objects, FlagsPath path) {
         this.objects = objects;
         this.path = path;
     }
