@@ -9,7 +9,7 @@ import dev.hoist.validator.git.GitChanges;
 import dev.hoist.validator.git.Proposed;
 import dev.hoist.validator.git.PushCheck;
 import dev.hoist.validator.history.CommitCache;
-import dev.hoist.validator.history.Line;
+import dev.hoist.validator.history.CommitLine;
 import dev.hoist.validator.judge.Judge;
 import dev.hoist.validator.judge.Proposal;
 import dev.hoist.validator.reading.YamlFileReader;
@@ -169,7 +169,7 @@ public final class Hoist {
     public void audit(AuditRequest request, Consumer<AuditedChange> each, Progress progress) {
         try (GitChanges changes = GitChanges.open(request.repository(), request.flags(), files)) {
             CommitRange stretch = changes.stretch(request.from(), request.to());
-            Line line = stretch.line();
+            CommitLine line = stretch.line();
             int total = stretch.oldest() + 1;
             if (total == 0) {
                 return;
@@ -201,7 +201,7 @@ public final class Hoist {
         }
     }
 
-    private static CachedAudit remembered(Line line, String flags, AuditCache cache) {
+    private static CachedAudit remembered(CommitLine line, String flags, AuditCache cache) {
         return CachedAudit.of(line, cache.build(), flags, cache.read(CachedAudit.name(line, flags)));
     }
 
@@ -235,7 +235,7 @@ public final class Hoist {
     private static Proposed proposed(GitChange change, Instant now) {
         Proposed proposed = change.whole(now);
         Proposal proposal = proposed.proposal();
-        Line line = proposal.line();
+        CommitLine line = proposal.line();
         if (proposal.head().isEmpty() && (line.size() == 0 || line.tree(0).isEmpty())) {
             String head = proposal.headName().equals(Verdict.WORKTREE) ? "the working tree" : "head";
             throw nothing(proposal.head(), line.size() == 0 ? head : "base or " + head);

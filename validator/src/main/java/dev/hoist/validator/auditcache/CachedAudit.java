@@ -3,7 +3,7 @@ package dev.hoist.validator.auditcache;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.hoist.validator.history.CommitCache;
-import dev.hoist.validator.history.Line;
+import dev.hoist.validator.history.CommitLine;
 import dev.hoist.validator.history.Moves;
 import dev.hoist.validator.verdict.Verdict;
 import java.io.ByteArrayInputStream;
@@ -32,14 +32,14 @@ public final class CachedAudit implements CommitCache {
     private static final int DIGEST = 32;
     private static final int UNKNOWN = -1;
 
-    private final Line line;
+    private final CommitLine line;
     private final byte[] heading;
     private final Map<Integer, byte[]> moves = new HashMap<>();
     private final Map<Integer, byte[]> clean = new HashMap<>();
     private byte[] newer = {};
     private boolean grown;
 
-    private CachedAudit(Line line, byte[] heading) {
+    private CachedAudit(CommitLine line, byte[] heading) {
         this.line = line;
         this.heading = heading;
     }
@@ -50,7 +50,7 @@ public final class CachedAudit implements CommitCache {
      * @param build of Hoist
      * @param flags the flags directory
      */
-    public static CachedAudit of(Line line, String build, String flags, Optional<byte[]> bytes) {
+    public static CachedAudit of(CommitLine line, String build, String flags, Optional<byte[]> bytes) {
         byte[] heading = heading(line, build, flags);
         CachedAudit memory = new CachedAudit(line, heading);
         try {
@@ -65,7 +65,7 @@ public final class CachedAudit implements CommitCache {
     }
 
     /** Under which name the memory of a line is kept: one for each repository and flags directory. */
-    public static String name(Line line, String flags) {
+    public static String name(CommitLine line, String flags) {
         byte[] digest = sha256().digest((line.commit(line.size() - 1) + "\n" + flags).getBytes(UTF_8));
         return "audit-" + HexFormat.of().formatHex(digest, 0, DIGEST / 2);
     }
@@ -133,7 +133,7 @@ public final class CachedAudit implements CommitCache {
         grown |= !Arrays.equals(before, part.orElse(null));
     }
 
-    private static byte[] heading(Line line, String build, String flags) {
+    private static byte[] heading(CommitLine line, String build, String flags) {
         return AuditCacheCodec.bytes(out -> {
             for (String part : List.of(FORMAT, build, flags, line.timeSource().text())) {
                 byte[] text = part.getBytes(UTF_8);

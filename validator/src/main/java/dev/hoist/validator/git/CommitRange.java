@@ -1,7 +1,7 @@
 package dev.hoist.validator.git;
 
 import dev.hoist.validator.history.ChangeCommit;
-import dev.hoist.validator.history.Line;
+import dev.hoist.validator.history.CommitLine;
 import java.util.List;
 import java.util.Optional;
 import org.eclipse.jgit.revwalk.RevCommit;
@@ -19,7 +19,7 @@ public final class CommitRange {
     }
 
     /** The whole line, also behind the stretch. */
-    public Line line() {
+    public CommitLine line() {
         return line;
     }
 

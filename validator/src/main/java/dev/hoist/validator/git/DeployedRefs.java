@@ -1,7 +1,7 @@
 package dev.hoist.validator.git;
 
+import dev.hoist.validator.history.CommitLine;
 import dev.hoist.validator.history.Deployments;
-import dev.hoist.validator.history.Line;
 import dev.hoist.validator.verdict.CannotJudge;
 import java.util.List;
 import java.util.Map;
@@ -16,9 +16,9 @@ import org.eclipse.jgit.lib.Repository;
 /** What is deployed, by references of this repository: names of references alone, never expressions. */
 final class DeployedRefs implements Deployments {
     private final GitRepository repository;
-    private final Function<ObjectId, Line> lines;
+    private final Function<ObjectId, CommitLine> lines;
 
-    DeployedRefs(GitRepository repository, Function<ObjectId, Line> lines) {
+    DeployedRefs(GitRepository repository, Function<ObjectId, CommitLine> lines) {
         this.repository = repository;
         this.lines = lines;
     }

@@ -1,6 +1,6 @@
 package dev.hoist.validator.git;
 
-import dev.hoist.validator.history.Line;
+import dev.hoist.validator.history.CommitLine;
 import dev.hoist.validator.tree.FlagTree;
 import dev.hoist.validator.tree.TreeReader;
 import dev.hoist.validator.verdict.CannotJudge;
@@ -16,7 +16,7 @@ import org.eclipse.jgit.lib.ObjectId;
 import org.jspecify.annotations.Nullable;
 
 /** A commit and its first parents to the root, in a few dozen bytes a commit. */
-final class FirstParentLine implements Line {
+final class FirstParentLine implements CommitLine {
     private static final int WORDS = 5;
     private static final byte[] POLICY_FILE = Constants.encode(FlagTree.POLICY_FILE);
 

@@ -12,7 +12,7 @@ public interface Deployments {
     sealed interface Deployed {
 
         /** The commit that is deployed, and its first parents. */
-        record Commit(Line line) implements Deployed {}
+        record Commit(CommitLine line) implements Deployed {}
 
         /** There is no such reference. */
         record Nowhere() implements Deployed {}

@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 public final class History {
     private static final int KEPT = 8;
 
-    private final Line line;
+    private final CommitLine line;
     private final int newest;
     private final Map<Integer, FlagState> sides;
     private final Map<Integer, Moves> moves;
@@ -30,17 +30,17 @@ public final class History {
     /** From this commit of the whole line on there is no readable policy; found out once, and asked of every commit before. */
     private final AtomicInteger bare;
 
-    public History(Line line) {
+    public History(CommitLine line) {
         this(line, CommitCache.NONE);
     }
 
     /** A history of which some steps may be known already. */
-    public History(Line line, CommitCache memory) {
+    public History(CommitLine line, CommitCache memory) {
         this(line, 0, new Recent<>(KEPT), new Recent<>(100 * KEPT), memory, new AtomicInteger(line.size()));
     }
 
     private History(
-            Line line,
+            CommitLine line,
             int newest,
             Map<Integer, FlagState> sides,
             Map<Integer, Moves> moves,
@@ -59,7 +59,7 @@ public final class History {
         return new History(line.from(index), newest + index, sides, moves, memory, bare);
     }
 
-    public Line line() {
+    public CommitLine line() {
         return line;
     }
 

@@ -5,7 +5,7 @@ import dev.hoist.validator.verdict.Verdict.TimeSource;
 import java.time.Instant;
 
 /** A line without its newest commits. */
-record LineSuffix(Line whole, int newest) implements Line {
+record LineSuffix(CommitLine whole, int newest) implements CommitLine {
     @Override
     public int size() {
         return Math.max(0, whole.size() - newest);
@@ -47,7 +47,7 @@ record LineSuffix(Line whole, int newest) implements Line {
     }
 
     @Override
-    public Line from(int more) {
+    public CommitLine from(int more) {
         return new LineSuffix(whole, newest + more);
     }
 }

@@ -5,7 +5,7 @@ import dev.hoist.validator.finding.Finding;
 import dev.hoist.validator.finding.RuleId;
 import dev.hoist.validator.finding.Severity;
 import dev.hoist.validator.history.ChangeCommit;
-import dev.hoist.validator.history.Line;
+import dev.hoist.validator.history.CommitLine;
 import dev.hoist.validator.model.Policy;
 import java.util.ArrayList;
 import java.util.List;
@@ -111,7 +111,7 @@ final class Acknowledgements {
          * @param behind the line behind the change that has the request
          * @param judging the policy that judges that change
          */
-        Target target(Line behind, Optional<Policy> judging) {
+        Target target(CommitLine behind, Optional<Policy> judging) {
             if (judging.filter(Policy::acknowledging).isEmpty()) {
                 return Target.none(
                         "the policy before this change does not allow it",

@@ -3,10 +3,10 @@ package dev.hoist.validator.judge;
 import dev.hoist.validator.change.Change;
 import dev.hoist.validator.history.ChangeCommit;
 import dev.hoist.validator.history.CommitCache;
+import dev.hoist.validator.history.CommitLine;
 import dev.hoist.validator.history.Deployments;
 import dev.hoist.validator.history.History;
 import dev.hoist.validator.history.Landing;
-import dev.hoist.validator.history.Line;
 import dev.hoist.validator.history.ReachingLedger;
 import dev.hoist.validator.verdict.Acknowledgement;
 import dev.hoist.validator.verdict.Verdict;
@@ -21,14 +21,14 @@ import org.jspecify.annotations.Nullable;
 /** One pass over a line, oldest change first. What it keeps of changes that were judged is which of them were refused. */
 final class Audit {
     private final Judge judge;
-    private final Line line;
+    private final CommitLine line;
     private final Instant clock;
     private final IntFunction<List<ChangeCommit>> commitsOf;
     private final CommitCache memory;
     private final BitSet refused = new BitSet();
     private @Nullable List<Said> said;
 
-    Audit(Judge judge, Line line, Instant clock, IntFunction<List<ChangeCommit>> commitsOf, CommitCache memory) {
+    Audit(Judge judge, CommitLine line, Instant clock, IntFunction<List<ChangeCommit>> commitsOf, CommitCache memory) {
         this.judge = judge;
         this.line = line;
         this.clock = clock;

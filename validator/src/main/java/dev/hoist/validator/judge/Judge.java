@@ -9,8 +9,8 @@ import dev.hoist.validator.finding.Severity;
 import dev.hoist.validator.history.BackwardLedger;
 import dev.hoist.validator.history.ChangeCommit;
 import dev.hoist.validator.history.CommitCache;
+import dev.hoist.validator.history.CommitLine;
 import dev.hoist.validator.history.History;
-import dev.hoist.validator.history.Line;
 import dev.hoist.validator.model.Policy;
 import dev.hoist.validator.rules.RuleBook;
 import dev.hoist.validator.rules.Structure;
@@ -86,7 +86,12 @@ public final class Judge {
      * @param each is told every verdict, oldest first, with its index
      */
     public void audit(
-            Line line, int oldest, int newest, Instant clock, IntFunction<List<ChangeCommit>> commitsOf, Hearer each) {
+            CommitLine line,
+            int oldest,
+            int newest,
+            Instant clock,
+            IntFunction<List<ChangeCommit>> commitsOf,
+            Hearer each) {
         audit(line, oldest, newest, clock, commitsOf, CommitCache.NONE, each);
     }
 
@@ -96,7 +101,7 @@ public final class Judge {
      * @param memory of the whole line; what it knows is believed
      */
     public void audit(
-            Line line,
+            CommitLine line,
             int oldest,
             int newest,
             Instant clock,

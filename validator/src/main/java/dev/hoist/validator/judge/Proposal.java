@@ -1,9 +1,9 @@
 package dev.hoist.validator.judge;
 
 import dev.hoist.validator.history.ChangeCommit;
+import dev.hoist.validator.history.CommitLine;
 import dev.hoist.validator.history.Deployments;
 import dev.hoist.validator.history.Landing;
-import dev.hoist.validator.history.Line;
 import dev.hoist.validator.tree.FlagTree;
 import java.time.Instant;
 import java.util.List;
@@ -22,7 +22,7 @@ import java.util.List;
 public record Proposal(
         String headName,
         FlagTree head,
-        Line line,
+        CommitLine line,
         List<ChangeCommit> commits,
         Instant now,
         Landing landing,
@@ -32,7 +32,7 @@ public record Proposal(
     }
 
     /** One that others bring in, where nothing is known of any deployment. */
-    public Proposal(String headName, FlagTree head, Line line, List<ChangeCommit> commits, Instant now) {
+    public Proposal(String headName, FlagTree head, CommitLine line, List<ChangeCommit> commits, Instant now) {
         this(headName, head, line, commits, now, Landing.PROPOSED, Deployments.UNKNOWN);
     }
 }

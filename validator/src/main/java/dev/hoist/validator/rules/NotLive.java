@@ -8,9 +8,9 @@ import dev.hoist.validator.exposure.ExposureChange;
 import dev.hoist.validator.exposure.FlagState;
 import dev.hoist.validator.exposure.PerCell;
 import dev.hoist.validator.finding.Finding;
+import dev.hoist.validator.history.CommitLine;
 import dev.hoist.validator.history.Deployments.Deployed;
 import dev.hoist.validator.history.History;
-import dev.hoist.validator.history.Line;
 import dev.hoist.validator.model.Located;
 import dev.hoist.validator.model.Policy;
 import java.math.BigDecimal;
@@ -50,7 +50,7 @@ final class NotLive implements Rule {
     }
 
     /** What base would still change for users of the flag. */
-    private static Optional<ExposureChange> behind(Raise rise, Line line, FlagState base) {
+    private static Optional<ExposureChange> behind(Raise rise, CommitLine line, FlagState base) {
         History deployed = new History(line);
         return Optional.of(
                         new Comparison(deployed.side(0), base, deployed.past(0)).step(rise.name(), rise.environment()))

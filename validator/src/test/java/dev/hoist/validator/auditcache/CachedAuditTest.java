@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.hoist.validator.finding.Finding;
 import dev.hoist.validator.finding.RuleId;
 import dev.hoist.validator.fixture.MemoryLine;
-import dev.hoist.validator.history.Line;
+import dev.hoist.validator.history.CommitLine;
 import dev.hoist.validator.history.Moves;
 import dev.hoist.validator.history.Moves.Move;
 import dev.hoist.validator.model.Percentage;
@@ -44,7 +44,7 @@ class CachedAuditTest {
             Map.of("canary", "production"),
             false);
 
-    private final Line line = line("a", 3);
+    private final CommitLine line = line("a", 3);
 
     @Test
     void knowsAgainWhatWasKept() {
@@ -120,7 +120,7 @@ class CachedAuditTest {
     void believesWhatItSharesWithAnotherHistoryAndNoMore() {
         List<MemoryLine.Commit> rewritten = new ArrayList<>(commits("a", 3));
         rewritten.set(1, commits("b", 3).get(1));
-        Line other = new MemoryLine(rewritten);
+        CommitLine other = new MemoryLine(rewritten);
         CachedAudit memory = again(full(line), other);
         assertThat(memory.clean(2)).isPresent();
         assertThat(memory.moves(2)).isPresent();
@@ -159,7 +159,7 @@ class CachedAuditTest {
 
     @Test
     void goesOnWithALineThatHasGrown() {
-        Line longer = line("a", 5);
+        CommitLine longer = line("a", 5);
         CachedAudit memory = again(full(line), longer);
         assertThat(memory.clean(2)).contains(verdict(longer, 2));
         assertThat(memory.clean(1)).isEmpty();
@@ -225,7 +225,7 @@ class CachedAuditTest {
                 .isNotEqualTo(CachedAudit.name(line("b", 3), "flags"));
     }
 
-    private static void assertKnowsNothing(Line line, byte[] bytes) {
+    private static void assertKnowsNothing(CommitLine line, byte[] bytes) {
         CachedAudit memory = CachedAudit.of(line, "build", "flags", Optional.of(bytes));
         for (int index = 0; index < line.size(); index++) {
             assertThat(memory.moves(index)).isEmpty();
@@ -233,15 +233,15 @@ class CachedAuditTest {
         }
     }
 
-    private static CachedAudit nothingYet(Line line) {
+    private static CachedAudit nothingYet(CommitLine line) {
         return CachedAudit.of(line, "build", "flags", Optional.empty());
     }
 
-    private static CachedAudit again(CachedAudit memory, Line line) {
+    private static CachedAudit again(CachedAudit memory, CommitLine line) {
         return CachedAudit.of(line, "build", "flags", Optional.of(memory.bytes()));
     }
 
-    private static CachedAudit full(Line line) {
+    private static CachedAudit full(CommitLine line) {
         CachedAudit memory = nothingYet(line);
         for (int index = 0; index < line.size(); index++) {
             memory.keepMoves(index, MOVES);
@@ -250,7 +250,7 @@ class CachedAuditTest {
         return memory;
     }
 
-    private static Verdict verdict(Line line, int index) {
+    private static Verdict verdict(CommitLine line, int index) {
         Map<String, Share> servers = new LinkedHashMap<>();
         servers.put("game-us-1", figure("100"));
         servers.put("game-eu-1", figure("0"));
@@ -289,7 +289,7 @@ class CachedAuditTest {
         return new Share.Figure(new BigDecimal(percent));
     }
 
-    private static Line line(String letter, int size) {
+    private static CommitLine line(String letter, int size) {
         return new MemoryLine(commits(letter, size));
     }
 
@@ -313,7 +313,7 @@ class CachedAuditTest {
     }
 
     /** The same line, by a reflog that says the same times. */
-    private record Received(Line line) implements Line {
+    private record Received(CommitLine line) implements CommitLine {
         @Override
         public int size() {
             return line.size();

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.hoist.validator.history.ChangeCommit;
-import dev.hoist.validator.history.Line;
+import dev.hoist.validator.history.CommitLine;
 import dev.hoist.validator.judge.Proposal;
 import dev.hoist.validator.tree.FlagTree;
 import dev.hoist.validator.verdict.CannotJudge;
@@ -293,7 +293,7 @@ class GitChangesTest {
     void readsPastACommitInWhichFlagsWereNoFolder() {
         git.write("flags", "a file").commit("odd");
         git.delete("flags").commit("two", Map.of(A, "a"));
-        Line line = whole(Optional.empty(), Optional.empty()).line();
+        CommitLine line = whole(Optional.empty(), Optional.empty()).line();
         try (GitChanges changes = open()) {
             assertThat(changes.stretch(Optional.empty(), Optional.empty()).oldest())
                     .isZero();
@@ -464,12 +464,12 @@ class GitChangesTest {
         String two = git.commit("two", Map.of("README", "r"));
         git.at(start.plusSeconds(60));
         String merge = git.merge("side");
-        Line line = whole(Optional.of("HEAD"), Optional.empty()).line();
+        CommitLine line = whole(Optional.of("HEAD"), Optional.empty()).line();
         assertThat(indexes(line, line::commit)).containsExactly(merge, two, one);
         assertThat(indexes(line, line::time)).containsExactly(start.plusSeconds(60), start, start);
         assertThat(indexes(line, line::claimed)).containsExactly(start.plusSeconds(60), start.minusSeconds(900), start);
         try (GitChanges changes = open()) {
-            Line open = changes.change(Optional.of("HEAD"), Optional.empty(), Map.of())
+            CommitLine open = changes.change(Optional.of("HEAD"), Optional.empty(), Map.of())
                     .whole(NOW)
                     .proposal()
                     .line();
@@ -894,7 +894,7 @@ class GitChangesTest {
         }
     }
 
-    private static <T> List<T> indexes(Line line, Function<Integer, T> at) {
+    private static <T> List<T> indexes(CommitLine line, Function<Integer, T> at) {
         return java.util.stream.IntStream.range(0, line.size()).boxed().map(at).toList();
     }
 

@@ -3,7 +3,7 @@ package dev.hoist.validator.git;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.hoist.validator.history.Line;
+import dev.hoist.validator.history.CommitLine;
 import dev.hoist.validator.verdict.CannotJudge;
 import dev.hoist.validator.verdict.Verdict.TimeSource;
 import java.io.IOException;
@@ -66,7 +66,7 @@ class ReflogTimesTest {
     /** Oldest first, as the server's main has them: minutes since the start, or the claimed year. */
     private List<String> times(Path repository, String to) {
         try (GitChanges changes = GitChanges.open(repository, "flags", new Texts())) {
-            Line line = changes.stretch(Optional.empty(), Optional.of(to)).line();
+            CommitLine line = changes.stretch(Optional.empty(), Optional.of(to)).line();
             return IntStream.range(0, line.size())
                     .mapToObj(index -> line.time(line.size() - 1 - index))
                     .map(time -> time.isBefore(START)

@@ -8,7 +8,7 @@ import dev.hoist.validator.fixture.MemoryFolder;
 import dev.hoist.validator.fixture.MemoryLine;
 import dev.hoist.validator.history.ChangeCommit;
 import dev.hoist.validator.history.CommitCache;
-import dev.hoist.validator.history.Line;
+import dev.hoist.validator.history.CommitLine;
 import dev.hoist.validator.judge.Judge;
 import dev.hoist.validator.judge.Proposal;
 import dev.hoist.validator.oracle.Oracle;
@@ -112,7 +112,7 @@ class DeterminismProperties {
     @Property(seed = "20261129")
     void anAuditSaysOfEachChangeWhatTheJudgeSays(@ForAll @LongRange(min = 0) long seed) {
         Scenes scenes = new Scenes(seed % 2 == 0 ? World.Style.FLOW : World.Style.LINES);
-        Line line = scenes.line(longLine(seed));
+        CommitLine line = scenes.line(longLine(seed));
         audited(seed, line, line.size() - 1, 0);
         SplittableRandom random = new SplittableRandom(seed);
         int oldest = random.nextInt(line.size());
@@ -175,11 +175,11 @@ class DeterminismProperties {
         assertThat(heard(line, root, another, memory(line, kept)))
                 .as("at another time, seed " + seed)
                 .isEqualTo(heard(line, root, another, CommitCache.NONE));
-        Line older = line.from(random.nextInt(line.size()));
+        CommitLine older = line.from(random.nextInt(line.size()));
         assertThat(heard(older, older.size() - 1, clock, memory(older, kept)))
                 .as("to an older commit, seed " + seed)
                 .isEqualTo(heard(older, older.size() - 1, clock, CommitCache.NONE));
-        Line rewritten = rewritten(line, random);
+        CommitLine rewritten = rewritten(line, random);
         assertThat(heard(rewritten, root, clock, memory(rewritten, kept)))
                 .as("another history, seed " + seed)
                 .isEqualTo(heard(rewritten, root, clock, CommitCache.NONE));
@@ -205,7 +205,7 @@ class DeterminismProperties {
                             Instant.EPOCH.plus(Duration.ofHours(2L * commits.size())),
                             scenes.tree(Map.of("policy.yaml", policy, "shop/pay.yaml", flag.formatted(percentage)))));
         }
-        Line line = new MemoryLine(commits);
+        CommitLine line = new MemoryLine(commits);
         List<Heard> honest = heard(line, 2, Instant.MAX, CommitCache.NONE);
         assertThat(honest).extracting(one -> one.verdict().accepted()).containsExactly(true, false, true);
 
@@ -230,11 +230,11 @@ class DeterminismProperties {
         assertThat(heard(line, 2, Instant.MAX, memory(line, forged))).isEqualTo(honest);
     }
 
-    private static CachedAudit memory(Line line, byte[] kept) {
+    private static CachedAudit memory(CommitLine line, byte[] kept) {
         return CachedAudit.of(line, "this build", "flags", Optional.of(kept));
     }
 
-    private static List<Heard> heard(Line line, int oldest, Instant clock, CommitCache memory) {
+    private static List<Heard> heard(CommitLine line, int oldest, Instant clock, CommitCache memory) {
         List<Heard> heard = new ArrayList<>();
         new Judge()
                 .audit(
@@ -251,7 +251,7 @@ class DeterminismProperties {
     private record Heard(int index, Verdict verdict) {}
 
     /** The same history to some commit, another tree or another time there, and new commits from there on. */
-    private static Line rewritten(MemoryLine line, SplittableRandom random) {
+    private static CommitLine rewritten(MemoryLine line, SplittableRandom random) {
         int at = random.nextInt(line.size());
         int donor = random.nextInt(line.size());
         List<MemoryLine.Commit> commits = new ArrayList<>(line.commits());
@@ -267,7 +267,7 @@ class DeterminismProperties {
         return new MemoryLine(commits);
     }
 
-    private static void audited(long seed, Line line, int oldest, int newest) {
+    private static void audited(long seed, CommitLine line, int oldest, int newest) {
         List<Integer> judged = new ArrayList<>();
         new Judge().audit(line, oldest, newest, Instant.MAX, index -> commits(line, index), (index, verdict, known) -> {
             judged.add(index);
@@ -294,7 +294,7 @@ class DeterminismProperties {
         assertThat(judged).hasSize(oldest - newest + 1).first().isEqualTo(oldest);
     }
 
-    private static List<ChangeCommit> commits(Line line, int index) {
+    private static List<ChangeCommit> commits(CommitLine line, int index) {
         return List.of(new ChangeCommit(line.commit(index), line.claimed(index), "Change flags", Set.of()));
     }
 

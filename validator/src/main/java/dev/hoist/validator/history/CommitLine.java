@@ -8,7 +8,7 @@ import java.time.Instant;
  * A first-parent line of commits, newest first: index 0 is the newest, {@code size() - 1} the root. Trees are read when
  * asked for and may be read again when asked again; times and ids are cheap.
  */
-public interface Line {
+public interface CommitLine {
 
     int size();
 
@@ -35,7 +35,7 @@ public interface Line {
     TimeSource timeSource();
 
     /** The same line without its newest commits. */
-    default Line from(int newest) {
+    default CommitLine from(int newest) {
         return newest == 0 ? this : new LineSuffix(this, newest);
     }
 }
