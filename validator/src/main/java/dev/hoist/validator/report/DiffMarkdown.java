@@ -114,7 +114,7 @@ final class DiffMarkdown implements DiffReport {
         page.close();
     }
 
-    private static String row(String what, DiffWords.Line line) {
+    private static String row(String what, DiffWords.ReachRow line) {
         return "| " + what + " | " + text(line.share()) + " | " + text(line.gain()) + " | " + text(line.lose()) + " | "
                 + text(line.of()) + " |\n";
     }

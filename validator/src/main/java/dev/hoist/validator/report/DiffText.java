@@ -104,7 +104,7 @@ final class DiffText implements DiffReport {
             entries.add(new Said(text));
         }
 
-        private void count(String indent, DiffWords.Line line) {
+        private void count(String indent, DiffWords.ReachRow line) {
             entries.add(new Figured(
                     indent + VisibleText.of(line.who()),
                     line.share(),

@@ -35,7 +35,7 @@ record DiffWords(Verdict verdict) {
     private static final BigDecimal ALL = new BigDecimal(100);
 
     /** A line of figures about some users. */
-    record Line(String who, String share, String gain, String lose, String of, boolean moves) {}
+    record ReachRow(String who, String share, String gain, String lose, String of, boolean moves) {}
 
     /** What happens to a flag, in the words that follow its name. */
     static String happens(FlagDiff flag) {
@@ -66,8 +66,8 @@ record DiffWords(Verdict verdict) {
     }
 
     /** A flag's users: part by part, then all together where there are several parts. */
-    static List<Line> lines(FlagDiff flag) {
-        List<Line> lines = new ArrayList<>();
+    static List<ReachRow> lines(FlagDiff flag) {
+        List<ReachRow> lines = new ArrayList<>();
         if (flag.direction() == FlagDiff.Direction.NONE
                 && flag.rows().stream().allMatch(row -> row.declaredFrom().equals(row.declaredTo()))) {
             return lines;
@@ -80,13 +80,13 @@ record DiffWords(Verdict verdict) {
     }
 
     /** All users of a flag in one line. */
-    static Line summary(FlagDiff flag) {
-        List<Line> lines = lines(flag);
+    static ReachRow summary(FlagDiff flag) {
+        List<ReachRow> lines = lines(flag);
         if (lines.isEmpty()) {
-            return new Line("", "", NOTHING, NOTHING, "", false);
+            return new ReachRow("", "", NOTHING, NOTHING, "", false);
         }
         return lines.size() > 1 && flag.total().isEmpty()
-                ? new Line("", "by ring", "", "", "", true)
+                ? new ReachRow("", "by ring", "", "", "", true)
                 : lines.get(lines.size() - 1);
     }
 
@@ -100,8 +100,8 @@ record DiffWords(Verdict verdict) {
     }
 
     /** Those who take part, together where they can be counted, and the variants. */
-    static List<Line> lines(ExperimentDiff experiment) {
-        List<Line> lines = new ArrayList<>();
+    static List<ReachRow> lines(ExperimentDiff experiment) {
+        List<ReachRow> lines = new ArrayList<>();
         if (experiment.total().isPresent()) {
             lines.add(together(experiment.total().get()));
         } else {
@@ -112,7 +112,7 @@ record DiffWords(Verdict verdict) {
                     variant.from().map(Percentage::toString).orElse("0"),
                     variant.to().map(Percentage::toString).orElse("0"),
                     false);
-            lines.add(new Line(
+            lines.add(new ReachRow(
                     "variant " + variant.name() + ", " + weights,
                     "",
                     variant.users()
@@ -130,10 +130,10 @@ record DiffWords(Verdict verdict) {
     }
 
     /** All who take part in one line. */
-    static Line summary(ExperimentDiff experiment) {
+    static ReachRow summary(ExperimentDiff experiment) {
         return experiment.total().isPresent() || experiment.rows().size() == 1
                 ? lines(experiment).get(0)
-                : new Line("", "by ring", "", "", "", true);
+                : new ReachRow("", "by ring", "", "", "", true);
     }
 
     static Optional<String> note(ExperimentDiff experiment) {
@@ -148,8 +148,8 @@ record DiffWords(Verdict verdict) {
                 : Optional.empty();
     }
 
-    private static Line line(Segment part, Shift shift, Optional<Users> users) {
-        return new Line(
+    private static ReachRow line(Segment part, Shift shift, Optional<Users> users) {
+        return new ReachRow(
                 who(part),
                 change(Figures.shown(shift.from()), Figures.shown(shift.to()), shift.moves()),
                 count(shift.gain(), users, users.map(Users::gain)),
@@ -159,9 +159,9 @@ record DiffWords(Verdict verdict) {
                 shift.moves());
     }
 
-    private static Line together(Users total) {
+    private static ReachRow together(Users total) {
         boolean moves = total.gain().signum() > 0 || total.lose().signum() > 0;
-        return new Line(
+        return new ReachRow(
                 "all users",
                 change(percent(total.before(), total.population()), percent(total.after(), total.population()), moves),
                 people(total.gain(), total.expected()),
