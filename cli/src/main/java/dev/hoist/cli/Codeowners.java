@@ -21,7 +21,7 @@ final class Codeowners {
 
     private final String name;
     private final String text;
-    private final List<Line> lines = new ArrayList<>();
+    private final List<Entry> lines = new ArrayList<>();
     private final int begin;
     private final int end;
 
@@ -34,7 +34,7 @@ final class Codeowners {
         this.text = text;
         for (int at = 0; at < text.length(); ) {
             int next = text.indexOf('\n', at) < 0 ? text.length() : text.indexOf('\n', at) + 1;
-            lines.add(new Line(at, next, text.substring(at, next).stripTrailing()));
+            lines.add(new Entry(at, next, text.substring(at, next).stripTrailing()));
             at = next;
         }
         this.begin = only(BEGIN);
@@ -51,7 +51,7 @@ final class Codeowners {
     List<String> section() {
         return begin < 0
                 ? List.of()
-                : lines.subList(begin + 1, end).stream().map(Line::text).toList();
+                : lines.subList(begin + 1, end).stream().map(Entry::text).toList();
     }
 
     boolean hasGitlabHeaders() {
@@ -71,7 +71,7 @@ final class Codeowners {
         section.add(END);
         String written = String.join(newline, section);
         if (begin >= 0) {
-            Line last = lines.get(end);
+            Entry last = lines.get(end);
             String ending = text.substring(last.from() + last.text().length(), last.to());
             return text.substring(0, lines.get(begin).from()) + written + ending + text.substring(last.to());
         }
@@ -103,7 +103,7 @@ final class Codeowners {
     private int lastMatching(String path) {
         int last = -1;
         for (int index = begin; index < lines.size(); index++) {
-            Line line = lines.get(index);
+            Entry line = lines.get(index);
             if (index > end && isHeader(line)) {
                 break;
             }
@@ -134,7 +134,7 @@ final class Codeowners {
         return name + ":" + (index + 1);
     }
 
-    private static boolean isHeader(Line line) {
+    private static boolean isHeader(Entry line) {
         return HEADER.matcher(line.text()).matches();
     }
 
@@ -143,5 +143,5 @@ final class Codeowners {
      * @param to where the next one begins
      * @param text without spaces at its end
      */
-    private record Line(int from, int to, String text) {}
+    private record Entry(int from, int to, String text) {}
 }

@@ -31,7 +31,7 @@ final class GitAttributes {
     private static final String MACRO = "[attr]";
     private static final int DEEPEST_MACRO = 10;
 
-    private final List<Line> lines = new ArrayList<>();
+    private final List<AttributesLine> lines = new ArrayList<>();
     private final Map<String, List<String>> macros = new HashMap<>();
 
     private GitAttributes() {}
@@ -99,7 +99,8 @@ final class GitAttributes {
             if (line.startsWith(MACRO)) {
                 macros.put(attributes.get(0), attributes.subList(1, attributes.size()));
             } else {
-                lines.add(new Line(folder, path, new AttributesRule(pattern(line.substring(0, end)), ""), attributes));
+                lines.add(new AttributesLine(
+                        folder, path, new AttributesRule(pattern(line.substring(0, end)), ""), attributes));
             }
         }
     }
@@ -150,7 +151,7 @@ final class GitAttributes {
      * @param folder whose attributes file has it
      * @param path that file's
      */
-    private record Line(String folder, String path, AttributesRule rule, List<String> attributes) {
+    private record AttributesLine(String folder, String path, AttributesRule rule, List<String> attributes) {
         boolean appliesTo(String file) {
             return folder.isEmpty()
                     ? rule.isMatch(file, false)
