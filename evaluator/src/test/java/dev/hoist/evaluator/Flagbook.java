@@ -205,8 +205,8 @@ final class Flagbook {
         }
 
         FlagDraft rings(String environment, Map<String, String> percents) {
-            List<Form.Rings.Figure> figures = percents.entrySet().stream()
-                    .map(entry -> new Form.Rings.Figure(at(entry.getKey()), at(percentage(entry.getValue()))))
+            List<Form.Rings.RingPercentage> figures = percents.entrySet().stream()
+                    .map(entry -> new Form.Rings.RingPercentage(at(entry.getKey()), at(percentage(entry.getValue()))))
                     .toList();
             return block(environment, true, Optional.of(new Form.Rings(figures)));
         }

@@ -170,7 +170,7 @@ final class AuditCacheCodec {
     }
 
     private static void share(Share share, DataOutputStream out) throws IOException {
-        if (share instanceof Share.Figure figure) {
+        if (share instanceof Share.Uniform figure) {
             out.writeByte('f');
             figure(figure.percent(), out);
         } else if (share instanceof Share.Canary canary) {
@@ -192,8 +192,8 @@ final class AuditCacheCodec {
         }
         byte form = in.readByte();
         return switch (form) {
-            case 'f' -> new Share.Figure(figure(in));
-            case 'c' -> new Share.Canary(share(in, deepest - 1), new Share.Figure(figure(in)));
+            case 'f' -> new Share.Uniform(figure(in));
+            case 'c' -> new Share.Canary(share(in, deepest - 1), new Share.Uniform(figure(in)));
             case 'r' -> new Share.ByRing(shares(in, deepest - 1));
             case 's' -> new Share.ByServer(shares(in, deepest - 1));
             default -> throw new IOException("a share in form " + form);

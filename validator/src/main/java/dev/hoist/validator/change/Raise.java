@@ -79,7 +79,8 @@ public record Raise(
         Optional<Form> form = form();
         if (form.isPresent() && form.get() instanceof Form.Rings rings) {
             for (int ring = cell.ring(); ring < step.rings().size(); ring++) {
-                Optional<Form.Rings.Figure> figure = rings.figure(step.rings().get(ring));
+                Optional<Form.Rings.RingPercentage> figure =
+                        rings.figure(step.rings().get(ring));
                 if (figure.isPresent()) {
                     return figure.get().percentage().place();
                 }

@@ -60,7 +60,7 @@ final class Movements {
     }
 
     private static Share share(PerServer<Bounds> servers) {
-        Share.Figure elsewhere = figure(servers.other());
+        Share.Uniform elsewhere = figure(servers.other());
         if (servers.named().isEmpty()) {
             return elsewhere;
         }
@@ -76,9 +76,9 @@ final class Movements {
         return new Share.Canary(new Share.ByServer(byServer), elsewhere);
     }
 
-    private static Share.Figure figure(Bounds bounds) {
+    private static Share.Uniform figure(Bounds bounds) {
         BigDecimal share = bounds.share().stripTrailingZeros();
-        return new Share.Figure(share.scale() < 0 ? share.setScale(0) : share);
+        return new Share.Uniform(share.scale() < 0 ? share.setScale(0) : share);
     }
 
     private static Optional<Audience> audience(ExposureChange step, Policy policy) {

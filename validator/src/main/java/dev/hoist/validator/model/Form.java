@@ -19,13 +19,13 @@ public sealed interface Form {
     /**
      * {@code rings: {internal: 100, beta: 50}}: a figure a ring, in the order written.
      */
-    record Rings(List<Figure> figures) implements Form {
+    record Rings(List<RingPercentage> figures) implements Form {
         public Rings {
             figures = List.copyOf(figures);
         }
 
         /** What the file says of a ring; empty where it leaves the ring out. */
-        public Optional<Figure> figure(String ring) {
+        public Optional<RingPercentage> figure(String ring) {
             return figures.stream()
                     .filter(figure -> figure.ring().value().equals(ring))
                     .findFirst();
@@ -37,7 +37,7 @@ public sealed interface Form {
         }
 
         /** One ring's figure. */
-        public record Figure(Located<String> ring, Located<Percentage> percentage) {}
+        public record RingPercentage(Located<String> ring, Located<Percentage> percentage) {}
     }
 
     /**

@@ -148,11 +148,11 @@ final class Fields {
     }
 
     /** The values of a mapping of percentages, with their keys. */
-    Stream<Figure> figures(String key) {
+    Stream<NamedPercentage> figures(String key) {
         return fields(key).stream()
                 .flatMap(fields -> fields.entries().stream())
                 .flatMap(entry -> percentage(entry.value()).stream()
-                        .map(percentage -> new Figure(located(entry.key()), percentage)));
+                        .map(percentage -> new NamedPercentage(located(entry.key()), percentage)));
     }
 
     static Located<String> located(YamlNode.Scalar key) {
@@ -166,5 +166,5 @@ final class Fields {
     }
 
     /** A name and its percentage. */
-    record Figure(Located<String> name, Located<Percentage> percentage) {}
+    record NamedPercentage(Located<String> name, Located<Percentage> percentage) {}
 }

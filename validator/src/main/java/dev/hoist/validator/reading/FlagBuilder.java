@@ -93,7 +93,7 @@ final class FlagBuilder {
     private static Optional<Form> form(Fields fields) {
         if (fields.has("rings")) {
             return Optional.of(new Form.Rings(fields.figures("rings")
-                    .map(figure -> new Form.Rings.Figure(figure.name(), figure.percentage()))
+                    .map(figure -> new Form.Rings.RingPercentage(figure.name(), figure.percentage()))
                     .toList()));
         }
         Optional<Fields> canary = fields.fields("canary");

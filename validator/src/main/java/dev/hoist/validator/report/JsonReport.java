@@ -179,7 +179,7 @@ final class JsonReport implements Report {
     }
 
     private static String share(Share share) {
-        if (share instanceof Share.Figure figure) {
+        if (share instanceof Share.Uniform figure) {
             return Figures.exact(figure.percent());
         }
         if (share instanceof Share.Canary canary) {

@@ -41,7 +41,7 @@ record ShareChange(List<String> who, BigDecimal from, BigDecimal to) {
                 collect(with(who, server), ofServer(from, server), ofServer(to, server), changes);
             }
         } else {
-            changes.add(new ShareChange(who, ((Share.Figure) from).percent(), ((Share.Figure) to).percent()));
+            changes.add(new ShareChange(who, ((Share.Uniform) from).percent(), ((Share.Uniform) to).percent()));
         }
     }
 
@@ -69,7 +69,7 @@ record ShareChange(List<String> who, BigDecimal from, BigDecimal to) {
             return share;
         }
         Share own = byServer.servers().get(server);
-        return own != null ? own : new Share.Figure(BigDecimal.ZERO);
+        return own != null ? own : new Share.Uniform(BigDecimal.ZERO);
     }
 
     private static Share ofCanary(Share share) {

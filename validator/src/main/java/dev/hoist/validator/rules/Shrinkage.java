@@ -69,16 +69,16 @@ record Shrinkage(String where, Block before, Block after) {
                         + " together with a raise"));
     }
 
-    private Stream<Loss> ring(Form.Rings.Figure figure, Form.Rings now) {
+    private Stream<Loss> ring(Form.Rings.RingPercentage figure, Form.Rings now) {
         String ring = figure.ring().value();
         return figure(
                 "ring " + Words.quoted(ring),
                 figure.percentage().value(),
-                now.figure(ring).map(Form.Rings.Figure::percentage));
+                now.figure(ring).map(Form.Rings.RingPercentage::percentage));
     }
 
     /** Taken out again by a revert, it would read as the next ring outside it, wherever that stands by then. */
-    private Loss newRing(Form.Rings.Figure figure) {
+    private Loss newRing(Form.Rings.RingPercentage figure) {
         String ring = Words.quoted(figure.ring().value());
         return new Loss(
                 figure.ring().place(),

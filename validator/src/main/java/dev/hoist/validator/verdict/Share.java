@@ -9,7 +9,7 @@ import java.util.Map;
 public sealed interface Share {
 
     /** The same in all cells, in percent. */
-    record Figure(BigDecimal percent) implements Share {}
+    record Uniform(BigDecimal percent) implements Share {}
 
     /** By ring, inner to outer. */
     record ByRing(Map<String, Share> rings) implements Share {
@@ -23,7 +23,7 @@ public sealed interface Share {
      *
      * @param canary a figure where all canary servers agree, else {@link ByServer}
      */
-    record Canary(Share canary, Figure percentage) implements Share {}
+    record Canary(Share canary, Uniform percentage) implements Share {}
 
     /** By server name, sorted. */
     record ByServer(Map<String, Share> servers) implements Share {

@@ -255,7 +255,7 @@ class CachedAuditTest {
         servers.put("game-us-1", figure("100"));
         servers.put("game-eu-1", figure("0"));
         Map<String, Share> rings = new LinkedHashMap<>();
-        rings.put("internal", new Share.Canary(new Share.ByServer(servers), new Share.Figure(new BigDecimal("2.50"))));
+        rings.put("internal", new Share.Canary(new Share.ByServer(servers), new Share.Uniform(new BigDecimal("2.50"))));
         rings.put("ga", figure("0.0625"));
         Movement movement = new Movement(
                 "use_checkout",
@@ -269,7 +269,7 @@ class CachedAuditTest {
                 "use_checkout",
                 "staging",
                 Direction.LOWER,
-                new Share.Canary(figure("100"), new Share.Figure(BigDecimal.ONE)),
+                new Share.Canary(figure("100"), new Share.Uniform(BigDecimal.ONE)),
                 figure("1E+2"),
                 Optional.empty(),
                 Optional.empty());
@@ -285,8 +285,8 @@ class CachedAuditTest {
                 index == 1);
     }
 
-    private static Share.Figure figure(String percent) {
-        return new Share.Figure(new BigDecimal(percent));
+    private static Share.Uniform figure(String percent) {
+        return new Share.Uniform(new BigDecimal(percent));
     }
 
     private static CommitLine line(String letter, int size) {

@@ -12,7 +12,7 @@ import dev.hoist.validator.verdict.Share;
 import dev.hoist.validator.verdict.Share.ByRing;
 import dev.hoist.validator.verdict.Share.ByServer;
 import dev.hoist.validator.verdict.Share.Canary;
-import dev.hoist.validator.verdict.Share.Figure;
+import dev.hoist.validator.verdict.Share.Uniform;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -23,21 +23,21 @@ import org.junit.jupiter.api.Test;
 
 class MovementsTest {
     private static final String POLICY = """
-            policy: 1
-            rings: {internal: {population: 200}, ga: {population: 1000}}
-            environments:
-              production:
-                ladder: [0, 10, 50, 100]
-                soak: 1h
-                holds: {50: 4h}
-                rings: {internal: {ladder: [0, 100]}}
-                regions: {eu: {a: 10, b: 20}}
-                canary:
-                  - {servers: 1}
-                peak_hours:
-                  - {days: [tue], from: "12:00", to: "20:00"}
-              staging: {ladder: [0, 100], soak: 1h}
-            """;
+        policy: 1
+        rings: {internal: {population: 200}, ga: {population: 1000}}
+        environments:
+          production:
+            ladder: [0, 10, 50, 100]
+            soak: 1h
+            holds: {50: 4h}
+            rings: {internal: {ladder: [0, 100]}}
+            regions: {eu: {a: 10, b: 20}}
+            canary:
+              - {servers: 1}
+            peak_hours:
+              - {days: [tue], from: "12:00", to: "20:00"}
+          staging: {ladder: [0, 100], soak: 1h}
+        """;
 
     private final Scenario scenario = new Scenario().policy(POLICY);
 
@@ -48,8 +48,8 @@ class MovementsTest {
         return movements.get(0);
     }
 
-    private static Figure figure(String percent) {
-        return new Figure(new BigDecimal(percent));
+    private static Uniform figure(String percent) {
+        return new Uniform(new BigDecimal(percent));
     }
 
     private static Map<String, Share> shares(String one, Share first, String two, Share second) {
@@ -145,7 +145,9 @@ class MovementsTest {
                 .base();
         scenario.flag(
                 "f",
-                "salt: s\ndependencies: [parent]\nenvironments: {production: {canary: {servers: [b]}, percentage: 10}}");
+                "salt: s\n"
+                        + "dependencies: [parent]\n"
+                        + "environments: {production: {canary: {servers: [b]}, percentage: 10}}");
         assertThat(scenario.judge().movements())
                 .singleElement()
                 .satisfies(movement -> assertThat(movement.to())

@@ -294,7 +294,7 @@ class HostileTextsTest {
                 text,
                 text,
                 Movement.Direction.RAISE,
-                new Share.Figure(java.math.BigDecimal.ZERO),
+                new Share.Uniform(java.math.BigDecimal.ZERO),
                 new Share.ByRing(Map.of(text, Samples.figure("5"))),
                 Optional.empty(),
                 Optional.empty());

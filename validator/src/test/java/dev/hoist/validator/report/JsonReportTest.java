@@ -18,7 +18,7 @@ class JsonReportTest {
     void writesTheContractInItsOrder() {
         Map<String, Share> rings = new LinkedHashMap<>();
         rings.put("internal", Samples.figure("100"));
-        rings.put("ga", new Share.Canary(Samples.figure("1E+2"), new Share.Figure(new java.math.BigDecimal("0.50"))));
+        rings.put("ga", new Share.Canary(Samples.figure("1E+2"), new Share.Uniform(new java.math.BigDecimal("0.50"))));
 
         assertThat(Samples.rendered(
                         ReportFormat.JSON,

@@ -103,7 +103,7 @@ final class Samples {
     }
 
     static Share figure(String percent) {
-        return new Share.Figure(new BigDecimal(percent));
+        return new Share.Uniform(new BigDecimal(percent));
     }
 
     static Movement raise() {

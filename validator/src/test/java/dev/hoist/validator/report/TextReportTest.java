@@ -123,7 +123,7 @@ class TextReportTest {
     void splitsAMovementAsFarAsTheSharesAre() {
         Map<String, Share> from = new LinkedHashMap<>();
         from.put("internal", Samples.figure("100"));
-        from.put("beta", new Share.Canary(Samples.figure("100"), new Share.Figure(java.math.BigDecimal.ZERO)));
+        from.put("beta", new Share.Canary(Samples.figure("100"), new Share.Uniform(java.math.BigDecimal.ZERO)));
         from.put("ga", Samples.figure("33.3300"));
         assertThat(Samples.rendered(
                         ReportFormat.TEXT,
