@@ -3,7 +3,7 @@ package dev.hoist.cli;
 import dev.hoist.validator.AuditRequest;
 import dev.hoist.validator.report.AuditReport;
 import dev.hoist.validator.report.AuditTally;
-import dev.hoist.validator.report.ReportFormat.Subject;
+import dev.hoist.validator.report.ReportFormat.Content;
 import dev.hoist.validator.verdict.CannotJudge;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -55,7 +55,7 @@ final class AuditCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         Terminal terminal = hoist.terminal;
-        Answer answer = options.answer(terminal, Subject.HISTORY);
+        Answer answer = options.answer(terminal, Content.HISTORY);
         Optional<String> after = JudgeOptions.revision("--from", from);
         AuditRequest request = new AuditRequest(
                 options.repository(terminal),

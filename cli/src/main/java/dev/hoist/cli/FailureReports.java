@@ -5,7 +5,7 @@ import dev.hoist.validator.report.CannotJudgeReport;
 import dev.hoist.validator.report.MarkdownPage;
 import dev.hoist.validator.report.ReportFiles;
 import dev.hoist.validator.report.ReportFormat;
-import dev.hoist.validator.report.ReportFormat.Subject;
+import dev.hoist.validator.report.ReportFormat.Content;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -29,7 +29,7 @@ final class FailureReports {
     }
 
     static FailureReports of(Terminal terminal, String... arguments) {
-        Optional<Subject> subject = subject(arguments);
+        Optional<Content> subject = subject(arguments);
         List<String> flags = values("--flags", arguments);
         return new FailureReports(
                 terminal,
@@ -39,14 +39,14 @@ final class FailureReports {
                 ReportFiles.parseWhatMakesSense(
                         subject.isPresent() ? values("--report", arguments) : List.of(),
                         terminal.directory(),
-                        subject.orElse(Subject.CHANGE)),
+                        subject.orElse(Content.CHANGE)),
                 flags.isEmpty() ? RepositoryOptions.DEFAULT_FLAGS : flags.get(0));
     }
 
-    private static Optional<Subject> subject(String... arguments) {
+    private static Optional<Content> subject(String... arguments) {
         return switch (arguments.length == 0 ? "" : arguments[0]) {
-            case "validate" -> Optional.of(Subject.CHANGE);
-            case "audit" -> Optional.of(Subject.HISTORY);
+            case "validate" -> Optional.of(Content.CHANGE);
+            case "audit" -> Optional.of(Content.HISTORY);
             default -> Optional.empty();
         };
     }

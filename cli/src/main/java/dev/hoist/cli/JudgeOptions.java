@@ -2,7 +2,7 @@ package dev.hoist.cli;
 
 import dev.hoist.validator.report.ReportFiles;
 import dev.hoist.validator.report.ReportFormat;
-import dev.hoist.validator.report.ReportFormat.Subject;
+import dev.hoist.validator.report.ReportFormat.Content;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
@@ -49,7 +49,7 @@ final class JudgeOptions {
     }
 
     /** Where the answer goes. Asked for before anything is judged: what an earlier run left there is gone then. */
-    Answer answer(Terminal terminal, Subject subject) {
+    Answer answer(Terminal terminal, Content subject) {
         ReportFormat asked =
                 ReportFormat.named(format, subject).orElseThrow(() -> ReportFiles.unknown(format, subject));
         ReportFiles files = ReportFiles.parse(reports, terminal.directory(), subject, "--report");

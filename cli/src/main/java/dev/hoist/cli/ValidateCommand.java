@@ -2,7 +2,7 @@ package dev.hoist.cli;
 
 import dev.hoist.validator.Judged;
 import dev.hoist.validator.ValidateRequest;
-import dev.hoist.validator.report.ReportFormat.Subject;
+import dev.hoist.validator.report.ReportFormat.Content;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -55,7 +55,7 @@ final class ValidateCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         Terminal terminal = hoist.terminal;
-        Answer answer = options.answer(terminal, Subject.CHANGE);
+        Answer answer = options.answer(terminal, Content.CHANGE);
         Path repository = options.repository(terminal);
         Instant now = options.now(terminal);
         Judged whole;

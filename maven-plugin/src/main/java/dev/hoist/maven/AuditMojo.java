@@ -6,7 +6,7 @@ import dev.hoist.validator.report.AuditReport;
 import dev.hoist.validator.report.AuditTally;
 import dev.hoist.validator.report.ReportFiles;
 import dev.hoist.validator.report.ReportFormat;
-import dev.hoist.validator.report.ReportFormat.Subject;
+import dev.hoist.validator.report.ReportFormat.Content;
 import dev.hoist.validator.verdict.AuditedChange;
 import dev.hoist.validator.verdict.CannotJudge;
 import java.io.IOException;
@@ -46,8 +46,8 @@ public final class AuditMojo extends JudgingMojo {
     }
 
     @Override
-    Subject subject() {
-        return Subject.HISTORY;
+    Content subject() {
+        return Content.HISTORY;
     }
 
     @Override

@@ -4,7 +4,7 @@ import dev.hoist.validator.Hoist;
 import dev.hoist.validator.report.CannotJudgeReport;
 import dev.hoist.validator.report.ReportFiles;
 import dev.hoist.validator.report.ReportFormat;
-import dev.hoist.validator.report.ReportFormat.Subject;
+import dev.hoist.validator.report.ReportFormat.Content;
 import dev.hoist.validator.report.VisibleText;
 import dev.hoist.validator.verdict.CannotJudge;
 import java.io.File;
@@ -119,7 +119,7 @@ abstract class JudgingMojo extends AbstractMojo {
     }
 
     /** What the answer is about. */
-    abstract Subject subject();
+    abstract Content subject();
 
     /** Whether the goal's own property skips it. */
     abstract boolean skipsGoal();

@@ -5,7 +5,7 @@ import dev.hoist.validator.ValidateRequest;
 import dev.hoist.validator.report.AnsiStyle;
 import dev.hoist.validator.report.ReportFiles;
 import dev.hoist.validator.report.ReportFormat;
-import dev.hoist.validator.report.ReportFormat.Subject;
+import dev.hoist.validator.report.ReportFormat.Content;
 import dev.hoist.validator.report.VisibleText;
 import dev.hoist.validator.verdict.CannotJudge;
 import java.io.IOException;
@@ -54,8 +54,8 @@ public final class ValidateMojo extends JudgingMojo {
     }
 
     @Override
-    Subject subject() {
-        return Subject.CHANGE;
+    Content subject() {
+        return Content.CHANGE;
     }
 
     @Override

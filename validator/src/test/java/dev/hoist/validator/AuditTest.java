@@ -9,7 +9,7 @@ import dev.hoist.validator.report.AnsiStyle;
 import dev.hoist.validator.report.AuditReport;
 import dev.hoist.validator.report.AuditTally;
 import dev.hoist.validator.report.ReportFormat;
-import dev.hoist.validator.report.ReportFormat.Subject;
+import dev.hoist.validator.report.ReportFormat.Content;
 import dev.hoist.validator.verdict.Acknowledgement;
 import dev.hoist.validator.verdict.AuditedChange;
 import dev.hoist.validator.verdict.CannotJudge;
@@ -191,9 +191,9 @@ class AuditTest {
         Map<String, byte[]> kept = new HashMap<>();
         for (Optional<String> from : List.of(Optional.of("HEAD~2"), Optional.<String>empty(), Optional.of(bypass))) {
             for (Optional<String> to : List.of(Optional.of("HEAD~1"), Optional.<String>empty())) {
-                for (String name : ReportFormat.names(Subject.HISTORY)) {
+                for (String name : ReportFormat.names(Content.HISTORY)) {
                     ReportFormat format =
-                            ReportFormat.named(name, Subject.HISTORY).orElseThrow();
+                            ReportFormat.named(name, Content.HISTORY).orElseThrow();
                     String plain = written(format, from, to, CLOCK, Optional.empty());
                     for (int night = 0; night < 2; night++) {
                         assertThat(written(format, from, to, CLOCK, Optional.of(cache("a build", kept))))

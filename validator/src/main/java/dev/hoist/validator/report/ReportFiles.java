@@ -2,7 +2,7 @@ package dev.hoist.validator.report;
 
 import dev.hoist.validator.Judged;
 import dev.hoist.validator.finding.Spelling;
-import dev.hoist.validator.report.ReportFormat.Subject;
+import dev.hoist.validator.report.ReportFormat.Content;
 import dev.hoist.validator.verdict.AuditedChange;
 import dev.hoist.validator.verdict.CannotJudge;
 import dev.hoist.validator.verdict.DiskReason;
@@ -46,7 +46,7 @@ public final class ReportFiles {
      * @param option that a person would mend, as in {@code --report}
      * @throws CannotJudge where one of them makes no sense
      */
-    public static ReportFiles parse(List<String> specs, Path directory, Subject subject, String option) {
+    public static ReportFiles parse(List<String> specs, Path directory, Content subject, String option) {
         List<Target> targets = new ArrayList<>();
         for (String spec : specs) {
             Target target = target(spec, directory, subject, option);
@@ -60,13 +60,13 @@ public final class ReportFiles {
     }
 
     /** Those among them that make sense, for saying that nothing was judged because another does not. */
-    public static ReportFiles parseWhatMakesSense(List<String> specs, Path directory, Subject subject) {
+    public static ReportFiles parseWhatMakesSense(List<String> specs, Path directory, Content subject) {
         return new ReportFiles(specs.stream()
                 .flatMap(spec -> sensible(spec, directory, subject).stream())
                 .toList());
     }
 
-    private static Optional<Target> sensible(String spec, Path directory, Subject subject) {
+    private static Optional<Target> sensible(String spec, Path directory, Content subject) {
         try {
             return Optional.of(target(spec, directory, subject, "")).filter(target -> isFree(target.file()));
         } catch (CannotJudge e) {
@@ -74,7 +74,7 @@ public final class ReportFiles {
         }
     }
 
-    private static Target target(String spec, Path directory, Subject subject, String option) {
+    private static Target target(String spec, Path directory, Content subject, String option) {
         String help = "write it as in " + option + " sarif=hoist.sarif";
         int equals = spec.indexOf('=');
         if (equals < 0) {
@@ -98,12 +98,12 @@ public final class ReportFiles {
     }
 
     /** What to say of a format that there is not, or not for this subject. */
-    public static CannotJudge unknown(String format, Subject subject) {
+    public static CannotJudge unknown(String format, Content subject) {
         List<String> names = ReportFormat.names(subject);
         String those = "there are " + String.join(", ", names);
-        if (ReportFormat.names(subject == Subject.CHANGE ? Subject.HISTORY : Subject.CHANGE)
+        if (ReportFormat.names(subject == Content.CHANGE ? Content.HISTORY : Content.CHANGE)
                 .contains(format)) {
-            String what = subject == Subject.CHANGE ? "one change" : "a history";
+            String what = subject == Content.CHANGE ? "one change" : "a history";
             return new CannotJudge(what + " cannot be written as \"" + format + "\"", those);
         }
         return new CannotJudge(

@@ -25,7 +25,7 @@ public enum ReportFormat {
     CSV;
 
     /** What an answer is about. */
-    public enum Subject {
+    public enum Content {
         /** One change. */
         CHANGE,
         /** A history, change by change. */
@@ -38,7 +38,7 @@ public enum ReportFormat {
     }
 
     /** The names of those that a subject has. */
-    public static List<String> names(Subject subject) {
+    public static List<String> names(Content subject) {
         return Arrays.stream(values())
                 .filter(format -> format.tells(subject))
                 .map(ReportFormat::text)
@@ -46,17 +46,17 @@ public enum ReportFormat {
     }
 
     /** A subject's format of that name; empty where it has none. */
-    public static Optional<ReportFormat> named(String name, Subject subject) {
+    public static Optional<ReportFormat> named(String name, Content subject) {
         return Arrays.stream(values())
                 .filter(format -> format.tells(subject) && format.text().equals(name))
                 .findFirst();
     }
 
-    private boolean tells(Subject subject) {
+    private boolean tells(Content subject) {
         return switch (this) {
             case TEXT, JSON, GITHUB, JUNIT, MARKDOWN -> true;
-            case SARIF, GITLAB -> subject == Subject.CHANGE;
-            case CSV -> subject == Subject.HISTORY;
+            case SARIF, GITLAB -> subject == Content.CHANGE;
+            case CSV -> subject == Content.HISTORY;
         };
     }
 

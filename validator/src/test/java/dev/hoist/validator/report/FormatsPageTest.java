@@ -3,7 +3,7 @@ package dev.hoist.validator.report;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.hoist.validator.Judged;
-import dev.hoist.validator.report.ReportFormat.Subject;
+import dev.hoist.validator.report.ReportFormat.Content;
 import dev.hoist.validator.verdict.Kind;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -45,7 +45,7 @@ class FormatsPageTest {
     void namesEveryFormatAndEveryColumn() throws IOException {
         String page = Files.readString(PAGE);
 
-        Stream.of(Subject.values())
+        Stream.of(Content.values())
                 .flatMap(subject -> ReportFormat.names(subject).stream())
                 .forEach(name -> assertThat(page).contains("## `" + name + "`"));
         String header = Samples.audited(ReportFormat.CSV).strip();
@@ -55,8 +55,8 @@ class FormatsPageTest {
     private static Map<String, String> written() {
         Judged judged = Samples.judged(Kind.RAISE, List.of(Samples.soak()), List.of(Samples.raise()));
         Map<String, String> written = new LinkedHashMap<>();
-        for (String name : ReportFormat.names(Subject.CHANGE)) {
-            ReportFormat format = ReportFormat.named(name, Subject.CHANGE).orElseThrow();
+        for (String name : ReportFormat.names(Content.CHANGE)) {
+            ReportFormat format = ReportFormat.named(name, Content.CHANGE).orElseThrow();
             written.put(name, shown(Samples.judged(format, judged)));
         }
         for (ReportFormat format : List.of(ReportFormat.CSV, ReportFormat.MARKDOWN)) {
