@@ -5,9 +5,9 @@ import dev.hoist.validator.history.Moves.Move;
 import dev.hoist.validator.model.Percentage;
 import dev.hoist.validator.verdict.Kind;
 import dev.hoist.validator.verdict.Movement;
-import dev.hoist.validator.verdict.Movement.Audience;
 import dev.hoist.validator.verdict.Movement.Direction;
 import dev.hoist.validator.verdict.Movement.Next;
+import dev.hoist.validator.verdict.Movement.UserCount;
 import dev.hoist.validator.verdict.Share;
 import dev.hoist.validator.verdict.Verdict;
 import java.io.ByteArrayInputStream;
@@ -148,7 +148,7 @@ final class AuditCacheCodec {
                     Direction.valueOf(in.readUTF()),
                     share(in, DEEPEST_SHARE),
                     share(in, DEEPEST_SHARE),
-                    in.readBoolean() ? Optional.of(new Audience(figure(in), in.readLong())) : Optional.empty(),
+                    in.readBoolean() ? Optional.of(new UserCount(figure(in), in.readLong())) : Optional.empty(),
                     in.readBoolean()
                             ? Optional.of(new Next(new Percentage(in.readInt()), instant(in)))
                             : Optional.empty()));

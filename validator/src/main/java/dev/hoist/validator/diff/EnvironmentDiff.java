@@ -22,7 +22,7 @@ public record EnvironmentDiff(
     }
 
     static EnvironmentDiff of(String environment, Change change, Verdict verdict) {
-        Audience audience = Audience.of(environment, change.comparison());
+        Populations audience = Populations.of(environment, change.comparison());
         return new EnvironmentDiff(
                 environment,
                 audience.populations(),

@@ -19,7 +19,7 @@ import java.util.TreeSet;
 import java.util.stream.Stream;
 
 /** Counts who takes part in experiments in one environment, before and after. */
-record ExperimentDiffs(String environment, Audience audience, Comparison comparison) {
+record ExperimentDiffs(String environment, Populations audience, Comparison comparison) {
 
     List<ExperimentDiff> all() {
         Set<String> keys = new TreeSet<>();

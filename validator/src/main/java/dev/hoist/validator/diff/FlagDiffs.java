@@ -42,14 +42,14 @@ final class FlagDiffs {
             "future-history");
 
     private final String environment;
-    private final Audience audience;
+    private final Populations audience;
     private final Change change;
     private final Verdict verdict;
     private final Map<String, List<Finding>> waits;
     private final SortedMap<String, ExposureChange> steps = new TreeMap<>();
     private final Map<String, Integer> depths = new HashMap<>();
 
-    FlagDiffs(String environment, Audience audience, Change change, Verdict verdict) {
+    FlagDiffs(String environment, Populations audience, Change change, Verdict verdict) {
         this.environment = environment;
         this.audience = audience;
         this.change = change;

@@ -11,9 +11,9 @@ import dev.hoist.validator.exposure.PerServer;
 import dev.hoist.validator.model.Percentage;
 import dev.hoist.validator.model.Policy;
 import dev.hoist.validator.verdict.Movement;
-import dev.hoist.validator.verdict.Movement.Audience;
 import dev.hoist.validator.verdict.Movement.Direction;
 import dev.hoist.validator.verdict.Movement.Next;
+import dev.hoist.validator.verdict.Movement.UserCount;
 import dev.hoist.validator.verdict.Share;
 import java.math.BigDecimal;
 import java.util.IdentityHashMap;
@@ -81,7 +81,7 @@ final class Movements {
         return new Share.Uniform(share.scale() < 0 ? share.setScale(0) : share);
     }
 
-    private static Optional<Audience> audience(ExposureChange step, Policy policy) {
+    private static Optional<UserCount> audience(ExposureChange step, Policy policy) {
         Optional<Policy.Environment> environment = policy.environment(step.environment());
         boolean known =
                 policy.rings().stream().allMatch(ring -> ring.population().isPresent());
@@ -97,7 +97,7 @@ final class Movements {
                 .map(Policy.Ring::population)
                 .mapToLong(OptionalLong::getAsLong)
                 .sum();
-        return Optional.of(new Audience(change, population));
+        return Optional.of(new UserCount(change, population));
     }
 
     /** The share of one ring's users who gain, each server with its part of the traffic; negative for those who lose. */

@@ -164,7 +164,7 @@ final class JsonReport implements Report {
                 .toString();
     }
 
-    private static String audience(Movement.Audience audience) {
+    private static String audience(Movement.UserCount audience) {
         return new JsonObject()
                 .number("change", audience.change())
                 .json("population", Long.toString(audience.population()))

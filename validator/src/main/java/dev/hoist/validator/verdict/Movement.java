@@ -19,7 +19,7 @@ public record Movement(
         Direction direction,
         Share from,
         Share to,
-        Optional<Audience> audience,
+        Optional<UserCount> audience,
         Optional<Next> next) {
 
     /** Up or down. */
@@ -37,7 +37,7 @@ public record Movement(
      *
      * @param change positive for gained, negative for lost
      */
-    public record Audience(BigDecimal change, long population) {}
+    public record UserCount(BigDecimal change, long population) {}
 
     /** What may come next, and when. */
     public record Next(Percentage rung, Instant from) {}

@@ -13,9 +13,9 @@ import dev.hoist.validator.model.Percentage;
 import dev.hoist.validator.tree.FlagTree;
 import dev.hoist.validator.verdict.Kind;
 import dev.hoist.validator.verdict.Movement;
-import dev.hoist.validator.verdict.Movement.Audience;
 import dev.hoist.validator.verdict.Movement.Direction;
 import dev.hoist.validator.verdict.Movement.Next;
+import dev.hoist.validator.verdict.Movement.UserCount;
 import dev.hoist.validator.verdict.Share;
 import dev.hoist.validator.verdict.Verdict;
 import dev.hoist.validator.verdict.Verdict.TimeSource;
@@ -263,7 +263,7 @@ class CachedAuditTest {
                 Direction.RAISE,
                 figure("0"),
                 new Share.ByRing(rings),
-                Optional.of(new Audience(new BigDecimal("12.3400"), 102_200)),
+                Optional.of(new UserCount(new BigDecimal("12.3400"), 102_200)),
                 Optional.of(new Next(Percentage.of(25), START.plus(Duration.ofHours(4)))));
         Movement plain = new Movement(
                 "use_checkout",

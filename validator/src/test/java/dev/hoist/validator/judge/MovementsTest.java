@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.hoist.validator.fixture.Scenario;
 import dev.hoist.validator.model.Percentage;
 import dev.hoist.validator.verdict.Movement;
-import dev.hoist.validator.verdict.Movement.Audience;
 import dev.hoist.validator.verdict.Movement.Direction;
 import dev.hoist.validator.verdict.Movement.Next;
+import dev.hoist.validator.verdict.Movement.UserCount;
 import dev.hoist.validator.verdict.Share;
 import dev.hoist.validator.verdict.Share.ByRing;
 import dev.hoist.validator.verdict.Share.ByServer;
@@ -72,7 +72,7 @@ class MovementsTest {
         assertThat(movement.from()).isEqualTo(figure("0"));
         assertThat(movement.to()).isEqualTo(figure("10"));
         assertThat(movement.audience().orElseThrow().change()).isEqualByComparingTo("120");
-        assertThat(movement.audience().map(Audience::population)).contains(1200L);
+        assertThat(movement.audience().map(UserCount::population)).contains(1200L);
         assertThat(movement.next()).contains(next(50, "2026-11-24T10:00:00Z"));
     }
 

@@ -113,7 +113,7 @@ final class Samples {
                 Movement.Direction.RAISE,
                 figure("10.00"),
                 figure("25"),
-                Optional.of(new Movement.Audience(new BigDecimal("15330.0"), 102_200)),
+                Optional.of(new Movement.UserCount(new BigDecimal("15330.0"), 102_200)),
                 Optional.of(new Movement.Next(Percentage.of(50), Instant.parse("2026-11-24T08:00:00Z"))));
     }
 

@@ -18,13 +18,13 @@ import java.util.OptionalLong;
  *
  * @param traffic by server, in percent; all other servers share the rest
  */
-record Audience(List<Population> populations, Map<String, BigDecimal> traffic) {
-    Audience {
+record Populations(List<Population> populations, Map<String, BigDecimal> traffic) {
+    Populations {
         populations = List.copyOf(populations);
         traffic = Map.copyOf(traffic);
     }
 
-    static Audience of(String environment, Comparison comparison) {
+    static Populations of(String environment, Comparison comparison) {
         List<Population> populations = comparison.rings().stream()
                 .map(ring -> new Population(
                         ring, population(comparison.after(), ring).or(() -> population(comparison.before(), ring))))
@@ -33,7 +33,7 @@ record Audience(List<Population> populations, Map<String, BigDecimal> traffic) {
         BigDecimal left = Percentage.ALL.percent();
         left = enter(servers(comparison.after(), comparison.environmentAfter(environment)), left, traffic);
         enter(servers(comparison.before(), comparison.environmentBefore(environment)), left, traffic);
-        return new Audience(populations, traffic);
+        return new Populations(populations, traffic);
     }
 
     /** How many users a part is, where that is known. */
