@@ -1,8 +1,8 @@
 package dev.hoist.evaluator.export;
 
-import dev.hoist.evaluator.plan.Bounds;
 import dev.hoist.evaluator.plan.EnvironmentPlan;
 import dev.hoist.evaluator.plan.Exposure;
+import dev.hoist.evaluator.plan.ExposureLimits;
 import dev.hoist.evaluator.plan.Plan;
 import dev.hoist.validator.model.Experiment;
 import java.util.ArrayList;
@@ -85,9 +85,9 @@ final class Targeting {
     }
 
     /** Whoever is in no ring that the policy names is in the outermost. */
-    private JsonNode byRing(List<Bounds> innerToOuter) {
-        Bounds outermost = innerToOuter.get(innerToOuter.size() - 1);
-        Map<Bounds, List<String>> others = new LinkedHashMap<>();
+    private JsonNode byRing(List<ExposureLimits> innerToOuter) {
+        ExposureLimits outermost = innerToOuter.get(innerToOuter.size() - 1);
+        Map<ExposureLimits, List<String>> others = new LinkedHashMap<>();
         for (int ring = 0; ring < innerToOuter.size(); ring++) {
             if (!innerToOuter.get(ring).equals(outermost)) {
                 others.computeIfAbsent(innerToOuter.get(ring), bounds -> new ArrayList<>())
@@ -95,13 +95,13 @@ final class Targeting {
             }
         }
         JsonNode decision = users(outermost);
-        for (Map.Entry<Bounds, List<String>> other : others.entrySet()) {
+        for (Map.Entry<ExposureLimits, List<String>> other : others.entrySet()) {
             decision = choice(isAmong("ring", other.getValue()), users(other.getKey()), decision);
         }
         return decision;
     }
 
-    private JsonNode users(Bounds bounds) {
+    private JsonNode users(ExposureLimits bounds) {
         return switch (bounds.kind()) {
             case NOBODY -> OFF;
             case EVERYONE -> ON;
@@ -111,14 +111,14 @@ final class Targeting {
     }
 
     /** Whoever has no key has no bucket: asked of flagd all the same, a missing key would be bucketed as a text. */
-    private JsonNode limited(List<Bounds.Limit> limits) {
+    private JsonNode limited(List<ExposureLimits.Limit> limits) {
         int last = limits.size() - 1;
         List<JsonNode> conditions = new ArrayList<>(List.of(hasKey()));
         limits.subList(0, last).forEach(limit -> conditions.add(isOn(below(limit))));
         return choice(all(conditions), below(limits.get(last)), OFF);
     }
 
-    private JsonNode below(Bounds.Limit limit) {
+    private JsonNode below(ExposureLimits.Limit limit) {
         Map<String, Integer> weights = new LinkedHashMap<>();
         weights.put(ON.stringValue(), limit.below());
         weights.put(OFF.stringValue(), WHOLE - limit.below());

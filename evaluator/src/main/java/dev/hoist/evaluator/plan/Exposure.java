@@ -15,7 +15,7 @@ import java.util.stream.IntStream;
  * @param parts groups of servers that share nothing, each unlike elsewhere
  * @param elsewhere bounds by ring for every other server
  */
-public record Exposure(List<Part> parts, List<Bounds> elsewhere) {
+public record Exposure(List<Part> parts, List<ExposureLimits> elsewhere) {
     /** More groups are not worth folding; such an exposure is looked up dependency by dependency. */
     static final int MOST_PARTS = 32;
 
@@ -25,33 +25,33 @@ public record Exposure(List<Part> parts, List<Bounds> elsewhere) {
     }
 
     /** Some servers, and the bounds on them by ring. */
-    public record Part(BitSet servers, List<Bounds> byRing) {
+    public record Part(BitSet servers, List<ExposureLimits> byRing) {
         public Part {
             byRing = List.copyOf(byRing);
         }
     }
 
-    static Exposure same(Bounds bounds, int rings) {
+    static Exposure same(ExposureLimits bounds, int rings) {
         return new Exposure(List.of(), Collections.nCopies(rings, bounds));
     }
 
     static Exposure of(Declared declared, int salt, int rings) {
         if (declared instanceof Declared.Everyone everyone) {
-            return same(Bounds.of(salt, everyone.below()), rings);
+            return same(ExposureLimits.of(salt, everyone.below()), rings);
         }
         if (declared instanceof Declared.Rings figures) {
             return new Exposure(
                     List.of(),
                     figures.below().stream()
-                            .map(below -> Bounds.of(salt, below))
+                            .map(below -> ExposureLimits.of(salt, below))
                             .toList());
         }
         if (declared instanceof Declared.Canary canary) {
             return combine(
-                    Map.of(canary.servers(), Collections.nCopies(rings, Bounds.EVERYONE)),
-                    Collections.nCopies(rings, Bounds.of(salt, canary.elsewhere())));
+                    Map.of(canary.servers(), Collections.nCopies(rings, ExposureLimits.EVERYONE)),
+                    Collections.nCopies(rings, ExposureLimits.of(salt, canary.elsewhere())));
         }
-        return same(Bounds.NOBODY, rings);
+        return same(ExposureLimits.NOBODY, rings);
     }
 
     /** Whether some cell can only be answered by looking at each dependency. */
@@ -63,7 +63,7 @@ public record Exposure(List<Part> parts, List<Bounds> elsewhere) {
         if (equals(other)) {
             return this;
         }
-        Map<BitSet, List<Bounds>> parts = new LinkedHashMap<>();
+        Map<BitSet, List<ExposureLimits>> parts = new LinkedHashMap<>();
         for (Part mine : this.parts) {
             BitSet rest = (BitSet) mine.servers().clone();
             for (Part theirs : other.parts) {
@@ -83,28 +83,28 @@ public record Exposure(List<Part> parts, List<Bounds> elsewhere) {
     }
 
     /** Puts servers with the same bounds together, and drops those that are like elsewhere. */
-    private static Exposure combine(Map<BitSet, List<Bounds>> parts, List<Bounds> elsewhere) {
-        Map<List<Bounds>, BitSet> byBounds = new LinkedHashMap<>();
+    private static Exposure combine(Map<BitSet, List<ExposureLimits>> parts, List<ExposureLimits> elsewhere) {
+        Map<List<ExposureLimits>, BitSet> byBounds = new LinkedHashMap<>();
         parts.forEach((servers, bounds) -> {
             if (!servers.isEmpty() && !bounds.equals(elsewhere)) {
                 byBounds.computeIfAbsent(bounds, absent -> new BitSet()).or(servers);
             }
         });
         if (byBounds.size() > MOST_PARTS) {
-            return same(Bounds.MANY, elsewhere.size());
+            return same(ExposureLimits.MANY, elsewhere.size());
         }
         List<Part> combined = new ArrayList<>();
         byBounds.forEach((bounds, servers) -> combined.add(new Part(servers, bounds)));
         return new Exposure(combined, elsewhere);
     }
 
-    private static List<Bounds> and(List<Bounds> one, List<Bounds> other) {
+    private static List<ExposureLimits> and(List<ExposureLimits> one, List<ExposureLimits> other) {
         return IntStream.range(0, one.size())
                 .mapToObj(ring -> one.get(ring).and(other.get(ring)))
                 .toList();
     }
 
-    private static boolean hasMany(List<Bounds> byRing) {
-        return byRing.stream().anyMatch(bounds -> bounds.kind() == Bounds.Kind.MANY);
+    private static boolean hasMany(List<ExposureLimits> byRing) {
+        return byRing.stream().anyMatch(bounds -> bounds.kind() == ExposureLimits.Kind.MANY);
     }
 }

@@ -106,7 +106,7 @@ public final class Plan {
     }
 
     private Exposure nobody() {
-        return Exposure.same(Bounds.NOBODY, rings().size());
+        return Exposure.same(ExposureLimits.NOBODY, rings().size());
     }
 
     private EnvironmentPlan plan(Policy.Environment environment) {
@@ -116,7 +116,7 @@ public final class Plan {
             declared.add(declared(flag, environment));
         }
         List<Exposure> effective = new ArrayList<>();
-        Exposure unfolded = Exposure.same(Bounds.MANY, rings);
+        Exposure unfolded = Exposure.same(ExposureLimits.MANY, rings);
         input.flags().forEach(flag -> effective.add(unfolded));
         for (int number : families.order()) {
             Exposure exposure = own(declared, number);

@@ -1,7 +1,7 @@
 package dev.hoist.evaluator.source;
 
-import dev.hoist.evaluator.plan.Bounds;
 import dev.hoist.evaluator.plan.Exposure;
+import dev.hoist.evaluator.plan.ExposureLimits;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -32,15 +32,15 @@ final class DecisionBody {
         writeRings(source, exposure.elsewhere());
     }
 
-    private void writeRings(JavaSource source, List<Bounds> byRing) {
-        Bounds outermost = byRing.get(byRing.size() - 1);
+    private void writeRings(JavaSource source, List<ExposureLimits> byRing) {
+        ExposureLimits outermost = byRing.get(byRing.size() - 1);
         if (byRing.stream().allMatch(outermost::equals)) {
             source.line("return " + expression(outermost) + ";");
             return;
         }
         source.line("switch (context.ring) {");
         for (int ring = 0; ring < byRing.size(); ring++) {
-            Bounds bounds = byRing.get(ring);
+            ExposureLimits bounds = byRing.get(ring);
             if (!bounds.equals(outermost)) {
                 source.line("case " + ring + ":");
                 if (!bounds.equals(byRing.get(ring + 1))) {
@@ -53,13 +53,14 @@ final class DecisionBody {
                 .line("}");
     }
 
-    private String expression(Bounds bounds) {
+    private String expression(ExposureLimits bounds) {
         return switch (bounds.kind()) {
             case NOBODY -> "false";
             case EVERYONE -> "true";
             case LIMITED ->
                 bounds.limits().stream()
-                        .sorted(Comparator.comparingInt(Bounds.Limit::below).thenComparingInt(Bounds.Limit::salt))
+                        .sorted(Comparator.comparingInt(ExposureLimits.Limit::below)
+                                .thenComparingInt(ExposureLimits.Limit::salt))
                         .map(limit -> blueprint.bucket(limit.salt()) + " < " + limit.below())
                         .collect(Collectors.joining(" && "));
             case MANY -> throw new IllegalStateException("an unfolded exposure has no expression");
@@ -73,7 +74,7 @@ final class DecisionBody {
                         .sum();
     }
 
-    private static int size(List<Bounds> byRing) {
+    private static int size(List<ExposureLimits> byRing) {
         return byRing.stream().mapToInt(bounds -> 1 + bounds.limits().size()).sum();
     }
 }

@@ -1,8 +1,8 @@
 package dev.hoist.evaluator.source;
 
-import dev.hoist.evaluator.plan.Bounds;
 import dev.hoist.evaluator.plan.EnvironmentPlan;
 import dev.hoist.evaluator.plan.Exposure;
+import dev.hoist.evaluator.plan.ExposureLimits;
 import dev.hoist.validator.model.Flag;
 import java.util.ArrayList;
 import java.util.List;
@@ -96,7 +96,7 @@ final class EnvironmentEmitter implements Emitter {
 
     /** The salt and the bound under it, or 0 and whether everyone is in; nothing where it takes more than that to decide. */
     private static List<Integer> share(Exposure exposure) {
-        Bounds bounds = exposure.elsewhere().get(0);
+        ExposureLimits bounds = exposure.elsewhere().get(0);
         if (!exposure.parts().isEmpty() || !exposure.elsewhere().stream().allMatch(bounds::equals)) {
             return List.of();
         }

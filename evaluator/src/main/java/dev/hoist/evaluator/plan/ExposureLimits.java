@@ -9,10 +9,10 @@ import java.util.List;
  *
  * @param limits by salt, each salt once; only where users are limited
  */
-public record Bounds(Kind kind, List<Limit> limits) {
-    static final Bounds NOBODY = new Bounds(Kind.NOBODY, List.of());
-    static final Bounds EVERYONE = new Bounds(Kind.EVERYONE, List.of());
-    static final Bounds MANY = new Bounds(Kind.MANY, List.of());
+public record ExposureLimits(Kind kind, List<Limit> limits) {
+    static final ExposureLimits NOBODY = new ExposureLimits(Kind.NOBODY, List.of());
+    static final ExposureLimits EVERYONE = new ExposureLimits(Kind.EVERYONE, List.of());
+    static final ExposureLimits MANY = new ExposureLimits(Kind.MANY, List.of());
 
     /** Lists that grow with the depth of the dependencies would make generation quadratic. */
     static final int MOST_LIMITS = 8;
@@ -34,20 +34,20 @@ public record Bounds(Kind kind, List<Limit> limits) {
      */
     public record Limit(int salt, int below) {}
 
-    public Bounds {
+    public ExposureLimits {
         limits = List.copyOf(limits);
     }
 
-    static Bounds of(int salt, int below) {
+    static ExposureLimits of(int salt, int below) {
         return switch (below) {
             case 0 -> NOBODY;
             case 10_000 -> EVERYONE;
-            default -> new Bounds(Kind.LIMITED, List.of(new Limit(salt, below)));
+            default -> new ExposureLimits(Kind.LIMITED, List.of(new Limit(salt, below)));
         };
     }
 
     /** The users who are in both. */
-    Bounds and(Bounds other) {
+    ExposureLimits and(ExposureLimits other) {
         if (kind == Kind.NOBODY || other.kind == Kind.EVERYONE || equals(other)) {
             return this;
         }
@@ -58,7 +58,7 @@ public record Bounds(Kind kind, List<Limit> limits) {
             return MANY;
         }
         List<Limit> merged = merged(limits, other.limits);
-        return merged.size() > MOST_LIMITS ? MANY : new Bounds(Kind.LIMITED, merged);
+        return merged.size() > MOST_LIMITS ? MANY : new ExposureLimits(Kind.LIMITED, merged);
     }
 
     private static List<Limit> merged(List<Limit> one, List<Limit> other) {
