@@ -65,7 +65,7 @@ final class AuditCommand implements Callable<Integer> {
                 options.now(terminal),
                 Optional.ofNullable(cache).flatMap(directory -> CacheDirectory.of("--cache", directory, terminal)));
         AuditTally tally = new AuditTally();
-        try (Progress progress = new Progress(terminal);
+        try (ProgressLine progress = new ProgressLine(terminal);
                 AuditReport report = answer.audit()) {
             hoist.judge.audit(
                     request,

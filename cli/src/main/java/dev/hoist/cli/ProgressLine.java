@@ -3,7 +3,7 @@ package dev.hoist.cli;
 import java.time.Duration;
 
 /** How far an audit has come, told to a person who has waited for a second. */
-final class Progress implements AutoCloseable {
+final class ProgressLine implements AutoCloseable {
     private static final long PATIENCE = Duration.ofSeconds(1).toNanos();
     private static final long INTERVAL = Duration.ofMillis(100).toNanos();
     private static final String ERASE_LINE = "\r\u001b[K";
@@ -13,7 +13,7 @@ final class Progress implements AutoCloseable {
     private long last = started;
     private boolean shown;
 
-    Progress(Terminal terminal) {
+    ProgressLine(Terminal terminal) {
         this.terminal = terminal;
     }
 
