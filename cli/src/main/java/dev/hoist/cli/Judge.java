@@ -25,7 +25,7 @@ interface Judge {
 
     Judged structure(Path directory, String flags, Instant now);
 
-    void audit(AuditRequest request, Consumer<AuditedChange> each, Hoist.Progress progress);
+    void audit(AuditRequest request, Consumer<AuditedChange> each, Hoist.AuditProgress progress);
 
     List<PushVerdict> receive(PushRequest request);
 
@@ -53,7 +53,7 @@ interface Judge {
             }
 
             @Override
-            public void audit(AuditRequest request, Consumer<AuditedChange> each, Hoist.Progress progress) {
+            public void audit(AuditRequest request, Consumer<AuditedChange> each, Hoist.AuditProgress progress) {
                 hoist().audit(request, each, progress);
             }
 

@@ -604,7 +604,7 @@ class MainTest {
         }
 
         @Override
-        public void audit(AuditRequest request, Consumer<AuditedChange> each, Hoist.Progress progress) {
+        public void audit(AuditRequest request, Consumer<AuditedChange> each, Hoist.AuditProgress progress) {
             hear(request);
             for (Judged judged : answers) {
                 each.accept(new AuditedChange("0123456789abcdef", NOW, "Ada", "a change", judged.verdict()));

@@ -166,7 +166,7 @@ public final class Hoist {
     }
 
     /** Judges a history, change by change, oldest first, and says how far it has come. */
-    public void audit(AuditRequest request, Consumer<AuditedChange> each, Progress progress) {
+    public void audit(AuditRequest request, Consumer<AuditedChange> each, AuditProgress progress) {
         try (GitChanges changes = GitChanges.open(request.repository(), request.flags(), files)) {
             CommitRange stretch = changes.stretch(request.from(), request.to());
             CommitLine line = stretch.line();
@@ -257,7 +257,7 @@ public final class Hoist {
 
     /** Hears how far an audit has come. */
     @FunctionalInterface
-    public interface Progress {
+    public interface AuditProgress {
         void judged(int done, int total);
     }
 }
