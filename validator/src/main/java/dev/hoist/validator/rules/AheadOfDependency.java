@@ -49,14 +49,15 @@ final class AheadOfDependency implements Rule {
         Finding finding = error(
                 rise,
                 place,
-                Words.quoted(rise.name()) + " would reach " + Words.percent(declared) + " in " + rise.environment()
-                        + ", ahead of " + Words.quoted(dependency) + " at " + Words.percent(stands));
+                MessageText.quoted(rise.name()) + " would reach " + MessageText.percent(declared) + " in "
+                        + rise.environment() + ", ahead of " + MessageText.quoted(dependency) + " at "
+                        + MessageText.percent(stands));
         Optional<Flag> known = change.head().flag(dependency);
         if (known.isPresent()) {
             Place standing = new Raise(rise.step(), Optional.empty(), known.get(), Optional.empty(), Set.of()).place();
-            finding = finding.note(standing, Words.quoted(dependency) + " stands here");
+            finding = finding.note(standing, MessageText.quoted(dependency) + " stands here");
         }
-        return finding.help("raise " + Words.quoted(dependency) + " to " + Words.percent(declared) + " first, or hold "
-                + Words.quoted(rise.name()) + " at " + Words.percent(stands));
+        return finding.help("raise " + MessageText.quoted(dependency) + " to " + MessageText.percent(declared)
+                + " first, or hold " + MessageText.quoted(rise.name()) + " at " + MessageText.percent(stands));
     }
 }

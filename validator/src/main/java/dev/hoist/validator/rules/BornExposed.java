@@ -15,7 +15,7 @@ final class BornExposed implements Rule {
     }
 
     private Finding finding(Raise rise) {
-        return error(rise, Words.quoted(rise.name()) + " is new and already exposed in " + rise.environment())
+        return error(rise, MessageText.quoted(rise.name()) + " is new and already exposed in " + rise.environment())
                 .help("add the flag at 0 first, then raise it in a change of its own");
     }
 }

@@ -44,7 +44,7 @@ final class CanaryOutOfOrder implements Rule {
             return Stream.of(error(
                             rise,
                             percentagePlace(rise, head),
-                            "the percentage of " + Words.quoted(rise.name()) + " rises in " + rise.environment()
+                            "the percentage of " + MessageText.quoted(rise.name()) + " rises in " + rise.environment()
                                     + " before the last canary stage is reached")
                     .help(nextStage(stages, standing)));
         }
@@ -56,15 +56,15 @@ final class CanaryOutOfOrder implements Rule {
         Optional<Integer> from = stages.standing(base);
         Optional<Integer> to = stages.standing(head);
         if (from.isEmpty() || !to.equals(from.map(stage -> stage + 1))) {
-            String message = Words.quoted(rise.name()) + " would stand on " + lists(head) + " in " + rise.environment()
-                    + ", which is not the stage after " + lists(base);
+            String message = MessageText.quoted(rise.name()) + " would stand on " + lists(head) + " in "
+                    + rise.environment() + ", which is not the stage after " + lists(base);
             return Stream.of(error(rise, message).help(nextStage(stages, from)));
         }
         if (!head.elsewhere().equals(base.elsewhere())) {
             return Stream.of(error(
                             rise,
                             percentagePlace(rise, head),
-                            "the percentage of " + Words.quoted(rise.name()) + " changes in " + rise.environment()
+                            "the percentage of " + MessageText.quoted(rise.name()) + " changes in " + rise.environment()
                                     + " together with its canary stage")
                     .help("enter the stage first, with the percentage as it was"));
         }
@@ -73,10 +73,10 @@ final class CanaryOutOfOrder implements Rule {
                 .filter(bounds -> !bounds.contains(traffic))
                 .map(bounds -> error(
                                 rise,
-                                Words.quoted(rise.name()) + " would be on for " + Words.percent(traffic)
+                                MessageText.quoted(rise.name()) + " would be on for " + MessageText.percent(traffic)
                                         + " of the traffic in " + rise.environment() + "; canary stage "
                                         + (from.get() + 1) + " takes " + bounds.least() + " to "
-                                        + Words.percent(bounds.most()))
+                                        + MessageText.percent(bounds.most()))
                         .help("choose servers or regions whose traffic adds up to that"));
     }
 

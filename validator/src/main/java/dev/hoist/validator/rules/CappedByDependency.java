@@ -53,8 +53,10 @@ final class CappedByDependency implements Rule {
         return Finding.warning(
                         RuleId.of(CappedByDependency.class),
                         flag.block(environment).map(Block::place).orElse(flag.place()),
-                        Words.quoted(flag.name()) + " is declared at " + Words.percent(declared) + " in " + environment
-                                + ", but " + Words.quoted(dependency) + " lets " + Words.percent(reach.share())
+                        MessageText.quoted(flag.name()) + " is declared at " + MessageText.percent(declared) + " in "
+                                + environment
+                                + ", but " + MessageText.quoted(dependency) + " lets "
+                                + MessageText.percent(reach.share())
                                 + " through")
                 .about(flag.name())
                 .in(environment)

@@ -24,12 +24,12 @@ final class ClosedWindow implements Rule {
         return times.at(change.now()).map(closed -> {
             Finding finding = error(
                     rise,
-                    Words.quoted(rise.name()) + " rises in " + rise.environment() + " at "
-                            + Words.time(change.now(), policy.zone()) + ", inside " + closed.what());
+                    MessageText.quoted(rise.name()) + " rises in " + rise.environment() + " at "
+                            + MessageText.time(change.now(), policy.zone()) + ", inside " + closed.what());
             Optional<Instant> open = times.firstOpen(change.now());
             return open.isEmpty()
                     ? finding.help("open a window in the policy in a change of its own")
-                    : finding.help("raise it from " + Words.from(open.get(), policy.zone()) + " on")
+                    : finding.help("raise it from " + MessageText.from(open.get(), policy.zone()) + " on")
                             .passesFrom(open.get());
         });
     }

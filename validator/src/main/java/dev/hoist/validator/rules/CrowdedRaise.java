@@ -37,10 +37,11 @@ final class CrowdedRaise implements Rule {
         Instant earliest = moment.time().plus(spacing);
         return error(
                         rise,
-                        Words.quoted(moment.flag()) + " rose in " + rise.environment() + " at "
-                                + Words.time(moment.time(), zone) + "; raises there are kept " + Words.duration(spacing)
+                        MessageText.quoted(moment.flag()) + " rose in " + rise.environment() + " at "
+                                + MessageText.time(moment.time(), zone) + "; raises there are kept "
+                                + MessageText.duration(spacing)
                                 + " apart")
-                .help("raise " + Words.quoted(rise.name()) + " from " + Words.from(earliest, zone) + " on")
+                .help("raise " + MessageText.quoted(rise.name()) + " from " + MessageText.from(earliest, zone) + " on")
                 .passesFrom(earliest);
     }
 }

@@ -37,7 +37,7 @@ final class DependencyCycle implements StructureRule {
         return Stream.of(Finding.error(
                         id(),
                         first.map(Located::place).orElse(flag.place()),
-                        Words.quoted(flag.name()) + " depends on itself: " + named(way))
+                        MessageText.quoted(flag.name()) + " depends on itself: " + named(way))
                 .about(flag.name())
                 .help("take one of these dependencies out"));
     }

@@ -25,7 +25,7 @@ final class DuplicateFlag implements StructureRule {
         Finding finding = Finding.error(
                         id(),
                         key.get().place(),
-                        Words.quoted(name) + " is the key of " + paths.get(0) + " too"
+                        MessageText.quoted(name) + " is the key of " + paths.get(0) + " too"
                                 + (sameText(side, paths.get(0), name) ? "" : ", but for letter case or - and _"))
                 .about(name)
                 .help("give one of them another key");

@@ -35,12 +35,13 @@ final class FreedEnvironment implements Rule {
                 .map(origin -> finding(
                         name,
                         freedom,
-                        " would be free, though it starts as a copy of " + Words.quoted(origin) + ", which is not",
+                        " would be free, though it starts as a copy of " + MessageText.quoted(origin)
+                                + ", which is not",
                         "leave out \"from\", so that it starts empty"));
     }
 
     private Finding finding(String name, Located<Boolean> freedom, String wrong, String instead) {
-        return Finding.error(id(), freedom.place(), "the environment " + Words.quoted(name) + wrong)
+        return Finding.error(id(), freedom.place(), "the environment " + MessageText.quoted(name) + wrong)
                 .in(name)
                 .help(instead + ", or add a new environment that is free from its beginning");
     }

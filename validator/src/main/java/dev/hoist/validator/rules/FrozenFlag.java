@@ -22,7 +22,7 @@ final class FrozenFlag implements Rule {
 
     private Finding finding(Raise rise, Freeze freeze) {
         String reason = freeze.reason().map(text -> ": " + text).orElse("");
-        return error(rise, Words.quoted(rise.name()) + " is frozen in " + rise.environment() + reason)
+        return error(rise, MessageText.quoted(rise.name()) + " is frozen in " + rise.environment() + reason)
                 .note(freeze.place(), "frozen here")
                 .help("thaw it in a change of its own, then raise it");
     }

@@ -43,8 +43,9 @@ final class FutureHistory implements Rule {
     private Finding finding(Raise rise, Dated dated, Instant now, ZoneId zone) {
         return error(
                         rise,
-                        dated.what() + " is dated " + Words.time(dated.time(), zone) + ", ahead of the clock at "
-                                + Words.time(now, zone) + ", while " + Words.quoted(rise.name()) + " rises in "
+                        dated.what() + " is dated " + MessageText.time(dated.time(), zone) + ", ahead of the clock at "
+                                + MessageText.time(now, zone) + ", while " + MessageText.quoted(rise.name())
+                                + " rises in "
                                 + rise.environment())
                 .help("correct the clock and commit again; a date in history that cannot be changed has to pass first")
                 .passesFrom(dated.time().minus(TOLERANCE));

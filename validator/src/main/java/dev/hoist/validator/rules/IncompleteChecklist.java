@@ -28,8 +28,8 @@ final class IncompleteChecklist implements Rule {
         }
         return Stream.of(error(
                         rise,
-                        Words.quoted(rise.name()) + " leaves 0 in " + rise.environment() + " with "
-                                + Words.quoted(missing) + " not ticked")
+                        MessageText.quoted(rise.name()) + " leaves 0 in " + rise.environment() + " with "
+                                + MessageText.quoted(missing) + " not ticked")
                 .help("do what the checklist asks, then tick it in the flag: checklist: ["
                         + String.join(", ", ticked(rise, missing)) + "]"));
     }

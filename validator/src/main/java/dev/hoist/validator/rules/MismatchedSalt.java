@@ -75,8 +75,8 @@ final class MismatchedSalt implements Rule {
 
     private Finding raised(Raise rise, String key, Map<String, String> salts) {
         String who = key.equals(rise.name())
-                ? Words.quoted(key) + " and what it depends on"
-                : Words.quoted(key) + ", which depends on " + Words.quoted(rise.name()) + ",";
+                ? MessageText.quoted(key) + " and what it depends on"
+                : MessageText.quoted(key) + ", which depends on " + MessageText.quoted(rise.name()) + ",";
         return error(rise, who + " would mix figures of the salts " + salts(salts) + " in " + rise.environment())
                 .help("give the family one salt while nobody is exposed, or bring one of them to 100 % first");
     }
@@ -87,8 +87,8 @@ final class MismatchedSalt implements Rule {
                 .map(salts -> Finding.warning(
                                 RuleId.of(MismatchedSalt.class),
                                 side.flag(key).orElseThrow().place(),
-                                Words.quoted(key) + " and what it depends on mix figures of the salts " + salts(salts)
-                                        + " in " + environment)
+                                MessageText.quoted(key) + " and what it depends on mix figures of the salts "
+                                        + salts(salts) + " in " + environment)
                         .about(key)
                         .in(environment)
                         .help("audiences of different salts do not nest: the share is the product"));
@@ -98,7 +98,8 @@ final class MismatchedSalt implements Rule {
         return String.join(
                 " and ",
                 salts.entrySet().stream()
-                        .map(entry -> Words.quoted(entry.getKey()) + " (" + Words.quoted(entry.getValue()) + ")")
+                        .map(entry ->
+                                MessageText.quoted(entry.getKey()) + " (" + MessageText.quoted(entry.getValue()) + ")")
                         .toList());
     }
 

@@ -36,9 +36,9 @@ final class NotLive implements Rule {
         if (deployed instanceof Deployed.Nowhere) {
             return Optional.of(error(
                             rise,
-                            Words.quoted(rise.name()) + " rises in " + rise.environment()
+                            MessageText.quoted(rise.name()) + " rises in " + rise.environment()
                                     + " while nobody knows what is deployed there: there is no ref "
-                                    + Words.quoted(ref.value()))
+                                    + MessageText.quoted(ref.value()))
                     .note(ref.place(), "the policy names it here")
                     .help("have the deployment move that ref, and fetch it where this runs"));
         }
@@ -60,10 +60,10 @@ final class NotLive implements Rule {
     private Finding finding(Raise rise, Located<String> ref, ExposureChange step, String commit) {
         return error(
                         rise,
-                        Words.quoted(rise.name()) + " rises in " + rise.environment() + " while "
+                        MessageText.quoted(rise.name()) + " rises in " + rise.environment() + " while "
                                 + shares(step.reachBefore()) + " of its users have it there, by commit "
                                 + commit.substring(0, Math.min(10, commit.length())) + " at "
-                                + Words.quoted(ref.value()) + ", and base says "
+                                + MessageText.quoted(ref.value()) + ", and base says "
                                 + shares(step.reachAfter()))
                 .note(ref.place(), "the policy names it here")
                 .help("deploy base to " + rise.environment() + " first, and move that ref there");
@@ -75,7 +75,7 @@ final class NotLive implements Rule {
         BigDecimal least = shares.get(0);
         BigDecimal most = shares.get(shares.size() - 1);
         return least.compareTo(most) == 0
-                ? Words.percent(most)
-                : Words.percent(least) + " to " + Words.percent(most) + " by cell";
+                ? MessageText.percent(most)
+                : MessageText.percent(least) + " to " + MessageText.percent(most) + " by cell";
     }
 }

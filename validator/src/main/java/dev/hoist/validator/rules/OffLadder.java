@@ -35,7 +35,7 @@ final class OffLadder implements Rule {
             if (ladder.isEmpty() || ladder.get().has(target) || !told.add(target)) {
                 return Stream.empty();
             }
-            String message = Words.quoted(rise.name()) + " would go to " + Words.percent(target) + " in "
+            String message = MessageText.quoted(rise.name()) + " would go to " + MessageText.percent(target) + " in "
                     + rise.environment() + ", which is no rung of its ladder";
             return Stream.of(error(rise, rise.place(cell), message).help(help(rise, cell, ladder.get())));
         });
@@ -44,7 +44,7 @@ final class OffLadder implements Rule {
     private static String help(Raise rise, Cell cell, Ladder ladder) {
         String rungs = "the rungs are " + ladder;
         return ladder.nextAbove(rise.step().reachBefore().at(cell).share())
-                .map(next -> "the next rung is " + Words.percent(next) + "; " + rungs)
+                .map(next -> "the next rung is " + MessageText.percent(next) + "; " + rungs)
                 .orElse(rungs);
     }
 
@@ -68,8 +68,9 @@ final class OffLadder implements Rule {
                 .map(cell -> Finding.warning(
                                 RuleId.of(OffLadder.class),
                                 asWritten.place(cell),
-                                Words.quoted(step.flag()) + " falls to "
-                                        + Words.percent(step.declaredAfter().at(cell)) + " in " + step.environment()
+                                MessageText.quoted(step.flag()) + " falls to "
+                                        + MessageText.percent(
+                                                step.declaredAfter().at(cell)) + " in " + step.environment()
                                         + ", which is no rung of its ladder")
                         .about(step.flag())
                         .in(step.environment())

@@ -58,8 +58,8 @@ final class RaiseNotAlone implements Rule {
             }
             change.imports().forEach(rise -> born.add(rise.name()));
             this.raises = "the raise of "
-                    + Words.list(Stream.concat(change.raises().stream(), change.uncapped().stream())
-                            .map(rise -> Words.quoted(rise.name()))
+                    + MessageText.list(Stream.concat(change.raises().stream(), change.uncapped().stream())
+                            .map(rise -> MessageText.quoted(rise.name()))
                             .distinct()
                             .toList());
         }
@@ -100,13 +100,13 @@ final class RaiseNotAlone implements Rule {
                     report(
                             after.get().place(),
                             Optional.of(key),
-                            Words.quoted(key) + " is added together with " + raises);
+                            MessageText.quoted(key) + " is added together with " + raises);
                 }
             } else if (before.isPresent() && after.isEmpty()) {
                 report(
                         before.get().place(),
                         Optional.of(key),
-                        Words.quoted(key) + " is removed together with " + raises);
+                        MessageText.quoted(key) + " is removed together with " + raises);
             } else if (before.isPresent() && after.isPresent()) {
                 flag(before.get(), after.get());
             }
@@ -117,7 +117,8 @@ final class RaiseNotAlone implements Rule {
                     .ifPresent(what -> report(
                             after.place(),
                             Optional.of(after.name()),
-                            "the " + what + " of " + Words.quoted(after.name()) + " changes together with " + raises));
+                            "the " + what + " of " + MessageText.quoted(after.name()) + " changes together with "
+                                    + raises));
             Set<String> environments = new LinkedHashSet<>(after.environments().keySet());
             environments.addAll(before.environments().keySet());
             for (String environment : environments) {
@@ -134,7 +135,7 @@ final class RaiseNotAlone implements Rule {
                     report(
                             place,
                             Optional.of(after.name()),
-                            "what " + Words.quoted(after.name()) + " says for " + environment
+                            "what " + MessageText.quoted(after.name()) + " says for " + environment
                                     + " changes together with " + raises);
                 }
             }
@@ -172,12 +173,12 @@ final class RaiseNotAlone implements Rule {
                 report(
                         after.map(Block::place).orElse(flag.place()),
                         Optional.of(flag.name()),
-                        Words.quoted(flag.name()) + " goes off in " + environment + " together with " + raises);
+                        MessageText.quoted(flag.name()) + " goes off in " + environment + " together with " + raises);
             }
         }
 
         private String where(Flag flag, Block block) {
-            return Words.quoted(flag.name()) + " in " + block.environment();
+            return MessageText.quoted(flag.name()) + " in " + block.environment();
         }
 
         private void figures(Flag flag, Block before, Block after) {
@@ -199,7 +200,7 @@ final class RaiseNotAlone implements Rule {
                 report(
                         after.or(() -> before).orElseThrow().place(),
                         Optional.of(key),
-                        "experiment " + Words.quoted(key) + " changes together with " + raises);
+                        "experiment " + MessageText.quoted(key) + " changes together with " + raises);
             }
         }
 

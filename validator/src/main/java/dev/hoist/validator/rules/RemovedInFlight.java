@@ -26,16 +26,14 @@ final class RemovedInFlight implements Rule {
                 .filter(environment -> !change.isFree(environment))
                 .filter(environment -> isInFlight(change.base().effective(flag.name(), environment)))
                 .limit(1)
-                .map(
-                        environment -> Finding.error(
-                                        id(),
-                                        flag.place(),
-                                        Words.quoted(flag.name()) + " is removed while it is partly on in "
-                                                + environment)
-                                .about(flag.name())
-                                .in(environment)
-                                .help(
-                                        "bring it to 0 or to 100 everywhere first, then remove it and the code that asks for it"));
+                .map(environment -> Finding.error(
+                                id(),
+                                flag.place(),
+                                MessageText.quoted(flag.name()) + " is removed while it is partly on in " + environment)
+                        .about(flag.name())
+                        .in(environment)
+                        .help("bring it to 0 or to 100 everywhere first, then remove it and the code that"
+                                + " asks for it"));
     }
 
     private static boolean isInFlight(PerCell<Bounds> reach) {

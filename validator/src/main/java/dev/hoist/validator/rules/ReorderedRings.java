@@ -36,8 +36,8 @@ final class ReorderedRings implements Rule {
                 : Stream.of(Finding.error(
                                 id(),
                                 after.get().place(),
-                                "the rings " + Words.quoted(old) + " would stand in another order: "
-                                        + Words.quoted(now))
+                                "the rings " + MessageText.quoted(old) + " would stand in another order: "
+                                        + MessageText.quoted(now))
                         .help("keep the order of the rings that there are"));
     }
 }

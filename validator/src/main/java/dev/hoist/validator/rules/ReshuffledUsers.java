@@ -39,8 +39,9 @@ final class ReshuffledUsers implements Rule {
         return Finding.error(
                         id(),
                         after.writtenSalt().map(Located::place).orElse(after.place()),
-                        "the salt of " + Words.quoted(after.name()) + " changes from " + Words.quoted(before.salt())
-                                + " to " + Words.quoted(after.salt()) + " while it is partly on in " + environment)
+                        "the salt of " + MessageText.quoted(after.name()) + " changes from "
+                                + MessageText.quoted(before.salt()) + " to " + MessageText.quoted(after.salt())
+                                + " while it is partly on in " + environment)
                 .about(after.name())
                 .in(environment)
                 .help("keep \"salt: " + before.salt()

@@ -31,7 +31,7 @@ final class ReweightedExperiment implements Rule {
                                 before.within().equals(after.within())
                                         ? after.variants().get(0).name().place()
                                         : after.within().place(),
-                                Words.quoted(after.name())
+                                MessageText.quoted(after.name())
                                         + " is running and would divide other users, or divide them otherwise")
                         .about(after.name())
                         .help("conclude it first, and start a new experiment under a new key"));

@@ -29,9 +29,9 @@ final class RingOutOfOrder implements Rule {
             return Stream.of(error(
                             rise,
                             place(rise, form, rising.get(rising.size() - 1)),
-                            "rings " + Words.quoted(rising) + " of " + Words.quoted(rise.name()) + " rise at once in "
-                                    + rise.environment())
-                    .help("raise " + Words.quoted(rising.get(0)) + " alone first"));
+                            "rings " + MessageText.quoted(rising) + " of " + MessageText.quoted(rise.name())
+                                    + " rise at once in " + rise.environment())
+                    .help("raise " + MessageText.quoted(rising.get(0)) + " alone first"));
         }
         List<String> order = change.judging().map(Policy::ringNames).orElse(List.of());
         return rising.stream()
@@ -40,10 +40,11 @@ final class RingOutOfOrder implements Rule {
                         .map(inner -> error(
                                         rise,
                                         place(rise, form, ring),
-                                        "ring " + Words.quoted(ring) + " of " + Words.quoted(rise.name()) + " rises in "
-                                                + rise.environment() + " while " + Words.quoted(inner)
+                                        "ring " + MessageText.quoted(ring) + " of " + MessageText.quoted(rise.name())
+                                                + " rises in "
+                                                + rise.environment() + " while " + MessageText.quoted(inner)
                                                 + " inside it does not stand at 100 %")
-                                .help("bring " + Words.quoted(inner) + " to 100 % first")));
+                                .help("bring " + MessageText.quoted(inner) + " to 100 % first")));
     }
 
     private static boolean standsAtAll(Raise rise, String ring) {

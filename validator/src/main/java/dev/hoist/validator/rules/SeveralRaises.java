@@ -29,8 +29,8 @@ final class SeveralRaises implements Rule {
         others.remove(name(rise));
         return error(
                         rise,
-                        Words.quoted(rise.name()) + " rises in " + rise.environment() + " together with "
-                                + Words.list(others))
+                        MessageText.quoted(rise.name()) + " rises in " + rise.environment() + " together with "
+                                + MessageText.list(others))
                 .help("raise one flag in one environment at a time: split this change");
     }
 
@@ -55,14 +55,14 @@ final class SeveralRaises implements Rule {
     private Finding uncapped(Raise rise, Raise cause) {
         Finding finding = error(
                 cause,
-                "raising " + Words.quoted(cause.name()) + " in " + rise.environment() + " raises "
-                        + Words.quoted(rise.name()) + " too, which it held down");
-        return finding.note(rise.place(), Words.quoted(rise.name()) + " is declared here")
-                .help("lower " + Words.quoted(rise.name()) + " to what it reaches now first, then raise "
-                        + Words.quoted(cause.name()));
+                "raising " + MessageText.quoted(cause.name()) + " in " + rise.environment() + " raises "
+                        + MessageText.quoted(rise.name()) + " too, which it held down");
+        return finding.note(rise.place(), MessageText.quoted(rise.name()) + " is declared here")
+                .help("lower " + MessageText.quoted(rise.name()) + " to what it reaches now first, then raise "
+                        + MessageText.quoted(cause.name()));
     }
 
     private static String name(Raise rise) {
-        return Words.quoted(rise.name()) + " in " + rise.environment();
+        return MessageText.quoted(rise.name()) + " in " + rise.environment();
     }
 }

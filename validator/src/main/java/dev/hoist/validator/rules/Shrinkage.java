@@ -61,25 +61,25 @@ record Shrinkage(String where, Block before, Block after) {
         if (now.isPresent() && !old.isAbove(now.get().value())) {
             return Stream.empty();
         }
-        String to =
-                now.map(figure -> "falls to " + Words.percent(figure.value())).orElse("is taken out");
+        String to = now.map(figure -> "falls to " + MessageText.percent(figure.value()))
+                .orElse("is taken out");
         return Stream.of(new Loss(
                 now.map(Located::place).orElse(after.place()),
-                "the " + what + " of " + where + ", " + Words.percent(old) + " at base, " + to
+                "the " + what + " of " + where + ", " + MessageText.percent(old) + " at base, " + to
                         + " together with a raise"));
     }
 
     private Stream<Loss> ring(Form.Rings.RingPercentage figure, Form.Rings now) {
         String ring = figure.ring().value();
         return figure(
-                "ring " + Words.quoted(ring),
+                "ring " + MessageText.quoted(ring),
                 figure.percentage().value(),
                 now.figure(ring).map(Form.Rings.RingPercentage::percentage));
     }
 
     /** Taken out again by a revert, it would read as the next ring outside it, wherever that stands by then. */
     private Loss newRing(Form.Rings.RingPercentage figure) {
-        String ring = Words.quoted(figure.ring().value());
+        String ring = MessageText.quoted(figure.ring().value());
         return new Loss(
                 figure.ring().place(),
                 "ring " + ring + " of " + where + " is written for the first time together with a raise",
@@ -91,7 +91,7 @@ record Shrinkage(String where, Block before, Block after) {
                 .filter(name -> !now.contains(name))
                 .map(name -> new Loss(
                         after.place(),
-                        what + " " + Words.quoted(name.value()) + " of " + where
+                        what + " " + MessageText.quoted(name.value()) + " of " + where
                                 + " is taken out together with a raise"));
     }
 

@@ -34,16 +34,16 @@ final class SkippedStep implements Rule {
             return Optional.empty();
         }
         boolean capped = rise.step().declaredBefore().at(cell).percent().compareTo(stands) > 0;
-        String message = Words.quoted(rise.name()) + " stands at " + Words.percent(stands)
+        String message = MessageText.quoted(rise.name()) + " stands at " + MessageText.percent(stands)
                 + (capped ? " effectively" : "") + " in " + rise.environment() + " and would go to "
-                + Words.percent(target);
+                + MessageText.percent(target);
         Optional<Percentage> next = ladder.get().nextAbove(stands);
         if (next.isPresent() && target.isAbove(next.get())) {
-            message += ", past " + Words.percent(next.get());
+            message += ", past " + MessageText.percent(next.get());
         }
         String help = next.filter(rung -> rise.step().declaredBefore().at(cell).isAbove(rung))
-                .map(rung -> "a dependency holds it down: lower it to " + Words.percent(stands) + " first")
-                .or(() -> next.map(rung -> "go to " + Words.percent(rung) + " first"))
+                .map(rung -> "a dependency holds it down: lower it to " + MessageText.percent(stands) + " first")
+                .or(() -> next.map(rung -> "go to " + MessageText.percent(rung) + " first"))
                 .orElse("raise what it depends on first");
         return Optional.of(error(rise, rise.place(cell), message).help(help));
     }

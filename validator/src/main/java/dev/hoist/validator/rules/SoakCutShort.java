@@ -38,11 +38,11 @@ final class SoakCutShort implements Rule {
         Instant earliest = moment.time().plus(soak);
         return error(
                         rise,
-                        Words.quoted(rise.name()) + " last moved in " + rise.environment() + " at "
-                                + Words.time(moment.time(), policy.zone()) + ", "
-                                + Words.duration(Duration.between(moment.time(), now))
-                                + " ago, and has to stand for " + Words.duration(soak))
-                .help("raise it from " + Words.from(earliest, policy.zone()) + " on")
+                        MessageText.quoted(rise.name()) + " last moved in " + rise.environment() + " at "
+                                + MessageText.time(moment.time(), policy.zone()) + ", "
+                                + MessageText.duration(Duration.between(moment.time(), now))
+                                + " ago, and has to stand for " + MessageText.duration(soak))
+                .help("raise it from " + MessageText.from(earliest, policy.zone()) + " on")
                 .passesFrom(earliest);
     }
 }

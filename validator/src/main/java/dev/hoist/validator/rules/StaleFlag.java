@@ -42,8 +42,8 @@ final class StaleFlag implements Rule {
                 ? Optional.of(Finding.warning(
                                 RuleId.of(StaleFlag.class),
                                 flag.place(),
-                                Words.quoted(flag.name()) + " has stood at 100 % everywhere for longer than "
-                                        + Words.duration(after.get()))
+                                MessageText.quoted(flag.name()) + " has stood at 100 % everywhere for longer than "
+                                        + MessageText.duration(after.get()))
                         .about(flag.name())
                         .help("remove it and the code that asks for it, or mark it: permanent: true"))
                 : Optional.empty();

@@ -21,8 +21,8 @@ final class UnknownDependency implements StructureRule {
                     .map(dependency -> Finding.error(
                                     id(),
                                     dependency.place(),
-                                    Words.quoted(flag.name()) + " depends on " + Words.quoted(dependency.value())
-                                            + ", which does not exist")
+                                    MessageText.quoted(flag.name()) + " depends on "
+                                            + MessageText.quoted(dependency.value()) + ", which does not exist")
                             .about(flag.name())
                             .help(meant(dependency.value(), flag.name(), side)
                                     .orElse("correct the key, or take the dependency out")));
@@ -33,8 +33,8 @@ final class UnknownDependency implements StructureRule {
             return Stream.of(Finding.error(
                             id(),
                             experiment.within().place(),
-                            Words.quoted(experiment.name()) + " divides the users of "
-                                    + Words.quoted(experiment.within().value()) + ", which does not exist")
+                            MessageText.quoted(experiment.name()) + " divides the users of "
+                                    + MessageText.quoted(experiment.within().value()) + ", which does not exist")
                     .about(experiment.name())
                     .help(meant(experiment.within().value(), experiment.name(), side)
                             .orElse("name a flag that exists")));

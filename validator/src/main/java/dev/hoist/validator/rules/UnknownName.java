@@ -23,7 +23,7 @@ final class UnknownName {
         return Finding.error(
                         rule,
                         name.place(),
-                        Words.quoted(flag.name()) + " names the " + what + " " + Words.quoted(name.value())
+                        MessageText.quoted(flag.name()) + " names the " + what + " " + MessageText.quoted(name.value())
                                 + ", which the policy does not have")
                 .about(flag.name())
                 .help(Spelling.didYouMean(name.value(), known).orElseGet(() -> help(what, known)));
@@ -66,7 +66,7 @@ final class UnknownName {
     }
 
     private static String help(String what, Collection<String> known) {
-        String list = known.isEmpty() ? "the policy has none" : "the policy has " + Words.quoted(known);
+        String list = known.isEmpty() ? "the policy has none" : "the policy has " + MessageText.quoted(known);
         return list + "; correct the name, or add the " + what + " to the policy";
     }
 }

@@ -35,8 +35,9 @@ final class UnprovenPromotion implements Rule {
         }
         return Optional.of(error(
                         rise,
-                        Words.quoted(rise.name()) + " rises in " + rise.environment() + " while it stands at "
-                                + Words.percent(least) + " in " + first + ", short of " + Words.percent(after.at()))
-                .help("bring it to " + Words.percent(after.at()) + " in " + first + " first"));
+                        MessageText.quoted(rise.name()) + " rises in " + rise.environment() + " while it stands at "
+                                + MessageText.percent(least) + " in " + first + ", short of "
+                                + MessageText.percent(after.at()))
+                .help("bring it to " + MessageText.percent(after.at()) + " in " + first + " first"));
     }
 }

@@ -14,19 +14,19 @@ import java.util.Locale;
 import java.util.stream.Collectors;
 
 /** How messages write figures, times and names. */
-final class Words {
+final class MessageText {
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm VV", Locale.ROOT);
 
     private static final int NAMED_AT_MOST = 20;
 
-    private Words() {}
+    private MessageText() {}
 
     static String quoted(String name) {
         return "\"" + name + "\"";
     }
 
     static String quoted(Collection<String> names) {
-        return names.stream().map(Words::quoted).collect(Collectors.joining(", "));
+        return names.stream().map(MessageText::quoted).collect(Collectors.joining(", "));
     }
 
     static String percent(Percentage figure) {
