@@ -41,7 +41,7 @@ record GithubEvent(JsonNode root) {
         if (branch.isEmpty() && commit.isEmpty()) {
             return Optional.empty();
         }
-        return Optional.of(new BaseFromCi.Proposed(
+        return Optional.of(new BaseFromCi.CiBase(
                 CiProduct.GITHUB,
                 branch,
                 commit,

@@ -66,10 +66,10 @@ record BaseChoice(Optional<ObjectId> commit, String name, String reason, boolean
     private static BaseChoice said(GitRepository repository, BaseFromCi base, ObjectId tip) {
         return base instanceof BaseFromCi.Landed landed
                 ? landed(repository, landed, tip)
-                : proposed(repository, (BaseFromCi.Proposed) base, tip);
+                : proposed(repository, (BaseFromCi.CiBase) base, tip);
     }
 
-    private static BaseChoice proposed(GitRepository repository, BaseFromCi.Proposed base, ObjectId tip) {
+    private static BaseChoice proposed(GitRepository repository, BaseFromCi.CiBase base, ObjectId tip) {
         base.change().ifPresent(change -> requireIn(repository, base.product(), change, tip));
         Optional<ObjectId> commit = base.commit().flatMap(repository::find);
         boolean isBehind = isIn(repository, commit, tip);
@@ -221,9 +221,11 @@ record BaseChoice(Optional<ObjectId> commit, String name, String reason, boolean
         if (inCi || remote || head.isEmpty()) {
             throw CannotJudge.withoutHistory(
                     inCi
-                            ? "nothing says what this change is based on: CI does not, and there is no remote's default branch"
+                            ? "nothing says what this change is based on: CI does not, and there is no remote's"
+                                    + " default branch"
                             : remote
-                                    ? "nothing says what this change is based on: no remote's default branch is known here"
+                                    ? "nothing says what this change is based on: no remote's default branch is known"
+                                            + " here"
                                     : "nothing says what this change is based on: HEAD has no commit yet",
                     "set --base" + (inCi ? " or HOIST_BASE" : remote ? SET_HEAD : ""));
         }
