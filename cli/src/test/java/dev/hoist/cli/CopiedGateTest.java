@@ -158,14 +158,14 @@ class CopiedGateTest {
     void judgesOpenPullRequestsAgain() throws IOException {
         Path tools = Files.createDirectories(directory.resolve("tools"));
         executable(tools.resolve("gh"), """
-                echo "$*" >>"%s/asked"
-                case "$*" in
-                    "pr list"*) printf 'aaa\\nbbb\\nccc\\n' ;;
-                    "run list"*aaa*) echo 11 ;;
-                    "run list"*ccc*) echo 33 ;;
-                    "run rerun 33") exit 1 ;;
-                esac
-                """.formatted(directory));
+            echo "$*" >>"%s/asked"
+            case "$*" in
+                "pr list"*) printf 'aaa\\nbbb\\nccc\\n' ;;
+                "run list"*aaa*) echo 11 ;;
+                "run list"*ccc*) echo 33 ;;
+                "run rerun 33") exit 1 ;;
+            esac
+            """.formatted(directory));
         ParsedYaml step =
                 ParsedYaml.of(TEMPLATES.resolve("github/hoist-again.yml")).at("jobs", "again", "steps", 0);
 
@@ -176,10 +176,10 @@ class CopiedGateTest {
 
         assertThat(ran.status()).as(ran.said()).isZero();
         assertThat(ran.said()).isEqualTo("""
-                aaa: judged again by run 11
-                bbb: nothing has been judged yet, or it is being judged now
-                ::warning::ccc: run 33 could not be repeated
-                """);
+            aaa: judged again by run 11
+            bbb: nothing has been judged yet, or it is being judged now
+            ::warning::ccc: run 33 could not be repeated
+            """);
         assertThat(directory.resolve("asked"))
                 .content()
                 .contains("run rerun 11\n")
@@ -228,9 +228,9 @@ class CopiedGateTest {
         ParsedYaml job =
                 ParsedYaml.of(TEMPLATES.resolve("gitlab/hoist.gitlab-ci.yml")).at("hoist");
         Path clone = shop.cloned("refs/merge-requests/7/head", "+refs/merge-requests/7/head:refs/pipelines/1");
-        Map<String, String> surroundings = released(recorded("gitlab-merge-request", change));
-        surroundings.put("CI_MERGE_REQUEST_SOURCE_PROJECT_PATH", "eve/shop");
-        surroundings.put(
+        Map<String, String> environmentVariables = released(recorded("gitlab-merge-request", change));
+        environmentVariables.put("CI_MERGE_REQUEST_SOURCE_PROJECT_PATH", "eve/shop");
+        environmentVariables.put(
                 "CI_MERGE_REQUEST_PROJECT_URL", shop.server().toString().replaceFirst("\\.git$", ""));
         // the fork's own main has the raise already
         shop.sh(
@@ -242,7 +242,7 @@ class CopiedGateTest {
 
         Ran ran = shop.sh(
                 clone,
-                surroundings,
+                environmentVariables,
                 job.at("before_script").lines() + job.at("script").lines());
 
         assertThat(ran.status()).as(ran.said()).isOne();
@@ -253,20 +253,20 @@ class CopiedGateTest {
     void startsAPipelineForEveryOpenMergeRequest() throws IOException {
         Path tools = Files.createDirectories(directory.resolve("tools"));
         executable(tools.resolve("curl"), """
-                echo "$*" >>"%s/asked"
-                case "$*" in
-                    *state=opened*) echo '[{"iid": 7}, {"iid": 8}]' ;;
-                    *8/pipelines*) exit 22 ;;
-                esac
-                """.formatted(directory));
+            echo "$*" >>"%s/asked"
+            case "$*" in
+                *state=opened*) echo '[{"iid": 7}, {"iid": 8}]' ;;
+                *8/pipelines*) exit 22 ;;
+            esac
+            """.formatted(directory));
         ParsedYaml job =
                 ParsedYaml.of(TEMPLATES.resolve("gitlab/hoist.gitlab-ci.yml")).at("hoist again");
-        Map<String, String> surroundings = recorded("gitlab-schedule", "");
-        surroundings.putAll(Map.of("PATH", tools.toString(), "HOIST_TOKEN", "secret", "CI_PROJECT_ID", "42"));
+        Map<String, String> environmentVariables = recorded("gitlab-schedule", "");
+        environmentVariables.putAll(Map.of("PATH", tools.toString(), "HOIST_TOKEN", "secret", "CI_PROJECT_ID", "42"));
 
         Ran ran = shop.sh(
                 directory,
-                surroundings,
+                environmentVariables,
                 job.at("before_script").lines() + job.at("script").lines());
 
         assertThat(ran.status()).as(ran.said()).isZero();
@@ -311,11 +311,11 @@ class CopiedGateTest {
         String change = shop.propose(percentage);
         ParsedYaml script =
                 ParsedYaml.of(TEMPLATES.resolve("azure/azure-pipelines.yml")).at("steps", 1, "bash");
-        Map<String, String> surroundings = released(recorded("azure-pull-request", change));
-        surroundings.put("AGENT_TEMPDIRECTORY", directory.toString());
-        surroundings.put("JAVA_HOME_17_X64", System.getProperty("java.home"));
+        Map<String, String> environmentVariables = released(recorded("azure-pull-request", change));
+        environmentVariables.put("AGENT_TEMPDIRECTORY", directory.toString());
+        environmentVariables.put("JAVA_HOME_17_X64", System.getProperty("java.home"));
 
-        Ran ran = shop.sh(shop.cloned("refs/pull/7/merge", ALL), surroundings, script.text());
+        Ran ran = shop.sh(shop.cloned("refs/pull/7/merge", ALL), environmentVariables, script.text());
 
         assertThat(ran.status()).as(ran.said()).isEqualTo(status);
         assertThat(ran.said()).contains("origin/main, SYSTEM_PULLREQUEST_TARGETBRANCH");
@@ -324,12 +324,12 @@ class CopiedGateTest {
     @Test
     void runsNoJarButTheOneThatWasReleased() {
         String change = shop.propose(1);
-        Map<String, String> surroundings = released(recorded("bitbucket-pull-request", change));
-        surroundings.put("HOIST_SHA256", "0".repeat(64));
+        Map<String, String> environmentVariables = released(recorded("bitbucket-pull-request", change));
+        environmentVariables.put("HOIST_SHA256", "0".repeat(64));
         ParsedYaml script = ParsedYaml.of(TEMPLATES.resolve("bitbucket/bitbucket-pipelines.yml"))
                 .at("definitions", "steps", 0, "step", "script");
 
-        Ran ran = shop.sh(shop.cloned("refs/pull/7/merge", ALL), surroundings, script.lines());
+        Ran ran = shop.sh(shop.cloned("refs/pull/7/merge", ALL), environmentVariables, script.lines());
 
         assertThat(ran.status()).isNotZero();
         assertThat(ran.said()).contains("hoist.jar: FAILED").doesNotContain("accepted");
@@ -340,34 +340,34 @@ class CopiedGateTest {
     }
 
     private Ran judge(Path clone, String event, String change, Map<String, String> inputs, String base) {
-        Map<String, String> surroundings = recorded(event, change, base);
+        Map<String, String> environmentVariables = recorded(event, change, base);
         ParsedYaml action = ParsedYaml.of(ROOT.resolve("action.yml"));
         ParsedYaml step = action.at("runs", "steps", 1);
         step.at("env").entries().forEach((name, expression) -> {
             Matcher input = INPUT.matcher(expression.toString());
             if (input.matches()) {
                 ParsedYaml standard = action.at("inputs", input.group(1), "default");
-                surroundings.put(name, inputs.getOrDefault(input.group(1), standard.text()));
+                environmentVariables.put(name, inputs.getOrDefault(input.group(1), standard.text()));
             }
         });
-        surroundings.put("JAR", shop.jar().toString());
-        surroundings.put("JAVA", "java");
-        surroundings.put("GITHUB_OUTPUT", directory.resolve("output").toString());
-        return shop.sh(clone, surroundings, step.at("run").text());
+        environmentVariables.put("JAR", shop.jar().toString());
+        environmentVariables.put("JAVA", "java");
+        environmentVariables.put("GITHUB_OUTPUT", directory.resolve("output").toString());
+        return shop.sh(clone, environmentVariables, step.at("run").text());
     }
 
     private Ran findJar(Map<String, String> environment) throws IOException {
-        Map<String, String> surroundings = new HashMap<>(environment);
-        surroundings.put("JAR", "");
-        surroundings.put(
+        Map<String, String> environmentVariables = new HashMap<>(environment);
+        environmentVariables.put("JAR", "");
+        environmentVariables.put(
                 "ACTION", Files.createTempDirectory(directory, "action").toString());
-        surroundings.put("ACTION_REPOSITORY", "acme/hoist");
-        surroundings.put("ACTION_REF", "v0.1.0");
-        surroundings.put("GITHUB_SERVER_URL", "file://" + directory);
-        surroundings.put("GITHUB_OUTPUT", directory.resolve("output").toString());
+        environmentVariables.put("ACTION_REPOSITORY", "acme/hoist");
+        environmentVariables.put("ACTION_REF", "v0.1.0");
+        environmentVariables.put("GITHUB_SERVER_URL", "file://" + directory);
+        environmentVariables.put("GITHUB_OUTPUT", directory.resolve("output").toString());
         return shop.sh(
                 directory,
-                surroundings,
+                environmentVariables,
                 ParsedYaml.of(ROOT.resolve("action.yml"))
                         .at("runs", "steps", 0, "run")
                         .text());
@@ -385,12 +385,12 @@ class CopiedGateTest {
     private String export() {
         ParsedYaml step =
                 ParsedYaml.of(TEMPLATES.resolve("github/hoist-flagd.yml")).at("jobs", "export", "steps", 2);
-        Map<String, String> surroundings = new HashMap<>();
-        step.at("env").entries().forEach((name, value) -> surroundings.put(name, value.toString()));
-        surroundings.put("JAR", shop.jar().toString());
+        Map<String, String> environmentVariables = new HashMap<>();
+        step.at("env").entries().forEach((name, value) -> environmentVariables.put(name, value.toString()));
+        environmentVariables.put("JAR", shop.jar().toString());
         return shop.sh(
                         shop.cloned("refs/heads/main", "+refs/heads/main:refs/remotes/origin/main"),
-                        surroundings,
+                        environmentVariables,
                         step.at("run").text())
                 .requireSuccess();
     }
@@ -407,22 +407,22 @@ class CopiedGateTest {
     private Map<String, String> recorded(String event, String change, String base) {
         Map<String, String> names =
                 Map.of("${BASE}", base, "${BASE12}", base.substring(0, 12), "${ONE}", shop.main(), "${CHANGE}", change);
-        Map<String, String> surroundings = new HashMap<>();
+        Map<String, String> environmentVariables = new HashMap<>();
         filled(read(RECORDED.resolve(event + ".env")), names)
                 .lines()
                 .map(line -> line.split("=", 2))
-                .forEach(line -> surroundings.put(line[0], line[1]));
+                .forEach(line -> environmentVariables.put(line[0], line[1]));
         Path payload = RECORDED.resolve(event + ".json");
         if (Files.exists(payload)) {
             try {
                 Path file = directory.resolve(event + ".json");
                 Files.writeString(file, filled(read(payload), names));
-                surroundings.put("GITHUB_EVENT_PATH", file.toString());
+                environmentVariables.put("GITHUB_EVENT_PATH", file.toString());
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }
         }
-        return surroundings;
+        return environmentVariables;
     }
 
     private static String filled(String text, Map<String, String> names) {
@@ -433,10 +433,10 @@ class CopiedGateTest {
         return filled;
     }
 
-    private Map<String, String> released(Map<String, String> surroundings) {
-        surroundings.put("HOIST_URL", shop.jar().toUri().toString());
-        surroundings.put("HOIST_SHA256", sha256(shop.jar()));
-        return surroundings;
+    private Map<String, String> released(Map<String, String> environmentVariables) {
+        environmentVariables.put("HOIST_URL", shop.jar().toUri().toString());
+        environmentVariables.put("HOIST_SHA256", sha256(shop.jar()));
+        return environmentVariables;
     }
 
     private static String sha256(Path file) {

@@ -16,7 +16,7 @@ final class Git {
 
     private Git() {}
 
-    /** The surroundings that keep a machine's configuration, user and clock out. */
+    /** The environment variables that keep a machine's configuration, user and clock out. */
     static Map<String, String> at(Instant now) {
         String seconds = now.getEpochSecond() + " +0000";
         return Map.of(

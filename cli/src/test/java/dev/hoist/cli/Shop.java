@@ -21,11 +21,11 @@ final class Shop {
     static final String OTHER = "flags/checkout/gift_wrap.yaml";
 
     private static final String POLICY = """
-            policy: 1
-            environments:
-              staging: {ladder: [0, 100], soak: 0m}
-              production: {ladder: [0, 1, 10, 100], soak: 1h, spacing: 1h}
-            """;
+        policy: 1
+        environments:
+          staging: {ladder: [0, 100], soak: 0m}
+          production: {ladder: [0, 1, 10, 100], soak: 1h, spacing: 1h}
+        """;
 
     private final Path directory;
     private final Path server;
@@ -48,12 +48,12 @@ final class Shop {
 
     private static String flag(String path, int percentage) {
         return """
-                flag: %s
-                description: What it says
-                owner: checkout
-                environments:
-                  production: {percentage: %d}
-                """.formatted(path.replaceAll(".*/|\\.yaml", ""), percentage);
+            flag: %s
+            description: What it says
+            owner: checkout
+            environments:
+              production: {percentage: %d}
+            """.formatted(path.replaceAll(".*/|\\.yaml", ""), percentage);
     }
 
     /** Pushes main, raised to a percentage. */
@@ -131,17 +131,17 @@ final class Shop {
                     .directory(where.toFile())
                     .redirectErrorStream(true)
                     .redirectOutput(said.toFile());
-            Map<String, String> surroundings = new HashMap<>(environment);
+            Map<String, String> environmentVariables = new HashMap<>(environment);
             Path java = Path.of(System.getProperty("java.home"), "bin");
-            surroundings.merge("PATH", java + ":" + System.getenv("PATH"), (own, all) -> own + ":" + all);
-            surroundings.put("HOME", directory.toString());
-            surroundings.put("GIT_CONFIG_NOSYSTEM", "1");
+            environmentVariables.merge("PATH", java + ":" + System.getenv("PATH"), (own, all) -> own + ":" + all);
+            environmentVariables.put("HOME", directory.toString());
+            environmentVariables.put("GIT_CONFIG_NOSYSTEM", "1");
             for (String who : List.of("AUTHOR", "COMMITTER")) {
-                surroundings.put("GIT_" + who + "_NAME", "Ada");
-                surroundings.put("GIT_" + who + "_EMAIL", "ada@example.org");
+                environmentVariables.put("GIT_" + who + "_NAME", "Ada");
+                environmentVariables.put("GIT_" + who + "_EMAIL", "ada@example.org");
             }
             builder.environment().clear();
-            builder.environment().putAll(surroundings);
+            builder.environment().putAll(environmentVariables);
             int status = builder.start().waitFor();
             return new Ran(status, Files.readString(said));
         } catch (IOException e) {

@@ -80,7 +80,7 @@ public final class Hoist {
      */
     public List<PushVerdict> receive(PushRequest request) {
         try (PushCheck reception = GitChanges.receive(
-                request.repository(), request.flags(), files, request.branches(), request.surroundings())) {
+                request.repository(), request.flags(), files, request.branches(), request.environmentVariables())) {
             List<PushVerdict> received = new ArrayList<>();
             for (PushRequest.Update update : request.updates()) {
                 if (reception.protects(update.ref())) {
@@ -218,7 +218,7 @@ public final class Hoist {
     }
 
     private static GitChange change(GitChanges changes, ValidateRequest request) {
-        return changes.change(request.base(), request.head(), request.surroundings());
+        return changes.change(request.base(), request.head(), request.environmentVariables());
     }
 
     private List<Judged> each(GitChange change, Instant now) {

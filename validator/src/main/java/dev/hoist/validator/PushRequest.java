@@ -21,11 +21,11 @@ public record PushRequest(
         List<String> branches,
         List<Update> updates,
         Instant now,
-        Map<String, String> surroundings) {
+        Map<String, String> environmentVariables) {
     public PushRequest {
         branches = List.copyOf(branches);
         updates = List.copyOf(updates);
-        surroundings = Map.copyOf(surroundings);
+        environmentVariables = Map.copyOf(environmentVariables);
     }
 
     /**

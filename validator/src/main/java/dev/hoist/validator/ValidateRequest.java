@@ -21,8 +21,8 @@ public record ValidateRequest(
         Optional<String> base,
         Optional<String> head,
         Instant now,
-        Map<String, String> surroundings) {
+        Map<String, String> environmentVariables) {
     public ValidateRequest {
-        surroundings = Map.copyOf(surroundings);
+        environmentVariables = Map.copyOf(environmentVariables);
     }
 }

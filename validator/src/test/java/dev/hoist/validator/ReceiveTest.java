@@ -452,9 +452,9 @@ class ReceiveTest {
 
     @Test
     void cannotJudgeInANamespaceOrFromACutHistory() {
-        for (Map<String, String> surroundings :
+        for (Map<String, String> environmentVariables :
                 List.of(Map.of("GIT_NAMESPACE", "a"), Map.of("GIT_SHALLOW_FILE", "shallow_1"))) {
-            assertThatThrownBy(() -> received(surroundings, base)).isInstanceOf(CannotJudge.class);
+            assertThatThrownBy(() -> received(environmentVariables, base)).isInstanceOf(CannotJudge.class);
         }
     }
 
@@ -535,7 +535,7 @@ class ReceiveTest {
         return objects;
     }
 
-    private PushVerdict received(Map<String, String> surroundings, String after) {
+    private PushVerdict received(Map<String, String> environmentVariables, String after) {
         return new Hoist()
                 .receive(new PushRequest(
                         server,
@@ -543,7 +543,7 @@ class ReceiveTest {
                         List.of("main"),
                         List.of(new PushRequest.Update(base, after, MAIN)),
                         git.now(),
-                        surroundings))
+                        environmentVariables))
                 .get(0);
     }
 
@@ -582,12 +582,13 @@ class ReceiveTest {
         assertThat(new Hoist().validateLanding(request(guarded))).hasSize(2);
     }
 
-    private ValidateRequest request(Map<String, String> surroundings) {
-        return new ValidateRequest(git.root(), "flags", Optional.empty(), Optional.empty(), git.now(), surroundings);
+    private ValidateRequest request(Map<String, String> environmentVariables) {
+        return new ValidateRequest(
+                git.root(), "flags", Optional.empty(), Optional.empty(), git.now(), environmentVariables);
     }
 
-    private Verdict judged(Map<String, String> surroundings) {
-        List<Judged> judged = new Hoist().validateLanding(request(surroundings));
+    private Verdict judged(Map<String, String> environmentVariables) {
+        List<Judged> judged = new Hoist().validateLanding(request(environmentVariables));
         return judged.get(judged.size() - 1).verdict();
     }
 }

@@ -68,8 +68,8 @@ public sealed interface BaseFromCi {
             implements BaseFromCi {}
 
     /** What the environment variables say, the most exact first. */
-    static Optional<BaseFromCi> find(Map<String, String> surroundings) {
-        Variables variables = new Variables(surroundings);
+    static Optional<BaseFromCi> find(Map<String, String> environmentVariables) {
+        Variables variables = new Variables(environmentVariables);
         return Stream.of(
                         GithubEvent.base(variables),
                         gitlab(variables),
@@ -81,8 +81,8 @@ public sealed interface BaseFromCi {
     }
 
     /** Whether this runs in CI at all. */
-    static boolean isInside(Map<String, String> surroundings) {
-        Variables variables = new Variables(surroundings);
+    static boolean isInside(Map<String, String> environmentVariables) {
+        Variables variables = new Variables(environmentVariables);
         boolean said = variables
                 .text("CI")
                 .filter(ci -> !ci.equalsIgnoreCase("false") && !ci.equals("0"))

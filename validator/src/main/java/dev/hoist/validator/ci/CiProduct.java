@@ -19,7 +19,8 @@ public enum CiProduct {
     JENKINS(
             "Jenkins",
             "JENKINS_URL",
-            "turn off \"Shallow clone\" under the behaviour \"Advanced clone behaviours\", or leave out depth in CloneOption",
+            "turn off \"Shallow clone\" under the behaviour \"Advanced clone behaviours\", or leave out depth in"
+                    + " CloneOption",
             "add the behaviour \"Specify ref specs\" with \"+refs/heads/*:refs/remotes/@{remote}/*\""),
     BITBUCKET(
             "Bitbucket",
@@ -45,9 +46,9 @@ public enum CiProduct {
     }
 
     /** The one that runs this, if any of them does. */
-    public static Optional<CiProduct> running(Map<String, String> surroundings) {
+    public static Optional<CiProduct> running(Map<String, String> environmentVariables) {
         return Arrays.stream(values())
-                .filter(product -> surroundings.containsKey(product.mark))
+                .filter(product -> environmentVariables.containsKey(product.mark))
                 .findFirst();
     }
 

@@ -4,14 +4,16 @@ import java.util.Map;
 import java.util.Optional;
 
 /** Environment variables, read as what they are to name. */
-record Variables(Map<String, String> surroundings) {
+record Variables(Map<String, String> environmentVariables) {
     static final String HEADS = "refs/heads/";
 
     private static final String NO_COMMIT = "0+";
 
     /** What a variable says; empty where it is not set, or blank. */
     Optional<String> text(String name) {
-        return Optional.ofNullable(surroundings.get(name)).map(String::strip).filter(value -> !value.isEmpty());
+        return Optional.ofNullable(environmentVariables.get(name))
+                .map(String::strip)
+                .filter(value -> !value.isEmpty());
     }
 
     boolean isTrue(String name) {

@@ -40,23 +40,23 @@ record BaseChoice(Optional<ObjectId> commit, String name, String reason, boolean
             GitRepository repository,
             Optional<String> asked,
             Optional<ObjectId> tip,
-            Map<String, String> surroundings) {
-        if (tip.isPresent() && BaseFromCi.isInside(surroundings)) {
+            Map<String, String> environmentVariables) {
+        if (tip.isPresent() && BaseFromCi.isInside(environmentVariables)) {
             // in a clone that is cut off, what is asked for is mostly missing: say why
-            repository.requireWhole(List.of(tip.get()), surroundings);
+            repository.requireWhole(List.of(tip.get()), environmentVariables);
         }
         if (asked.isPresent()) {
             return named(repository, asked.get(), "--base");
         }
-        String variable = surroundings.getOrDefault("HOIST_BASE", "").strip();
+        String variable = environmentVariables.getOrDefault("HOIST_BASE", "").strip();
         if (!variable.isEmpty()) {
             return named(repository, variable, "HOIST_BASE");
         }
-        Optional<BaseFromCi> said = BaseFromCi.find(surroundings);
+        Optional<BaseFromCi> said = BaseFromCi.find(environmentVariables);
         if (said.isPresent() && tip.isPresent()) {
             return said(repository, said.get(), tip.get());
         }
-        return remoteDefault(repository).orElseGet(() -> alone(repository, BaseFromCi.isInside(surroundings)));
+        return remoteDefault(repository).orElseGet(() -> alone(repository, BaseFromCi.isInside(environmentVariables)));
     }
 
     private static BaseChoice named(GitRepository repository, String revision, String reason) {

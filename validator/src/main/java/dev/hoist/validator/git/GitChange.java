@@ -37,13 +37,16 @@ public final class GitChange {
     }
 
     static GitChange between(
-            GitChanges changes, Optional<String> asked, Optional<String> head, Map<String, String> surroundings) {
+            GitChanges changes,
+            Optional<String> asked,
+            Optional<String> head,
+            Map<String, String> environmentVariables) {
         GitRepository repository = changes.repository();
         if (head.isEmpty() && repository.isBare()) {
             throw new CannotJudge("a bare repository has no working tree to judge", "name what would land with --head");
         }
         Optional<ObjectId> tip = head.isPresent() ? head.map(repository::commit) : repository.head();
-        BaseChoice base = BaseChoice.choose(repository, asked, tip, surroundings);
+        BaseChoice base = BaseChoice.choose(repository, asked, tip, environmentVariables);
         if (base.commit().isEmpty()) {
             return new GitChange(changes, base, tip, head.isPresent(), false);
         }
@@ -53,7 +56,7 @@ public final class GitChange {
                     "check out a branch that starts from base");
         }
         ObjectId baseCommit = base.commit().get();
-        repository.requireWhole(List.of(baseCommit, tip.get()), surroundings);
+        repository.requireWhole(List.of(baseCommit, tip.get()), environmentVariables);
         ObjectId common = repository
                 .mergeBase(baseCommit, tip.get())
                 .orElseThrow(() -> new CannotJudge(

@@ -53,9 +53,13 @@ public final class GitChanges implements AutoCloseable {
      * @param surroundings environment variables, in which git says where it has put what came
      */
     public static PushCheck receive(
-            Path directory, String flags, FileReader files, List<String> branches, Map<String, String> surroundings) {
+            Path directory,
+            String flags,
+            FileReader files,
+            List<String> branches,
+            Map<String, String> environmentVariables) {
         FlagsPath path = FlagsPath.parse(flags);
-        GitRepository repository = PushCheck.open(directory, surroundings);
+        GitRepository repository = PushCheck.open(directory, environmentVariables);
         return new PushCheck(repository, new GitChanges(repository, path, files), branches);
     }
 
@@ -66,8 +70,8 @@ public final class GitChanges implements AutoCloseable {
      * @param head a revision; empty for the working tree
      * @param surroundings environment variables
      */
-    public GitChange change(Optional<String> base, Optional<String> head, Map<String, String> surroundings) {
-        return GitChange.between(this, base, head, surroundings);
+    public GitChange change(Optional<String> base, Optional<String> head, Map<String, String> environmentVariables) {
+        return GitChange.between(this, base, head, environmentVariables);
     }
 
     /**

@@ -55,8 +55,8 @@ final class GitRepository implements AutoCloseable {
         return find(directory)
                 .orElseThrow(() -> CannotJudge.withoutHistory(
                         "\"" + directory + "\" is in no git repository",
-                        "run this in a clone, or name one with --repo (a linked worktree needs its repository beside it);"
-                                + " \"hoist validate --structure-only\" needs none"));
+                        "run this in a clone, or name one with --repo (a linked worktree needs its repository beside"
+                                + " it); \"hoist validate --structure-only\" needs none"));
     }
 
     static Optional<GitRepository> find(Path directory) {
@@ -230,7 +230,7 @@ final class GitRepository implements AutoCloseable {
     }
 
     /** Refuses a history that was cut off behind one of the commits: a cut looks like the beginning. */
-    void requireWhole(List<ObjectId> commits, Map<String, String> surroundings) {
+    void requireWhole(List<ObjectId> commits, Map<String, String> environmentVariables) {
         try {
             Set<ObjectId> cut = reader.getShallowCommits();
             if (cut.isEmpty()) {
@@ -246,7 +246,7 @@ final class GitRepository implements AutoCloseable {
                         throw CannotJudge.withoutHistory(
                                 "this is a shallow clone: its history ends at "
                                         + commit.name().substring(0, 10) + ", so nobody can say what came before",
-                                CiProduct.running(surroundings)
+                                CiProduct.running(environmentVariables)
                                         .map(product -> product.fullHistory() + ", so that " + product.title()
                                                 + " clones the full history")
                                         .orElse("fetch the rest with \"git fetch --unshallow\","

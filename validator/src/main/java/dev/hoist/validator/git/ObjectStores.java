@@ -29,12 +29,12 @@ record ObjectStores(Optional<Path> objects, List<Path> alternates) {
      *
      * @param directory in which the hook runs
      */
-    static ObjectStores of(Path directory, Map<String, String> surroundings) {
+    static ObjectStores of(Path directory, Map<String, String> environmentVariables) {
         return new ObjectStores(
-                Optional.of(surroundings.getOrDefault("GIT_OBJECT_DIRECTORY", ""))
+                Optional.of(environmentVariables.getOrDefault("GIT_OBJECT_DIRECTORY", ""))
                         .filter(name -> !name.isEmpty())
                         .map(name -> path(directory, name)),
-                split(surroundings.getOrDefault("GIT_ALTERNATE_OBJECT_DIRECTORIES", "")).stream()
+                split(environmentVariables.getOrDefault("GIT_ALTERNATE_OBJECT_DIRECTORIES", "")).stream()
                         .map(name -> path(directory, name))
                         .toList());
     }
@@ -92,6 +92,7 @@ record ObjectStores(Optional<Path> objects, List<Path> alternates) {
     private static CannotJudge nonsense(String text) {
         return new CannotJudge(
                 "\"" + text + "\" is no list of object directories",
-                "let git call the hook; it says in GIT_OBJECT_DIRECTORY and GIT_ALTERNATE_OBJECT_DIRECTORIES where the objects are");
+                "let git call the hook; it says in GIT_OBJECT_DIRECTORY and GIT_ALTERNATE_OBJECT_DIRECTORIES where the"
+                        + " objects are");
     }
 }

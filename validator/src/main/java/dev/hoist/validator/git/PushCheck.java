@@ -34,18 +34,18 @@ public final class PushCheck implements AutoCloseable {
         this.branches = ProtectedBranches.named(branches.isEmpty() ? List.of(defaultBranch(repository)) : branches);
     }
 
-    static GitRepository open(Path directory, Map<String, String> surroundings) {
-        if (!surroundings.getOrDefault("GIT_NAMESPACE", "").isEmpty()) {
+    static GitRepository open(Path directory, Map<String, String> environmentVariables) {
+        if (!environmentVariables.getOrDefault("GIT_NAMESPACE", "").isEmpty()) {
             throw new CannotJudge(
-                    "this push goes into the namespace \"" + surroundings.get("GIT_NAMESPACE")
+                    "this push goes into the namespace \"" + environmentVariables.get("GIT_NAMESPACE")
                             + "\", whose branches git names as if they were the repository's own",
                     "serve this repository without a namespace");
         }
-        if (!surroundings.getOrDefault("GIT_SHALLOW_FILE", "").isEmpty()) {
+        if (!environmentVariables.getOrDefault("GIT_SHALLOW_FILE", "").isEmpty()) {
             throw new CannotJudge(
                     "this push brings a history that is cut off", "push from a clone with the full history");
         }
-        GitRepository repository = GitRepository.find(directory, ObjectStores.of(directory, surroundings))
+        GitRepository repository = GitRepository.find(directory, ObjectStores.of(directory, environmentVariables))
                 .orElseThrow(() -> new CannotJudge(
                         "\"" + directory + "\" is in no git repository", "name the bare repository with --repo"));
         if (!repository.isBare()) {

@@ -39,9 +39,9 @@ class BaseChoiceTest {
 
     @Test
     void takesWhatIsAskedForBeforeAnythingElse() {
-        Map<String, String> surroundings = Map.of("HOIST_BASE", "main", "CHANGE_TARGET", "main");
-        assertChosen(choose(Optional.of("release"), surroundings), two, "release", "--base");
-        assertChosen(choose(Optional.empty(), surroundings), one, "main", "HOIST_BASE");
+        Map<String, String> environmentVariables = Map.of("HOIST_BASE", "main", "CHANGE_TARGET", "main");
+        assertChosen(choose(Optional.of("release"), environmentVariables), two, "release", "--base");
+        assertChosen(choose(Optional.empty(), environmentVariables), one, "main", "HOIST_BASE");
     }
 
     @Test
@@ -176,17 +176,17 @@ class BaseChoiceTest {
         return Map.of("GITHUB_ACTIONS", "true", "GITHUB_EVENT_PATH", file.toString());
     }
 
-    private BaseChoice choose(Map<String, String> surroundings) {
-        return choose(Optional.empty(), surroundings);
+    private BaseChoice choose(Map<String, String> environmentVariables) {
+        return choose(Optional.empty(), environmentVariables);
     }
 
-    private BaseChoice choose(Optional<String> asked, Map<String, String> surroundings) {
-        return choose(git.root(), asked, surroundings);
+    private BaseChoice choose(Optional<String> asked, Map<String, String> environmentVariables) {
+        return choose(git.root(), asked, environmentVariables);
     }
 
-    private static BaseChoice choose(Path root, Optional<String> asked, Map<String, String> surroundings) {
+    private static BaseChoice choose(Path root, Optional<String> asked, Map<String, String> environmentVariables) {
         try (GitRepository repository = GitRepository.open(root)) {
-            return BaseChoice.choose(repository, asked, repository.head(), surroundings);
+            return BaseChoice.choose(repository, asked, repository.head(), environmentVariables);
         }
     }
 

@@ -140,7 +140,7 @@ class RecordedCiTest {
     @Test
     void knowsThatAPushToABranchOfOnesOwnDoesNotLand() {
         Clone clone = clone(change, ALL_BRANCHES);
-        Map<String, String> gitlab = new HashMap<>(clone.with("BASE", one).surroundings("gitlab-push"));
+        Map<String, String> gitlab = new HashMap<>(clone.with("BASE", one).environmentVariables("gitlab-push"));
         gitlab.put("CI_COMMIT_BRANCH", "feature");
         assertThat(choose(clone, Optional.empty(), gitlab).name()).isEqualTo(one);
         assertThat(choose(clone, Optional.empty(), gitlab).headLands()).isFalse();
@@ -211,7 +211,8 @@ class RecordedCiTest {
                 "gitlab-merge-request",
                 "base \"main\" is not in this clone"
                         + " (CI_MERGE_REQUEST_TARGET_BRANCH_NAME, the target of GitLab's merge request)",
-                "run \"git fetch origin +refs/heads/main:refs/remotes/origin/main\" in the job before hoist, or set --base");
+                "run \"git fetch origin +refs/heads/main:refs/remotes/origin/main\" in the job before hoist, or set"
+                        + " --base");
         // the merge request went to a branch that has the change already, before main became its target
         assertThat(choose(clone(change, MAIN).with("ONE", change), "gitlab-merge-request")
                         .name())
@@ -264,7 +265,8 @@ class RecordedCiTest {
                 clone(change),
                 "gitlab-push-new-branch",
                 "base \"main\" is not in this clone (the default branch, because GitLab's push made \"feature\")",
-                "run \"git fetch origin +refs/heads/main:refs/remotes/origin/main\" in the job before hoist, or set --base");
+                "run \"git fetch origin +refs/heads/main:refs/remotes/origin/main\" in the job before hoist, or set"
+                        + " --base");
     }
 
     // Jenkins
@@ -278,7 +280,8 @@ class RecordedCiTest {
                 clone(change),
                 "jenkins-pull-request",
                 "base \"main\" is not in this clone (CHANGE_TARGET, Jenkins' target branch)",
-                "add the behaviour \"Specify ref specs\" with \"+refs/heads/*:refs/remotes/@{remote}/*\", or set --base");
+                "add the behaviour \"Specify ref specs\" with \"+refs/heads/*:refs/remotes/@{remote}/*\", or set"
+                        + " --base");
     }
 
     @Test
@@ -334,7 +337,8 @@ class RecordedCiTest {
                 clone(change),
                 "bitbucket-pull-request",
                 "base \"main\" is not in this clone (BITBUCKET_PR_DESTINATION_BRANCH, Bitbucket's target branch)",
-                "run \"git fetch origin +refs/heads/main:refs/remotes/origin/main\" in the step before hoist, or set --base");
+                "run \"git fetch origin +refs/heads/main:refs/remotes/origin/main\" in the step before hoist, or set"
+                        + " --base");
     }
 
     @Test
@@ -370,7 +374,8 @@ class RecordedCiTest {
         assertCannot(
                 clone(change, "+refs/heads/feature:refs/remotes/origin/feature"),
                 "bitbucket-branch-feature",
-                "nothing says what this change is based on: Bitbucket does not, and there is no remote's default branch",
+                "nothing says what this change is based on: Bitbucket does not, and there is no remote's default"
+                        + " branch",
                 "set --base or HOIST_BASE");
         assertCannot(
                 clone(one, "+" + one + ":refs/remotes/origin/main"),
@@ -399,20 +404,20 @@ class RecordedCiTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            github-pull-request    | set "fetch-depth: 0" on actions/checkout, so that GitHub clones the full history
-            github-merge-group     | set "fetch-depth: 0" on actions/checkout, so that GitHub clones the full history
-            github-push            | set "fetch-depth: 0" on actions/checkout, so that GitHub clones the full history
-            github-schedule        | set "fetch-depth: 0" on actions/checkout, so that GitHub clones the full history
-            gitlab-merge-request   | set the variable GIT_DEPTH: "0" on the job, so that GitLab clones the full history
-            gitlab-merge-train     | set the variable GIT_DEPTH: "0" on the job, so that GitLab clones the full history
-            gitlab-push            | set the variable GIT_DEPTH: "0" on the job, so that GitLab clones the full history
-            jenkins-pull-request   | turn off "Shallow clone" under the behaviour "Advanced clone behaviours", or leave out depth in CloneOption, so that Jenkins clones the full history
-            jenkins-branch         | turn off "Shallow clone" under the behaviour "Advanced clone behaviours", or leave out depth in CloneOption, so that Jenkins clones the full history
-            bitbucket-pull-request | set "clone: depth: full" in bitbucket-pipelines.yml, so that Bitbucket clones the full history
-            bitbucket-branch       | set "clone: depth: full" in bitbucket-pipelines.yml, so that Bitbucket clones the full history
-            azure-pull-request     | set "fetchDepth: 0" on "checkout: self", so that Azure clones the full history
-            azure-push             | set "fetchDepth: 0" on "checkout: self", so that Azure clones the full history
-            """)
+        github-pull-request    | set "fetch-depth: 0" on actions/checkout, so that GitHub clones the full history
+        github-merge-group     | set "fetch-depth: 0" on actions/checkout, so that GitHub clones the full history
+        github-push            | set "fetch-depth: 0" on actions/checkout, so that GitHub clones the full history
+        github-schedule        | set "fetch-depth: 0" on actions/checkout, so that GitHub clones the full history
+        gitlab-merge-request   | set the variable GIT_DEPTH: "0" on the job, so that GitLab clones the full history
+        gitlab-merge-train     | set the variable GIT_DEPTH: "0" on the job, so that GitLab clones the full history
+        gitlab-push            | set the variable GIT_DEPTH: "0" on the job, so that GitLab clones the full history
+        jenkins-pull-request   | turn off "Shallow clone" under the behaviour "Advanced clone behaviours", or leave out depth in CloneOption, so that Jenkins clones the full history
+        jenkins-branch         | turn off "Shallow clone" under the behaviour "Advanced clone behaviours", or leave out depth in CloneOption, so that Jenkins clones the full history
+        bitbucket-pull-request | set "clone: depth: full" in bitbucket-pipelines.yml, so that Bitbucket clones the full history
+        bitbucket-branch       | set "clone: depth: full" in bitbucket-pipelines.yml, so that Bitbucket clones the full history
+        azure-pull-request     | set "fetchDepth: 0" on "checkout: self", so that Azure clones the full history
+        azure-push             | set "fetchDepth: 0" on "checkout: self", so that Azure clones the full history
+        """)
     void saysWhichSettingMakesAShallowCloneWhole(String event, String help) {
         Clone clone = shallow(merge(base, change));
         for (Optional<String> asked : List.of(Optional.<String>empty(), Optional.of("origin/main"))) {
@@ -428,9 +433,10 @@ class RecordedCiTest {
     @ValueSource(strings = {"github-pull-request", "gitlab-push", "jenkins-branch", "bitbucket-branch", "azure-push"})
     void takesHoistBaseBeforeAnyProductsWord(String event) {
         Clone clone = clone(merge(base, change), ALL_BRANCHES);
-        Map<String, String> surroundings = new HashMap<>(clone.surroundings(event));
-        surroundings.put("HOIST_BASE", one);
-        assertThat(choose(clone, Optional.empty(), surroundings).reason()).isEqualTo("HOIST_BASE");
+        Map<String, String> environmentVariables = new HashMap<>(clone.environmentVariables(event));
+        environmentVariables.put("HOIST_BASE", one);
+        assertThat(choose(clone, Optional.empty(), environmentVariables).reason())
+                .isEqualTo("HOIST_BASE");
     }
 
     /** A clone as a product makes it. */
@@ -441,24 +447,24 @@ class RecordedCiTest {
             return new Clone(root, head, other);
         }
 
-        Map<String, String> surroundings(String event) {
-            Map<String, String> surroundings = new HashMap<>();
+        Map<String, String> environmentVariables(String event) {
+            Map<String, String> environmentVariables = new HashMap<>();
             recorded(event + ".env")
                     .orElseThrow()
                     .lines()
                     .map(line -> line.split("=", 2))
-                    .forEach(line -> surroundings.put(line[0], filled(line[1])));
+                    .forEach(line -> environmentVariables.put(line[0], filled(line[1])));
             recorded(event + ".json").ifPresent(text -> {
                 try {
                     Path file = root.resolveSibling(root.getFileName() + "-" + event + ".json");
-                    surroundings.put(
+                    environmentVariables.put(
                             "GITHUB_EVENT_PATH",
                             Files.writeString(file, filled(text)).toString());
                 } catch (IOException e) {
                     throw new UncheckedIOException(e);
                 }
             });
-            return surroundings;
+            return environmentVariables;
         }
 
         private String filled(String text) {
@@ -538,12 +544,12 @@ class RecordedCiTest {
     }
 
     private static BaseChoice choose(Clone clone, String event, Optional<String> asked) {
-        return choose(clone, asked, clone.surroundings(event));
+        return choose(clone, asked, clone.environmentVariables(event));
     }
 
-    private static BaseChoice choose(Clone clone, Optional<String> asked, Map<String, String> surroundings) {
+    private static BaseChoice choose(Clone clone, Optional<String> asked, Map<String, String> environmentVariables) {
         try (GitRepository repository = GitRepository.open(clone.root())) {
-            return BaseChoice.choose(repository, asked, repository.head(), surroundings);
+            return BaseChoice.choose(repository, asked, repository.head(), environmentVariables);
         }
     }
 
@@ -568,7 +574,7 @@ class RecordedCiTest {
         Texts files = new Texts();
         try (GitChanges changes = GitChanges.open(clone.root(), "flags", files)) {
             Function<String, String> head =
-                    Texts.of(changes.change(Optional.empty(), Optional.of("HEAD"), clone.surroundings(event))
+                    Texts.of(changes.change(Optional.empty(), Optional.of("HEAD"), clone.environmentVariables(event))
                             .whole(GitFixture.START.plusSeconds(3_600))
                             .proposal()
                             .head())::get;
