@@ -13,7 +13,7 @@ import java.util.Map;
  * @param branches the protected branches, by name or full name, with a star for any characters; empty for the default branch
  * @param updates every reference that the push would move
  * @param now the server's clock
- * @param surroundings environment variables, in which git says where it has put the objects that came
+ * @param environmentVariables those, in which git says where it has put the objects that came
  */
 public record PushRequest(
         Path repository,
