@@ -32,7 +32,7 @@ record BaseChoice(Optional<ObjectId> commit, String name, String reason, boolean
     }
 
     /**
-     * What is asked for, else what the surroundings say, else what the repository says.
+     * What is asked for, else what the environment variables say, else what the repository says.
      *
      * @param tip head's commit, or HEAD's beneath the working tree
      */
