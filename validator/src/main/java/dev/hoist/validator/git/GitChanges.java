@@ -50,7 +50,7 @@ public final class GitChanges implements AutoCloseable {
     /**
      * Opens a bare repository that is being pushed to.
      *
-     * @param surroundings environment variables, in which git says where it has put what came
+     * @param environmentVariables those, in which git says where it has put what came
      */
     public static PushCheck receive(
             Path directory,
@@ -66,9 +66,9 @@ public final class GitChanges implements AutoCloseable {
     /**
      * What would land, between its ends.
      *
-     * @param base a revision; empty to take what the surroundings say
+     * @param base a revision; empty to take what the environment variables say
      * @param head a revision; empty for the working tree
-     * @param surroundings environment variables
+     * @param environmentVariables those
      */
     public GitChange change(Optional<String> base, Optional<String> head, Map<String, String> environmentVariables) {
         return GitChange.between(this, base, head, environmentVariables);
