@@ -25,7 +25,7 @@ public sealed interface BaseFromCi {
      * @param meaning what that commit is
      * @param change the commit that is proposed, where the product names it
      */
-    record CiBase(
+    record BaseCandidate(
             CiProduct product,
             Optional<String> branch,
             Optional<String> commit,
@@ -103,7 +103,7 @@ public sealed interface BaseFromCi {
                     .text("CI_MERGE_REQUEST_EVENT_TYPE")
                     .filter("merge_train"::equals)
                     .isPresent();
-            return Optional.of(new CiBase(
+            return Optional.of(new BaseCandidate(
                     CiProduct.GITLAB,
                     target,
                     mergedInto,
@@ -114,7 +114,7 @@ public sealed interface BaseFromCi {
                             + (train ? "merge train puts the change on" : "merged result was made with")));
         }
         if (target.isPresent() || diffBase.isPresent()) {
-            return Optional.of(new CiBase(
+            return Optional.of(new BaseCandidate(
                     CiProduct.GITLAB,
                     target,
                     diffBase,
@@ -201,9 +201,9 @@ public sealed interface BaseFromCi {
                 .map(ref -> silent(CiProduct.AZURE, Variables.branchName(ref), "BUILD_SOURCEBRANCH")));
     }
 
-    private static CiBase proposed(
+    private static BaseCandidate proposed(
             CiProduct product, String target, Optional<String> commit, Optional<String> change, String reason) {
-        return new CiBase(product, Optional.of(target), commit, Meaning.STOOD, change, reason);
+        return new BaseCandidate(product, Optional.of(target), commit, Meaning.STOOD, change, reason);
     }
 
     /** A push that the product says nothing of but where it went. */

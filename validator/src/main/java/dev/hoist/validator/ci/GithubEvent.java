@@ -41,7 +41,7 @@ record GithubEvent(JsonNode root) {
         if (branch.isEmpty() && commit.isEmpty()) {
             return Optional.empty();
         }
-        return Optional.of(new BaseFromCi.CiBase(
+        return Optional.of(new BaseFromCi.BaseCandidate(
                 CiProduct.GITHUB,
                 branch,
                 commit,

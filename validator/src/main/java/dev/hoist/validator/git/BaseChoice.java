@@ -66,10 +66,10 @@ record BaseChoice(Optional<ObjectId> commit, String name, String reason, boolean
     private static BaseChoice said(GitRepository repository, BaseFromCi base, ObjectId tip) {
         return base instanceof BaseFromCi.Landed landed
                 ? landed(repository, landed, tip)
-                : proposed(repository, (BaseFromCi.CiBase) base, tip);
+                : proposed(repository, (BaseFromCi.BaseCandidate) base, tip);
     }
 
-    private static BaseChoice proposed(GitRepository repository, BaseFromCi.CiBase base, ObjectId tip) {
+    private static BaseChoice proposed(GitRepository repository, BaseFromCi.BaseCandidate base, ObjectId tip) {
         base.change().ifPresent(change -> requireIn(repository, base.product(), change, tip));
         Optional<ObjectId> commit = base.commit().flatMap(repository::find);
         boolean isBehind = isIn(repository, commit, tip);
