@@ -30,7 +30,7 @@ public final class SchemaViolation {
     static Finding missing(Place place, String key, String description) {
         Finding finding = Finding.error(ID, place, "the key \"" + key + "\" is missing");
         return finding.help(
-                description.isEmpty() ? "add \"" + key + "\"" : "add \"" + key + "\": " + lowerCase(description));
+                description.isEmpty() ? "add \"" + key + "\"" : "add \"" + key + "\": " + firstSentence(description));
     }
 
     static Finding noFigures(Place place) {
@@ -67,8 +67,9 @@ public final class SchemaViolation {
                 .note(first, "\"" + text + "\" stands here first");
     }
 
-    private static String lowerCase(String sentence) {
-        String text = sentence.endsWith(".") ? sentence.substring(0, sentence.length() - 1) : sentence;
+    /** The first sentence, as it reads behind a colon. */
+    private static String firstSentence(String description) {
+        String text = description.split("[.]( |$)", 2)[0];
         return text.substring(0, 1).toLowerCase(java.util.Locale.ROOT) + text.substring(1);
     }
 }

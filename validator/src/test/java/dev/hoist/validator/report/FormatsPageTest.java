@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 
 /** The page on the formats shows what Hoist writes, and leaves none out. */
 class FormatsPageTest {
-    private static final Path PAGE = Path.of("../docs/formats.md");
+    private static final Path PAGE = Path.of("../docs/reference/output-formats.md");
     private static final Pattern EXAMPLE = Pattern.compile(
             "<!-- (?<name>[a-z -]+) -->\\n(?<fence>`{3,})(?<language>[a-z]*)\\n(?<text>.*?)\\n\\k<fence>\\n",
             Pattern.DOTALL);

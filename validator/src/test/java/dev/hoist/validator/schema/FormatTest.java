@@ -19,6 +19,7 @@ class FormatTest {
             "$id",
             "$ref",
             "$defs",
+            "$comment",
             "title",
             "description",
             "examples",
