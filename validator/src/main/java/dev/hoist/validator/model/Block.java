@@ -29,4 +29,24 @@ public record Block(
     public Place place() {
         return environment.place();
     }
+
+    /** The same block, turned on or off. */
+    public Block withEnabled(boolean on) {
+        return new Block(environment, strategy, on, frozen, form);
+    }
+
+    /** The same block, frozen or thawed. */
+    public Block withFrozen(Optional<Freeze> freeze) {
+        return new Block(environment, strategy, enabled, freeze, form);
+    }
+
+    /** The same block with other figures. */
+    public Block withForm(Form figures) {
+        return new Block(environment, strategy, enabled, frozen, Optional.of(figures));
+    }
+
+    /** The same block with a strategy written in it. */
+    public Block withStrategy(Located<Strategy> written) {
+        return new Block(environment, Optional.of(written), enabled, frozen, form);
+    }
 }

@@ -60,4 +60,40 @@ public record Flag(
     public Place place() {
         return key.place();
     }
+
+    /** The same flag with other blocks. */
+    public Flag withEnvironments(Map<String, Block> blocks) {
+        return new Flag(
+                key,
+                group,
+                description,
+                owner,
+                dependencies,
+                strategy,
+                writtenSalt,
+                blocks,
+                checklist,
+                expires,
+                permanent,
+                links,
+                tags);
+    }
+
+    /** The same flag with other ticks. */
+    public Flag withChecklist(List<Located<String>> ticked) {
+        return new Flag(
+                key,
+                group,
+                description,
+                owner,
+                dependencies,
+                strategy,
+                writtenSalt,
+                environments,
+                ticked,
+                expires,
+                permanent,
+                links,
+                tags);
+    }
 }

@@ -1,0 +1,101 @@
+package dev.hoist.operate.yaml;
+
+/** A text in code points, as SnakeYAML's marks count it, and what lies around a place in it. */
+final class Points {
+    private final int[] points;
+
+    Points(String text) {
+        this.points = text.codePoints().toArray();
+    }
+
+    int[] all() {
+        return points;
+    }
+
+    int length() {
+        return points.length;
+    }
+
+    /** The character at a place; -1 outside. */
+    int at(int index) {
+        return index >= 0 && index < points.length ? points[index] : -1;
+    }
+
+    String between(int from, int to) {
+        return new String(points, from, to - from);
+    }
+
+    int lineStart(int index) {
+        int start = index;
+        while (start > 0 && points[start - 1] != '\n') {
+            start--;
+        }
+        return start;
+    }
+
+    /** Where a line's characters end, before its line ending. */
+    int lineEnd(int index) {
+        int end = index;
+        while (end < points.length && points[end] != '\n') {
+            end++;
+        }
+        return end > index && end < points.length && points[end - 1] == '\r' ? end - 1 : end;
+    }
+
+    /** Where the next line begins; the end of the text after the last one. */
+    int nextLine(int index) {
+        int end = index;
+        while (end < points.length && points[end] != '\n') {
+            end++;
+        }
+        return Math.min(end + 1, points.length);
+    }
+
+    int column(int index) {
+        return index - lineStart(index);
+    }
+
+    /** The line ending of the line that an index lies on; of the last line, that of the line before. */
+    String lineEnding(int index) {
+        int end = nextLine(index);
+        if (end == 0 || points[end - 1] != '\n') {
+            end = lineStart(index);
+        }
+        return end >= 2 && points[end - 2] == '\r' ? "\r\n" : "\n";
+    }
+
+    /** Where the blanks that begin at a place end, on the same line. */
+    int afterBlanks(int index) {
+        int at = index;
+        while (at(at) == ' ' || at(at) == '\t') {
+            at++;
+        }
+        return at;
+    }
+
+    /** Where blanks, line endings and comments that begin at a place end. */
+    int afterGap(int index) {
+        int at = index;
+        while (true) {
+            int next = at(at);
+            if (next == ' ' || next == '\t' || next == '\r' || next == '\n') {
+                at++;
+            } else if (next == '#') {
+                at = lineEnd(at);
+            } else {
+                return at;
+            }
+        }
+    }
+
+    /** Whether nothing but blanks stands on a line before a place. */
+    boolean beginsLine(int index) {
+        return afterBlanks(lineStart(index)) >= index;
+    }
+
+    /** Whether nothing but blanks and a comment stands on a line from a place on. */
+    boolean endsLine(int index) {
+        int at = afterBlanks(index);
+        return at(at) == '#' || at(at) == -1 || at(at) == '\n' || (at(at) == '\r' && at(at + 1) == '\n');
+    }
+}

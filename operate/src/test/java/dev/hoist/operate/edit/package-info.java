@@ -1,0 +1,5 @@
+/** Tests of what the commands that edit do to flag files. */
+@NullMarked
+package dev.hoist.operate.edit;
+
+import org.jspecify.annotations.NullMarked;
