@@ -85,6 +85,7 @@ final class Flagbook {
                 List.of(),
                 OptionalInt.empty(),
                 Optional.empty(),
+                Optional.empty(),
                 List.of(),
                 List.of()));
         return this;
@@ -152,7 +153,17 @@ final class Flagbook {
                 .stream()
                         .map(ring -> new Policy.Ring(at(ring), Optional.empty(), OptionalLong.empty()))
                         .toList();
-        return new Policy(ZoneOffset.UTC, audience, places, List.of(), Optional.empty(), Set.of(), false, PLACE);
+        return new Policy(
+                ZoneOffset.UTC,
+                audience,
+                places,
+                List.of(),
+                Optional.empty(),
+                Set.of(),
+                false,
+                Optional.empty(),
+                List.of(),
+                PLACE);
     }
 
     private static <T> Located<T> at(T value) {

@@ -12,6 +12,7 @@ import java.util.OptionalInt;
  * @param within the flag whose users are divided
  * @param variants in the order written, which bucketing follows
  * @param minSampleSize users, at least 1
+ * @param exposures PromQL that counts who took part, one series for each variant
  */
 public record Experiment(
         Located<String> key,
@@ -23,6 +24,7 @@ public record Experiment(
         List<Variant> variants,
         List<String> metrics,
         OptionalInt minSampleSize,
+        Optional<Located<String>> exposures,
         Optional<Located<LocalDate>> expires,
         List<String> links,
         List<String> tags) {

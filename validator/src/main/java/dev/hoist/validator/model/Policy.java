@@ -22,6 +22,8 @@ import java.util.Set;
  * @param staleAfter empty where nothing goes stale
  * @param overridable ids of the rules that a commit message may override
  * @param acknowledging whether a later commit may acknowledge a change that was refused
+ * @param metrics the server that guardrails are read from
+ * @param guardrails in the order written
  * @param place the file's start
  */
 public record Policy(
@@ -32,6 +34,8 @@ public record Policy(
         Optional<Duration> staleAfter,
         Set<String> overridable,
         boolean acknowledging,
+        Optional<Metrics> metrics,
+        List<Guardrail> guardrails,
         Place place) {
 
     /** What a commit message can override at all; a policy allows some of them. */
@@ -52,6 +56,13 @@ public record Policy(
         environments = List.copyOf(environments);
         freezes = List.copyOf(freezes);
         overridable = Set.copyOf(overridable);
+        guardrails = List.copyOf(guardrails);
+    }
+
+    public Optional<Guardrail> guardrail(String name) {
+        return guardrails.stream()
+                .filter(guardrail -> guardrail.name().value().equals(name))
+                .findFirst();
     }
 
     public Optional<Environment> environment(String name) {
@@ -74,7 +85,7 @@ public record Policy(
                 .toList();
     }
 
-    /** Equal apart from texts that decide nothing: where it stands in the file, and the rings' descriptions. */
+    /** Equal apart from texts that decide nothing: where it stands in the file, and what is written for people alone. */
     public boolean decidesLike(Policy other) {
         return withoutTexts().equals(other.withoutTexts());
     }
@@ -89,8 +100,17 @@ public record Policy(
                 freezes,
                 staleAfter,
                 overridable,
-                acknowledging);
+                acknowledging,
+                metrics,
+                guardrails.stream().map(Guardrail::withoutTexts).toList());
     }
+
+    /**
+     * A metrics server.
+     *
+     * @param prometheus root URL of a Prometheus HTTP API, http or https, without user name and password
+     */
+    public record Metrics(Located<String> prometheus) {}
 
     /**
      * An audience class.

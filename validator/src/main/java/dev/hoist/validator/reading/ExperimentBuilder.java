@@ -48,6 +48,7 @@ final class ExperimentBuilder {
                 variants,
                 file.plainTexts("metrics"),
                 sample.isPresent() ? OptionalInt.of(Math.toIntExact(sample.getAsLong())) : OptionalInt.empty(),
+                file.text("exposures"),
                 expires,
                 file.plainTexts("links"),
                 file.plainTexts("tags"));

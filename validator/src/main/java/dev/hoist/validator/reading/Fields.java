@@ -81,6 +81,15 @@ final class Fields {
         return mapping.value(key).flatMap(Fields::percentage);
     }
 
+    /** A number of any sign, with at most two decimals. */
+    Optional<Located<BigDecimal>> number(String key) {
+        return mapping.value(key)
+                .filter(YamlNode.Scalar.class::isInstance)
+                .map(YamlNode.Scalar.class::cast)
+                .filter(scalar -> scalar.kind() == Kind.INTEGER || scalar.kind() == Kind.DECIMAL)
+                .map(scalar -> new Located<>(new BigDecimal(scalar.text()), scalar.place()));
+    }
+
     Optional<Boolean> truth(String key) {
         return scalar(mapping.value(key), Kind.BOOLEAN)
                 .map(scalar -> scalar.text().equals("true"));

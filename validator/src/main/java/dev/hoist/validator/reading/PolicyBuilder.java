@@ -2,6 +2,7 @@ package dev.hoist.validator.reading;
 
 import dev.hoist.validator.finding.Finding;
 import dev.hoist.validator.finding.Spelling;
+import dev.hoist.validator.model.Guardrail;
 import dev.hoist.validator.model.Located;
 import dev.hoist.validator.model.Policy;
 import dev.hoist.validator.model.Policy.FreezeWindow;
@@ -68,6 +69,8 @@ final class PolicyBuilder {
         boolean acknowledging = file.fields("overrides")
                 .flatMap(fields -> fields.truth("acknowledge"))
                 .orElse(false);
+        Optional<Policy.Metrics> metrics = MetricsBuilder.metrics(file, findings);
+        Supplier<List<Guardrail>> guardrails = guardrails(environments.keySet());
         return () -> new Policy(
                 zone,
                 rings,
@@ -76,7 +79,31 @@ final class PolicyBuilder {
                 staleAfter,
                 overridable,
                 acknowledging,
+                metrics,
+                guardrails.get(),
                 source.start());
+    }
+
+    private Supplier<List<Guardrail>> guardrails(Collection<String> environments) {
+        Optional<Fields> written = file.fields("guardrails");
+        if (written.isEmpty()) {
+            return List::of;
+        }
+        Fields all = written.get();
+        if (!all.entries().isEmpty() && !file.has("metrics")) {
+            findings.add(InvalidPolicy.of(
+                    file.keyPlace("guardrails").orElseThrow(),
+                    "guardrails without a server to read them from",
+                    "add \"metrics: {prometheus: https://…}\" beside them"));
+        }
+        checkLookAlikes("guardrail", all);
+        List<Supplier<Guardrail>> built = new ArrayList<>();
+        for (YamlNode.Entry entry : all.entries()) {
+            all.fields(entry.value())
+                    .ifPresent(fields -> built.add(
+                            new GuardrailBuilder(Fields.located(entry.key()), fields, findings).check(environments)));
+        }
+        return () -> built.stream().map(Supplier::get).toList();
     }
 
     private ZoneId zone() {

@@ -16,7 +16,9 @@ public final class RuleBook {
             new UnknownRing(),
             new UnknownServer(),
             new UnknownRegion(),
-            new UnknownCheck());
+            new UnknownCheck(),
+            new UnknownGuardrailTarget(),
+            new DoubtfulGuardrail());
 
     private static final List<Rule> STRUCTURE_OF_STEPS = List.of(new RemovedPolicy(), new ReorderedRings());
 
@@ -68,7 +70,7 @@ public final class RuleBook {
     public static List<RuleId> ids() {
         return Stream.of(
                         FileRules.OF_TEXT.stream(),
-                        STRUCTURE.stream().map(StructureRule::id),
+                        STRUCTURE.stream().map(StructureRule::id).filter(id -> !FileRules.OF_FIGURES.contains(id)),
                         FileRules.OF_FIGURES.stream(),
                         STRUCTURE_OF_STEPS.stream().map(Rule::id),
                         STEPS.stream().map(entry -> entry.rule().id()),

@@ -2,6 +2,7 @@ package dev.hoist.validator.rules;
 
 import dev.hoist.validator.exposure.FlagState;
 import dev.hoist.validator.finding.Finding;
+import dev.hoist.validator.model.Guardrail;
 import dev.hoist.validator.model.Located;
 import dev.hoist.validator.model.Policy;
 import dev.hoist.validator.tree.FileReading;
@@ -40,6 +41,11 @@ public final class Structure {
                 .toList();
     }
 
+    /** Whether guardrails name flags or groups, of which any file may hold the last. */
+    private static boolean namesTargets(Optional<Policy> policy) {
+        return policy.stream().flatMap(known -> known.guardrails().stream()).anyMatch(Guardrail::namesFlags);
+    }
+
     private static Stream<Finding> noPolicy(FlagTree tree) {
         return Stream.of(Finding.errorIn(new ReorderedRings().id(), tree.policyPath(), "there is no policy")
                 .help("write " + tree.policyPath() + ": the environments, and how flags may rise in each"));
@@ -51,7 +57,11 @@ public final class Structure {
         Map<String, List<Finding>> findings = new HashMap<>();
         if (samePolicy) {
             findings.putAll(latestFindings);
-            for (String path : toLookAtAgain(side.tree())) {
+            Set<String> paths = toLookAtAgain(side.tree());
+            if (namesTargets(side.policy())) {
+                paths.add(side.tree().policyPath());
+            }
+            for (String path : paths) {
                 findings.remove(path);
                 side.tree().reading(path).ifPresent(file -> look(file, side, findings));
             }
