@@ -1,5 +1,8 @@
 package dev.hoist.cli;
 
+import dev.hoist.cli.command.JobSummaryFile;
+import dev.hoist.cli.command.RepositoryOptions;
+import dev.hoist.cli.command.Terminal;
 import dev.hoist.validator.report.AnsiStyle;
 import dev.hoist.validator.report.CannotJudgeReport;
 import dev.hoist.validator.report.MarkdownPage;

@@ -1,15 +1,22 @@
 package dev.hoist.cli;
 
+import dev.hoist.cli.command.CommandGroup;
+import dev.hoist.cli.export.ExportCommand;
+import dev.hoist.cli.export.GenerateCommand;
+import dev.hoist.cli.hook.HookCommand;
+import dev.hoist.cli.judge.AuditCommand;
+import dev.hoist.cli.judge.DiffCommand;
+import dev.hoist.cli.judge.ExplainCommand;
+import dev.hoist.cli.judge.ValidateCommand;
+import dev.hoist.cli.setup.CodeownersCommand;
+import dev.hoist.cli.setup.InitCommand;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.HelpCommand;
-import picocli.CommandLine.Mixin;
 
-/** {@code hoist} itself: it does nothing without a command. */
+/** {@code hoist} itself, and the list of its commands. */
 @Command(
         name = "hoist",
         description = "Judges changes to feature flags in git.",
-        versionProvider = Version.class,
-        synopsisSubcommandLabel = "COMMAND",
         subcommands = {
             InitCommand.class,
             ValidateCommand.class,
@@ -23,16 +30,4 @@ import picocli.CommandLine.Mixin;
             HelpCommand.class
         },
         footer = {"", "Exit codes: 0 accepted, 1 refused, 2 cannot judge."})
-final class HoistCommand {
-    final Terminal terminal;
-    final Judge judge;
-
-    @Mixin
-    CommonOptions common;
-
-    HoistCommand(Terminal terminal, Judge judge) {
-        this.terminal = terminal;
-        this.judge = judge;
-        this.common = new CommonOptions();
-    }
-}
+final class HoistCommand extends CommandGroup {}

@@ -2,7 +2,7 @@ package dev.hoist.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.File;
+import dev.hoist.cli.command.Terminal;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -47,17 +47,17 @@ class AuditCacheTest {
     private void land(int percentage) throws IOException {
         Path shop = Files.createDirectories(repository.resolve("flags/shop"));
         Files.writeString(shop.resolveSibling("policy.yaml"), """
-                policy: 1
-                environments:
-                  production: {ladder: [0, 10, 50, 100], soak: 0m}
-                """);
+            policy: 1
+            environments:
+              production: {ladder: [0, 10, 50, 100], soak: 0m}
+            """);
         Files.writeString(shop.resolve("pay.yaml"), """
-                flag: pay
-                description: Pay
-                owner: shop
-                environments:
-                  production: {percentage: %d}
-                """.formatted(percentage));
+            flag: pay
+            description: Pay
+            owner: shop
+            environments:
+              production: {percentage: %d}
+            """.formatted(percentage));
         Git.run(repository, "add", "-A");
         Git.run(repository, "commit", "-q", "-m", "Go to " + percentage);
     }
@@ -147,25 +147,6 @@ class AuditCacheTest {
         assertThat(file).hasBinaryContent(left);
     }
 
-    @Test
-    void anyOtherByteOfCodeIsAnotherBuild() throws IOException {
-        Path jar = Files.writeString(directory.resolve("hoist.jar"), "code");
-        Path classes = Files.createDirectories(directory.resolve("classes/dev"));
-        Path compiled = Files.writeString(classes.resolve("Judge.class"), "one");
-        String classPath = jar + File.pathSeparator + directory.resolve("classes");
-        String before = RunningBuild.read(classPath);
-        assertThat(RunningBuild.read(classPath)).isEqualTo(before).matches("[0-9a-f]{64}");
-        assertThat(RunningBuild.read(classPath + File.pathSeparator)).isEqualTo(before);
-
-        Files.writeString(compiled, "two");
-        String recompiled = RunningBuild.read(classPath);
-        Files.writeString(jar, "codf");
-        String repacked = RunningBuild.read(classPath);
-        Files.move(compiled, classes.resolve("Rule.class"));
-        String renamed = RunningBuild.read(classPath);
-        assertThat(Stream.of(before, recompiled, repacked, renamed)).doesNotHaveDuplicates();
-    }
-
     private List<Path> kept() throws IOException {
         try (Stream<Path> files = Files.list(cache)) {
             return files.toList();
@@ -177,7 +158,7 @@ class AuditCacheTest {
         StringWriter err = new StringWriter();
         Terminal terminal = new Terminal(
                 out, new PrintWriter(err), false, false, Map.of(), repository, Clock.fixed(NOW, ZoneOffset.UTC));
-        int code = new Main(terminal, Judge.library()).run(arguments);
+        int code = new Main(terminal).run(arguments);
         return new Said(code, out.toString(), err.toString());
     }
 

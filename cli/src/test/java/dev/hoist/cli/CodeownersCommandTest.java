@@ -3,6 +3,7 @@ package dev.hoist.cli;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.hoist.cli.command.Terminal;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -56,37 +57,37 @@ class CodeownersCommandTest {
                 .isZero();
         assertThat(out.toString()).isEqualTo("wrote .github/CODEOWNERS\n");
         assertThat(text()).isEqualTo(BEGIN + """
-                # prefix: @acme/
-                # owner: Größe & Co = @ada bob@acme.example
-                # policy: @acme/release
-                /flags/ @acme/release
-                /flags/checkout/ @acme/shop
-                /flags/search/fuzzy.yaml @acme/search
-                /flags/search/ranking.yaml @ada bob@acme.example
-                # END hoist
-                """);
+            # prefix: @acme/
+            # owner: Größe & Co = @ada bob@acme.example
+            # policy: @acme/release
+            /flags/ @acme/release
+            /flags/checkout/ @acme/shop
+            /flags/search/fuzzy.yaml @acme/search
+            /flags/search/ranking.yaml @ada bob@acme.example
+            # END hoist
+            """);
     }
 
     @Test
     void remembersWhatItWasToldAndOwnsExperimentsToo() throws IOException {
         run("--prefix", "@acme/");
         write("flags/checkout/colours.yaml", """
-                experiment: colours
-                description: Colours
-                owner: design
-                within: one_tap
-                status: draft
-                variants: {red: 50, blue: 50}
-                metrics: [sales]
-                """);
+            experiment: colours
+            description: Colours
+            owner: design
+            within: one_tap
+            status: draft
+            variants: {red: 50, blue: 50}
+            metrics: [sales]
+            """);
         assertThat(run()).isZero();
         assertThat(text()).isEqualTo(BEGIN + """
-                # prefix: @acme/
-                /flags/checkout/colours.yaml @acme/design
-                /flags/checkout/new_checkout.yaml @acme/shop
-                /flags/checkout/one_tap.yaml @acme/shop
-                # END hoist
-                """);
+            # prefix: @acme/
+            /flags/checkout/colours.yaml @acme/design
+            /flags/checkout/new_checkout.yaml @acme/shop
+            /flags/checkout/one_tap.yaml @acme/shop
+            # END hoist
+            """);
         run("--prefix", "@emca/", "--policy-owner", "@x");
         assertThat(text())
                 .contains("# prefix: @emca/\n# policy: @x\n/flags/ @x\n")
@@ -132,12 +133,12 @@ class CodeownersCommandTest {
         String before = text();
         assertThat(run("--check")).isOne();
         assertThat(out.toString()).isEqualTo("""
-                refused: .github/CODEOWNERS is not what the flags say
-                  - /flags/checkout/ @acme/shop
-                  + /flags/checkout/new_checkout.yaml @acme/payments
-                  + /flags/checkout/one_tap.yaml @acme/shop
-                  = help: run "hoist codeowners", and commit what it writes
-                """);
+            refused: .github/CODEOWNERS is not what the flags say
+              - /flags/checkout/ @acme/shop
+              + /flags/checkout/new_checkout.yaml @acme/payments
+              + /flags/checkout/one_tap.yaml @acme/shop
+              = help: run "hoist codeowners", and commit what it writes
+            """);
         assertThat(text()).isEqualTo(before);
     }
 
@@ -180,14 +181,14 @@ class CodeownersCommandTest {
         assertThat(out.toString()).startsWith("wrote CODEOWNERS\n");
         String written = Files.readString(directory.resolve("CODEOWNERS"));
         assertThat(written).endsWith("""
-                /docs/
+            /docs/
 
-                # BEGIN hoist: "hoist codeowners" writes these lines from what the flags say
-                # prefix: @acme/
-                [Feature flags]
-                /flags/checkout/ @acme/shop
-                # END hoist
-                """);
+            # BEGIN hoist: "hoist codeowners" writes these lines from what the flags say
+            # prefix: @acme/
+            [Feature flags]
+            /flags/checkout/ @acme/shop
+            # END hoist
+            """);
         write("CODEOWNERS", written + "\n^[All]\n* @all\n");
         assertThat(run("--check")).isZero();
         write("CODEOWNERS", written + "\n* @all\n");
@@ -196,13 +197,13 @@ class CodeownersCommandTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            README           |                  | .github/CODEOWNERS
-            CODEOWNERS       |                  | CODEOWNERS
-            docs/CODEOWNERS  |                  | docs/CODEOWNERS
-            .gitlab-ci.yml   |                  | .gitlab/CODEOWNERS
-            .gitlab-ci.yml   | .github/x        | .gitlab/CODEOWNERS
-            CODEOWNERS       | .github/CODEOWNERS | .github/CODEOWNERS
-            """)
+        README           |                  | .github/CODEOWNERS
+        CODEOWNERS       |                  | CODEOWNERS
+        docs/CODEOWNERS  |                  | docs/CODEOWNERS
+        .gitlab-ci.yml   |                  | .gitlab/CODEOWNERS
+        .gitlab-ci.yml   | .github/x        | .gitlab/CODEOWNERS
+        CODEOWNERS       | .github/CODEOWNERS | .github/CODEOWNERS
+        """)
     void findsTheFileWhereTheProductLooksFirst(String one, String two, String written) throws IOException {
         write(one, "\n");
         if (two != null) {
@@ -254,9 +255,9 @@ class CodeownersCommandTest {
     void asksWhoAnOwnerIs() throws IOException {
         assertThat(run()).isEqualTo(2);
         assertThat(err.toString()).isEqualTo("""
-                hoist: cannot judge: nobody has said who "shop", the owner of "flags/checkout/new_checkout.yaml", is in CODEOWNERS
-                  = help: say it with --map "shop=@acme/team", or give all owners a prefix, as in --prefix @acme/
-                """);
+            hoist: cannot judge: nobody has said who "shop", the owner of "flags/checkout/new_checkout.yaml", is in CODEOWNERS
+              = help: say it with --map "shop=@acme/team", or give all owners a prefix, as in --prefix @acme/
+            """);
         flag("checkout", "new_checkout", "\"a\\nb\"");
         assertThat(run("--prefix", "@acme/")).isEqualTo(2);
         assertThat(err.toString())
@@ -275,18 +276,18 @@ class CodeownersCommandTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
-            --prefix       | acme/             | the prefix "acme/" begins no name in CODEOWNERS
-            --prefix       | @acme             | the prefix "@acme" begins no name in CODEOWNERS
-            --prefix       | ``                | --prefix is empty
-            --map          | shop              | --map "shop" maps nothing
-            --map          | shop=me           | "me" is no name in CODEOWNERS
-            --map          | shop=@a  @b       | "@a  @b" is no name in CODEOWNERS
-            --map          | =@a               | "" is no owner that can be mapped
-            --policy-owner | @a # b            | "@a # b" is no name in CODEOWNERS
-            --policy-owner | @a,@b             | "@a,@b" is no name in CODEOWNERS
-            --file         | ../CODEOWNERS     | lies outside the repository
-            --file         | flags             | "flags" is no plain file
-            """)
+        --prefix       | acme/             | the prefix "acme/" begins no name in CODEOWNERS
+        --prefix       | @acme             | the prefix "@acme" begins no name in CODEOWNERS
+        --prefix       | ``                | --prefix is empty
+        --map          | shop              | --map "shop" maps nothing
+        --map          | shop=me           | "me" is no name in CODEOWNERS
+        --map          | shop=@a  @b       | "@a  @b" is no name in CODEOWNERS
+        --map          | =@a               | "" is no owner that can be mapped
+        --policy-owner | @a # b            | "@a # b" is no name in CODEOWNERS
+        --policy-owner | @a,@b             | "@a,@b" is no name in CODEOWNERS
+        --file         | ../CODEOWNERS     | lies outside the repository
+        --file         | flags             | "flags" is no plain file
+        """)
     void refusesWhatHasNoMeaning(String option, String value, String message) {
         assertThat(run(option, value)).isEqualTo(2);
         assertThat(err.toString()).startsWith("hoist: cannot judge: ").contains(message);
@@ -294,12 +295,12 @@ class CodeownersCommandTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            # BEGIN hoist\\n/flags/ @a\\n              | .github/CODEOWNERS:1: the section has no end
-            * @a\\n# END hoist\\n                     | .github/CODEOWNERS:2: the section has no beginning
-            # END hoist\\n# BEGIN hoist\\n            | .github/CODEOWNERS:2: the section has no end
-            # BEGIN hoist\\n# BEGIN hoist\\n          | .github/CODEOWNERS:2: a second line "# BEGIN hoist"
-            # BEGIN hoist\\n# prefix: x\\n# END hoist\\n | the prefix "x" begins no name in CODEOWNERS
-            """)
+        # BEGIN hoist\\n/flags/ @a\\n              | .github/CODEOWNERS:1: the section has no end
+        * @a\\n# END hoist\\n                     | .github/CODEOWNERS:2: the section has no beginning
+        # END hoist\\n# BEGIN hoist\\n            | .github/CODEOWNERS:2: the section has no end
+        # BEGIN hoist\\n# BEGIN hoist\\n          | .github/CODEOWNERS:2: a second line "# BEGIN hoist"
+        # BEGIN hoist\\n# prefix: x\\n# END hoist\\n | the prefix "x" begins no name in CODEOWNERS
+        """)
     void refusesASectionThatIsNone(String text, String message) throws IOException {
         String written = text.replace("\\n", "\n");
         write(FILE, written);
@@ -342,7 +343,7 @@ class CodeownersCommandTest {
         arguments.addAll(List.of(options));
         Terminal terminal = new Terminal(
                 out, new PrintWriter(err, true), false, false, Map.of(), directory, Clock.fixed(NOW, ZoneOffset.UTC));
-        return new Main(terminal, Judge.library()).run(arguments.toArray(String[]::new));
+        return new Main(terminal).run(arguments.toArray(String[]::new));
     }
 
     private String text() throws IOException {

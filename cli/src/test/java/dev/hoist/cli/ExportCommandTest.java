@@ -2,6 +2,7 @@ package dev.hoist.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.hoist.cli.command.Terminal;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -70,9 +71,9 @@ class ExportCommandTest {
     void cannotExportWithTwo() {
         assertThat(run("export", "flagd", "-e", "prod")).isEqualTo(2);
         assertThat(err.toString()).isEqualTo("""
-                        hoist: cannot judge: the policy has no environment "prod"
-                          = help: name one of "production"
-                        """);
+            hoist: cannot judge: the policy has no environment "prod"
+              = help: name one of "production"
+            """);
         assertThat(run("export", "flagd")).isEqualTo(2);
         assertThat(run("export")).isEqualTo(2);
         assertThat(err.toString()).endsWith("which command?\n  = help: \"hoist export --help\" lists them\n");
@@ -102,7 +103,7 @@ class ExportCommandTest {
                 Map.of(),
                 directory,
                 Clock.fixed(Instant.parse("2026-11-22T12:00:00Z"), ZoneOffset.UTC));
-        return new Main(terminal, Judge.library()).run(arguments);
+        return new Main(terminal).run(arguments);
     }
 
     private void write(String path, String text) throws IOException {

@@ -2,6 +2,7 @@ package dev.hoist.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.hoist.cli.command.Terminal;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -70,7 +71,7 @@ class GenerateCommandTest {
     private int run(String... arguments) {
         Terminal terminal = new Terminal(
                 out, new PrintWriter(err, true), false, false, Map.of(), directory, Clock.fixed(NOW, ZoneOffset.UTC));
-        return new Main(terminal, Judge.library()).run(arguments);
+        return new Main(terminal).run(arguments);
     }
 
     private void write(String path, String text) throws IOException {

@@ -2,6 +2,7 @@ package dev.hoist.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.hoist.cli.command.Terminal;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -54,7 +55,7 @@ final class GitServer implements AutoCloseable {
         StringWriter out = new StringWriter();
         Terminal terminal =
                 new Terminal(out, new PrintWriter(out, true), false, false, Map.of(), directory, Clock.systemUTC());
-        int code = new Main(terminal, Judge.library()).run(arguments);
+        int code = new Main(terminal).run(arguments);
         return new Result(code, out.toString());
     }
 

@@ -2,6 +2,7 @@ package dev.hoist.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.hoist.cli.command.Terminal;
 import dev.hoist.validator.Hoist;
 import dev.hoist.validator.Judged;
 import dev.hoist.validator.ValidateRequest;
@@ -49,27 +50,27 @@ class InitCommandTest {
     void writesWhatTheJudgeAcceptsAndSaysWhatComesNext() {
         assertThat(run("init", "--owner", "game-platform", "--ci", "none")).isZero();
         assertThat(out.toString()).isEqualTo("""
-                wrote flags/policy.yaml
-                wrote flags/features/my_first_flag.yaml
-                wrote .vscode/settings.json
-                wrote .vscode/hoist/hoist.schema.json
-                wrote .vscode/hoist/policy.schema.json
-                wrote .vscode/hoist/flag.schema.json
-                wrote .vscode/hoist/experiment.schema.json
+            wrote flags/policy.yaml
+            wrote flags/features/my_first_flag.yaml
+            wrote .vscode/settings.json
+            wrote .vscode/hoist/hoist.schema.json
+            wrote .vscode/hoist/policy.schema.json
+            wrote .vscode/hoist/flag.schema.json
+            wrote .vscode/hoist/experiment.schema.json
 
-                next:
-                  make the figures in flags/policy.yaml yours
-                  hoist validate
-                  git add flags .vscode && git commit -m "Adopt Hoist"
-                """);
+            next:
+              make the figures in flags/policy.yaml yours
+              hoist validate
+              git add flags .vscode && git commit -m "Adopt Hoist"
+            """);
         assertThat(directory.resolve(FLAG)).hasContent("""
-                flag: my_first_flag
-                description: Say here what being on means, for whoever reads it during an incident
-                owner: game-platform
-                environments:    # a flag is born at 0; raise one environment at a time, by a rung at a time
-                  staging:    {percentage: 0}
-                  production: {percentage: 0}
-                """);
+            flag: my_first_flag
+            description: Say here what being on means, for whoever reads it during an incident
+            owner: game-platform
+            environments:    # a flag is born at 0; raise one environment at a time, by a rung at a time
+              staging:    {percentage: 0}
+              production: {percentage: 0}
+            """);
         assertBaselineAccepted(directory, "flags");
     }
 
@@ -199,9 +200,9 @@ class InitCommandTest {
         write(".github", "not a folder\n");
         assertThat(run("init", "--ci", "github")).isEqualTo(2);
         assertThat(err.toString())
-                .isEqualTo(
-                        "hoist: cannot judge: \".github\" is no folder, so \".github/workflows/hoist.yml\" cannot be written,"
-                                + " and nothing was\n  = help: move it away first\n");
+                .isEqualTo("hoist: cannot judge: \".github\" is no folder, so \".github/workflows/hoist.yml\" cannot be"
+                        + " written, and nothing was\n"
+                        + "  = help: move it away first\n");
         assertThat(texts()).containsOnlyKeys(Path.of(".github"));
         assertThat(directory.resolve("flags")).doesNotExist();
         assertThat(directory.resolve(".vscode")).doesNotExist();
@@ -225,12 +226,12 @@ class InitCommandTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            .github/workflows/build.yml | .github/workflows/hoist.yml
-            .github/dependabot.yml      | .github/workflows/hoist.yml
-            .gitlab-ci.yml              | .gitlab/hoist.gitlab-ci.yml
-            .gitlab/issue.md            | .gitlab/hoist.gitlab-ci.yml
-            .azure-pipelines/x.yml      | azure-pipelines.yml
-            """)
+        .github/workflows/build.yml | .github/workflows/hoist.yml
+        .github/dependabot.yml      | .github/workflows/hoist.yml
+        .gitlab-ci.yml              | .gitlab/hoist.gitlab-ci.yml
+        .gitlab/issue.md            | .gitlab/hoist.gitlab-ci.yml
+        .azure-pipelines/x.yml      | azure-pipelines.yml
+        """)
     void findsTheCiTemplateByWhatLiesThere(String there, String written) throws IOException {
         write(there, "x\n");
         assertThat(run("init")).isZero();
@@ -243,9 +244,9 @@ class InitCommandTest {
         write("Jenkinsfile", "x\n");
         assertThat(run("init")).isEqualTo(2);
         assertThat(err.toString()).isEqualTo("""
-                        hoist: cannot judge: there are files of github and of jenkins
-                          = help: say with --ci which of them judges changes, or --ci none
-                        """);
+            hoist: cannot judge: there are files of github and of jenkins
+              = help: say with --ci which of them judges changes, or --ci none
+            """);
         assertThat(run("init", "--ci", "jenkins")).isZero();
         assertThat(out.toString())
                 .contains("kept  Jenkinsfile, which is there already\n", "add to Jenkinsfile by hand:\n");
@@ -274,35 +275,35 @@ class InitCommandTest {
                 .containsPattern("fetch-depth: 0|GIT_DEPTH: \"?0|[Ss]hallow|depth: full|fetchDepth: 0");
         assertThat(directory.resolve(".vscode/settings.json"))
                 .content()
-                .contains(
-                        "\"./.vscode/hoist/hoist.schema.json\": [\"config/flags/policy.yaml\", \"config/flags/*/*.yaml\"]");
+                .contains("\"./.vscode/hoist/hoist.schema.json\": [\"config/flags/policy.yaml\","
+                        + " \"config/flags/*/*.yaml\"]");
     }
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
-            --environments | staging,,production | "" is no name of an environment
-            --environments | a b                 | "a b" is no name of an environment
-            --environments | 1st                 | "1st" is no name of an environment
-            --environments | a: {x               | "a: {x" is no name of an environment
-            --environments | a,b,a               | --environments "a,b,a" names one twice
-            --environments | ` `                 | --environments is empty
-            --owner        | me "and" you        | --owner "me "and" you" is no name of a team or a person
-            --owner        | a#b                 | is no name of a team or a person
-            --owner        | {a: b}              | is no name of a team or a person
-            --owner        | ``                  | --owner is empty
-            --flag         | My_Flag             | --flag "My_Flag" is no key
-            --flag         | a__b                | --flag "a__b" is no key
-            --flag         | ../x/y              | is no key
-            --flag         | ../y                | --flag "../y" names no group
-            --flag         | /y                  | --flag "/y" names no group
-            --flags        | .                   | is no folder that the flags can begin in
-            --flags        | $(id)               | is no folder that the flags can begin in
-            --flags        | a b                 | is no folder that the flags can begin in
-            --flags        | ../x                | the flags directory "../x" contains ".."
-            --flags        | .git/x              | the flags directory ".git/x" contains ".git"
-            --ci           | githbu              | no CI product "githbu"
-            --ci           | travis              | there are github, gitlab, jenkins, bitbucket, azure, none
-            """)
+        --environments | staging,,production | "" is no name of an environment
+        --environments | a b                 | "a b" is no name of an environment
+        --environments | 1st                 | "1st" is no name of an environment
+        --environments | a: {x               | "a: {x" is no name of an environment
+        --environments | a,b,a               | --environments "a,b,a" names one twice
+        --environments | ` `                 | --environments is empty
+        --owner        | me "and" you        | --owner "me "and" you" is no name of a team or a person
+        --owner        | a#b                 | is no name of a team or a person
+        --owner        | {a: b}              | is no name of a team or a person
+        --owner        | ``                  | --owner is empty
+        --flag         | My_Flag             | --flag "My_Flag" is no key
+        --flag         | a__b                | --flag "a__b" is no key
+        --flag         | ../x/y              | is no key
+        --flag         | ../y                | --flag "../y" names no group
+        --flag         | /y                  | --flag "/y" names no group
+        --flags        | .                   | is no folder that the flags can begin in
+        --flags        | $(id)               | is no folder that the flags can begin in
+        --flags        | a b                 | is no folder that the flags can begin in
+        --flags        | ../x                | the flags directory "../x" contains ".."
+        --flags        | .git/x              | the flags directory ".git/x" contains ".git"
+        --ci           | githbu              | no CI product "githbu"
+        --ci           | travis              | there are github, gitlab, jenkins, bitbucket, azure, none
+        """)
     void refusesWhatIsNoName(String option, String value, String message) throws IOException {
         assertThat(run("init", option, value)).isEqualTo(2);
         assertThat(err.toString())
@@ -337,8 +338,8 @@ class InitCommandTest {
         Files.createSymbolicLink(directory.resolve("flags/link"), directory);
         assertThat(run("init")).isEqualTo(2);
         assertThat(err.toString())
-                .contains(
-                        "\"flags/policy.yml\" is there, and no policy under that name\n  = help: rename it to \"policy.yaml\" first");
+                .contains("\"flags/policy.yml\" is there, and no policy under that name\n"
+                        + "  = help: rename it to \"policy.yaml\" first");
         assertThat(directory.resolve(POLICY)).doesNotExist();
     }
 
@@ -346,9 +347,9 @@ class InitCommandTest {
     void needsAWorkingTree(@TempDir Path elsewhere) throws IOException {
         assertThat(runIn(elsewhere, "init")).isEqualTo(2);
         assertThat(err.toString())
-                .isEqualTo(
-                        "hoist: cannot judge: \"" + elsewhere + "\" lies in no git working tree\n"
-                                + "  = help: run this in a clone, or name one with --repo; \"git init\" makes a new repository\n");
+                .isEqualTo("hoist: cannot judge: \"" + elsewhere + "\" lies in no git working tree\n"
+                        + "  = help: run this in a clone, or name one with"
+                        + " --repo; \"git init\" makes a new repository\n");
         Path bare = Files.createDirectory(elsewhere.resolve("bare.git"));
         Git.run(bare, "init", "-q", "--bare");
         assertThat(runIn(elsewhere, "init", "--repo", "bare.git")).isEqualTo(2);
@@ -381,7 +382,7 @@ class InitCommandTest {
     private int runIn(Path where, String... arguments) {
         Terminal terminal = new Terminal(
                 out, new PrintWriter(err, true), false, false, Map.of(), where, Clock.fixed(NOW, ZoneOffset.UTC));
-        return new Main(terminal, Judge.library()).run(arguments);
+        return new Main(terminal).run(arguments);
     }
 
     private void write(String path, String text) throws IOException {

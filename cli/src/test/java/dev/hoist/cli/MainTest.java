@@ -2,37 +2,20 @@ package dev.hoist.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.hoist.validator.AuditRequest;
-import dev.hoist.validator.Diffed;
-import dev.hoist.validator.Hoist;
-import dev.hoist.validator.Judged;
-import dev.hoist.validator.PushRequest;
-import dev.hoist.validator.PushVerdict;
-import dev.hoist.validator.ValidateRequest;
-import dev.hoist.validator.diff.Diff;
-import dev.hoist.validator.diff.EnvironmentDiff;
-import dev.hoist.validator.finding.Finding;
-import dev.hoist.validator.finding.RuleId;
-import dev.hoist.validator.verdict.AuditedChange;
-import dev.hoist.validator.verdict.CannotJudge;
-import dev.hoist.validator.verdict.Kind;
-import dev.hoist.validator.verdict.Verdict;
+import dev.hoist.cli.command.Terminal;
+import dev.hoist.cli.command.Version;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
-import java.io.UncheckedIOException;
 import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.function.Consumer;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -42,8 +25,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class MainTest {
     private static final Instant NOW = Instant.parse("2026-11-23T08:00:00Z");
-    private static final Finding ERROR =
-            Finding.errorIn(new RuleId("skipped-step"), "flags/a/x.yaml", "0 → 50 % skips 1 %");
+    private static final String FLAG = "flags/a/x.yaml";
 
     @TempDir
     Path directory;
@@ -51,101 +33,127 @@ class MainTest {
     private final StringWriter out = new StringWriter();
     private final StringWriter err = new StringWriter();
     private final Map<String, String> environment = new HashMap<>();
-    private final FakeJudge judge = new FakeJudge();
     private boolean terminal;
 
+    /** A repository with one flag that nobody has. */
     @BeforeEach
-    void accept() {
-        judge.answers.add(verdict());
+    void keepFlags() throws IOException {
+        Git.run(directory, "init", "-q", "-b", "main");
+        Files.createDirectories(directory.resolve("flags/a"));
+        Files.writeString(directory.resolve("flags/policy.yaml"), """
+            policy: 1
+            environments:
+              production: {ladder: [0, 1, 50, 100], soak: 1h}
+            """);
+        declare(0);
+        commit();
+    }
+
+    private void declare(int percentage) throws IOException {
+        Files.writeString(directory.resolve(FLAG), """
+            flag: x
+            description: What it says
+            owner: a-team
+            environments:
+              production: {percentage: %d}
+            """.formatted(percentage));
+    }
+
+    private String commit() {
+        Git.run(directory, "add", "-A");
+        Git.run(directory, "commit", "-q", "-m", "a change");
+        return commit("HEAD");
+    }
+
+    private String commit(String revision) {
+        return Git.run(directory, "rev-parse", revision).strip();
     }
 
     @Test
     void acceptsWithZero() {
         assertThat(run("validate")).isEqualTo(0);
-        assertThat(out.toString()).startsWith("accepted\n");
+        assertThat(out.toString()).startsWith("accepted\n").contains(" HEAD, there is no remote\n");
         assertThat(err.toString()).isEmpty();
-        assertThat(judge.asked)
-                .isEqualTo(
-                        new ValidateRequest(directory, "flags", Optional.empty(), Optional.empty(), NOW, environment));
     }
 
     @Test
-    void refusesWithOne() {
-        judge.answers.set(0, verdict(ERROR));
+    void refusesWithOne() throws IOException {
+        declare(50);
 
         assertThat(run("validate")).isEqualTo(1);
         assertThat(out.toString())
-                .startsWith("refused: 1 error\n\nflags/a/x.yaml: 0 → 50 % skips 1 % [skipped-step]\n");
+                .startsWith("refused: 1 error\n\nflags/a/x.yaml:5:28: ")
+                .contains("[skipped-step]\n");
     }
 
     @Test
     void passesOnWhatItIsAsked() throws IOException {
+        Git.run(directory, "mv", "flags", "config");
+        commit();
+        Git.run(directory, "tag", "v1");
         Files.createDirectory(directory.resolve("a b"));
+        Git.run(directory, "mv", "config/a", "config/b");
+        String head = commit();
 
-        run(
-                "validate",
-                "--repo",
-                "a b",
-                "--flags=config/flags",
-                "--base",
-                "v1",
-                "--head",
-                "v2",
-                "--now",
-                "2026-11-24T10:00:00+01:00",
-                "--format",
-                "json");
-
-        assertThat(judge.asked)
-                .isEqualTo(new ValidateRequest(
-                        directory.resolve("a b"),
-                        "config/flags",
-                        Optional.of("v1"),
-                        Optional.of("v2"),
-                        Instant.parse("2026-11-24T09:00:00Z"),
-                        environment));
-        assertThat(out.toString()).startsWith("{\n  \"verdict\": \"accepted\"");
+        assertThat(run(
+                        "validate",
+                        "--repo",
+                        "a b",
+                        "--flags=config",
+                        "--base",
+                        "v1",
+                        "--head",
+                        "main",
+                        "--now",
+                        "2026-11-24T10:00:00+01:00",
+                        "--format",
+                        "json"))
+                .isEqualTo(0);
+        assertThat(out.toString())
+                .startsWith("{\n  \"verdict\": \"accepted\"")
+                .contains("\"base\": \"" + commit("v1"), "\"head\": \"" + head, "\"now\": \"2026-11-24T09:00:00Z\"");
     }
 
     @Test
-    void refusesForOneStepOfMany() {
-        judge.answers.add(0, verdict(ERROR));
+    void refusesForOneStepOfMany() throws IOException {
+        String base = commit("HEAD");
+        declare(50);
+        String refused = commit();
+        declare(0);
+        commit();
 
-        assertThat(run("validate", "--each")).isEqualTo(1);
+        assertThat(run("validate", "--each", "--base", base, "--head", "main")).isEqualTo(1);
         assertThat(out.toString())
-                .startsWith("commit 0123456789ab refused: 1 error\n")
+                .startsWith("commit " + refused.substring(0, 12) + " refused: 1 error\n")
                 .contains("as a whole accepted\n");
     }
 
     @Test
-    void tellsWhatAChangeDoes() {
-        judge.moving = List.of(new EnvironmentDiff("production", List.of(), List.of(), List.of()));
+    void tellsWhatAChangeDoes() throws IOException {
+        Git.run(directory, "tag", "v1");
+        declare(1);
+        commit();
+        Git.run(directory, "tag", "v2");
 
-        assertThat(run("diff", "--base", "v1", "--head", "v2", "--flags=f", "--now=2026-11-24T08:00:00Z"))
+        assertThat(run("diff", "--base", "v1", "--head", "v2", "--now=2026-11-24T08:00:00Z"))
                 .isEqualTo(0);
-        assertThat(judge.asked)
-                .isEqualTo(new ValidateRequest(
-                        directory,
-                        "f",
-                        Optional.of("v1"),
-                        Optional.of("v2"),
-                        Instant.parse("2026-11-24T08:00:00Z"),
-                        environment));
-        assertThat(out.toString()).startsWith("production\n\naccepted\n").contains("base: main, --base\n");
+        assertThat(out.toString())
+                .startsWith("production ")
+                .contains("\naccepted\n")
+                .contains(" v1, --base\n");
     }
 
     @Test
-    void endsADiffAsTheVerdictDoes() {
-        judge.answers.set(0, verdict(ERROR));
-        judge.moving = List.of(new EnvironmentDiff("production", List.of(), List.of(), List.of()));
+    void endsADiffAsTheVerdictDoes() throws IOException {
+        declare(50);
 
         assertThat(run("diff", "--format=markdown")).isEqualTo(1);
         assertThat(out.toString()).startsWith("## Hoist: refused: 1 error\n");
     }
 
     @Test
-    void neverRefusesADiffWithoutAWord() {
-        judge.answers.set(0, verdict(ERROR));
+    void neverRefusesADiffWithoutAWord() throws IOException {
+        Files.writeString(directory.resolve("flags/a/y.yml"), "flag: y");
 
         assertThat(run("diff")).isEqualTo(1);
         assertThat(out.toString()).isEmpty();
@@ -175,7 +183,7 @@ class MainTest {
     @Test
     void judgesStructureAlone() {
         assertThat(run("validate", "--structure-only")).isEqualTo(0);
-        assertThat(judge.asked).isEqualTo(directory);
+        assertThat(out.toString()).startsWith("accepted").doesNotContain("HEAD");
     }
 
     @ParameterizedTest
@@ -229,43 +237,6 @@ class MainTest {
                 .doesNotContain("\tat ");
     }
 
-    @Test
-    void saysWhyItCannotJudge() {
-        judge.trouble = Optional.of(new CannotJudge("no base\u001b[2J", "set --base"));
-
-        assertThat(run("validate")).isEqualTo(2);
-        assertThat(err.toString()).isEqualTo("hoist: cannot judge: no base\\u001b[2J\n  = help: set --base\n");
-        assertThat(run("audit")).isEqualTo(2);
-    }
-
-    @Test
-    void tellsGithubThatItCannotJudge() {
-        judge.trouble = Optional.of(new CannotJudge("no base: 100%", "set --base"));
-
-        assertThat(run("validate", "--format", "github")).isEqualTo(2);
-        assertThat(out.toString()).isEqualTo("::error title=Hoist cannot judge::no base: 100%25%0Ahelp: set --base\n");
-    }
-
-    @ParameterizedTest
-    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
-        validate | json     | "verdict": "cannot-judge"
-        validate | sarif    | "executionSuccessful": false
-        validate | gitlab   | "severity": "blocker"
-        validate | junit    | <error message="cannot judge: no base" type="cannot-judge">
-        validate | markdown | ## Hoist cannot judge
-        audit    | csv      | cannot-judge,,,,,cannot-judge,
-        """)
-    void leavesNoReportThatLooksAsIfAllWereWell(String command, String format, String text) throws IOException {
-        judge.trouble = Optional.of(new CannotJudge("no base", "set --base"));
-        Path file = Files.writeString(directory.resolve("report"), "all is well");
-
-        assertThat(run(command, "--format", format, "--report=" + format + "=report"))
-                .isEqualTo(2);
-        assertThat(out.toString()).contains(text);
-        assertThat(file).content().isEqualTo(out.toString());
-        assertThat(err.toString()).startsWith("hoist: cannot judge: no base\n");
-    }
-
     @ParameterizedTest
     @ValueSource(
             strings = {
@@ -282,44 +253,39 @@ class MainTest {
     }
 
     @Test
-    void tellsWhoAwaitsAReportOfItsOwnMistakes() throws IOException {
-        judge.trouble = Optional.of(new IllegalStateException("two policies"));
-
-        assertThat(run("validate", "--flags", "config/flags", "--report", "gitlab=report"))
-                .isEqualTo(2);
-        assertThat(directory.resolve("report"))
-                .content()
-                .contains("internal error: java.lang.IllegalStateException: two policies", "config/flags/policy.yaml");
-    }
-
-    @Test
     void writesSeveralReportsInOneRun() throws IOException {
-        judge.answers.set(0, verdict(ERROR));
+        declare(50);
 
         assertThat(run("validate", "--report", "sarif=a.sarif", "--report=junit=" + directory.resolve("b c.xml")))
                 .isEqualTo(1);
         assertThat(out.toString()).startsWith("refused: 1 error\n");
         assertThat(directory.resolve("a.sarif")).content().contains("\"ruleId\": \"skipped-step\"");
-        assertThat(directory.resolve("b c.xml")).content().contains("<failure message=\"0 → 50 % skips 1 %\"");
+        assertThat(directory.resolve("b c.xml")).content().contains("<failure message=");
         try (var files = Files.list(directory)) {
             assertThat(files.map(file -> file.getFileName().toString()))
-                    .containsExactlyInAnyOrder("a.sarif", "b c.xml");
+                    .containsExactlyInAnyOrder(".git", "flags", "a.sarif", "b c.xml");
         }
     }
 
     @Test
     void writesReportsOnAHistory() throws IOException {
-        judge.answers.set(0, verdict(ERROR));
+        declare(50);
+        commit();
 
         assertThat(run("audit", "--report", "csv=a.csv", "--report", "json=b.json"))
                 .isEqualTo(1);
-        assertThat(directory.resolve("a.csv")).content().contains(",skipped-step,error,flags/a/x.yaml,,");
+        assertThat(directory.resolve("a.csv")).content().contains(",skipped-step,error,flags/a/x.yaml,5,");
         assertThat(directory.resolve("b.json")).content().startsWith("{\n  \"verdict\": \"refused\"");
     }
 
     @Test
     void leavesNoReportOnAHistoryThatEndsInTheMiddle() throws IOException {
-        judge.troubleAfterwards = Optional.of(new CannotJudge("an object is missing", "fetch it"));
+        declare(1);
+        commit();
+        declare(50);
+        commit();
+        String blob = commit("HEAD:" + FLAG);
+        Files.delete(directory.resolve(".git/objects/" + blob.substring(0, 2) + "/" + blob.substring(2)));
 
         assertThat(run("audit", "--report", "csv=a.csv")).isEqualTo(2);
         assertThat(directory.resolve("a.csv"))
@@ -327,27 +293,41 @@ class MainTest {
                 .contains("cannot-judge")
                 .doesNotContain("a change");
         try (var files = Files.list(directory)) {
-            assertThat(files).hasSize(1);
+            assertThat(files).hasSize(3);
         }
     }
 
     @Test
-    void writesOneDocumentWhereAFileCannotBeWritten() throws IOException {
-        Path parent = Files.createDirectory(directory.resolve("reports"));
-        judge.beforeAnswering = () -> delete(parent);
+    void saysThatTheAnswerCannotBeWritten() {
+        for (String command : List.of("validate", "audit")) {
+            err.getBuffer().setLength(0);
 
-        assertThat(run("validate", "--format", "gitlab", "--report", "json=reports/x"))
-                .isEqualTo(2);
-        assertThat(out.toString()).contains("\"severity\": \"blocker\"", "cannot be written");
-        assertThat(out.toString().lines().filter(line -> line.equals("["))).hasSize(1);
+            assertThat(new Main(terminal(failing("No space left on device"))).run(command))
+                    .isEqualTo(2);
+            assertThat(err.toString())
+                    .startsWith("hoist: cannot judge: the answer cannot be written: No space left on device\n");
+        }
     }
 
-    private static void delete(Path directory) {
-        try {
-            Files.delete(directory);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+    @Test
+    void isSilentWhenItsReaderHasReadEnough() {
+        assertThat(new Main(terminal(failing("Broken pipe"))).run("audit")).isEqualTo(2);
+        assertThat(err.toString()).isEmpty();
+    }
+
+    private static Writer failing(String reason) {
+        return new Writer() {
+            @Override
+            public void write(char[] buffer, int offset, int length) throws IOException {
+                throw new IOException(reason);
+            }
+
+            @Override
+            public void flush() {}
+
+            @Override
+            public void close() {}
+        };
     }
 
     @Test
@@ -357,46 +337,6 @@ class MainTest {
 
         assertThat(run("validate", "--report", "json=report")).isEqualTo(2);
         assertThat(inTheWay.resolve("x")).content().isEqualTo("x");
-    }
-
-    @Test
-    void asksForAReportOfItsOwnMistakes() {
-        judge.trouble = Optional.of(new IllegalStateException("two policies"));
-
-        assertThat(run("validate")).isEqualTo(2);
-        assertThat(err.toString())
-                .startsWith("hoist: internal error: java.lang.IllegalStateException: two policies\n")
-                .contains("please report it")
-                .contains(Version.text())
-                .contains("--stacktrace")
-                .doesNotContain("\tat ");
-        run("validate", "--stacktrace");
-        assertThat(err.toString()).contains("\tat dev.hoist.cli");
-    }
-
-    @Test
-    void asksForAReportWhereTheStackRunsOut() {
-        judge.trouble = Optional.of(new StackOverflowError());
-
-        assertThat(run("validate")).isEqualTo(2);
-        assertThat(err.toString()).contains("please report it");
-    }
-
-    @ParameterizedTest
-    @ValueSource(strings = {"validate", "audit"})
-    void saysThatTheAnswerCannotBeWritten(String command) {
-        Writer full = failing("No space left on device");
-
-        assertThat(new Main(terminal(full), judge).run(command)).isEqualTo(2);
-        assertThat(err.toString())
-                .startsWith("hoist: cannot judge: the answer cannot be written: No space left on device\n");
-    }
-
-    @Test
-    void isSilentWhenItsReaderHasReadEnough() {
-        assertThat(new Main(terminal(failing("Broken pipe")), judge).run("audit"))
-                .isEqualTo(2);
-        assertThat(err.toString()).isEmpty();
     }
 
     @ParameterizedTest
@@ -421,19 +361,21 @@ class MainTest {
     void addsToTheJobSummary() throws IOException {
         Path summary = Files.writeString(directory.resolve("summary.md"), "before\n");
         environment.put("GITHUB_STEP_SUMMARY", summary.toString());
-        judge.answers.set(0, verdict(ERROR));
+        declare(50);
 
         assertThat(run("validate", "--format=github")).isEqualTo(1);
-        assertThat(out.toString()).startsWith("::error file=flags/a/x.yaml,title=Hoist%3A skipped-step::");
+        assertThat(out.toString()).contains("::error file=flags/a/x.yaml,line=5,");
         assertThat(summary).content().startsWith("before\n## Hoist: refused");
         assertThat(summary).content().contains("(`skipped-step`)");
 
+        commit();
         run("audit", "--format=github");
-        assertThat(summary).content().endsWith("**Hoist audit: refused: 1 of 1 change**\n");
+        assertThat(summary).content().endsWith("**Hoist audit: refused: 1 of 2 changes**\n");
 
-        judge.trouble = Optional.of(new CannotJudge("no base", "set --base"));
-        run("validate", "--format=github");
-        assertThat(summary).content().endsWith("## Hoist cannot judge\n\nno base\n\nhelp: set --base\n");
+        run("validate", "--format=github", "--base=");
+        assertThat(summary)
+                .content()
+                .endsWith("## Hoist cannot judge\n\n--base is empty\n\nhelp: give it a value, or leave it out\n");
     }
 
     @Test
@@ -445,22 +387,26 @@ class MainTest {
     }
 
     @Test
-    void auditsAHistory() {
-        judge.answers.set(0, verdict(ERROR));
+    void auditsAHistory() throws IOException {
+        Git.run(directory, "tag", "v1");
+        declare(50);
+        String refused = commit();
+        Git.run(directory, "tag", "v2");
+        declare(0);
+        String later = commit();
 
         assertThat(run("audit", "--from", "v1", "--to", "v2", "--format", "json"))
                 .isEqualTo(1);
-        assertThat(judge.asked)
-                .isEqualTo(new AuditRequest(directory, "flags", Optional.of("v1"), Optional.of("v2"), NOW));
-        assertThat(out.toString()).startsWith("{\n  \"verdict\": \"refused\",\n  \"changes\": [");
+        assertThat(out.toString())
+                .startsWith("{\n  \"verdict\": \"refused\",\n  \"changes\": [")
+                .contains(refused)
+                .doesNotContain(later, commit("v1"));
     }
 
     @Test
     void neverAcceptsAHistoryWithoutChanges() {
-        judge.answers.clear();
-
-        assertThat(run("audit")).isEqualTo(2);
-        assertThat(err.toString()).contains("no change to judge");
+        assertThat(run("audit", "--flags=nowhere")).isEqualTo(2);
+        assertThat(err.toString()).contains("there is nothing to audit");
         assertThat(out.toString()).isEmpty();
     }
 
@@ -499,17 +445,17 @@ class MainTest {
 
     @Test
     void saysThatItsOwnDirectoryIsGone() throws IOException {
+        directory = Files.createDirectory(directory.resolve("gone"));
         Files.delete(directory);
 
         assertThat(run("validate")).isEqualTo(2);
         assertThat(err.toString())
                 .startsWith("hoist: cannot judge: the current directory \"" + directory + "\" cannot be read\n")
                 .doesNotContain("--repo");
-        Files.createDirectory(directory);
     }
 
     private int run(String... arguments) {
-        return new Main(terminal(out), judge).run(arguments);
+        return new Main(terminal(out)).run(arguments);
     }
 
     private Terminal terminal(Writer out) {
@@ -521,98 +467,5 @@ class MainTest {
                 environment,
                 directory,
                 Clock.fixed(NOW, ZoneOffset.UTC));
-    }
-
-    private static Writer failing(String reason) {
-        return new Writer() {
-            @Override
-            public void write(char[] buffer, int offset, int length) throws IOException {
-                throw new IOException(reason);
-            }
-
-            @Override
-            public void flush() {}
-
-            @Override
-            public void close() {}
-        };
-    }
-
-    private static Judged verdict(Finding... findings) {
-        return new Judged(
-                new Verdict(
-                        Kind.NONE,
-                        Optional.empty(),
-                        "0123456789abcdef",
-                        NOW,
-                        Verdict.TimeSource.CLAIMED,
-                        ZoneOffset.UTC,
-                        List.of(findings),
-                        List.of()),
-                "main",
-                "--base");
-    }
-
-    /** Answers what it is told to, and remembers what it was asked. */
-    private static final class FakeJudge implements Judge {
-        private final List<Judged> answers = new ArrayList<>();
-        private List<EnvironmentDiff> moving = List.of();
-        private Object asked = "nothing";
-        private Optional<Throwable> trouble = Optional.empty();
-        private Runnable beforeAnswering = () -> {};
-        private Optional<CannotJudge> troubleAfterwards = Optional.empty();
-
-        private void hear(Object question) {
-            asked = question;
-            beforeAnswering.run();
-            if (trouble.orElse(null) instanceof RuntimeException exception) {
-                throw exception;
-            }
-            if (trouble.orElse(null) instanceof Error error) {
-                throw error;
-            }
-        }
-
-        @Override
-        public List<Judged> validate(ValidateRequest request) {
-            hear(request);
-            return answers.subList(answers.size() - 1, answers.size());
-        }
-
-        @Override
-        public List<Judged> validateEach(ValidateRequest request) {
-            hear(request);
-            return answers;
-        }
-
-        @Override
-        public List<PushVerdict> receive(PushRequest request) {
-            hear(request);
-            return List.of();
-        }
-
-        @Override
-        public Diffed diff(ValidateRequest request) {
-            hear(request);
-            return new Diffed(new Diff(answers.get(0).verdict(), moving), "main", "--base");
-        }
-
-        @Override
-        public Judged structure(Path directory, String flags, Instant now) {
-            hear(directory);
-            return answers.get(answers.size() - 1);
-        }
-
-        @Override
-        public void audit(AuditRequest request, Consumer<AuditedChange> each, Hoist.AuditProgress progress) {
-            hear(request);
-            for (Judged judged : answers) {
-                each.accept(new AuditedChange("0123456789abcdef", NOW, "Ada", "a change", judged.verdict()));
-                progress.judged(1, 1);
-            }
-            if (troubleAfterwards.isPresent()) {
-                throw troubleAfterwards.get();
-            }
-        }
     }
 }

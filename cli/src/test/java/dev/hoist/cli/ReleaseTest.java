@@ -3,6 +3,7 @@ package dev.hoist.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.hoist.cli.Shop.Ran;
+import dev.hoist.cli.command.Version;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -33,22 +34,22 @@ class ReleaseTest {
     @Test
     void cutsTheNotesOfOneVersion() throws IOException {
         Path changes = Files.writeString(directory.resolve("CHANGELOG.md"), """
-                # Changelog
+            # Changelog
 
-                ## Unreleased
+            ## Unreleased
 
-                - Not yet.
+            - Not yet.
 
-                ## 1.10.0
+            ## 1.10.0
 
-                ### Added
+            ### Added
 
-                - Much.
+            - Much.
 
-                ## [1.1.0] - 2026-11-01
+            ## [1.1.0] - 2026-11-01
 
-                - A little.
-                """);
+            - A little.
+            """);
 
         assertThat(notes("1.10.0", changes).said()).isEqualTo("### Added\n\n- Much.\n");
         assertThat(notes("1.1.0", changes).said()).isEqualTo("- A little.\n");
@@ -62,8 +63,10 @@ class ReleaseTest {
         Files.createDirectories(clone.resolve(".ci"));
         Files.copy(SCRIPTS.resolve("version"), clone.resolve(".ci/version"));
         Files.createDirectories(clone.resolve("a b"));
-        String pom =
-                "<project>\n  <version>0.1.0-SNAPSHOT</version>\n  <other><version>0.1.0</version></other>\n</project>\n";
+        String pom = "<project>\n"
+                + "  <version>0.1.0-SNAPSHOT</version>\n"
+                + "  <other><version>0.1.0</version></other>\n"
+                + "</project>\n";
         Files.writeString(clone.resolve("pom.xml"), pom);
         Files.writeString(clone.resolve("a b/pom.xml"), pom);
 

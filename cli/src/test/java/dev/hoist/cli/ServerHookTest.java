@@ -26,6 +26,12 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** A server that refuses, from the pusher's side: real git, over a path and over a daemon. */
 @Timeout(value = 10, unit = TimeUnit.MINUTES)
 class ServerHookTest {
+    /** How "hoist hook install --beside" says that another hook calls it. */
+    private static final String CHAIN = """
+            updates=$(cat)
+            printf '%s\\n' "$updates" | "$GIT_DIR/hooks/pre-receive.hoist" || exit 1
+        """;
+
     private static final int PUSHERS = Integer.getInteger("hoist.server.pushers", 6);
     private static final String POLICY = "flags/policy.yaml";
     private static final String PAY = "flags/shop/pay.yaml";
@@ -213,11 +219,11 @@ class ServerHookTest {
         server.install();
         Path pids = server.bare().resolve("pids");
         server.replaceJava("""
-                '%s' "$@" &
-                kill -STOP $!
-                echo "$$ $PPID $!" >'%s.new' && mv '%s.new' '%s'
-                wait $!
-                """.formatted(GitServer.java(), pids, pids, pids));
+            '%s' "$@" &
+            kill -STOP $!
+            echo "$$ $PPID $!" >'%s.new' && mv '%s.new' '%s'
+            wait $!
+            """.formatted(GitServer.java(), pids, pids, pids));
         String before = server.main();
         ada.write(PAY, flag("pay", 5)).commit("a step");
         Process push = server.start(ada.root(), "push", "origin", "main");
@@ -249,11 +255,11 @@ class ServerHookTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            sleep 600                                | the judge was killed, or had no answer within 1 seconds
-            exit 134                                 | the judge ended with code 134
-            exit 1                                   | nothing of this push was taken in
-            exec /nowhere/java                       | the judge ended with code 127
-            """)
+        sleep 600                                | the judge was killed, or had no answer within 1 seconds
+        exit 134                                 | the judge ended with code 134
+        exit 1                                   | nothing of this push was taken in
+        exec /nowhere/java                       | the judge ended with code 127
+        """)
     void nothingLandsWithoutAnAnswer(String java, String sentence) {
         GitServer.Clone ada = withOneFlag("0m");
         server.install("--timeout", "1");
@@ -324,12 +330,12 @@ class ServerHookTest {
         server.clone("ada").write("README", "x").commit("readme");
         GitServer.Result first = server.hoist("hook", "install", "--repo", "server.git", "--branch", "release/*");
         assertThat(first.succeeds().output()).isEqualTo("""
-                wrote %s
-                set core.logAllRefUpdates = true
-                set gc.reflogExpire = never
-                set gc.reflogExpireUnreachable = never
-                protected: release/*
-                """.formatted(server.hook()));
+            wrote %s
+            set core.logAllRefUpdates = true
+            set gc.reflogExpire = never
+            set gc.reflogExpireUnreachable = never
+            protected: release/*
+            """.formatted(server.hook()));
         assertThat(server.hoist("hook", "install", "--repo", "server.git", "--branch", "release/*")
                         .succeeds()
                         .output())
@@ -376,10 +382,10 @@ class ServerHookTest {
         assertThat(server.hoist("hook", "install", "--repo", "server.git", "--beside")
                         .succeeds()
                         .output())
-                .contains(HookFile.CHAIN);
+                .contains(CHAIN);
         assertThat(server.hoist("hook", "status", "--repo", "server.git").code())
                 .isEqualTo(1);
-        Files.writeString(server.hook(), theirs + HookFile.CHAIN.stripIndent());
+        Files.writeString(server.hook(), theirs + CHAIN.stripIndent());
         assertThat(server.hoist("hook", "status", "--repo", "server.git")
                         .succeeds()
                         .output())

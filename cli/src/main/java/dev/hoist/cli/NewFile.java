@@ -1,8 +1,0 @@
-package dev.hoist.cli;
-
-/**
- * A file that is to lie in a repository.
- *
- * @param path relative to its root, with {@code /}
- */
-record NewFile(String path, String text) {}

@@ -1,0 +1,84 @@
+package dev.hoist.cli;
+
+import dev.hoist.cli.command.Misuse;
+import dev.hoist.validator.finding.Spelling;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.stream.Collectors;
+import picocli.CommandLine;
+import picocli.CommandLine.MissingParameterException;
+import picocli.CommandLine.Model.ArgSpec;
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.OverwrittenOptionException;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.UnmatchedArgumentException;
+
+/** What picocli says of arguments that it cannot parse, in the words of the other messages. */
+final class UsageErrors {
+    private UsageErrors() {}
+
+    static Misuse noCommand(CommandLine group) {
+        return new Misuse("which command?", "\"" + name(group) + " --help\" lists them");
+    }
+
+    static Misuse of(ParameterException e) {
+        String help = "\"" + name(e.getCommandLine()) + " --help\" says what it takes";
+        if (e instanceof UnmatchedArgumentException unmatched) {
+            return unknown(e.getCommandLine(), unmatched.getUnmatched().get(0), help);
+        }
+        if (e instanceof MissingParameterException missing) {
+            return new Misuse(missing(missing), help);
+        }
+        if (e instanceof OverwrittenOptionException twice) {
+            return new Misuse(option(twice.getOverwritten()) + " comes twice", help);
+        }
+        if (e.getArgSpec() instanceof OptionSpec wrong && e.getValue() != null) {
+            return new Misuse(option(wrong) + " \"" + e.getValue() + "\" is no number", help);
+        }
+        String message = Objects.toString(e.getMessage(), "");
+        return new Misuse(
+                message.isEmpty()
+                        ? "the arguments make no sense"
+                        : message.substring(0, 1).toLowerCase(Locale.ROOT) + message.substring(1),
+                help);
+    }
+
+    private static Misuse unknown(CommandLine command, String argument, String help) {
+        String what =
+                argument.startsWith("-") ? "option" : command.getSubcommands().isEmpty() ? "argument" : "command";
+        return new Misuse(
+                "\"" + name(command) + "\" has no " + what + " \"" + argument + "\"",
+                Spelling.didYouMean(argument, known(command))
+                                .map(question -> question + " ")
+                                .orElse("")
+                        + help);
+    }
+
+    private static String missing(MissingParameterException e) {
+        // picocli reports the option itself as missing where only its value is
+        return Objects.toString(e.getMessage(), "").startsWith("Missing required option")
+                ? "\"" + name(e.getCommandLine()) + "\" needs "
+                        + e.getMissing().stream()
+                                .map(argument -> option(argument) + "=" + argument.paramLabel())
+                                .collect(Collectors.joining(" and "))
+                : e.getMissing().stream()
+                        .map(argument -> option(argument) + " names no " + argument.paramLabel())
+                        .collect(Collectors.joining(" and "));
+    }
+
+    private static String option(ArgSpec argument) {
+        return argument instanceof OptionSpec option ? option.longestName() : argument.paramLabel();
+    }
+
+    private static String name(CommandLine command) {
+        return command.getCommandSpec().qualifiedName();
+    }
+
+    private static List<String> known(CommandLine command) {
+        List<String> known = new ArrayList<>(command.getSubcommands().keySet());
+        command.getCommandSpec().options().forEach(option -> known.addAll(List.of(option.names())));
+        return known;
+    }
+}

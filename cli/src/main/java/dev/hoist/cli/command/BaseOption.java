@@ -1,0 +1,23 @@
+package dev.hoist.cli.command;
+
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** What a change is made to. */
+@Command
+public final class BaseOption {
+    @Option(
+            names = "--base",
+            paramLabel = "REV",
+            description = "What the change is made to; if left out HOIST_BASE, else what the CI product says,"
+                    + " else the remote's default branch.")
+    @Nullable
+    String base;
+
+    /** The revision that was given, empty where Hoist has to find it. */
+    public Optional<String> revision() {
+        return Optional.ofNullable(base).map(text -> RepositoryOptions.given("--base", text));
+    }
+}

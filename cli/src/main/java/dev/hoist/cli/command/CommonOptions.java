@@ -1,0 +1,27 @@
+package dev.hoist.cli.command;
+
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** The options of every command, listed after its own. */
+@Command
+public final class CommonOptions {
+    private static final int LAST = 1;
+
+    @Option(
+            names = {"-h", "--help"},
+            usageHelp = true,
+            order = LAST,
+            description = "Show this help.")
+    boolean help;
+
+    @Option(
+            names = {"-V", "--version"},
+            versionHelp = true,
+            order = LAST,
+            description = "Show the version.")
+    boolean version;
+
+    @Option(names = "--stacktrace", order = LAST, description = "Show where in Hoist an internal error came from.")
+    boolean stacktrace;
+}

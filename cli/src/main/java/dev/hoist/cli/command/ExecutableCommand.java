@@ -1,0 +1,15 @@
+package dev.hoist.cli.command;
+
+import java.io.IOException;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+/** A command that does something when it is called. */
+@Command(versionProvider = Version.class, sortOptions = false)
+public abstract class ExecutableCommand {
+    @Mixin
+    CommonOptions common = new CommonOptions();
+
+    /** Runs the command; its exit code. */
+    public abstract int run(Terminal terminal) throws IOException;
+}

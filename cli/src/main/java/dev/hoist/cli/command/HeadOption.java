@@ -1,0 +1,19 @@
+package dev.hoist.cli.command;
+
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** What changes the base. */
+@Command
+public final class HeadOption {
+    @Option(names = "--head", paramLabel = "REV", description = "What changes it; the working tree if left out.")
+    @Nullable
+    String head;
+
+    /** The revision that was given, empty where the working tree is head. */
+    public Optional<String> revision() {
+        return Optional.ofNullable(head).map(text -> RepositoryOptions.given("--head", text));
+    }
+}

@@ -1,0 +1,17 @@
+package dev.hoist.cli.command;
+
+/** The command was called in a way that has no meaning. */
+public final class Misuse extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    private final String help;
+
+    public Misuse(String message, String help) {
+        super(message);
+        this.help = help;
+    }
+
+    public String help() {
+        return help;
+    }
+}

@@ -1,0 +1,30 @@
+package dev.hoist.cli.command;
+
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** The time to judge at. */
+@Command
+public final class NowOption {
+    @Option(
+            names = "--now",
+            paramLabel = "INSTANT",
+            description = "The time to judge at, as in 2026-11-24T08:00:00Z; the clock's if left out.")
+    @Nullable
+    String now;
+
+    public Instant instant(Terminal terminal) {
+        if (now == null) {
+            return terminal.clock().instant();
+        }
+        try {
+            return OffsetDateTime.parse(now).toInstant();
+        } catch (DateTimeException e) {
+            throw new Misuse("--now \"" + now + "\" is no instant", "write it as in 2026-11-24T08:00:00Z");
+        }
+    }
+}

@@ -1,0 +1,70 @@
+package dev.hoist.cli.command;
+
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** Where the flags are. */
+@Command
+public final class RepositoryOptions {
+    public static final String DEFAULT_FLAGS = "flags";
+
+    @Option(
+            names = "--repo",
+            paramLabel = "DIR",
+            description = "The repository, or a directory in it; the current directory if left out.")
+    @Nullable
+    String repo;
+
+    @Option(
+            names = "--flags",
+            paramLabel = "DIR",
+            defaultValue = DEFAULT_FLAGS,
+            description = "The flags directory, relative to the repository's root; \"flags\" if left out.")
+    String flags = DEFAULT_FLAGS;
+
+    public Path repository(Terminal terminal) {
+        return directory(repo, terminal);
+    }
+
+    /**
+     * The directory that an option {@code --repo} names.
+     *
+     * @param repo the option's value, null where it is left out
+     */
+    public static Path directory(@Nullable String repo, Terminal terminal) {
+        Path directory;
+        try {
+            directory =
+                    repo == null ? terminal.directory() : terminal.directory().resolve(given("--repo", repo));
+        } catch (InvalidPathException e) {
+            throw new Misuse(
+                    "--repo \"" + repo + "\" is no path",
+                    "name a directory; where its name is beyond ASCII, set LC_ALL to a locale of UTF-8 first");
+        }
+        if (!Files.isDirectory(directory)) {
+            if (repo == null) {
+                throw new Misuse(
+                        "the current directory \"" + directory + "\" cannot be read",
+                        "go to one that is there; where its name is beyond ASCII, set LC_ALL to a locale of UTF-8");
+            }
+            throw new Misuse("--repo \"" + directory + "\" is no directory", "name a directory in the repository");
+        }
+        return directory;
+    }
+
+    public String flags() {
+        return given("--flags", flags);
+    }
+
+    /** An option's text, which a script with an unset variable leaves empty. */
+    public static String given(String option, String value) {
+        if (value.isBlank()) {
+            throw new Misuse(option + " is empty", "give it a value, or leave it out");
+        }
+        return value;
+    }
+}

@@ -1,0 +1,45 @@
+package dev.hoist.cli.command;
+
+import dev.hoist.validator.report.ToolVersion;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.Properties;
+import picocli.CommandLine.IVersionProvider;
+
+/** The version that this was built as, and the commit that it was built from. */
+public final class Version implements IVersionProvider {
+    private static final int SHORT_ID = 12;
+
+    public static String text() {
+        Properties properties = new Properties();
+        try (InputStream resource = Version.class.getResourceAsStream("/dev/hoist/cli/revision.properties")) {
+            if (resource == null) {
+                throw new IllegalStateException("the jar has no revision.properties");
+            }
+            properties.load(resource);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return text(
+                ToolVersion.text(),
+                properties.getProperty("revision"),
+                Boolean.parseBoolean(properties.getProperty("changed")));
+    }
+
+    /**
+     * What a person reads and a bug report needs.
+     *
+     * @param revision a full commit id, or {@code unknown}
+     * @param changed whether it was built from more than that commit
+     */
+    public static String text(String version, String revision, boolean changed) {
+        String commit = revision.matches("[0-9a-f]{40}") ? revision.substring(0, SHORT_ID) : "revision unknown";
+        return version + " (" + commit + (changed ? ", changed" : "") + ")";
+    }
+
+    @Override
+    public String[] getVersion() {
+        return new String[] {"hoist " + text()};
+    }
+}

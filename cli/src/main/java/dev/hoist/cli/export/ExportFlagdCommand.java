@@ -1,0 +1,37 @@
+package dev.hoist.cli.export;
+
+import dev.hoist.cli.command.ExecutableCommand;
+import dev.hoist.cli.command.RepositoryOptions;
+import dev.hoist.cli.command.Terminal;
+import dev.hoist.evaluator.export.FlagdDefinition;
+import java.io.IOException;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code hoist export flagd}: one environment's decisions as a definition for flagd. */
+@Command(
+        name = "flagd",
+        description = "Writes the decisions of one environment as a definition for flagd.",
+        footer = {"", "Exit codes: 0 written, 1 refused and nothing written, 2 cannot judge."})
+public final class ExportFlagdCommand extends ExecutableCommand {
+    @Option(
+            names = {"-e", "--environment"},
+            paramLabel = "ENV",
+            required = true,
+            description = "The environment, as the policy names it.")
+    String environment;
+
+    @Option(names = "--crd", description = "Writes a FeatureFlag resource for the OpenFeature operator instead.")
+    boolean crd;
+
+    @Mixin
+    ExportOptions options;
+
+    @Override
+    public int run(Terminal terminal) throws IOException {
+        String name = RepositoryOptions.given("--environment", environment);
+        return options.write(
+                terminal, plan -> crd ? FlagdDefinition.resource(plan, name) : FlagdDefinition.file(plan, name));
+    }
+}

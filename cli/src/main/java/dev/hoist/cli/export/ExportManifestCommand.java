@@ -1,0 +1,23 @@
+package dev.hoist.cli.export;
+
+import dev.hoist.cli.command.ExecutableCommand;
+import dev.hoist.cli.command.Terminal;
+import dev.hoist.evaluator.export.OpenFeatureManifest;
+import java.io.IOException;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+/** {@code hoist export openfeature-manifest}: what flags there are, for the OpenFeature command. */
+@Command(
+        name = "openfeature-manifest",
+        description = "Writes the manifest that the OpenFeature command generates typed access from.",
+        footer = {"", "Exit codes: 0 written, 1 refused and nothing written, 2 cannot judge."})
+public final class ExportManifestCommand extends ExecutableCommand {
+    @Mixin
+    ExportOptions options;
+
+    @Override
+    public int run(Terminal terminal) throws IOException {
+        return options.write(terminal, OpenFeatureManifest::of);
+    }
+}

@@ -1,0 +1,61 @@
+package dev.hoist.cli.export;
+
+import dev.hoist.cli.command.ExitCode;
+import dev.hoist.cli.command.Misuse;
+import dev.hoist.cli.command.RepositoryOptions;
+import dev.hoist.cli.command.Terminal;
+import dev.hoist.evaluator.Export;
+import dev.hoist.evaluator.Exported;
+import dev.hoist.evaluator.output.Output;
+import dev.hoist.evaluator.plan.Plan;
+import dev.hoist.validator.Hoist;
+import dev.hoist.validator.report.ReportFormat;
+import java.io.IOException;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** What is exported, and where to. */
+@Command
+final class ExportOptions {
+    @Option(
+            names = "--out",
+            paramLabel = "FILE",
+            description = "The file to write, whole and only where it differs; standard output if left out.")
+    @Nullable
+    String out;
+
+    @Mixin
+    RepositoryOptions place;
+
+    /** Exports in a form, or reports why not; the exit code. */
+    int write(Terminal terminal, Function<Plan, String> form) throws IOException {
+        Path file = out == null ? null : file(terminal, RepositoryOptions.given("--out", out));
+        Exported exported = Export.run(
+                place.repository(terminal), place.flags(), terminal.clock().instant(), form, new Hoist());
+        if (exported.text().isEmpty()) {
+            ReportFormat.TEXT.report(terminal.style()).judged(exported.structure(), terminal.out());
+        } else if (file == null) {
+            terminal.out().append(exported.text().get());
+        } else {
+            boolean written = Output.replace(file, exported.text().get());
+            terminal.out()
+                    .append(written ? "wrote " : "unchanged: ")
+                    .append(out)
+                    .append('\n');
+        }
+        return ExitCode.of(exported.text().isPresent());
+    }
+
+    private static Path file(Terminal terminal, String name) {
+        try {
+            return terminal.directory().resolve(name);
+        } catch (InvalidPathException e) {
+            throw new Misuse("--out \"" + name + "\" is no path", "name a file");
+        }
+    }
+}

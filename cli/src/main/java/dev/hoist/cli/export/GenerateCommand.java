@@ -1,0 +1,79 @@
+package dev.hoist.cli.export;
+
+import dev.hoist.cli.command.ExecutableCommand;
+import dev.hoist.cli.command.ExitCode;
+import dev.hoist.cli.command.Misuse;
+import dev.hoist.cli.command.RepositoryOptions;
+import dev.hoist.cli.command.Terminal;
+import dev.hoist.evaluator.Generated;
+import dev.hoist.evaluator.Generation;
+import dev.hoist.evaluator.GenerationRequest;
+import dev.hoist.validator.Hoist;
+import dev.hoist.validator.report.ReportFormat;
+import java.io.IOException;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code hoist generate}: the flags as they lie there, turned into plain Java. */
+@Command(
+        name = "generate",
+        description = "Turns the flags into an evaluator in plain Java.",
+        footer = {"", "Exit codes: 0 generated, 1 refused and nothing touched, 2 cannot judge."})
+public final class GenerateCommand extends ExecutableCommand {
+    @Option(
+            names = "--out",
+            paramLabel = "DIR",
+            required = true,
+            description = "The directory to write to; what Hoist did not write there is left alone.")
+    String out;
+
+    @Option(
+            names = "--package",
+            paramLabel = "NAME",
+            required = true,
+            description = "The package of the generated classes, as in com.example.flags.")
+    String packageName;
+
+    @Option(
+            names = "--open-feature",
+            description = "Writes an OpenFeature provider as well; it needs dev.openfeature:sdk to compile.")
+    boolean openFeature;
+
+    @Mixin
+    RepositoryOptions place;
+
+    @Override
+    public int run(Terminal terminal) throws IOException {
+        Generated generated = Generation.run(
+                new GenerationRequest(
+                        place.repository(terminal),
+                        place.flags(),
+                        RepositoryOptions.given("--package", packageName),
+                        directory(terminal),
+                        openFeature,
+                        terminal.clock().instant()),
+                new Hoist());
+        if (generated.outcome().isEmpty()) {
+            ReportFormat.TEXT.report(terminal.style()).judged(generated.structure(), terminal.out());
+        } else {
+            terminal.out()
+                    .append("generated ")
+                    .append(packageName)
+                    .append(": ")
+                    .append(generated.outcome().get().sentence())
+                    .append('\n');
+        }
+        return ExitCode.of(!generated.isRefused());
+    }
+
+    private Path directory(Terminal terminal) {
+        try {
+            return terminal.directory().resolve(RepositoryOptions.given("--out", out));
+        } catch (InvalidPathException e) {
+            throw new Misuse("--out \"" + out + "\" is no path", "name a directory");
+        }
+    }
+}

@@ -1,0 +1,16 @@
+package dev.hoist.cli.hook;
+
+import dev.hoist.cli.command.CommandGroup;
+import picocli.CommandLine.Command;
+
+/** {@code hoist hook}: a bare repository that takes in only what the judge accepts. */
+@Command(
+        name = "hook",
+        description = "Makes a bare repository refuse pushes that the judge refuses.",
+        subcommands = {
+            HookInstallCommand.class,
+            HookStatusCommand.class,
+            HookUninstallCommand.class,
+            HookPreReceiveCommand.class
+        })
+public final class HookCommand extends CommandGroup {}

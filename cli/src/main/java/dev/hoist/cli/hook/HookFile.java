@@ -1,0 +1,64 @@
+package dev.hoist.cli.hook;
+
+import dev.hoist.cli.command.Misuse;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+
+/** A hook's file, which may be somebody else's. */
+record HookFile(Path path) {
+    /** The hook that git calls. */
+    static final String NAME = "pre-receive";
+
+    /** The same, for another hook to call. */
+    static final String BESIDE = "pre-receive.hoist";
+
+    /** How another hook calls it. */
+    static final String CHAIN = """
+            updates=$(cat)
+            printf '%s\\n' "$updates" | "$GIT_DIR/hooks/pre-receive.hoist" || exit 1
+        """;
+
+    boolean exists() {
+        return Files.exists(path, LinkOption.NOFOLLOW_LINKS);
+    }
+
+    /** Whether "hoist hook install" wrote it. */
+    boolean isOwn() throws IOException {
+        return Files.isRegularFile(path, LinkOption.NOFOLLOW_LINKS)
+                && new String(Files.readAllBytes(path), StandardCharsets.ISO_8859_1).contains(HookScript.MARK);
+    }
+
+    void requireOwn(String help) throws IOException {
+        if (exists() && !isOwn()) {
+            throw new Misuse("\"" + path + "\" is a hook that Hoist did not write", help);
+        }
+    }
+
+    /** Writes it whole, or not at all; whether it was another before. */
+    boolean write(String script) throws IOException {
+        byte[] bytes = script.getBytes(StandardCharsets.UTF_8);
+        if (exists() && java.util.Arrays.equals(Files.readAllBytes(path), bytes) && Files.isExecutable(path)) {
+            return false;
+        }
+        Path directory = path.toAbsolutePath().getParent();
+        if (directory == null) {
+            throw new IllegalStateException(path + " lies nowhere");
+        }
+        Files.createDirectories(directory);
+        Path written = Files.createTempFile(directory, path.getFileName().toString(), ".new");
+        try {
+            Files.write(written, bytes);
+            if (!written.toFile().setReadable(true, false) || !written.toFile().setExecutable(true, false)) {
+                throw new IOException(written + " cannot be made executable");
+            }
+            Files.move(written, path, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
+        } finally {
+            Files.deleteIfExists(written);
+        }
+        return true;
+    }
+}

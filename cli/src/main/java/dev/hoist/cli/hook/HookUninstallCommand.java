@@ -1,0 +1,37 @@
+package dev.hoist.cli.hook;
+
+import dev.hoist.cli.command.ExecutableCommand;
+import dev.hoist.cli.command.ExitCode;
+import dev.hoist.cli.command.Terminal;
+import java.io.IOException;
+import java.nio.file.Files;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+/** {@code hoist hook uninstall}: takes away what install wrote, and keeps the receipts. */
+@Command(
+        name = "uninstall",
+        description = "Takes the hook away that \"hoist hook install\" wrote; times of receipt are still kept.",
+        footer = {"", "Exit codes: 0 taken away or not there, 2 left alone."})
+public final class HookUninstallCommand extends ExecutableCommand {
+    @Mixin
+    BareRepositoryOption place;
+
+    @Override
+    public int run(Terminal terminal) throws IOException {
+        BareRepository repository = BareRepository.at(place.repository(terminal));
+        boolean removed = false;
+        for (HookFile file : new HookFile[] {repository.hook(HookFile.BESIDE), repository.hook(HookFile.NAME)}) {
+            if (file.isOwn()) {
+                Files.delete(file.path());
+                terminal.out().append("removed ").append(file.path().toString()).append('\n');
+                removed = true;
+            }
+        }
+        if (!removed) {
+            repository.hook(HookFile.NAME).requireOwn("take it away by hand, if nothing else needs it");
+            terminal.out().append("there is no hook of Hoist's here\n");
+        }
+        return ExitCode.ACCEPTED;
+    }
+}

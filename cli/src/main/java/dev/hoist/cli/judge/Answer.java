@@ -1,0 +1,68 @@
+package dev.hoist.cli.judge;
+
+import dev.hoist.cli.command.JobSummaryFile;
+import dev.hoist.cli.command.Terminal;
+import dev.hoist.validator.Judged;
+import dev.hoist.validator.report.AuditReport;
+import dev.hoist.validator.report.AuditTally;
+import dev.hoist.validator.report.MarkdownPage;
+import dev.hoist.validator.report.ReportFiles;
+import dev.hoist.validator.report.ReportFormat;
+import dev.hoist.validator.verdict.AuditedChange;
+import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
+
+/** Everywhere that an answer goes: standard output, files, and the job's summary where GitHub keeps one. */
+final class Answer {
+    private final Terminal terminal;
+    private final ReportFormat format;
+    private final ReportFiles files;
+
+    Answer(Terminal terminal, ReportFormat format, ReportFiles files) {
+        this.terminal = terminal;
+        this.format = format;
+        this.files = files;
+    }
+
+    /**
+     * Writes the verdict on one change.
+     *
+     * @param steps those that it consists of, oldest first; empty where it was judged as a whole alone
+     */
+    void judged(Judged whole, List<Judged> steps) throws IOException {
+        // standard output last, so that it holds one document also where a file cannot be written
+        files.judged(whole, steps);
+        format.report(terminal.style()).judged(whole, steps, terminal.out());
+        JobSummaryFile summary = summary();
+        summary.append(new MarkdownPage(summary.room()).judged(whole, steps));
+    }
+
+    /** Begins to write an audit. */
+    AuditReport audit() throws IOException {
+        JobSummaryFile summary = summary();
+        return AuditReport.all(List.of(
+                files.audit(),
+                format.report(terminal.style()).audit(terminal.out()),
+                new SummarisedAudit(summary, new MarkdownPage(summary.room()))));
+    }
+
+    private JobSummaryFile summary() {
+        return format == ReportFormat.GITHUB ? JobSummaryFile.of(terminal) : new JobSummaryFile(Optional.empty());
+    }
+
+    private record SummarisedAudit(JobSummaryFile file, MarkdownPage page) implements AuditReport {
+        @Override
+        public void change(AuditedChange change) {
+            page.audited(change);
+        }
+
+        @Override
+        public void end(AuditTally tally) {
+            file.append(page.audited(tally));
+        }
+
+        @Override
+        public void close() {}
+    }
+}

@@ -1,0 +1,104 @@
+package dev.hoist.cli.judge;
+
+import dev.hoist.cli.command.Misuse;
+import dev.hoist.cli.command.RepositoryOptions;
+import dev.hoist.cli.command.Terminal;
+import dev.hoist.validator.AuditCache;
+import dev.hoist.validator.report.VisibleText;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.PrintWriter;
+import java.nio.file.AtomicMoveNotSupportedException;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.util.Optional;
+import java.util.UUID;
+
+/** A directory for what one audit leaves for the next: a file for each repository and flags directory. */
+final class CacheDirectory implements AuditCache {
+    /** More than a history of a million changes fills. */
+    private static final int LONGEST = 1 << 28;
+
+    private final Path directory;
+    private final String build;
+    private final PrintWriter err;
+
+    private CacheDirectory(Path directory, String build, PrintWriter err) {
+        this.directory = directory;
+        this.build = build;
+        this.err = err;
+    }
+
+    /** The directory that an option names, created where it is missing; empty where it cannot be told which build this is. */
+    static Optional<AuditCache> of(String option, String value, Terminal terminal) {
+        String text = RepositoryOptions.given(option, value);
+        Path directory;
+        try {
+            directory = terminal.directory().resolve(text);
+        } catch (InvalidPathException e) {
+            throw new Misuse(option + " \"" + text + "\" is no path", "name a directory");
+        }
+        try {
+            Files.createDirectories(directory);
+            // asked by trying, since permissions alone do not say it everywhere
+            Files.delete(Files.createFile(directory.resolve(draftOf("audit"))));
+        } catch (IOException e) {
+            throw new Misuse(
+                    option + " \"" + directory + "\" cannot be written: " + e,
+                    "name a directory that may be, or leave the option out");
+        }
+        return RunningBuild.digest().map(build -> new CacheDirectory(directory, build, terminal.err()));
+    }
+
+    @Override
+    public String build() {
+        return build;
+    }
+
+    @Override
+    public Optional<byte[]> read(String name) {
+        try (InputStream in = Files.newInputStream(directory.resolve(name))) {
+            byte[] content = in.readNBytes(LONGEST + 1);
+            return content.length > LONGEST ? Optional.empty() : Optional.of(content);
+        } catch (IOException e) {
+            return Optional.empty();
+        }
+    }
+
+    @Override
+    public void write(String name, byte[] content) {
+        if (content.length > LONGEST) {
+            return;
+        }
+        Path file = directory.resolve(name);
+        Path draft = directory.resolve(draftOf(name));
+        try {
+            try {
+                Files.write(draft, content, StandardOpenOption.CREATE_NEW);
+                replace(file, draft);
+            } finally {
+                Files.deleteIfExists(draft);
+            }
+        } catch (IOException e) {
+            // the audit has its answer all the same; the next one takes longer
+            err.println("hoist: warning: \"" + VisibleText.of(file.toString()) + "\" cannot be written: "
+                    + VisibleText.of(e.toString()));
+            err.flush();
+        }
+    }
+
+    private static void replace(Path file, Path draft) throws IOException {
+        try {
+            Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE);
+        } catch (AtomicMoveNotSupportedException e) {
+            Files.move(draft, file, StandardCopyOption.REPLACE_EXISTING);
+        }
+    }
+
+    private static String draftOf(String name) {
+        return "." + name + "." + UUID.randomUUID() + ".tmp";
+    }
+}

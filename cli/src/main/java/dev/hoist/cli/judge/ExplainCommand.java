@@ -1,0 +1,49 @@
+package dev.hoist.cli.judge;
+
+import dev.hoist.cli.command.ExecutableCommand;
+import dev.hoist.cli.command.ExitCode;
+import dev.hoist.cli.command.Misuse;
+import dev.hoist.cli.command.Terminal;
+import dev.hoist.validator.finding.Spelling;
+import java.io.IOException;
+import java.io.Writer;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Parameters;
+
+/** {@code hoist explain}: the page on a rule. */
+@Command(
+        name = "explain",
+        description = "Says what a rule refuses, why, and what to do; without a rule, lists them all.",
+        footer = {"", "Exit codes: 0 explained, 2 no such rule."})
+public final class ExplainCommand extends ExecutableCommand {
+    @Parameters(arity = "0..1", paramLabel = "RULE", description = "The rule's id, as in skipped-step.")
+    @Nullable
+    String rule;
+
+    @Override
+    public int run(Terminal terminal) throws IOException {
+        Writer out = terminal.out();
+        String asked = rule;
+        if (asked == null) {
+            for (String id : RulePages.rules()) {
+                out.append(id)
+                        .append(": ")
+                        .append(RulePages.firstSentence(
+                                RulePages.page(id).orElseThrow(() -> new IllegalStateException("no page on " + id))))
+                        .append('\n');
+            }
+        } else {
+            out.append(RulePages.page(asked).orElseThrow(() -> unknown(asked)));
+        }
+        return ExitCode.ACCEPTED;
+    }
+
+    private static Misuse unknown(String rule) {
+        List<String> rules = RulePages.rules();
+        return new Misuse(
+                "no rule \"" + rule + "\"",
+                Spelling.didYouMean(rule, rules).orElse("\"hoist explain\" lists the rules"));
+    }
+}

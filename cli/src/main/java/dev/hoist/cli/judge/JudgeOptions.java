@@ -1,0 +1,66 @@
+package dev.hoist.cli.judge;
+
+import dev.hoist.cli.command.NowOption;
+import dev.hoist.cli.command.RepositoryOptions;
+import dev.hoist.cli.command.Terminal;
+import dev.hoist.validator.report.ReportFiles;
+import dev.hoist.validator.report.ReportFormat;
+import dev.hoist.validator.report.ReportFormat.Content;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** What the commands that judge take. */
+@Command
+final class JudgeOptions {
+    @Mixin
+    RepositoryOptions place = new RepositoryOptions();
+
+    @Mixin
+    NowOption time = new NowOption();
+
+    @Option(
+            names = "--format",
+            paramLabel = "FORMAT",
+            defaultValue = "text",
+            description =
+                    "How to write the answer: text, json, github, junit or markdown; a change also as sarif or gitlab,"
+                            + " a history also as csv. Text if left out.")
+    String format = "text";
+
+    @Option(
+            names = "--report",
+            paramLabel = "FORMAT=FILE",
+            description = "A file to write the answer to as well, as in junit=hoist.xml; may be said several times.")
+    List<String> reports = List.of();
+
+    Path repository(Terminal terminal) {
+        return place.repository(terminal);
+    }
+
+    String flags() {
+        return place.flags();
+    }
+
+    Instant now(Terminal terminal) {
+        return time.instant(terminal);
+    }
+
+    /** Where the answer goes. Asked for before anything is judged: what an earlier run left there is gone then. */
+    Answer answer(Terminal terminal, Content subject) {
+        ReportFormat asked =
+                ReportFormat.named(format, subject).orElseThrow(() -> ReportFiles.unknown(format, subject));
+        ReportFiles files = ReportFiles.parse(reports, terminal.directory(), subject, "--report");
+        files.prepare();
+        return new Answer(terminal, asked, files);
+    }
+
+    static Optional<String> revision(String option, @Nullable String value) {
+        return Optional.ofNullable(value).map(text -> RepositoryOptions.given(option, text));
+    }
+}

@@ -1,0 +1,44 @@
+package dev.hoist.cli.judge;
+
+import dev.hoist.cli.command.Terminal;
+import java.time.Duration;
+
+/** How far an audit has come, told to a person who has waited for a second. */
+final class ProgressLine implements AutoCloseable {
+    private static final long PATIENCE = Duration.ofSeconds(1).toNanos();
+    private static final long INTERVAL = Duration.ofMillis(100).toNanos();
+    private static final String ERASE_LINE = "\r\u001b[K";
+
+    private final Terminal terminal;
+    private final long started = System.nanoTime();
+    private long last = started;
+    private boolean shown;
+
+    ProgressLine(Terminal terminal) {
+        this.terminal = terminal;
+    }
+
+    void judged(int done, int total) {
+        long now = System.nanoTime();
+        if (terminal.errIsTerminal() && now - started > PATIENCE && now - last > INTERVAL) {
+            last = now;
+            shown = true;
+            terminal.err().print(ERASE_LINE + "judged " + done + " of " + total + " changes");
+            terminal.err().flush();
+        }
+    }
+
+    /** Makes room for other text. */
+    void clear() {
+        if (shown) {
+            shown = false;
+            terminal.err().print(ERASE_LINE);
+            terminal.err().flush();
+        }
+    }
+
+    @Override
+    public void close() {
+        clear();
+    }
+}

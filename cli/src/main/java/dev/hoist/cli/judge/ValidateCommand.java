@@ -1,0 +1,71 @@
+package dev.hoist.cli.judge;
+
+import dev.hoist.cli.command.BaseOption;
+import dev.hoist.cli.command.ExecutableCommand;
+import dev.hoist.cli.command.ExitCode;
+import dev.hoist.cli.command.HeadOption;
+import dev.hoist.cli.command.Misuse;
+import dev.hoist.cli.command.Terminal;
+import dev.hoist.validator.Hoist;
+import dev.hoist.validator.Judged;
+import dev.hoist.validator.ValidateRequest;
+import dev.hoist.validator.report.ReportFormat.Content;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code hoist validate}: one change, accepted or refused. */
+@Command(
+        name = "validate",
+        description = "Judges one change: may it land?",
+        footer = {"", "Exit codes: 0 accepted, 1 refused, 2 cannot judge."})
+public final class ValidateCommand extends ExecutableCommand {
+    @Mixin
+    JudgeOptions options;
+
+    @Mixin
+    BaseOption base;
+
+    @Mixin
+    HeadOption head;
+
+    @Option(
+            names = "--each",
+            description = "Judge every first-parent commit on the way as well;"
+                    + " done unasked where CI says that head itself has landed.")
+    boolean each;
+
+    @Option(names = "--structure-only", description = "Judge the files alone: needs no base and no git.")
+    boolean structureOnly;
+
+    @Override
+    public int run(Terminal terminal) throws IOException {
+        Answer answer = options.answer(terminal, Content.CHANGE);
+        Path repository = options.repository(terminal);
+        Instant now = options.now(terminal);
+        Hoist hoist = new Hoist();
+        Judged whole;
+        List<Judged> steps = List.of();
+        if (structureOnly) {
+            if (base.revision().isPresent() || head.revision().isPresent() || each) {
+                throw new Misuse(
+                        "--structure-only judges the files as they are, so it takes no --base, --head or --each",
+                        "leave out one or the other");
+            }
+            whole = hoist.structure(repository, options.flags(), now);
+        } else {
+            ValidateRequest request = new ValidateRequest(
+                    repository, options.flags(), base.revision(), head.revision(), now, terminal.environment());
+            List<Judged> judged = each ? hoist.validateEach(request) : hoist.validateLanding(request);
+            steps = judged.subList(0, judged.size() - 1);
+            whole = judged.get(judged.size() - 1);
+        }
+        answer.judged(whole, steps);
+        return ExitCode.of(whole.verdict().accepted()
+                && steps.stream().allMatch(step -> step.verdict().accepted()));
+    }
+}

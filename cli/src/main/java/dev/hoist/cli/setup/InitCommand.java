@@ -1,0 +1,312 @@
+package dev.hoist.cli.setup;
+
+import dev.hoist.cli.command.ExecutableCommand;
+import dev.hoist.cli.command.ExitCode;
+import dev.hoist.cli.command.Misuse;
+import dev.hoist.cli.command.RepositoryOptions;
+import dev.hoist.cli.command.Terminal;
+import dev.hoist.validator.Checkout;
+import dev.hoist.validator.Hoist;
+import dev.hoist.validator.finding.Spelling;
+import dev.hoist.validator.model.Policy;
+import dev.hoist.validator.tree.FileReading;
+import dev.hoist.validator.tree.FlagTree;
+import dev.hoist.validator.verdict.CannotJudge;
+import java.io.IOException;
+import java.io.Writer;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code hoist init}: the first files, into a repository that has had no flags. */
+@Command(
+        name = "init",
+        description =
+                "Writes a policy, a first flag and what lets CI judge every change; never over a file that is there.",
+        footer = {"", "Exit codes: 0 written, 2 cannot write; then nothing was written."})
+public final class InitCommand extends ExecutableCommand {
+    private static final String NO_CI = "none";
+    private static final String DEFAULT_GROUP = "features";
+    private static final String DEFAULT_OWNER = "my-team";
+    private static final int LONGEST = 64;
+    private static final int LONGEST_OWNER = 200;
+    private static final Pattern ENVIRONMENT = Pattern.compile("[A-Za-z][A-Za-z0-9._-]*");
+    private static final Pattern KEY = Pattern.compile("[a-z][a-z0-9]*([_-][a-z][a-z0-9]*)*");
+    private static final Pattern FOLDER = Pattern.compile("[A-Za-z0-9_][A-Za-z0-9._-]*");
+    private static final Pattern OWNER = Pattern.compile("[\\p{L}\\p{N}@][\\p{L}\\p{N}\\p{M} ._@/+&-]*");
+
+    @Mixin
+    RepositoryOptions place;
+
+    @Option(
+            names = "--ci",
+            paramLabel = "PRODUCT",
+            description = "What runs your builds: github, gitlab, jenkins, bitbucket, azure, or none; if left out, what"
+                    + " the repository has files of.")
+    @Nullable
+    String ci;
+
+    @Option(
+            names = "--environments",
+            paramLabel = "NAMES",
+            description = "Where the flags run, in order of promotion; staging,production if left out.")
+    @Nullable
+    String environments;
+
+    @Option(
+            names = "--owner",
+            paramLabel = "NAME",
+            defaultValue = DEFAULT_OWNER,
+            description = "Who answers for the first flag; my-team if left out.")
+    String owner = DEFAULT_OWNER;
+
+    @Option(
+            names = "--flag",
+            paramLabel = "[GROUP/]KEY",
+            description = "The first flag; my_first_flag if left out, and none where there are flags already.")
+    @Nullable
+    String flag;
+
+    @Option(names = "--dry-run", description = "Say what would be written, and write nothing.")
+    boolean dryRun;
+
+    @Override
+    public int run(Terminal terminal) throws IOException {
+        Checkout checkout = checkout(terminal);
+        Scaffold beginning = beginning(checkout);
+        NewFilesWriter disk = new NewFilesWriter(checkout.root());
+        List<NewFile> fresh = new ArrayList<>();
+        List<NewFile> kept = new ArrayList<>();
+        beginning.files().forEach(file -> (disk.has(file) ? kept : fresh).add(file));
+        if (!dryRun) {
+            disk.write(fresh);
+            requireSeen(checkout, beginning, disk);
+        }
+        Writer out = terminal.out();
+        for (NewFile file : fresh) {
+            out.append(dryRun ? "would write " : "wrote ").append(file.path()).append('\n');
+        }
+        for (NewFile file : kept) {
+            out.append(dryRun ? "would keep  " : "kept  ").append(file.path()).append(", which is there already\n");
+        }
+        byHand(beginning, disk, kept, out);
+        if (!dryRun) {
+            next(beginning, fresh, out);
+        }
+        return ExitCode.ACCEPTED;
+    }
+
+    private Checkout checkout(Terminal terminal) {
+        String flags = place.flags();
+        Checkout checkout = new Hoist()
+                .checkout(place.repository(terminal), flags)
+                .orElseThrow(() -> new Misuse(
+                        "\"" + place.repository(terminal) + "\" lies in no git working tree",
+                        "run this in a clone, or name one with --repo; \"git init\" makes a new repository"));
+        // the name goes into the commands and the patterns of other products, each of which quotes in its own way
+        boolean isPlain = Arrays.stream(checkout.tree().directory().split("/"))
+                .allMatch(name -> FOLDER.matcher(name).matches());
+        if (!isPlain) {
+            throw new Misuse(
+                    "--flags \"" + flags + "\" is no folder that the flags can begin in",
+                    "name one of letters, digits, dots, _ and -, such as \"flags\" or \"config/flags\"");
+        }
+        return checkout;
+    }
+
+    private Scaffold beginning(Checkout checkout) {
+        FlagTree tree = checkout.tree();
+        List<String> names = environments(tree);
+        Optional<Scaffold.FirstFlag> first = first(tree);
+        return new Scaffold(tree.directory(), names, first, ci(checkout));
+    }
+
+    /** Those of the policy where there is one: a flag that speaks of others would be refused. */
+    private List<String> environments(FlagTree tree) {
+        List<String> asked = environments == null
+                ? List.of("staging", "production")
+                : Arrays.stream(RepositoryOptions.given("--environments", environments)
+                                .split(",", -1))
+                        .map(String::strip)
+                        .toList();
+        asked.forEach(InitCommand::checkEnvironment);
+        if (new HashSet<>(asked).size() < asked.size()) {
+            throw new Misuse("--environments \"" + environments + "\" names one twice", "name each once");
+        }
+        if (!tree.hasPolicyFile()) {
+            requireNoOtherPolicy(tree);
+            return asked;
+        }
+        List<String> written = tree.policy()
+                .map(Policy::environmentNames)
+                .orElseThrow(() -> new CannotJudge(
+                        "\"" + tree.policyPath() + "\" is there, but cannot be read",
+                        "\"hoist validate --structure-only\" says why"));
+        if (environments != null && !asked.equals(written)) {
+            throw new Misuse(
+                    "\"" + tree.policyPath() + "\" is there, and its environments are " + String.join(", ", written),
+                    "leave out --environments, or edit the policy");
+        }
+        return written;
+    }
+
+    /** Beside a policy under another name a second one would be written, and the first refused. */
+    private static void requireNoOtherPolicy(FlagTree tree) {
+        String stem = tree.policyPath().substring(0, tree.policyPath().lastIndexOf('.') + 1);
+        tree.readings()
+                .map(FileReading::path)
+                .filter(path ->
+                        path.regionMatches(true, 0, stem, 0, stem.length()) && path.indexOf('/', stem.length()) < 0)
+                .findFirst()
+                .ifPresent(path -> {
+                    throw new Misuse(
+                            "\"" + path + "\" is there, and no policy under that name",
+                            "rename it to \"" + FlagTree.POLICY_FILE + "\" first");
+                });
+    }
+
+    private static void checkEnvironment(String name) {
+        if (name.length() > LONGEST || !ENVIRONMENT.matcher(name).matches()) {
+            throw new Misuse(
+                    "\"" + name + "\" is no name of an environment",
+                    "begin it with a letter, then letters, digits, dots, _ or -, at most 64 characters; --environments"
+                            + " takes the names with commas between them");
+        }
+    }
+
+    private Optional<Scaffold.FirstFlag> first(FlagTree tree) {
+        String answers = RepositoryOptions.given("--owner", owner).strip();
+        if (answers.length() > LONGEST_OWNER || !OWNER.matcher(answers).matches()) {
+            throw new Misuse(
+                    "--owner \"" + owner + "\" is no name of a team or a person",
+                    "write it in letters, digits, spaces and . _ @ / + & -, such as \"game-platform\"");
+        }
+        if (flag == null) {
+            return tree.isEmpty() || tree.flags().findAny().isEmpty()
+                    ? Optional.of(new Scaffold.FirstFlag(DEFAULT_GROUP, "my_first_flag", answers))
+                    : Optional.empty();
+        }
+        String asked = RepositoryOptions.given("--flag", flag);
+        int slash = asked.indexOf('/');
+        String group = slash < 0 ? DEFAULT_GROUP : asked.substring(0, slash);
+        String key = asked.substring(slash + 1);
+        if (key.length() > LONGEST || !KEY.matcher(key).matches()) {
+            throw new Misuse(
+                    "--flag \"" + asked + "\" is no key",
+                    "write it as in use_new_checkout: small letters and digits, words joined by _ or -");
+        }
+        if (group.length() > LONGEST || !FOLDER.matcher(group).matches()) {
+            throw new Misuse(
+                    "--flag \"" + asked + "\" names no group",
+                    "write GROUP/KEY, as in checkout/use_new_checkout; the group is a folder of the flags directory");
+        }
+        Scaffold.FirstFlag first = new Scaffold.FirstFlag(group, key, answers);
+        tree.pathsOfKeysLike(key).stream()
+                .filter(path -> !path.equals(first.path(tree.directory())))
+                .findFirst()
+                .ifPresent(path -> {
+                    throw new Misuse(
+                            "there is a flag of that name already: \"" + path + "\"", "give --flag another key");
+                });
+        return Optional.of(first);
+    }
+
+    private Optional<CiTemplate> ci(Checkout checkout) {
+        if (ci == null) {
+            List<CiTemplate> found = CiTemplate.in(checkout.root());
+            if (found.size() > 1) {
+                throw new Misuse(
+                        "there are files of "
+                                + String.join(
+                                        " and of ",
+                                        found.stream().map(CiTemplate::text).toList()),
+                        "say with --ci which of them judges changes, or --ci none");
+            }
+            return found.stream().findFirst();
+        }
+        String asked = RepositoryOptions.given("--ci", ci);
+        if (asked.equals(NO_CI)) {
+            return Optional.empty();
+        }
+        return Optional.of(CiTemplate.named(asked).orElseThrow(() -> {
+            List<String> names = new ArrayList<>(CiTemplate.names());
+            names.add(NO_CI);
+            return new Misuse(
+                    "no CI product \"" + asked + "\"",
+                    Spelling.didYouMean(asked, names).orElse("there are " + String.join(", ", names)));
+        }));
+    }
+
+    /** What git ignores is not judged, and nobody would be told. */
+    private void requireSeen(Checkout checkout, Scaffold beginning, NewFilesWriter disk) {
+        FlagTree tree = new Hoist()
+                .checkout(checkout.root(), beginning.flags())
+                .orElseThrow(IllegalStateException::new)
+                .tree();
+        boolean sees = tree.hasPolicyFile()
+                && beginning.flag().stream()
+                        .allMatch(first ->
+                                tree.written(first.path(beginning.flags())).isPresent());
+        if (!sees) {
+            disk.takeBack();
+            throw new Misuse(
+                    "git ignores what lies under \"" + beginning.flags() + "\", so nothing was written",
+                    "take it out of .gitignore, or name another folder with --flags");
+        }
+    }
+
+    /** What a file that is there would have to say as well. */
+    private static void byHand(Scaffold beginning, NewFilesWriter disk, List<NewFile> kept, Writer out)
+            throws IOException {
+        for (NewFile file : kept) {
+            if (beginning.isSharedWithOthers(file) && !disk.mentions(file, "hoist")) {
+                out.append("\nadd to ").append(file.path()).append(" by hand:\n\n");
+                for (String line : file.text().lines().toList()) {
+                    out.append(line.isEmpty() ? "" : "    " + line).append('\n');
+                }
+            }
+        }
+    }
+
+    private void next(Scaffold beginning, List<NewFile> fresh, Writer out) throws IOException {
+        String flags = beginning.flags();
+        String option = flags.equals(RepositoryOptions.DEFAULT_FLAGS) ? "" : " --flags " + flags;
+        out.append("\nnext:\n");
+        if (fresh.isEmpty()) {
+            out.append("  hoist validate").append(option).append('\n');
+        } else {
+            out.append("  make the figures in ").append(beginning.policyPath()).append(" yours\n");
+            for (NewFile file : fresh) {
+                if (beginning.isForCi(file)) {
+                    out.append("  read the comments in ").append(file.path()).append(": they say what to set\n");
+                }
+            }
+            out.append("  hoist validate")
+                    .append(option)
+                    .append("\n  git add ")
+                    .append(String.join(" ", tops(fresh)))
+                    .append(" && git commit -m \"Adopt Hoist\"\n");
+        }
+        if (beginning.ci().isEmpty() && !NO_CI.equals(ci)) {
+            out.append("  hoist init")
+                    .append(option)
+                    .append(" --ci PRODUCT, for what runs your builds: ")
+                    .append(String.join(", ", CiTemplate.names()))
+                    .append('\n');
+        }
+    }
+
+    private static List<String> tops(List<NewFile> files) {
+        return files.stream()
+                .map(file -> file.path().split("/", -1)[0])
+                .distinct()
+                .toList();
+    }
+}

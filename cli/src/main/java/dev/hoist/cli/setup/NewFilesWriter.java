@@ -1,0 +1,95 @@
+package dev.hoist.cli.setup;
+
+import dev.hoist.cli.command.Misuse;
+import dev.hoist.validator.report.VisibleText;
+import dev.hoist.validator.verdict.DiskReason;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Files written into a directory: all of those that were not there, or none; never one in another's place. */
+final class NewFilesWriter {
+    private final Path root;
+
+    /** What was not there before: files, and the folders that they needed first. */
+    private final List<Path> made = new ArrayList<>();
+
+    NewFilesWriter(Path root) {
+        this.root = root;
+    }
+
+    boolean has(NewFile file) {
+        return Files.exists(root.resolve(file.path()), LinkOption.NOFOLLOW_LINKS);
+    }
+
+    /** Whether the file that is there says something of this already. */
+    boolean mentions(NewFile file, String word) {
+        try {
+            return Files.readString(root.resolve(file.path())).contains(word);
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    /** Writes those that are not there; leaves nothing behind where one cannot be written. */
+    void write(List<NewFile> files) {
+        for (NewFile file : files) {
+            try {
+                write(file);
+            } catch (IOException e) {
+                takeBack();
+                throw new Misuse(
+                        "\"" + file.path() + "\" cannot be written, so nothing was: "
+                                + VisibleText.of(DiskReason.of(e)),
+                        "see that it may be written, and that there is room");
+            } catch (Misuse e) {
+                takeBack();
+                throw e;
+            }
+        }
+    }
+
+    /** Makes it as if nothing had been written. */
+    void takeBack() {
+        for (int index = made.size() - 1; index >= 0; index--) {
+            try {
+                Files.deleteIfExists(made.get(index));
+            } catch (IOException theirs) {
+                // someone has put something into a folder of ours, and that stays
+            }
+        }
+        made.clear();
+    }
+
+    private void write(NewFile file) throws IOException {
+        Path target = root;
+        String[] names = file.path().split("/", -1);
+        for (int index = 0; index < names.length - 1; index++) {
+            target = target.resolve(names[index]);
+            if (!Files.exists(target, LinkOption.NOFOLLOW_LINKS)) {
+                Files.createDirectory(target);
+                made.add(target);
+            } else if (!Files.isDirectory(target, LinkOption.NOFOLLOW_LINKS)) {
+                // through a link it would land elsewhere, perhaps outside the repository
+                throw new Misuse(
+                        "\"" + root.relativize(target) + "\" is no folder, so \"" + file.path()
+                                + "\" cannot be written, and nothing was",
+                        "move it away first");
+            }
+        }
+        target = target.resolve(names[names.length - 1]);
+        made.add(target);
+        try {
+            Files.writeString(target, file.text(), StandardCharsets.UTF_8, StandardOpenOption.CREATE_NEW);
+        } catch (FileAlreadyExistsException e) {
+            made.remove(target);
+            throw e;
+        }
+    }
+}

@@ -1,0 +1,103 @@
+package dev.hoist.cli.setup;
+
+import dev.hoist.cli.command.Misuse;
+import dev.hoist.validator.report.VisibleText;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.regex.Pattern;
+
+/**
+ * How those who answer for flags are called in a CODEOWNERS file.
+ *
+ * @param prefix what stands before an owner's own name, as in {@code @acme/}
+ * @param handles by owner, several with spaces between them
+ * @param policyOwner who owns the policy, and every flag before a line of its own is written
+ */
+record OwnerNames(Optional<String> prefix, Map<String, String> handles, Optional<String> policyOwner) {
+    static final OwnerNames NONE = new OwnerNames(Optional.empty(), Map.of(), Optional.empty());
+
+    private static final String PREFIX = "# prefix: ";
+    private static final String OWNER = "# owner: ";
+    private static final String POLICY = "# policy: ";
+    private static final String IS = " = ";
+    private static final Pattern HANDLE =
+            Pattern.compile("@{1,2}[A-Za-z0-9][A-Za-z0-9._/-]*|[A-Za-z0-9._%+-]+@[A-Za-z0-9.-]+");
+    private static final Pattern PREFIXES = Pattern.compile("@([A-Za-z0-9][A-Za-z0-9._-]*/[A-Za-z0-9._/-]*)?");
+    private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]*");
+
+    OwnerNames {
+        handles = new TreeMap<>(handles);
+        prefix.filter(text -> !PREFIXES.matcher(text).matches()).ifPresent(text -> {
+            throw new Misuse("the prefix \"" + text + "\" begins no name in CODEOWNERS", "write it as in @acme/");
+        });
+        handles.forEach((owner, names) -> {
+            if (owner.isBlank()
+                    || !owner.strip().equals(owner)
+                    || !VisibleText.of(owner).equals(owner)) {
+                throw new Misuse("\"" + owner + "\" is no owner that can be mapped", "write it as the flag does");
+            }
+            requireHandles(names);
+        });
+        policyOwner.ifPresent(OwnerNames::requireHandles);
+    }
+
+    private static void requireHandles(String names) {
+        boolean areHandles = List.of(names.split(" ", -1)).stream()
+                .allMatch(name -> HANDLE.matcher(name).matches());
+        if (!areHandles) {
+            throw new Misuse(
+                    "\"" + names + "\" is no name in CODEOWNERS",
+                    "write @user, @organisation/team or an address; several with one space between them");
+        }
+    }
+
+    /** What a section says of names, in lines that {@link #lines} wrote; other lines say nothing. */
+    static OwnerNames read(List<String> section) {
+        Optional<String> prefix = Optional.empty();
+        Optional<String> policyOwner = Optional.empty();
+        Map<String, String> handles = new TreeMap<>();
+        for (String line : section) {
+            int is = line.lastIndexOf(IS);
+            if (line.startsWith(PREFIX)) {
+                prefix = Optional.of(line.substring(PREFIX.length()).strip());
+            } else if (line.startsWith(POLICY)) {
+                policyOwner = Optional.of(line.substring(POLICY.length()).strip());
+            } else if (line.startsWith(OWNER) && is >= OWNER.length()) {
+                handles.put(
+                        line.substring(OWNER.length(), is).strip(),
+                        line.substring(is + IS.length()).strip());
+            }
+        }
+        return new OwnerNames(prefix, handles, policyOwner);
+    }
+
+    List<String> lines() {
+        List<String> lines = new ArrayList<>();
+        prefix.ifPresent(text -> lines.add(PREFIX + text));
+        handles.forEach((owner, names) -> lines.add(OWNER + owner + IS + names));
+        policyOwner.ifPresent(text -> lines.add(POLICY + text));
+        return lines;
+    }
+
+    /** These, where they say something, else the others. */
+    OwnerNames or(OwnerNames others) {
+        Map<String, String> both = new TreeMap<>(others.handles);
+        both.putAll(handles);
+        return new OwnerNames(prefix.or(others::prefix), both, policyOwner.or(others::policyOwner));
+    }
+
+    /** An owner's name in CODEOWNERS; empty where nobody has said it. */
+    Optional<String> of(String owner) {
+        String mapped = handles.get(owner);
+        if (mapped != null) {
+            return Optional.of(mapped);
+        }
+        if (HANDLE.matcher(owner).matches()) {
+            return Optional.of(owner);
+        }
+        return prefix.filter(text -> NAME.matcher(owner).matches()).map(text -> text + owner);
+    }
+}
