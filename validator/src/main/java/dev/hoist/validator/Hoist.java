@@ -235,7 +235,7 @@ public final class Hoist {
     private static Proposed proposed(GitChange change, Instant now) {
         Proposed proposed = change.whole(now);
         Proposal proposal = proposed.proposal();
-        CommitLine line = proposal.line();
+        CommitLine line = proposal.evidence().line();
         if (proposal.head().isEmpty() && (line.size() == 0 || line.tree(0).isEmpty())) {
             String head = proposal.headName().equals(Verdict.WORKTREE) ? "the working tree" : "head";
             throw nothing(proposal.head(), line.size() == 0 ? head : "base or " + head);

@@ -83,7 +83,7 @@ class ArchitectureTest {
                 .whereLayer("rules")
                 .mayOnlyBeAccessedByLayers("judge", "report", "doors")
                 .whereLayer("change")
-                .mayOnlyBeAccessedByLayers("rules", "judge", "diff", "reading")
+                .mayOnlyBeAccessedByLayers("rules", "judge", "diff", "git", "reading", "doors")
                 .whereLayer("history")
                 .mayOnlyBeAccessedByLayers("change", "rules", "judge", "git", "auditcache", "doors")
                 .whereLayer("exposure")

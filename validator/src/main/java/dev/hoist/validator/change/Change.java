@@ -4,6 +4,7 @@ import dev.hoist.validator.exposure.Comparison;
 import dev.hoist.validator.exposure.ExposureChange;
 import dev.hoist.validator.exposure.FlagState;
 import dev.hoist.validator.finding.RuleId;
+import dev.hoist.validator.history.BackwardLedger;
 import dev.hoist.validator.history.ChangeCommit;
 import dev.hoist.validator.history.Deployments;
 import dev.hoist.validator.history.History;
@@ -36,12 +37,9 @@ public final class Change {
     private final Comparison comparison;
     private final FlagTree written;
     private final Optional<Policy> judging;
+    private final Evidence evidence;
     private final History history;
     private final Ledger ledger;
-    private final List<ChangeCommit> commits;
-    private final Instant now;
-    private final Landing landing;
-    private final Deployments deployments;
     private final Overrides overrides;
     private final List<ExposureChange> steps;
     private final List<Raise> raises = new ArrayList<>();
@@ -51,27 +49,26 @@ public final class Change {
     private final boolean takesFreedom;
     private @Nullable Set<String> touched;
 
+    /** Pairs a head as it is written with the line that it would land on. */
+    public Change(FlagTree written, Evidence evidence) {
+        this(written, evidence, new History(evidence.line()));
+    }
+
+    private Change(FlagTree written, Evidence evidence, History history) {
+        this(written, evidence, history, new BackwardLedger(history));
+    }
+
     /**
-     * Pairs a head with the line that it would land on.
+     * The same, where that line was read before.
      *
-     * @param written the head as it is written
+     * @param history of the line in the evidence
      * @param ledger when what moved on that line
      */
-    public Change(
-            FlagTree written,
-            History history,
-            Ledger ledger,
-            List<ChangeCommit> commits,
-            Instant now,
-            Landing landing,
-            Deployments deployments) {
+    public Change(FlagTree written, Evidence evidence, History history, Ledger ledger) {
         this.written = written;
+        this.evidence = evidence;
         this.history = history;
         this.ledger = ledger;
-        this.commits = List.copyOf(commits);
-        this.now = now;
-        this.landing = landing;
-        this.deployments = deployments;
         FlagState base = history.size() > 0
                 ? history.side(0)
                 : new FlagState(FlagTree.empty(written.directory()), Optional.empty());
@@ -87,7 +84,8 @@ public final class Change {
                 .flatMap(old ->
                         head().policy().orElseThrow().environment(old.name().value()).stream())
                 .anyMatch(environment -> !environment.free());
-        this.overrides = Overrides.in(commits, judging.map(Policy::overridable).orElse(Set.of()));
+        this.overrides = Overrides.in(
+                evidence.commits(), judging.map(Policy::overridable).orElse(Set.of()));
         this.steps = comparison.steps();
         sortRises();
         this.restore = !isBaseline() && isRestore();
@@ -184,21 +182,21 @@ public final class Change {
     }
 
     public List<ChangeCommit> commits() {
-        return commits;
+        return evidence.commits();
     }
 
     public Instant now() {
-        return now;
+        return evidence.now();
     }
 
     /** How head would come to stand where base stands. */
     public Landing landing() {
-        return landing;
+        return evidence.landing();
     }
 
     /** What is deployed where. */
     public Deployments deployments() {
-        return deployments;
+        return evidence.deployments();
     }
 
     /** Whether no commit at or behind base has a readable policy. */
@@ -288,7 +286,7 @@ public final class Change {
         if (within.isEmpty()) {
             return false;
         }
-        Instant earliest = now.minus(within.get());
+        Instant earliest = now().minus(within.get());
         for (int index = 0; index + 1 < history.size(); index++) {
             if (history.leaving(index).isBefore(earliest) || history.raisedIn(environment, index)) {
                 return false;

@@ -1,5 +1,6 @@
 package dev.hoist.validator.git;
 
+import dev.hoist.validator.change.Evidence;
 import dev.hoist.validator.history.ChangeCommit;
 import dev.hoist.validator.history.Landing;
 import dev.hoist.validator.judge.Proposal;
@@ -82,7 +83,11 @@ public final class GitChange {
         List<ChangeCommit> between =
                 tip.isPresent() && !landed ? changes.commits().between(base.commit(), tip.get()) : List.of();
         String headName = committed ? tip.orElseThrow().name() : Verdict.WORKTREE;
-        Proposal proposal = new Proposal(headName, head(), line, between, now, landing(), changes.deployments());
+        Evidence evidence = new Evidence(line, now)
+                .withCommits(between)
+                .withLanding(landing())
+                .withDeployments(changes.deployments());
+        Proposal proposal = new Proposal(headName, head(), evidence);
         return new Proposed(proposal, base.name(), base.reason());
     }
 

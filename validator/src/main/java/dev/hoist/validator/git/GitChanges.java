@@ -1,5 +1,6 @@
 package dev.hoist.validator.git;
 
+import dev.hoist.validator.change.Evidence;
 import dev.hoist.validator.history.Deployments;
 import dev.hoist.validator.history.Landing;
 import dev.hoist.validator.judge.Proposal;
@@ -177,11 +178,11 @@ public final class GitChanges implements AutoCloseable {
         return new Proposal(
                 line.commit(head),
                 line.tree(head),
-                line.from(base),
-                commits.between(base < line.size() ? Optional.of(line.id(base)) : Optional.empty(), line.id(head)),
-                now,
-                landing,
-                deployments);
+                new Evidence(line.from(base), now)
+                        .withCommits(commits.between(
+                                base < line.size() ? Optional.of(line.id(base)) : Optional.empty(), line.id(head)))
+                        .withLanding(landing)
+                        .withDeployments(deployments));
     }
 
     ChangeCommits commits() {

@@ -1,5 +1,6 @@
 package dev.hoist.validator.git;
 
+import dev.hoist.validator.change.Evidence;
 import dev.hoist.validator.history.History;
 import dev.hoist.validator.history.Landing;
 import dev.hoist.validator.judge.Proposal;
@@ -189,11 +190,10 @@ public final class PushCheck implements AutoCloseable {
                     new Proposal(
                             tip.name(),
                             changes.committed(tip),
-                            changes.line(base, receipts),
-                            changes.commits().between(base, tip),
-                            now,
-                            changes.landing(passed, tip),
-                            changes.deployments()),
+                            new Evidence(changes.line(base, receipts), now)
+                                    .withCommits(changes.commits().between(base, tip))
+                                    .withLanding(changes.landing(passed, tip))
+                                    .withDeployments(changes.deployments())),
                     name,
                     reason));
             return;

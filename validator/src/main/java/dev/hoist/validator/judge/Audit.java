@@ -1,10 +1,10 @@
 package dev.hoist.validator.judge;
 
 import dev.hoist.validator.change.Change;
+import dev.hoist.validator.change.Evidence;
 import dev.hoist.validator.history.ChangeCommit;
 import dev.hoist.validator.history.CommitCache;
 import dev.hoist.validator.history.CommitLine;
-import dev.hoist.validator.history.Deployments;
 import dev.hoist.validator.history.History;
 import dev.hoist.validator.history.Landing;
 import dev.hoist.validator.history.ReachingLedger;
@@ -51,14 +51,8 @@ final class Audit {
 
     private Verdict judged(int index, int oldest, int newest, History history, ReachingLedger ledger) {
         int behind = index + 1;
-        Change change = new Change(
-                line.tree(index),
-                history.from(behind),
-                ledger,
-                commitsOf.apply(index),
-                time(index),
-                Landing.ONWARD,
-                Deployments.UNKNOWN);
+        Change change =
+                new Change(line.tree(index), evidence(index).withLanding(Landing.ONWARD), history.from(behind), ledger);
         Verdict verdict = judge.verdict(
                 change,
                 line.commit(index),
@@ -123,13 +117,11 @@ final class Audit {
 
     /** A change judged by itself, which says the same as judging it in its turn. */
     private Verdict alone(int index) {
-        return new Judge()
-                .judge(new Proposal(
-                        line.commit(index),
-                        line.tree(index),
-                        line.from(index + 1),
-                        commitsOf.apply(index),
-                        time(index)));
+        return new Judge().judge(new Proposal(line.commit(index), line.tree(index), evidence(index)));
+    }
+
+    private Evidence evidence(int index) {
+        return new Evidence(line.from(index + 1), time(index)).withCommits(commitsOf.apply(index));
     }
 
     /**

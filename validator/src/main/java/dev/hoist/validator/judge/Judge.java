@@ -6,7 +6,6 @@ import dev.hoist.validator.change.Overrides;
 import dev.hoist.validator.exposure.FlagState;
 import dev.hoist.validator.finding.Finding;
 import dev.hoist.validator.finding.Severity;
-import dev.hoist.validator.history.BackwardLedger;
 import dev.hoist.validator.history.ChangeCommit;
 import dev.hoist.validator.history.CommitCache;
 import dev.hoist.validator.history.CommitLine;
@@ -49,15 +48,7 @@ public final class Judge {
 
     /** Pairs what is proposed with the line that it would land on. */
     public static Change change(Proposal proposal) {
-        History history = new History(proposal.line());
-        return new Change(
-                proposal.head(),
-                history,
-                new BackwardLedger(history),
-                proposal.commits(),
-                proposal.now(),
-                proposal.landing(),
-                proposal.deployments());
+        return new Change(proposal.head(), proposal.evidence());
     }
 
     /** Judges what any tree must satisfy, without anything that came before. */

@@ -3,11 +3,6 @@ package dev.hoist.validator.change;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.hoist.validator.fixture.Scenario;
-import dev.hoist.validator.history.BackwardLedger;
-import dev.hoist.validator.history.Deployments;
-import dev.hoist.validator.history.History;
-import dev.hoist.validator.history.Landing;
-import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** Where the figure stands that makes a flag rise. */
@@ -30,15 +25,7 @@ class RaiseTest {
     }
 
     private static Raise rise(Scenario scenario) {
-        History history = new History(scenario.line());
-        Change change = new Change(
-                scenario.tree(),
-                history,
-                new BackwardLedger(history),
-                List.of(),
-                scenario.now(),
-                Landing.PROPOSED,
-                Deployments.UNKNOWN);
+        Change change = new Change(scenario.tree(), new Evidence(scenario.line(), scenario.now()));
         assertThat(change.raises()).hasSize(1);
         return change.raises().get(0);
     }

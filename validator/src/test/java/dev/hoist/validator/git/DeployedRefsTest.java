@@ -46,6 +46,7 @@ class DeployedRefsTest {
             Deployed deployed = changes.change(Optional.of("main"), Optional.of("main"), Map.of())
                     .whole(GitFixture.START)
                     .proposal()
+                    .evidence()
                     .deployments()
                     .at(ref);
             return deployed instanceof Deployed.Commit commit ? commit.line().commit(0) : "nowhere";

@@ -168,7 +168,8 @@ class GitChangesTest {
                     .proposal();
             assertThat(Texts.of(proposal.head()))
                     .isEqualTo(Map.of("group/a.yaml", "a", "group/b.yaml", "b", "policy.yaml", "p"));
-            assertThat(Texts.of(proposal.line().tree(0)).keySet()).containsExactly("group/a.yaml", "policy.yaml");
+            assertThat(Texts.of(proposal.evidence().line().tree(0)).keySet())
+                    .containsExactly("group/a.yaml", "policy.yaml");
         }
     }
 
@@ -293,7 +294,7 @@ class GitChangesTest {
     void readsPastACommitInWhichFlagsWereNoFolder() {
         git.write("flags", "a file").commit("odd");
         git.delete("flags").commit("two", Map.of(A, "a"));
-        CommitLine line = whole(Optional.empty(), Optional.empty()).line();
+        CommitLine line = whole(Optional.empty(), Optional.empty()).evidence().line();
         try (GitChanges changes = open()) {
             assertThat(changes.stretch(Optional.empty(), Optional.empty()).oldest())
                     .isZero();
@@ -350,7 +351,8 @@ class GitChangesTest {
             Proposal proposal = changes.change(Optional.empty(), Optional.empty(), Map.of())
                     .whole(NOW)
                     .proposal();
-            assertThat(proposal.line().tree(0).differingPaths(proposal.head())).containsExactly(B);
+            assertThat(proposal.evidence().line().tree(0).differingPaths(proposal.head()))
+                    .containsExactly(B);
             assertThat(files.files()).isEqualTo(3);
         }
     }
@@ -366,7 +368,8 @@ class GitChangesTest {
                     .whole(NOW)
                     .proposal();
             assertThat(Texts.of(proposal.head())).containsEntry(A, "a: 1\nb: 2\n");
-            assertThat(proposal.line().tree(0).differingPaths(proposal.head())).isEmpty();
+            assertThat(proposal.evidence().line().tree(0).differingPaths(proposal.head()))
+                    .isEmpty();
         }
     }
 
@@ -396,7 +399,7 @@ class GitChangesTest {
                     changes.change(Optional.empty(), Optional.empty(), Map.of()).whole(NOW);
             assertThat(proposed.baseName()).isEqualTo("none");
             assertThat(proposed.baseReason()).isEqualTo("there is no commit yet");
-            assertThat(proposed.proposal().line().size()).isZero();
+            assertThat(proposed.proposal().evidence().line().size()).isZero();
             assertThat(Texts.of(proposed.proposal().head())).isEqualTo(Map.of(A, "a"));
         }
     }
@@ -464,7 +467,8 @@ class GitChangesTest {
         String two = git.commit("two", Map.of("README", "r"));
         git.at(start.plusSeconds(60));
         String merge = git.merge("side");
-        CommitLine line = whole(Optional.of("HEAD"), Optional.empty()).line();
+        CommitLine line =
+                whole(Optional.of("HEAD"), Optional.empty()).evidence().line();
         assertThat(indexes(line, line::commit)).containsExactly(merge, two, one);
         assertThat(indexes(line, line::time)).containsExactly(start.plusSeconds(60), start, start);
         assertThat(indexes(line, line::claimed)).containsExactly(start.plusSeconds(60), start.minusSeconds(900), start);
@@ -472,6 +476,7 @@ class GitChangesTest {
             CommitLine open = changes.change(Optional.of("HEAD"), Optional.empty(), Map.of())
                     .whole(NOW)
                     .proposal()
+                    .evidence()
                     .line();
             assertThat(open.sameTree(1, 2)).isTrue();
             assertThat(open.sameTree(0, 1)).isFalse();
@@ -493,9 +498,9 @@ class GitChangesTest {
     void readsTimesBeyondWhatAnIntHolds() {
         git.at("2200-01-01T00:00:00Z").commit("one", Map.of(A, "a"));
         Proposal proposal = whole(Optional.empty(), Optional.empty());
-        assertThat(proposal.line().time(0)).isEqualTo(Instant.parse("2200-01-01T00:00:00Z"));
+        assertThat(proposal.evidence().line().time(0)).isEqualTo(Instant.parse("2200-01-01T00:00:00Z"));
         git.branch("side").commit("two", Map.of(A, "b"));
-        assertThat(whole(Optional.of("main"), Optional.of("side")).commits())
+        assertThat(whole(Optional.of("main"), Optional.of("side")).evidence().commits())
                 .extracting(ChangeCommit::committed)
                 .containsExactly(Instant.parse("2200-01-01T00:00:00Z"));
     }
@@ -506,7 +511,9 @@ class GitChangesTest {
         String who = " Ada <ada@example.com> 99999999999999999999 +0000\n";
         String commit = rawCommit("parent " + one + "\nauthor" + who + "committer" + who + "\nodd\n");
         Proposal proposal = whole(Optional.of("main"), Optional.of(commit));
-        assertThat(proposal.commits()).extracting(ChangeCommit::author).containsExactly("Ada");
+        assertThat(proposal.evidence().commits())
+                .extracting(ChangeCommit::author)
+                .containsExactly("Ada");
     }
 
     // incomplete and damaged repositories
@@ -651,7 +658,7 @@ class GitChangesTest {
         Proposal proposal = whole(Optional.of("main"), Optional.of("side"));
         assertThat(proposal.headName()).isEqualTo(three);
         assertThat(Texts.of(proposal.head())).isEqualTo(Map.of(B, "b"));
-        assertThat(proposal.commits())
+        assertThat(proposal.evidence().commits())
                 .extracting(
                         ChangeCommit::id,
                         commit -> commit.touches().test(A),
@@ -659,7 +666,7 @@ class GitChangesTest {
                 .containsExactlyInAnyOrder(
                         org.assertj.core.groups.Tuple.tuple(two, true, false),
                         org.assertj.core.groups.Tuple.tuple(three, true, true));
-        assertThat(proposal.commits())
+        assertThat(proposal.evidence().commits())
                 .anySatisfy(commit -> assertThat(commit.message()).contains("Hoist-Override: x because y"));
     }
 
@@ -671,9 +678,9 @@ class GitChangesTest {
         long before = objectCount();
         Proposal proposal = whole(Optional.of("main"), Optional.of("side"));
         assertThat(Texts.of(proposal.head())).isEqualTo(Map.of(A, "a changed\n1\n2\n3 changed\n", B, "changed"));
-        assertThat(proposal.line().commit(0))
+        assertThat(proposal.evidence().line().commit(0))
                 .isEqualTo(git.git("rev-parse", "main").strip());
-        assertThat(proposal.commits()).hasSize(1);
+        assertThat(proposal.evidence().commits()).hasSize(1);
         assertThat(objectCount()).as("objects written").isEqualTo(before);
     }
 
@@ -746,7 +753,7 @@ class GitChangesTest {
         git.checkout("main").commit("two", Map.of(A, "b"));
         Proposal proposal = whole(Optional.of("main"), Optional.of("side"));
         assertThat(Texts.of(proposal.head())).isEqualTo(Map.of(A, "b"));
-        assertThat(proposal.commits()).isEmpty();
+        assertThat(proposal.evidence().commits()).isEmpty();
     }
 
     @Test
@@ -758,9 +765,9 @@ class GitChangesTest {
         git.checkout("side").write(B, "uncommitted");
         Proposal proposal = whole(Optional.of("main"), Optional.empty());
         assertThat(proposal.headName()).isEqualTo("worktree");
-        assertThat(proposal.line().commit(0)).isEqualTo(one);
+        assertThat(proposal.evidence().line().commit(0)).isEqualTo(one);
         assertThat(Texts.of(proposal.head())).isEqualTo(Map.of(A, "a", B, "uncommitted"));
-        assertThat(proposal.commits()).extracting(ChangeCommit::id).containsExactly(two);
+        assertThat(proposal.evidence().commits()).extracting(ChangeCommit::id).containsExactly(two);
     }
 
     @Test
@@ -774,9 +781,11 @@ class GitChangesTest {
         try (GitChanges changes = open()) {
             changes.change(Optional.of("main"), Optional.of("side"), Map.of()).each(NOW, proposed -> {
                 Proposal proposal = proposed.proposal();
-                seen.add(proposal.line().commit(0) + ".." + proposal.headName());
-                assertThat(proposal.commits()).extracting(ChangeCommit::id).containsExactly(proposal.headName());
-                assertThat(proposal.line().tree(0).differingPaths(proposal.head()))
+                seen.add(proposal.evidence().line().commit(0) + ".." + proposal.headName());
+                assertThat(proposal.evidence().commits())
+                        .extracting(ChangeCommit::id)
+                        .containsExactly(proposal.headName());
+                assertThat(proposal.evidence().line().tree(0).differingPaths(proposal.head()))
                         .containsExactly(A);
             });
         }

@@ -3,6 +3,7 @@ package dev.hoist.validator.laws;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.hoist.validator.auditcache.CachedAudit;
+import dev.hoist.validator.change.Evidence;
 import dev.hoist.validator.finding.Finding;
 import dev.hoist.validator.fixture.MemoryFolder;
 import dev.hoist.validator.fixture.MemoryLine;
@@ -49,11 +50,9 @@ class DeterminismProperties {
                         .judge(new Proposal(
                                 proposal.headName(),
                                 reversed(scene.change().head()),
-                                reversed(scene.line()),
-                                proposal.commits(),
-                                proposal.now(),
-                                proposal.landing(),
-                                proposal.deployments()));
+                                new Evidence(reversed(scene.line()), scene.now())
+                                        .withCommits(proposal.evidence().commits())
+                                        .withDeployments(proposal.evidence().deployments())));
             });
             assertThat(again).as("seed " + seed).isEqualTo(verdict);
         }
@@ -275,9 +274,7 @@ class DeterminismProperties {
                     .judge(new Proposal(
                             line.commit(index),
                             line.tree(index),
-                            line.from(index + 1),
-                            commits(line, index),
-                            line.time(index)));
+                            new Evidence(line.from(index + 1), line.time(index)).withCommits(commits(line, index))));
             String where = "seed " + seed + ", commit " + index + " of " + line.size();
             if (index == newest) {
                 assertThat(verdict.findings()).as(where).containsAll(alone.findings());

@@ -88,7 +88,9 @@ class DiffProperties {
             Scenes scenes = new Scenes(World.Style.FLOW);
             for (Worlds.Scenario scene : Worlds.scenarios(seed, CHANGES_EACH)) {
                 Proposal proposal = scenes.proposal(scene);
-                FlagTree base = proposal.line().size() > 0 ? proposal.line().tree(0) : FlagTree.empty("flags");
+                FlagTree base = proposal.evidence().line().size() > 0
+                        ? proposal.evidence().line().tree(0)
+                        : FlagTree.empty("flags");
                 if (!base.unreadable().isEmpty()
                         || !proposal.head().unreadable().isEmpty()
                         || !readAlike(base, proposal.head())

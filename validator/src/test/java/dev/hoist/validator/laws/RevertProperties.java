@@ -2,6 +2,7 @@ package dev.hoist.validator.laws;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.hoist.validator.change.Evidence;
 import dev.hoist.validator.fixture.MemoryLine;
 import dev.hoist.validator.history.ChangeCommit;
 import dev.hoist.validator.judge.Judge;
@@ -115,7 +116,8 @@ class RevertProperties {
     private static void requireAccepted(Trial trial, List<Oracle.Commit> line, FlagTree tree, Instant now, int later) {
         MemoryLine before = trial.scenes().line(line);
         List<ChangeCommit> commits = List.of(new ChangeCommit("d".repeat(40), now, "Revert it", Set.of()));
-        Verdict verdict = new Judge().judge(new Proposal(Verdict.WORKTREE, tree, before, commits, now));
+        Verdict verdict =
+                new Judge().judge(new Proposal(Verdict.WORKTREE, tree, new Evidence(before, now).withCommits(commits)));
         assertThat(Trial.refusing(verdict))
                 .as(() -> trial + " reverted at " + now + " after " + later + " other changes")
                 .isEmpty();

@@ -1,11 +1,11 @@
 package dev.hoist.validator.laws;
 
+import dev.hoist.validator.change.Evidence;
 import dev.hoist.validator.fixture.MemoryLine;
 import dev.hoist.validator.fixture.Trees;
 import dev.hoist.validator.history.ChangeCommit;
 import dev.hoist.validator.history.Deployments;
 import dev.hoist.validator.history.Deployments.Deployed;
-import dev.hoist.validator.history.Landing;
 import dev.hoist.validator.judge.Proposal;
 import dev.hoist.validator.oracle.Oracle;
 import dev.hoist.validator.oracle.World;
@@ -51,11 +51,9 @@ public final class Scenes {
         return new Proposal(
                 Verdict.WORKTREE,
                 tree(change.head()),
-                line(line),
-                commits,
-                now,
-                Landing.PROPOSED,
-                deployments(line, change.deployed()));
+                new Evidence(line(line), now)
+                        .withCommits(commits)
+                        .withDeployments(deployments(line, change.deployed())));
     }
 
     private Deployments deployments(List<Oracle.Commit> line, @Nullable Map<String, Integer> deployed) {

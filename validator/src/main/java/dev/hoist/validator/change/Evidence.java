@@ -1,0 +1,41 @@
+package dev.hoist.validator.change;
+
+import dev.hoist.validator.history.ChangeCommit;
+import dev.hoist.validator.history.CommitLine;
+import dev.hoist.validator.history.Deployments;
+import dev.hoist.validator.history.Landing;
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * What the judge is given besides the two trees of a change.
+ *
+ * @param line base and its first parents; empty where the change is the repository's first commit
+ * @param now the clock; in an audit the time of the change itself
+ * @param commits those of the change
+ * @param landing how head would come to stand where base stands
+ * @param deployments what is deployed where
+ */
+public record Evidence(
+        CommitLine line, Instant now, List<ChangeCommit> commits, Landing landing, Deployments deployments) {
+    public Evidence {
+        commits = List.copyOf(commits);
+    }
+
+    /** A change without commits of its own that others bring in, where nothing is known of any deployment. */
+    public Evidence(CommitLine line, Instant now) {
+        this(line, now, List.of(), Landing.PROPOSED, Deployments.UNKNOWN);
+    }
+
+    public Evidence withCommits(List<ChangeCommit> known) {
+        return new Evidence(line, now, known, landing, deployments);
+    }
+
+    public Evidence withLanding(Landing known) {
+        return new Evidence(line, now, commits, known, deployments);
+    }
+
+    public Evidence withDeployments(Deployments known) {
+        return new Evidence(line, now, commits, landing, known);
+    }
+}
