@@ -4,7 +4,6 @@ import dev.hoist.validator.model.Block;
 import dev.hoist.validator.model.Experiment;
 import dev.hoist.validator.model.Flag;
 import dev.hoist.validator.model.Form;
-import dev.hoist.validator.model.Percentage;
 import dev.hoist.validator.model.Policy;
 import java.util.ArrayList;
 import java.util.BitSet;
@@ -14,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
+import java.util.stream.IntStream;
 
 /** Everything that the source will say, in numbers: flags, salts, servers and rings are numbered, exposures folded. */
 public final class Plan {
@@ -137,41 +137,21 @@ public final class Plan {
         if (form.isEmpty()) {
             return new Declared.Disabled();
         }
-        if (form.get() instanceof Form.Everyone everyone) {
-            return new Declared.Everyone(everyone.percentage().value().hundredths());
-        }
-        if (form.get() instanceof Form.Rings figures) {
-            return declared(figures);
-        }
-        return declared((Form.Canary) form.get(), environment);
+        return switch (form.get().strategy()) {
+            case PERCENTAGE -> new Declared.Everyone(hundredths(form.get(), 0));
+            case RING ->
+                new Declared.Rings(IntStream.range(0, rings().size())
+                        .mapToObj(ring -> hundredths(form.get(), ring))
+                        .toList());
+            case CANARY -> {
+                BitSet servers = new BitSet();
+                form.get().servers(environment).forEach(server -> servers.set(serverNumbers.getOrDefault(server, 0)));
+                yield new Declared.Canary(servers, hundredths(form.get(), 0));
+            }
+        };
     }
 
-    private Declared declared(Form.Rings figures) {
-        List<String> rings = rings();
-        Integer[] below = new Integer[rings.size()];
-        Percentage outer = Percentage.NONE;
-        for (int ring = rings.size() - 1; ring >= 0; ring--) {
-            outer = figures.figure(rings.get(ring))
-                    .map(figure -> figure.percentage().value())
-                    .orElse(outer);
-            below[ring] = outer.hundredths();
-        }
-        return new Declared.Rings(List.of(below));
-    }
-
-    private Declared declared(Form.Canary canary, Policy.Environment environment) {
-        BitSet servers = new BitSet();
-        canary.servers().stream()
-                .flatMap(name -> environment.server(name.value()).stream())
-                .forEach(server -> servers.set(number(server)));
-        canary.regions().stream()
-                .flatMap(name -> environment.region(name.value()).stream())
-                .flatMap(region -> region.servers().stream())
-                .forEach(server -> servers.set(number(server)));
-        return new Declared.Canary(servers, canary.elsewhere().hundredths());
-    }
-
-    private int number(Policy.Server server) {
-        return serverNumbers.getOrDefault(server.name().value(), 0);
+    private int hundredths(Form form, int ring) {
+        return form.declared(rings(), ring).hundredths();
     }
 }

@@ -1,8 +1,10 @@
 package dev.hoist.validator.change;
 
+import dev.hoist.validator.exposure.Bounds;
 import dev.hoist.validator.exposure.Comparison;
 import dev.hoist.validator.exposure.ExposureChange;
 import dev.hoist.validator.exposure.FlagState;
+import dev.hoist.validator.exposure.PerCell;
 import dev.hoist.validator.finding.RuleId;
 import dev.hoist.validator.history.BackwardLedger;
 import dev.hoist.validator.history.ChangeCommit;
@@ -13,8 +15,8 @@ import dev.hoist.validator.history.Ledger;
 import dev.hoist.validator.model.Block;
 import dev.hoist.validator.model.Flag;
 import dev.hoist.validator.model.Form;
-import dev.hoist.validator.model.Located;
 import dev.hoist.validator.model.Policy;
+import dev.hoist.validator.rollout.Rollout;
 import dev.hoist.validator.tree.FileReading;
 import dev.hoist.validator.tree.FlagTree;
 import dev.hoist.validator.verdict.Kind;
@@ -22,7 +24,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -121,18 +122,9 @@ public final class Change {
     }
 
     private Set<String> canaryServers(Flag flag, String environment) {
-        Set<String> servers = new HashSet<>();
         Optional<Policy.Environment> known = head().policy().flatMap(policy -> policy.environment(environment));
         Optional<Form> form = flag.block(environment).flatMap(Block::live);
-        if (known.isPresent() && form.isPresent() && form.get() instanceof Form.Canary canary) {
-            canary.servers().forEach(server -> servers.add(server.value()));
-            for (Located<String> name : canary.regions()) {
-                known.get().region(name.value()).stream()
-                        .flatMap(region -> region.servers().stream())
-                        .forEach(server -> servers.add(server.name().value()));
-            }
-        }
-        return servers;
+        return known.isPresent() && form.isPresent() ? form.get().servers(known.get()) : Set.of();
     }
 
     /** Base and head over the cells of both. */
@@ -212,6 +204,22 @@ public final class Change {
     /** Raises proper, outside free environments; imports are left out. */
     public List<Raise> raises() {
         return isBaseline() ? List.of() : raises;
+    }
+
+    /** Where a raise starts, under the policy that judges; empty where that does not have the environment. */
+    public Optional<Rollout> start(Raise raise) {
+        return rollout(raise, raise.step().reachBefore(), raise.blockBefore());
+    }
+
+    /** Where a raise ends, under the policy that judges; empty where that does not have the environment. */
+    public Optional<Rollout> end(Raise raise) {
+        return rollout(raise, raise.step().reachAfter(), raise.block());
+    }
+
+    private Optional<Rollout> rollout(Raise raise, PerCell<Bounds> reach, Optional<Block> block) {
+        return raise.figures()
+                .map(figures ->
+                        new Rollout(raise.name(), reach, raise.step().rings(), block, judging.orElseThrow(), figures));
     }
 
     /** Flags that rise only because something that they depend on does. */

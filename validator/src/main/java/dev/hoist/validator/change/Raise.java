@@ -69,24 +69,17 @@ public record Raise(
     /** The ladder that a cell climbs: in the rings form its ring's own, where the policy gives it one. */
     public Optional<Ladder> ladder(Cell cell) {
         return figures.map(
-                environment -> form().filter(Form.Rings.class::isInstance).isPresent()
+                environment -> form().filter(Form::distinguishesRings).isPresent()
                         ? environment.ladderOf(step.ring(cell))
                         : environment.ladder());
     }
 
     /** Where the figure stands that a cell gets at head. */
     public Place place(Cell cell) {
-        Optional<Form> form = form();
-        if (form.isPresent() && form.get() instanceof Form.Rings rings) {
-            for (int ring = cell.ring(); ring < step.rings().size(); ring++) {
-                Optional<Form.Rings.RingPercentage> figure =
-                        rings.figure(step.rings().get(ring));
-                if (figure.isPresent()) {
-                    return figure.get().percentage().place();
-                }
-            }
-        }
-        return place();
+        return form().filter(Form::distinguishesRings)
+                .flatMap(rings -> rings.figure(step.rings(), cell.ring()))
+                .map(Located::place)
+                .orElseGet(this::place);
     }
 
     /** Where the figure stands that makes it rise, or as near to it as the file says something. */

@@ -1,8 +1,6 @@
 package dev.hoist.validator.diff;
 
 import dev.hoist.validator.change.Change;
-import dev.hoist.validator.change.NextSteps;
-import dev.hoist.validator.change.Raise;
 import dev.hoist.validator.diff.FlagDiff.Cause;
 import dev.hoist.validator.diff.FlagDiff.Hold;
 import dev.hoist.validator.diff.FlagDiff.Presence;
@@ -269,6 +267,7 @@ final class FlagDiffs {
         return change.raises().stream()
                 .filter(rise -> rise.step().equals(step))
                 .findFirst()
-                .flatMap((Raise rise) -> NextSteps.after(rise, change));
+                .flatMap(change::end)
+                .flatMap(end -> end.next(change.now()));
     }
 }

@@ -3,13 +3,11 @@ package dev.hoist.validator.exposure;
 import dev.hoist.validator.model.Block;
 import dev.hoist.validator.model.Flag;
 import dev.hoist.validator.model.Form;
-import dev.hoist.validator.model.Located;
 import dev.hoist.validator.model.Percentage;
 import dev.hoist.validator.model.Policy;
 import dev.hoist.validator.tree.FlagTree;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -69,41 +67,19 @@ public final class FlagState {
         if (rules.isEmpty() || form.isEmpty()) {
             return DECLARED_NOWHERE;
         }
-        if (form.get() instanceof Form.Rings rings) {
-            return byRing(rings, policy.orElseThrow().ringNames());
-        }
-        if (form.get() instanceof Form.Canary canary) {
-            return byServer(canary, rules.get());
-        }
-        return PerCell.everywhere(((Form.Everyone) form.get()).percentage().value());
-    }
-
-    private static PerCell<Percentage> byRing(Form.Rings written, List<String> rings) {
-        List<Percentage> figures = new ArrayList<>(Collections.nCopies(rings.size(), Percentage.NONE));
-        Percentage outer = Percentage.NONE;
-        for (int ring = rings.size() - 1; ring >= 0; ring--) {
-            outer = written.figure(rings.get(ring))
-                    .map(figure -> figure.percentage().value())
-                    .orElse(outer);
-            figures.set(ring, outer);
-        }
-        return PerCell.byRing(figures);
-    }
-
-    private static PerCell<Percentage> byServer(Form.Canary canary, Policy.Environment environment) {
-        SortedMap<String, Percentage> named = new TreeMap<>();
-        for (Located<String> server : canary.servers()) {
-            if (environment.server(server.value()).isPresent()) {
-                named.put(server.value(), Percentage.ALL);
+        List<String> rings = policy.orElseThrow().ringNames();
+        if (form.get().distinguishesRings()) {
+            List<Percentage> figures = new ArrayList<>(rings.size());
+            for (int ring = 0; ring < rings.size(); ring++) {
+                figures.add(form.get().declared(rings, ring));
             }
+            return PerCell.byRing(figures);
         }
-        for (Located<String> region : canary.regions()) {
-            environment
-                    .region(region.value())
-                    .ifPresent(some -> some.servers()
-                            .forEach(server -> named.put(server.name().value(), Percentage.ALL)));
+        SortedMap<String, Percentage> named = new TreeMap<>();
+        for (String server : form.get().servers(rules.get())) {
+            named.put(server, Percentage.ALL);
         }
-        return PerCell.byServer(new PerServer<>(canary.elsewhere(), named));
+        return PerCell.byServer(new PerServer<>(form.get().declared(rings, 0), named));
     }
 
     /** Dependencies first, without recursion: a chain may be as long as a repository has flags. */

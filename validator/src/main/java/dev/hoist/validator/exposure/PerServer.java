@@ -16,7 +16,7 @@ import java.util.function.Function;
  */
 public record PerServer<V>(V other, SortedMap<String, V> named) {
     public PerServer {
-        SortedMap<String, V> differing = new TreeMap<>();
+        SortedMap<String, V> differing = named.isEmpty() ? Collections.emptySortedMap() : new TreeMap<>();
         for (Map.Entry<String, V> entry : named.entrySet()) {
             if (!entry.getValue().equals(other)) {
                 differing.put(entry.getKey(), entry.getValue());

@@ -1,7 +1,6 @@
 package dev.hoist.validator.judge;
 
 import dev.hoist.validator.change.Change;
-import dev.hoist.validator.change.ClosedTimes;
 import dev.hoist.validator.change.Overrides;
 import dev.hoist.validator.exposure.FlagState;
 import dev.hoist.validator.finding.Finding;
@@ -11,6 +10,7 @@ import dev.hoist.validator.history.CommitCache;
 import dev.hoist.validator.history.CommitLine;
 import dev.hoist.validator.history.History;
 import dev.hoist.validator.model.Policy;
+import dev.hoist.validator.rollout.ClosedTimes;
 import dev.hoist.validator.rules.RuleBook;
 import dev.hoist.validator.rules.Structure;
 import dev.hoist.validator.rules.TreeWarnings;

@@ -1,7 +1,6 @@
 package dev.hoist.validator.judge;
 
 import dev.hoist.validator.change.Change;
-import dev.hoist.validator.change.NextSteps;
 import dev.hoist.validator.change.Raise;
 import dev.hoist.validator.exposure.Bounds;
 import dev.hoist.validator.exposure.Cell;
@@ -125,6 +124,8 @@ final class Movements {
     }
 
     private static Optional<Next> next(Raise rise, Change change) {
-        return NextSteps.after(rise, change).flatMap(step -> step.rung().map(rung -> new Next(rung, step.from())));
+        return change.end(rise)
+                .flatMap(end -> end.next(change.now()))
+                .flatMap(step -> step.rung().map(rung -> new Next(rung, step.from())));
     }
 }

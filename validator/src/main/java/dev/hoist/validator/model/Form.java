@@ -1,18 +1,48 @@
 package dev.hoist.validator.model;
 
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** The figures of one environment's block, in the shape of one of the three strategies. */
 public sealed interface Form {
 
     Strategy strategy();
 
+    /**
+     * The figure that counts for a ring on every server that the form does not name, where it is written; empty where none is,
+     * which is 0.
+     *
+     * @param rings of the policy, inner to outer
+     */
+    Optional<Located<Percentage>> figure(List<String> rings, int ring);
+
+    /** The servers of an environment that it names, itself or by their region: it declares 100 there for everyone. */
+    default Set<String> servers(Policy.Environment environment) {
+        return Set.of();
+    }
+
+    /** Whether it may declare more for one ring than for another. */
+    default boolean distinguishesRings() {
+        return false;
+    }
+
+    /** What it declares for a ring on every server that it does not name. */
+    default Percentage declared(List<String> rings, int ring) {
+        return figure(rings, ring).map(Located::value).orElse(Percentage.NONE);
+    }
+
     /** {@code percentage: 25}: the same for everyone. */
     record Everyone(Located<Percentage> percentage) implements Form {
         @Override
         public Strategy strategy() {
             return Strategy.PERCENTAGE;
+        }
+
+        @Override
+        public Optional<Located<Percentage>> figure(List<String> rings, int ring) {
+            return Optional.of(percentage);
         }
     }
 
@@ -26,9 +56,29 @@ public sealed interface Form {
 
         /** What the file says of a ring; empty where it leaves the ring out. */
         public Optional<RingPercentage> figure(String ring) {
-            return figures.stream()
-                    .filter(figure -> figure.ring().value().equals(ring))
-                    .findFirst();
+            for (RingPercentage figure : figures) {
+                if (figure.ring().value().equals(ring)) {
+                    return Optional.of(figure);
+                }
+            }
+            return Optional.empty();
+        }
+
+        /** The ring's own, else that of the next ring outside it. */
+        @Override
+        public Optional<Located<Percentage>> figure(List<String> rings, int ring) {
+            for (int outer = ring; outer < rings.size(); outer++) {
+                Optional<RingPercentage> figure = figure(rings.get(outer));
+                if (figure.isPresent()) {
+                    return figure.map(RingPercentage::percentage);
+                }
+            }
+            return Optional.empty();
+        }
+
+        @Override
+        public boolean distinguishesRings() {
+            return true;
         }
 
         @Override
@@ -56,6 +106,28 @@ public sealed interface Form {
         /** The figure for everyone who is not on a canary server. */
         public Percentage elsewhere() {
             return percentage.map(Located::value).orElse(Percentage.NONE);
+        }
+
+        @Override
+        public Optional<Located<Percentage>> figure(List<String> rings, int ring) {
+            return percentage;
+        }
+
+        @Override
+        public Set<String> servers(Policy.Environment environment) {
+            Set<String> named = new HashSet<>();
+            for (Located<String> server : servers) {
+                if (environment.server(server.value()).isPresent()) {
+                    named.add(server.value());
+                }
+            }
+            for (Located<String> name : regions) {
+                environment
+                        .region(name.value())
+                        .ifPresent(region -> region.servers()
+                                .forEach(server -> named.add(server.name().value())));
+            }
+            return named;
         }
 
         @Override

@@ -1,6 +1,5 @@
 package dev.hoist.validator.rules;
 
-import dev.hoist.validator.change.CanaryStages;
 import dev.hoist.validator.change.Change;
 import dev.hoist.validator.change.Raise;
 import dev.hoist.validator.finding.Finding;
@@ -9,6 +8,7 @@ import dev.hoist.validator.model.Form;
 import dev.hoist.validator.model.Percentage;
 import dev.hoist.validator.model.Place;
 import dev.hoist.validator.model.Policy;
+import dev.hoist.validator.rollout.CanaryStages;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Optional;

@@ -1,10 +1,10 @@
 package dev.hoist.validator.rules;
 
 import dev.hoist.validator.change.Change;
-import dev.hoist.validator.change.ClosedTimes;
 import dev.hoist.validator.change.Raise;
 import dev.hoist.validator.finding.Finding;
 import dev.hoist.validator.model.Policy;
+import dev.hoist.validator.rollout.ClosedTimes;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.stream.Stream;

@@ -2,10 +2,10 @@ package dev.hoist.validator.rules;
 
 import dev.hoist.validator.change.Change;
 import dev.hoist.validator.change.Raise;
-import dev.hoist.validator.change.Soak;
 import dev.hoist.validator.finding.Finding;
 import dev.hoist.validator.history.Ledger.Moment;
 import dev.hoist.validator.model.Policy;
+import dev.hoist.validator.rollout.Rollout;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -16,22 +16,12 @@ final class SoakCutShort implements Rule {
     @Override
     public Stream<Finding> check(Change change) {
         return change.raises().stream()
-                .filter(rise -> rise.figures().isPresent())
-                .flatMap(rise -> cutShort(rise, change).stream());
+                .flatMap(raise -> change.start(raise).flatMap(start -> cutShort(raise, start, change)).stream());
     }
 
-    private Optional<Finding> cutShort(Raise rise, Change change) {
-        Policy policy = change.judging().orElseThrow();
-        Duration soak = Soak.of(
-                rise.step().reachBefore(),
-                rise.step().rings(),
-                rise.blockBefore(),
-                policy,
-                rise.figures().orElseThrow());
-        Optional<Moment> moved = change.ledger()
-                .lastMovement(rise.name(), rise.environment(), change.now().minus(soak));
-        return moved.filter(moment -> change.now().isBefore(moment.time().plus(soak)))
-                .map(moment -> finding(rise, moment, soak, policy, change.now()));
+    private Optional<Finding> cutShort(Raise raise, Rollout start, Change change) {
+        return start.soaking(change.ledger(), change.now())
+                .map(moment -> finding(raise, moment, start.soak(), start.policy(), change.now()));
     }
 
     private Finding finding(Raise rise, Moment moment, Duration soak, Policy policy, Instant now) {

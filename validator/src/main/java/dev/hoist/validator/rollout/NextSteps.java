@@ -1,4 +1,4 @@
-package dev.hoist.validator.change;
+package dev.hoist.validator.rollout;
 
 import dev.hoist.validator.exposure.Bounds;
 import dev.hoist.validator.exposure.PerCell;
@@ -11,32 +11,18 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 
-/** Finds what may follow a raise. */
-public final class NextSteps {
+/** Finds what comes next where a flag stands. */
+final class NextSteps {
     private NextSteps() {}
 
-    /** The step after a raise; empty at the top, and where nothing opens for years. */
-    public static Optional<NextStep> after(Raise rise, Change change) {
-        if (rise.figures().isEmpty()) {
-            return Optional.empty();
+    /** The step after the one at which a flag stands, once its earliest time is known; empty at the top. */
+    static Optional<Function<Instant, NextStep>> of(Rollout rollout) {
+        Policy.Environment environment = rollout.environment();
+        Optional<Form> form = rollout.form();
+        if (form.filter(Form::distinguishesRings).isPresent()) {
+            return ofRings(rollout.reach(), environment, rollout.policy().ringNames());
         }
-        Policy policy = change.judging().orElseThrow();
-        Policy.Environment environment = rise.figures().get();
-        Instant soaked = change.now()
-                .plus(Soak.of(rise.step().reachAfter(), rise.step().rings(), rise.block(), policy, environment));
-        return what(rise, environment, policy)
-                .flatMap(step ->
-                        new ClosedTimes(policy, environment).firstOpen(soaked).map(step));
-    }
-
-    private static Optional<Function<Instant, NextStep>> what(
-            Raise rise, Policy.Environment environment, Policy policy) {
-        PerCell<Bounds> reach = rise.step().reachAfter();
-        Optional<Form> form = rise.form();
-        if (form.filter(Form.Rings.class::isInstance).isPresent()) {
-            return ofRings(reach, environment, policy.ringNames());
-        }
-        Bounds elsewhere = reach.ring(0).other();
+        Bounds elsewhere = rollout.reach().ring(0).other();
         CanaryStages stages = CanaryStages.of(environment);
         if (form.isPresent()
                 && form.get() instanceof Form.Canary canary

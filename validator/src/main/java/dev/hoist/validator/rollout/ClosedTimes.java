@@ -1,4 +1,4 @@
-package dev.hoist.validator.change;
+package dev.hoist.validator.rollout;
 
 import dev.hoist.validator.model.Policy;
 import dev.hoist.validator.model.Policy.FreezeWindow;

@@ -1,4 +1,4 @@
-package dev.hoist.validator.change;
+package dev.hoist.validator.rollout;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -10,16 +10,16 @@ import org.junit.jupiter.api.Test;
 
 class NextStepsTest {
     private final Scenario scenario = new Scenario().policy("""
-            policy: 1
-            environments:
-              production:
-                ladder: [0, 10, 100]
-                soak: 1h
-                regions: {eu: {a: 2, b: 3}, us: {c: 5}}
-                canary:
-                  - {servers: 1, traffic: [2, 5]}
-                  - {regions: 1, traffic: [5, 20]}
-            """);
+        policy: 1
+        environments:
+          production:
+            ladder: [0, 10, 100]
+            soak: 1h
+            regions: {eu: {a: 2, b: 3}, us: {c: 5}}
+            canary:
+              - {servers: 1, traffic: [2, 5]}
+              - {regions: 1, traffic: [5, 20]}
+        """);
 
     private Optional<Percentage> next(String before, String after) {
         scenario.production("f", before).base();

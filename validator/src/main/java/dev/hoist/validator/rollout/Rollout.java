@@ -1,0 +1,77 @@
+package dev.hoist.validator.rollout;
+
+import dev.hoist.validator.exposure.Bounds;
+import dev.hoist.validator.exposure.FlagState;
+import dev.hoist.validator.exposure.PerCell;
+import dev.hoist.validator.history.Ledger;
+import dev.hoist.validator.history.Ledger.Moment;
+import dev.hoist.validator.model.Block;
+import dev.hoist.validator.model.Form;
+import dev.hoist.validator.model.Policy;
+import dev.hoist.validator.verdict.NextStep;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Where one flag stands in one environment, and what a policy asks of it there.
+ *
+ * @param reach who gets it
+ * @param rings names of the rings that {@code reach} is kept over
+ * @param block what its file says there
+ * @param policy whose figures count
+ * @param environment what that policy says of the environment
+ */
+public record Rollout(
+        String flag,
+        PerCell<Bounds> reach,
+        List<String> rings,
+        Optional<Block> block,
+        Policy policy,
+        Policy.Environment environment) {
+
+    /** A flag as a tree has it; empty where the policy does not have the environment. */
+    public static Optional<Rollout> of(FlagState state, String flag, String environment, Policy policy) {
+        return policy.environment(environment)
+                .map(figures -> new Rollout(
+                        flag,
+                        state.effective(flag, environment),
+                        state.policy().map(Policy::ringNames).orElse(List.of()),
+                        state.flag(flag).flatMap(known -> known.block(environment)),
+                        policy,
+                        figures));
+    }
+
+    /** The form that counts; empty where nothing is declared. */
+    public Optional<Form> form() {
+        return block.flatMap(Block::live);
+    }
+
+    /** How long it has to stand still before it may rise. */
+    public Duration soak() {
+        return Soak.of(this);
+    }
+
+    /** The movement that has not soaked yet. */
+    public Optional<Moment> soaking(Ledger ledger, Instant now) {
+        Duration soak = soak();
+        return ledger.lastMovement(flag, environment.name().value(), now.minus(soak))
+                .filter(moment -> now.isBefore(moment.time().plus(soak)));
+    }
+
+    /** When nothing may rise there. */
+    public ClosedTimes closedTimes() {
+        return new ClosedTimes(policy, environment);
+    }
+
+    /**
+     * The step that comes next; empty at the top, and where nothing opens for years.
+     *
+     * @param moved when it came to stand where it stands
+     */
+    public Optional<NextStep> next(Instant moved) {
+        return NextSteps.of(this)
+                .flatMap(step -> closedTimes().firstOpen(moved.plus(soak())).map(step));
+    }
+}
