@@ -165,7 +165,7 @@ class MainTest {
 
     @Test
     void saysOnceThatAReportCannotBeWritten() {
-        Path file = directory.resolve("x".repeat(250));
+        Path file = directory.resolve("x".repeat(300));
 
         assertThat(run("validate", "--report", "json=" + file)).isEqualTo(2);
         assertThat(err.toString())

@@ -200,6 +200,15 @@ class ArchitectureTest {
     }
 
     @Test
+    void whoJudgesWritesNoFile() {
+        onlyFrom(
+                ROOT + ".disk..",
+                "a verdict changes nothing on disk; an answer may go to a file",
+                ROOT + ".disk..",
+                ROOT + ".report..");
+    }
+
+    @Test
     void whatAnAuditRemembersIsBytes() {
         check(noClasses()
                 .that()

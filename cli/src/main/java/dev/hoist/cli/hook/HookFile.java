@@ -1,12 +1,12 @@
 package dev.hoist.cli.hook;
 
 import dev.hoist.cli.command.Misuse;
+import dev.hoist.validator.disk.AtomicFile;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 
 /** A hook's file, which may be somebody else's. */
 record HookFile(Path path) {
@@ -49,15 +49,9 @@ record HookFile(Path path) {
             throw new IllegalStateException(path + " lies nowhere");
         }
         Files.createDirectories(directory);
-        Path written = Files.createTempFile(directory, path.getFileName().toString(), ".new");
-        try {
-            Files.write(written, bytes);
-            if (!written.toFile().setReadable(true, false) || !written.toFile().setExecutable(true, false)) {
-                throw new IOException(written + " cannot be made executable");
-            }
-            Files.move(written, path, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
-        } finally {
-            Files.deleteIfExists(written);
+        try (AtomicFile written = AtomicFile.begin(path)) {
+            written.stream().write(bytes);
+            written.executable().commit();
         }
         return true;
     }

@@ -4,18 +4,15 @@ import dev.hoist.cli.command.Misuse;
 import dev.hoist.cli.command.RepositoryOptions;
 import dev.hoist.cli.command.Terminal;
 import dev.hoist.validator.AuditCache;
+import dev.hoist.validator.disk.AtomicFile;
 import dev.hoist.validator.report.VisibleText;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintWriter;
-import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.util.Optional;
-import java.util.UUID;
 
 /** A directory for what one audit leaves for the next: a file for each repository and flags directory. */
 final class CacheDirectory implements AuditCache {
@@ -44,7 +41,7 @@ final class CacheDirectory implements AuditCache {
         try {
             Files.createDirectories(directory);
             // asked by trying, since permissions alone do not say it everywhere
-            Files.delete(Files.createFile(directory.resolve(draftOf("audit"))));
+            AtomicFile.begin(directory.resolve("audit")).close();
         } catch (IOException e) {
             throw new Misuse(
                     option + " \"" + directory + "\" cannot be written: " + e,
@@ -74,31 +71,13 @@ final class CacheDirectory implements AuditCache {
             return;
         }
         Path file = directory.resolve(name);
-        Path draft = directory.resolve(draftOf(name));
         try {
-            try {
-                Files.write(draft, content, StandardOpenOption.CREATE_NEW);
-                replace(file, draft);
-            } finally {
-                Files.deleteIfExists(draft);
-            }
+            AtomicFile.replace(file, content);
         } catch (IOException e) {
             // the audit has its answer all the same; the next one takes longer
             err.println("hoist: warning: \"" + VisibleText.of(file.toString()) + "\" cannot be written: "
                     + VisibleText.of(e.toString()));
             err.flush();
         }
-    }
-
-    private static void replace(Path file, Path draft) throws IOException {
-        try {
-            Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE);
-        } catch (AtomicMoveNotSupportedException e) {
-            Files.move(draft, file, StandardCopyOption.REPLACE_EXISTING);
-        }
-    }
-
-    private static String draftOf(String name) {
-        return "." + name + "." + UUID.randomUUID() + ".tmp";
     }
 }

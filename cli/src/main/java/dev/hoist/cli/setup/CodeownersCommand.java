@@ -9,6 +9,7 @@ import dev.hoist.evaluator.output.Output;
 import dev.hoist.validator.Checkout;
 import dev.hoist.validator.Hoist;
 import dev.hoist.validator.LoadedFlags;
+import dev.hoist.validator.disk.AtomicFile;
 import dev.hoist.validator.report.ReportFormat;
 import dev.hoist.validator.report.VisibleText;
 import java.io.IOException;
@@ -178,14 +179,11 @@ public final class CodeownersCommand extends ExecutableCommand {
         if (isThere && !Files.isRegularFile(path, LinkOption.NOFOLLOW_LINKS)) {
             throw new Misuse("\"" + name + "\" is no plain file", "name the file itself with --file");
         }
-        for (Path folder = path.getParent(); folder != null && !folder.equals(root); folder = folder.getParent()) {
-            if (Files.exists(folder, LinkOption.NOFOLLOW_LINKS)
-                    && !Files.isDirectory(folder, LinkOption.NOFOLLOW_LINKS)) {
-                throw new Misuse(
-                        "\"" + name + "\" lies behind \"" + root.relativize(folder) + "\", which is no folder",
-                        "name the file itself with --file");
-            }
-        }
+        AtomicFile.detour(root, path).ifPresent(folder -> {
+            throw new Misuse(
+                    "\"" + name + "\" lies behind \"" + root.relativize(folder) + "\", which is no folder",
+                    "name the file itself with --file");
+        });
         return path;
     }
 

@@ -1,15 +1,14 @@
 package dev.hoist.cli.setup;
 
 import dev.hoist.cli.command.Misuse;
+import dev.hoist.validator.disk.AtomicFile;
+import dev.hoist.validator.disk.DiskReason;
 import dev.hoist.validator.report.VisibleText;
-import dev.hoist.validator.verdict.DiskReason;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -84,12 +83,10 @@ final class NewFilesWriter {
             }
         }
         target = target.resolve(names[names.length - 1]);
-        made.add(target);
-        try {
-            Files.writeString(target, file.text(), StandardCharsets.UTF_8, StandardOpenOption.CREATE_NEW);
-        } catch (FileAlreadyExistsException e) {
-            made.remove(target);
-            throw e;
+        try (AtomicFile written = AtomicFile.begin(target)) {
+            written.stream().write(file.text().getBytes(StandardCharsets.UTF_8));
+            written.commitNew();
+            made.add(target);
         }
     }
 }

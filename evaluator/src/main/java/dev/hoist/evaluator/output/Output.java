@@ -1,16 +1,14 @@
 package dev.hoist.evaluator.output;
 
 import dev.hoist.evaluator.source.GeneratedFile;
+import dev.hoist.validator.disk.AtomicFile;
+import dev.hoist.validator.disk.DiskReason;
 import dev.hoist.validator.verdict.CannotJudge;
-import dev.hoist.validator.verdict.DiskReason;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -75,14 +73,11 @@ public final class Output {
         byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
         Path target = file.toAbsolutePath().normalize();
         try {
-            if (Files.isRegularFile(target) && Arrays.equals(Files.readAllBytes(target), bytes)) {
-                return false;
-            }
             if (Files.exists(target) && !Files.isRegularFile(target)) {
                 throw new CannotJudge("\"" + target + "\" is no plain file", "name one, or one that is not there yet");
             }
-            put(target, bytes);
-            return true;
+            Files.createDirectories(Objects.requireNonNull(target.getParent()));
+            return AtomicFile.replace(target, bytes);
         } catch (IOException e) {
             throw new CannotJudge(
                     "\"" + target + "\" cannot be written: " + DiskReason.of(e),
@@ -132,18 +127,12 @@ public final class Output {
 
     /** A link on the way would take the file elsewhere, where nobody asked for it. */
     private void refuseDetours(Path target) {
-        Path way = root;
-        for (Path step : root.relativize(target)) {
-            if (Files.exists(way, LinkOption.NOFOLLOW_LINKS)
-                    && !way.equals(root)
-                    && !Files.isDirectory(way, LinkOption.NOFOLLOW_LINKS)) {
-                throw new CannotJudge(
-                        way + " is in the way: it is a link or a file, and " + target.getFileName()
-                                + " belongs into a directory there",
-                        "generate into a directory of its own, or move that away");
-            }
-            way = way.resolve(step);
-        }
+        AtomicFile.detour(root, target).ifPresent(way -> {
+            throw new CannotJudge(
+                    way + " is in the way: it is a link or a file, and " + target.getFileName()
+                            + " belongs into a directory there",
+                    "generate into a directory of its own, or move that away");
+        });
     }
 
     private static void refuseForeign(Manifest before, GeneratedFile file, Path target) {
@@ -191,21 +180,8 @@ public final class Output {
     }
 
     private static void put(Path target, byte[] bytes) throws IOException {
-        Path directory = Objects.requireNonNull(target.getParent());
-        Files.createDirectories(directory);
-        // Beside its target, so that renaming it is one step of the file system.
-        Path temporary =
-                directory.resolve("." + target.getFileName() + "." + Long.toHexString(System.nanoTime()) + ".tmp");
-        try {
-            Files.write(temporary, bytes, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
-            try {
-                Files.move(temporary, target, StandardCopyOption.ATOMIC_MOVE);
-            } catch (AtomicMoveNotSupportedException e) {
-                Files.move(temporary, target, StandardCopyOption.REPLACE_EXISTING);
-            }
-        } finally {
-            Files.deleteIfExists(temporary);
-        }
+        Files.createDirectories(Objects.requireNonNull(target.getParent()));
+        AtomicFile.replace(target, bytes);
     }
 
     private static byte[] bytes(GeneratedFile file) {

@@ -1,25 +1,24 @@
 package dev.hoist.validator.report;
 
 import dev.hoist.validator.Judged;
+import dev.hoist.validator.disk.AtomicFile;
+import dev.hoist.validator.disk.DiskReason;
 import dev.hoist.validator.finding.Spelling;
 import dev.hoist.validator.report.ReportFormat.Content;
 import dev.hoist.validator.verdict.AuditedChange;
 import dev.hoist.validator.verdict.CannotJudge;
-import dev.hoist.validator.verdict.DiskReason;
 import java.io.BufferedWriter;
 import java.io.IOException;
+import java.io.OutputStreamWriter;
+import java.io.Writer;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.UUID;
 
 /**
  * Files that an answer is written to as well, each whole or not at all. A file that lies there is one of this run: what an
@@ -179,12 +178,18 @@ public final class ReportFiles {
     }
 
     private static void write(Target target, Writing writing) {
-        try (Draft draft = new Draft(target.file())) {
-            writing.to(draft.writer());
-            draft.keep();
+        try (AtomicFile draft = AtomicFile.begin(target.file())) {
+            Writer writer = writer(draft);
+            writing.to(writer);
+            writer.flush();
+            draft.commit();
         } catch (IOException e) {
             throw unwritable(target.file(), e);
         }
+    }
+
+    private static Writer writer(AtomicFile draft) {
+        return new BufferedWriter(new OutputStreamWriter(draft.stream(), StandardCharsets.UTF_8));
     }
 
     private static CannotJudge unwritable(Path file, IOException e) {
@@ -202,54 +207,20 @@ public final class ReportFiles {
         void to(Appendable out) throws IOException;
     }
 
-    /** A file beside the one that it becomes once it is whole. */
-    private static final class Draft implements AutoCloseable {
-        private final Path target;
-        private final Path file;
-        private final BufferedWriter writer;
-
-        Draft(Path target) throws IOException {
-            this.target = target;
-            this.file = parent(target).resolve("." + target.getFileName() + "." + UUID.randomUUID() + ".tmp");
-            // not a temporary file of the platform: those may be read by nobody but who wrote them
-            this.writer = Files.newBufferedWriter(file, StandardCharsets.UTF_8, StandardOpenOption.CREATE_NEW);
-        }
-
-        Appendable writer() {
-            return writer;
-        }
-
-        void keep() throws IOException {
-            writer.close();
-            try {
-                Files.move(file, target, StandardCopyOption.ATOMIC_MOVE);
-            } catch (AtomicMoveNotSupportedException e) {
-                Files.move(file, target, StandardCopyOption.REPLACE_EXISTING);
-            }
-        }
-
-        @Override
-        public void close() throws IOException {
-            try {
-                writer.close();
-            } finally {
-                Files.deleteIfExists(file);
-            }
-        }
-    }
-
     /** An audit whose file is there once it has ended. */
     private static final class AuditInAFile implements AuditReport {
-        private final Draft draft;
+        private final AtomicFile draft;
+        private final Writer writer;
         private final AuditReport report;
 
         AuditInAFile(Target target) {
             try {
-                this.draft = new Draft(target.file());
+                this.draft = AtomicFile.begin(target.file());
             } catch (IOException e) {
                 throw unwritable(target.file(), e);
             }
-            this.report = target.report().audit(draft.writer());
+            this.writer = writer(draft);
+            this.report = target.report().audit(writer);
         }
 
         @Override
@@ -260,7 +231,8 @@ public final class ReportFiles {
         @Override
         public void end(AuditTally tally) throws IOException {
             report.end(tally);
-            draft.keep();
+            writer.flush();
+            draft.commit();
         }
 
         @Override

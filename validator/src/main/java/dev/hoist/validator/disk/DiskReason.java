@@ -1,4 +1,4 @@
-package dev.hoist.validator.verdict;
+package dev.hoist.validator.disk;
 
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;

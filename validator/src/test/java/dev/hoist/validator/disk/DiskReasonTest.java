@@ -1,4 +1,4 @@
-package dev.hoist.validator.verdict;
+package dev.hoist.validator.disk;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

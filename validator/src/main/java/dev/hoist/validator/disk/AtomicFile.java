@@ -1,0 +1,209 @@
+package dev.hoist.validator.disk;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.AtomicMoveNotSupportedException;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFileAttributeView;
+import java.nio.file.attribute.PosixFilePermission;
+import java.util.ArrayDeque;
+import java.util.Arrays;
+import java.util.Deque;
+import java.util.EnumSet;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+
+/**
+ * The new content of a file, kept beside it until it is whole: whoever reads the file sees the old content or the new. The file
+ * keeps its mode. A link is never followed: where one stands in the file's place, nothing is written.
+ */
+public final class AtomicFile implements AutoCloseable {
+    /** Leaves room for the rest of the draft's name within the 255 bytes that file systems allow. */
+    private static final int LONGEST_PREFIX = 50;
+
+    private final Path target;
+    private final Path draft;
+    private final OutputStream stream;
+
+    private AtomicFile(Path target, Path draft, OutputStream stream) {
+        this.target = target;
+        this.draft = draft;
+        this.stream = stream;
+    }
+
+    /** Begins to write a file; its directory has to be there. */
+    public static AtomicFile begin(Path file) throws IOException {
+        Path target = file.toAbsolutePath().normalize();
+        if (isThere(target) && !Files.isRegularFile(target, LinkOption.NOFOLLOW_LINKS)) {
+            throw new FileSystemException(target.toString(), null, "it is no plain file");
+        }
+        Path name = target.getFileName();
+        if (name == null) {
+            throw new FileSystemException(target.toString(), null, "it is no plain file");
+        }
+        String text = name.toString();
+        Path draft = target.resolveSibling("."
+                + text.substring(
+                        0, text.offsetByCodePoints(0, Math.min(LONGEST_PREFIX, text.codePointCount(0, text.length()))))
+                + "." + UUID.randomUUID() + ".tmp");
+        // not a temporary file of the platform: only its writer may read those
+        OutputStream stream = Files.newOutputStream(draft, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+        AtomicFile begun = new AtomicFile(target, draft, stream);
+        try {
+            begun.takeMode();
+        } catch (IOException e) {
+            begun.close();
+            throw e;
+        }
+        return begun;
+    }
+
+    /** Where the new content goes. */
+    public OutputStream stream() {
+        return stream;
+    }
+
+    /** Lets everybody run the file who may read it. */
+    public AtomicFile executable() throws IOException {
+        Optional<PosixFileAttributeView> mode = mode(draft);
+        if (mode.isPresent()) {
+            Set<PosixFilePermission> permissions =
+                    EnumSet.copyOf(mode.get().readAttributes().permissions());
+            permissions.addAll(EnumSet.of(
+                    PosixFilePermission.OWNER_READ,
+                    PosixFilePermission.OWNER_EXECUTE,
+                    PosixFilePermission.GROUP_READ,
+                    PosixFilePermission.GROUP_EXECUTE,
+                    PosixFilePermission.OTHERS_READ,
+                    PosixFilePermission.OTHERS_EXECUTE));
+            mode.get().setPermissions(permissions);
+        }
+        return this;
+    }
+
+    /** Puts the content in the file's place. */
+    public void commit() throws IOException {
+        stream.close();
+        try {
+            Files.move(draft, target, StandardCopyOption.ATOMIC_MOVE);
+        } catch (AtomicMoveNotSupportedException e) {
+            Files.move(draft, target, StandardCopyOption.REPLACE_EXISTING);
+        }
+    }
+
+    /**
+     * Puts the content where no file is yet.
+     *
+     * @throws java.nio.file.FileAlreadyExistsException where there is one
+     */
+    public void commitNew() throws IOException {
+        stream.close();
+        Files.move(draft, target);
+    }
+
+    /** Removes the draft of a file that was not committed. */
+    @Override
+    public void close() throws IOException {
+        try {
+            stream.close();
+        } finally {
+            Files.deleteIfExists(draft);
+        }
+    }
+
+    private void takeMode() throws IOException {
+        Optional<PosixFileAttributeView> mode = isThere(target) ? mode(draft) : Optional.empty();
+        if (mode.isPresent()) {
+            mode.get().setPermissions(Files.getPosixFilePermissions(target, LinkOption.NOFOLLOW_LINKS));
+        }
+    }
+
+    private static Optional<PosixFileAttributeView> mode(Path file) {
+        return Optional.ofNullable(Files.getFileAttributeView(file, PosixFileAttributeView.class));
+    }
+
+    private static boolean isThere(Path file) {
+        return Files.exists(file, LinkOption.NOFOLLOW_LINKS);
+    }
+
+    /**
+     * Makes a file hold these bytes.
+     *
+     * @return whether it did not before
+     */
+    public static boolean replace(Path file, byte[] content) throws IOException {
+        if (Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS) && Arrays.equals(Files.readAllBytes(file), content)) {
+            return false;
+        }
+        try (AtomicFile begun = begin(file)) {
+            begun.stream().write(content);
+            begun.commit();
+        }
+        return true;
+    }
+
+    /** Makes several files hold new bytes: all of them, or none where one cannot be written. */
+    public static void replaceAll(Map<Path, byte[]> contents) throws IOException {
+        Map<Path, Optional<byte[]>> before = new LinkedHashMap<>();
+        for (Path file : contents.keySet()) {
+            before.put(file, isThere(file) ? Optional.of(Files.readAllBytes(file)) : Optional.empty());
+        }
+        Deque<AtomicFile> begun = new ArrayDeque<>();
+        Deque<Path> committed = new ArrayDeque<>();
+        try {
+            for (Map.Entry<Path, byte[]> content : contents.entrySet()) {
+                AtomicFile file = begin(content.getKey());
+                begun.add(file);
+                file.stream().write(content.getValue());
+                file.stream().flush();
+            }
+            for (AtomicFile file : begun) {
+                file.commit();
+                committed.push(file.target);
+            }
+        } catch (IOException e) {
+            before.forEach((file, content) -> {
+                if (committed.contains(file.toAbsolutePath().normalize())) {
+                    putBack(file, content, e);
+                }
+            });
+            throw e;
+        } finally {
+            for (AtomicFile file : begun) {
+                file.close();
+            }
+        }
+    }
+
+    private static void putBack(Path file, Optional<byte[]> content, IOException cause) {
+        try {
+            if (content.isPresent()) {
+                replace(file, content.get());
+            } else {
+                Files.deleteIfExists(file);
+            }
+        } catch (IOException e) {
+            cause.addSuppressed(e);
+        }
+    }
+
+    /** The first folder on the way from a root to a file that is a link or a file, through which one would write elsewhere. */
+    public static Optional<Path> detour(Path root, Path file) {
+        Path folder = root;
+        for (Path name : root.relativize(file)) {
+            if (!folder.equals(root) && isThere(folder) && !Files.isDirectory(folder, LinkOption.NOFOLLOW_LINKS)) {
+                return Optional.of(folder);
+            }
+            folder = folder.resolve(name);
+        }
+        return Optional.empty();
+    }
+}
