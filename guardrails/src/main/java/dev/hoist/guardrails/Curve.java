@@ -1,0 +1,105 @@
+package dev.hoist.guardrails;
+
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.Optional;
+
+/**
+ * One value a minute: the worst of all series at each point, and whose it is. A NaN is kept apart from nothing at all.
+ */
+final class Curve {
+    private final Instant start;
+    private final double[] values;
+    private final boolean[] nan;
+    private final String[] labels;
+
+    private Curve(Instant start, int size) {
+        this.start = start;
+        this.values = new double[size];
+        this.nan = new boolean[size];
+        this.labels = new String[size];
+        Arrays.fill(values, Double.NaN);
+        Arrays.fill(labels, "");
+    }
+
+    /**
+     * The worst of all series.
+     *
+     * @param isMost whether larger values are worse
+     */
+    static Curve worst(Answer.Data data, Instant start, int size, boolean isMost) {
+        Curve curve = new Curve(start, size);
+        for (Answer.Series series : data.series()) {
+            String label = series.labelText();
+            for (int at = 0; at < series.times().length; at++) {
+                double index = (series.times()[at] - start.getEpochSecond()) / MetricsServer.STEP;
+                long nearest = Math.round(index);
+                if (nearest >= 0 && nearest < size && Math.abs(index - nearest) < 0.5) {
+                    curve.take((int) nearest, series.values()[at], label, isMost);
+                }
+            }
+        }
+        return curve;
+    }
+
+    private void take(int index, double value, String label, boolean isMost) {
+        if (Double.isNaN(value)) {
+            nan[index] = true;
+            return;
+        }
+        boolean worse = Double.isNaN(values[index]) || (isMost ? value > values[index] : value < values[index]);
+        if (worse) {
+            values[index] = value;
+            labels[index] = label;
+        }
+    }
+
+    /** This divided by another, point by point; a point that one of the two lacks has no value. */
+    Curve dividedBy(Curve baseline) {
+        Curve ratio = new Curve(start, values.length);
+        for (int index = 0; index < values.length; index++) {
+            boolean both = has(index) && baseline.has(index);
+            if (both) {
+                ratio.values[index] = values[index] / baseline.values[index];
+                ratio.labels[index] = labels[index];
+            }
+            boolean neitherIsMissing = (has(index) || nan[index]) && (baseline.has(index) || baseline.nan[index]);
+            ratio.nan[index] = neitherIsMissing && !ratio.has(index);
+        }
+        return ratio;
+    }
+
+    int size() {
+        return values.length;
+    }
+
+    boolean has(int index) {
+        return !Double.isNaN(values[index]);
+    }
+
+    /** Whether all that there is at a point is NaN. */
+    boolean isNan(int index) {
+        return !has(index) && nan[index];
+    }
+
+    double value(int index) {
+        return values[index];
+    }
+
+    Optional<String> label(int index) {
+        return Optional.of(labels[index]).filter(text -> !text.isEmpty());
+    }
+
+    Instant time(int index) {
+        return start.plusSeconds((long) index * MetricsServer.STEP);
+    }
+
+    /** The newest point with a value; -1 where there is none. */
+    int newest() {
+        int index = values.length - 1;
+        while (index >= 0 && !has(index)) {
+            index--;
+        }
+        return index;
+    }
+}

@@ -1,0 +1,56 @@
+package dev.hoist.guardrails;
+
+import java.math.BigDecimal;
+import java.math.MathContext;
+import java.time.Duration;
+import java.util.Optional;
+
+/** How values and lengths of time read. */
+final class ValueText {
+    private static final MathContext FOUR_DIGITS = new MathContext(4);
+
+    private ValueText() {}
+
+    /** A value with its unit: {@code 6.2 %}. */
+    static String of(double value, Optional<String> unit) {
+        return number(value) + unit.map(text -> " " + text).orElse("");
+    }
+
+    /** A value beside a threshold that it must not be taken for. */
+    static String beside(BigDecimal threshold, double value, Optional<String> unit) {
+        boolean looksEqual = Double.isFinite(value)
+                && threshold.doubleValue() != value
+                && new BigDecimal(value).round(FOUR_DIGITS).compareTo(threshold) == 0;
+        return looksEqual ? value + unit.map(text -> " " + text).orElse("") : of(value, unit);
+    }
+
+    private static String number(double value) {
+        if (Double.isNaN(value)) {
+            return "NaN";
+        }
+        if (Double.isInfinite(value)) {
+            return value > 0 ? "infinite" : "negative infinite";
+        }
+        BigDecimal rounded = new BigDecimal(value).round(FOUR_DIGITS).stripTrailingZeros();
+        boolean plain = rounded.signum() == 0 || (rounded.precision() - rounded.scale() <= 15 && rounded.scale() <= 10);
+        return rounded.signum() == 0 ? "0" : plain ? rounded.toPlainString() : rounded.toString();
+    }
+
+    /** {@code 6m}, {@code 1h30m}; seconds alone below a minute. */
+    static String duration(Duration duration) {
+        if (duration.toMinutes() == 0) {
+            return duration.toSeconds() + "s";
+        }
+        StringBuilder text = new StringBuilder();
+        append(text, duration.toDays(), 'd');
+        append(text, duration.toHoursPart(), 'h');
+        append(text, duration.toMinutesPart(), 'm');
+        return text.toString();
+    }
+
+    private static void append(StringBuilder text, long number, char unit) {
+        if (number != 0) {
+            text.append(number).append(unit);
+        }
+    }
+}

@@ -1,0 +1,27 @@
+package dev.hoist.validator.guardrail;
+
+import dev.hoist.validator.model.Flag;
+import dev.hoist.validator.model.Guardrail;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * One guardrail asked about one flag in one environment.
+ *
+ * @param moved the last change of the flag's exposure there, where one lies inside the guardrail's window
+ */
+public record Question(Guardrail guardrail, String environment, Flag flag, Optional<Instant> moved) {
+
+    /** From when on values count: the window's start, or later where the flag moved since then. */
+    public Instant from(Instant now) {
+        Instant start = now.minus(guardrail.window());
+        Optional<Instant> settled = moved.map(time -> time.plus(guardrail.settle()));
+        return settled.filter(time -> time.isAfter(start)).orElse(start);
+    }
+
+    /** How far back a movement can cut the window of a guardrail. */
+    public static Duration reach(Guardrail guardrail) {
+        return guardrail.window().plus(guardrail.settle());
+    }
+}
