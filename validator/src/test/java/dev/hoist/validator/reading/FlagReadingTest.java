@@ -6,9 +6,11 @@ import dev.hoist.validator.model.Block;
 import dev.hoist.validator.model.Flag;
 import dev.hoist.validator.model.Form;
 import dev.hoist.validator.model.Freeze;
+import dev.hoist.validator.model.Link;
 import dev.hoist.validator.model.Located;
 import dev.hoist.validator.model.Percentage;
 import dev.hoist.validator.model.Strategy;
+import dev.hoist.validator.model.Target;
 import dev.hoist.validator.tree.FileReading;
 import java.time.LocalDate;
 import java.util.Optional;
@@ -18,21 +20,21 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class FlagReadingTest {
     private static final String HEAD = """
-            flag: checkout
-            description: The new checkout
-            owner: shop
-            """;
+        flag: checkout
+        description: The new checkout
+        owner: shop
+        """;
 
     @Test
     void readsAFlag() {
         Flag flag = Read.flag("""
-                flag: use_state_persistence
-                description: Master switch for state persistence
-                owner: game-platform
-                environments:
-                  staging:    {percentage: 100}
-                  production: {percentage: 25}
-                """);
+            flag: use_state_persistence
+            description: Master switch for state persistence
+            owner: game-platform
+            environments:
+              staging:    {percentage: 100}
+              production: {percentage: 25}
+            """);
         assertThat(flag.name()).isEqualTo("use_state_persistence");
         assertThat(flag.place()).hasToString("flags/checkout/use_state_persistence.yaml:1:7");
         assertThat(flag.salt()).isEqualTo("checkout");
@@ -46,32 +48,33 @@ class FlagReadingTest {
     @Test
     void readsEveryOptionalKey() {
         Flag flag = Read.flag(HEAD + """
-                dependencies: [one, two-b]
-                strategy: ring
-                salt: "other: salt"
-                environments:
-                  staging: {rings: {internal: 100, beta: 50.5, ga: 0}, frozen: {reason: incident, since: 2026-11-02}}
-                  production:
-                    strategy: canary
-                    canary: {servers: [eu-1, eu-2], regions: []}
-                    percentage: 2.25
-                    enabled: false
-                    frozen: true
-                  load: {enabled: false}
-                  thawed: {rings: {ga: 1}, frozen: false}
-                checklist: [tested, ready]
-                expires: 2027-03-01
-                permanent: true
-                links: [https://example.org]
-                tags: [a, b c]
-                """);
+            dependencies: [one, two-b]
+            strategy: ring
+            salt: "other: salt"
+            environments:
+              staging: {rings: {internal: 100, beta: 50.5, ga: 0}, frozen: {reason: incident, since: 2026-11-02}}
+              production:
+                strategy: canary
+                canary: {servers: [eu-1, eu-2], regions: []}
+                percentage: 2.25
+                enabled: false
+                frozen: true
+              load: {enabled: false}
+              thawed: {rings: {ga: 1}, frozen: false}
+            checklist: [tested, ready]
+            expires: 2027-03-01
+            permanent: true
+            links: [https://example.org]
+            tags: [a, b c]
+            """);
         assertThat(flag.dependencyKeys()).containsExactly("one", "two-b");
         assertThat(flag.strategy().map(Located::value)).contains(Strategy.RING);
         assertThat(flag.salt()).isEqualTo("other: salt");
         assertThat(flag.checklist()).extracting(Located::value).containsExactly("tested", "ready");
         assertThat(flag.expires().map(Located::value)).contains(LocalDate.of(2027, 3, 1));
         assertThat(flag.permanent()).isTrue();
-        assertThat(flag.links()).containsExactly("https://example.org");
+        assertThat(flag.links()).containsExactly(new Link(Optional.empty(), "https://example.org"));
+        assertThat(flag.contact()).isEmpty();
         assertThat(flag.tags()).containsExactly("a", "b c");
 
         Form.Rings rings = (Form.Rings) form(flag, "staging");
@@ -99,23 +102,68 @@ class FlagReadingTest {
     }
 
     @Test
+    void readsTargetsNamedLinksAndTheContact() {
+        Flag flag = Read.flag(HEAD + """
+            environments:
+              staging: {percentage: 5, target: 50.5}
+              production: {rings: {beta: 0}, target: beta}
+              load: {percentage: 0}
+            links: {dashboard: https://example.org/d, runbook: https://example.org/r}
+            contact: "#game-oncall"
+            """);
+        assertThat(block(flag, "staging").target().map(Located::value)).contains(new Target.UpTo(new Percentage(5050)));
+        assertThat(block(flag, "production").target().map(Located::value)).contains(new Target.Through("beta"));
+        assertThat(block(flag, "load").target()).isEmpty();
+        assertThat(flag.links())
+                .containsExactly(
+                        new Link(Optional.of("dashboard"), "https://example.org/d"),
+                        new Link(Optional.of("runbook"), "https://example.org/r"));
+        assertThat(flag.contact()).contains("#game-oncall");
+    }
+
+    @Test
+    void refusesTargetsAndLinksThatAreNone() {
+        FileReading reading = Read.file("flags/checkout/checkout.yaml", """
+            flag: checkout
+            description: x
+            owner: z
+            environments:
+              staging: {percentage: 5, target: 101}
+              production: {percentage: 5, target: beta}
+              load: {percentage: 5, target: [50]}
+            links: {"1st": https://example.org}
+            contact: 5
+            """);
+        assertThat(Read.lines(reading))
+                .containsExactly(
+                        "5:36 schema-violation 101 is not a percentage: 0 to 100, with at most two decimals; or the"
+                                + " name of a ring",
+                        "6:39 schema-violation the target is \"beta\", and the block has no \"rings\"",
+                        "7:25 schema-violation a list is not a percentage: 0 to 100, with at most two decimals; or the"
+                                + " name of a ring",
+                        "8:9 schema-violation \"1st\" is not a name: a letter, then letters, digits, dots, _ or -, at"
+                                + " most 64 characters",
+                        "9:10 schema-violation 5 is not a text of 1 to 200 characters");
+    }
+
+    @Test
     void reportsAllMistakesOfAFileEachOnceAtItsPlace() {
         FileReading reading = Read.file("flags/checkout/checkout.yaml", """
-                flag: checkout
-                descripton: misspelt
-                owner: 25
-                dependencies: [one, One, one]
-                salt: ""
-                environments:
-                  staging: {percentage: 120}
-                  1st: {percentage: 5}
-                  production: {rings: {internal: lots, ga: -1}, percentage: 5}
-                  third: {}
-                  fourth: {canary: {server: [a]}, frozen: often}
-                  fifth:
-                  sixth: {enabled: yes}
-                expires: 2027-02-30
-                """);
+            flag: checkout
+            descripton: misspelt
+            owner: 25
+            dependencies: [one, One, one]
+            salt: ""
+            environments:
+              staging: {percentage: 120}
+              1st: {percentage: 5}
+              production: {rings: {internal: lots, ga: -1}, percentage: 5}
+              third: {}
+              fourth: {canary: {server: [a]}, frozen: often}
+              fifth:
+              sixth: {enabled: yes}
+            expires: 2027-02-30
+            """);
         assertThat(Read.lines(reading))
                 .containsExactly(
                         "2:1 schema-violation unknown key \"descripton\"",
@@ -125,8 +173,8 @@ class FlagReadingTest {
                         "4:26 schema-violation \"one\" is listed twice",
                         "5:7 schema-violation \"\" is not a text of 1 to 200 characters on one line",
                         "7:25 schema-violation 120 is not a percentage: 0 to 100, with at most two decimals",
-                        "8:3 schema-violation \"1st\" is not a name: a letter, then letters, digits, dots, _ or -, at most"
-                                + " 64 characters",
+                        "8:3 schema-violation \"1st\" is not a name: a letter, then letters, digits, dots, _ or -, at"
+                                + " most 64 characters",
                         "9:34 schema-violation \"lots\" is not a percentage: 0 to 100, with at most two decimals",
                         "9:44 schema-violation -1 is not a percentage: 0 to 100, with at most two decimals",
                         "9:49 schema-violation \"percentage\" beside \"rings\": a block has one form",
@@ -221,9 +269,8 @@ class FlagReadingTest {
     void keysAndNamesEndWhereTheySeemTo() {
         assertThat(Read.lines(Read.file(
                         "flags/checkout/a.yaml", "flag: \"a\\n\"\ndescription: x\nowner: z\nenvironments: {}\n")))
-                .contains(
-                        "1:7 schema-violation \"a\\u000a\" is not a key: words of small letters and digits, each beginning with"
-                                + " a letter, joined by _ or -, at most 64 characters");
+                .contains("1:7 schema-violation \"a\\u000a\" is not a key: words of small letters and digits, each"
+                        + " beginning with a letter, joined by _ or -, at most 64 characters");
         assertThat(Read.lines(Read.named(HEAD + "environments: {\"p\\n\": {percentage: 0}}\n")))
                 .hasSize(1);
         assertThat(Read.lines(Read.named(HEAD + "environments: {}\n\"\\e[31m\": 1\n")))
