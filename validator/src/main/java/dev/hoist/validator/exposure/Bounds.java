@@ -57,6 +57,20 @@ public final class Bounds {
         return new Bounds(least, false);
     }
 
+    /** The fewest users by bounds who include those of both. */
+    public Bounds or(Bounds that) {
+        if (nobody) {
+            return that;
+        }
+        if (that.nobody) {
+            return this;
+        }
+        SortedMap<String, Percentage> most = new TreeMap<>(partial);
+        most.keySet().retainAll(that.partial.keySet());
+        most.replaceAll((salt, figure) -> figure.isAbove(that.bound(salt)) ? figure : that.bound(salt));
+        return new Bounds(most, false);
+    }
+
     public boolean isNobody() {
         return nobody;
     }

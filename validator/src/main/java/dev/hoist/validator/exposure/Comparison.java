@@ -6,6 +6,7 @@ import dev.hoist.validator.model.Policy;
 import dev.hoist.validator.tree.FileReading;
 import dev.hoist.validator.tree.FlagTree;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
@@ -13,13 +14,15 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.BinaryOperator;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Two sides over the cells of both. A ring that one side lacks reads there as the next one outside it, a server as any other, a
- * new environment as the one that it comes from; so an edit of the policy shows for what it does to users. What went before and
- * comes back reads as it did meanwhile.
+ * Two sides over the cells of both. A ring that only the second has reads in the first as the next one outside it; one that only
+ * the first has reads in the second as the next one outside it or as the outermost, whichever has more. A server reads as any
+ * other, a new environment as the one that it comes from. So an edit of the policy shows for what it does to users. What went
+ * before and comes back reads as it did meanwhile.
  */
 public final class Comparison {
     private final FlagState before;
@@ -28,6 +31,9 @@ public final class Comparison {
     private final List<String> rings;
     private final int[] ringsBefore;
     private final int[] ringsAfter;
+    /** As {@link #ringsAfter}, for contexts that still name a ring that went: what is deployed reads it as the outermost. */
+    private final int[] outermostAfter;
+
     private @Nullable List<ExposureChange> steps;
     private @Nullable Set<String> differingPaths;
 
@@ -48,6 +54,7 @@ public final class Comparison {
         this.ringsBefore =
                 indexes(older, ring -> past.ringReadAs(ring).orElseGet(() -> PolicyHistory.ringIn(older, ring, newer)));
         this.ringsAfter = indexes(newer, ring -> PolicyHistory.ringIn(newer, ring, older));
+        this.outermostAfter = indexes(newer, ring -> newer.get(newer.size() - 1));
     }
 
     public FlagState before() {
@@ -81,7 +88,8 @@ public final class Comparison {
                         .map(name -> before.declared(flag, name).overRings(ringsBefore))
                         .orElse(PerCell.everywhere(Percentage.NONE)),
                 environmentAfter(environment)
-                        .map(name -> after.declared(flag, name).overRings(ringsAfter))
+                        .map(name ->
+                                overRingsAfter(after.declared(flag, name), (one, two) -> one.isAbove(two) ? one : two))
                         .orElse(PerCell.everywhere(Percentage.NONE)),
                 reachBefore(flag, environment),
                 reachAfter(flag, environment));
@@ -97,8 +105,14 @@ public final class Comparison {
     /** Who gets a flag after, over the rings of both sides. */
     public PerCell<Bounds> reachAfter(String flag, String environment) {
         return environmentAfter(environment)
-                .map(name -> after.effective(flag, name).overRings(ringsAfter))
+                .map(name -> overRingsAfter(after.effective(flag, name), Bounds::or))
                 .orElse(PerCell.everywhere(Bounds.NOBODY));
+    }
+
+    /** A ring that went reads as the next one outside it or as the outermost, whichever has more. */
+    private <V> PerCell<V> overRingsAfter(PerCell<V> own, BinaryOperator<V> more) {
+        PerCell<V> next = own.overRings(ringsAfter);
+        return Arrays.equals(ringsAfter, outermostAfter) ? next : next.combine(own.overRings(outermostAfter), more);
     }
 
     /**

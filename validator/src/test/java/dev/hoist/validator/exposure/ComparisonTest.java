@@ -53,6 +53,26 @@ class ComparisonTest {
     }
 
     @Test
+    void readsARingTakenOutAsTheOutermostWhereThatHasMore() {
+        Comparison comparison = new Comparison(
+                side("internal: {}, beta: {}, ga: {}", "{rings: {internal: 0, beta: 0, ga: 100}}"),
+                side("beta: {}, ga: {}", "{rings: {beta: 0, ga: 100}}"),
+                PolicyHistory.NONE);
+        ExposureChange step = comparison.step("f", "production");
+        assertThat(step.risingCells().stream().map(step::ring)).containsExactly("internal");
+    }
+
+    @Test
+    void readsARingTakenOutAsTheNextOutsideWhereThatHasMore() {
+        Comparison comparison = new Comparison(
+                side("internal: {}, beta: {}, ga: {}", "{rings: {internal: 100, beta: 100, ga: 0}}"),
+                side("beta: {}, ga: {}", "{rings: {beta: 100, ga: 0}}"),
+                PolicyHistory.NONE);
+        assertThat(comparison.step("f", "production").rises()).isFalse();
+        assertThat(comparison.step("f", "production").lowers()).isFalse();
+    }
+
+    @Test
     void readsAServerThatOneSideLacksAsAnyOther() {
         Scenario before = new Scenario()
                 .policy(String.format(ONE_ENVIRONMENT, "ga: {}", ""))

@@ -69,25 +69,47 @@ final class Comparison {
         }
         Map<String, int[]> before = new HashMap<>();
         Map<String, int[]> after = new HashMap<>();
+        Map<String, int[]> deployed = new HashMap<>();
         List<@Nullable String> ringsBefore = new ArrayList<>();
         List<@Nullable String> ringsAfter = new ArrayList<>();
+        List<@Nullable String> outermostAfter = new ArrayList<>();
         for (Cell cell : cells) {
             ringsBefore.add(base.ringName(head, cell.ring()));
             ringsAfter.add(head.ringNameAfter(base, cell.ring()));
+            outermostAfter.add(head.ringNameDeployed(cell.ring()));
         }
         for (String key : keys) {
             before.put(key, declared(base, ringsBefore, was, key));
             after.put(key, declared(head, ringsAfter, is, key));
+            deployed.put(key, declared(head, outermostAfter, is, key));
         }
         for (String key : keys) {
             rows.put(
                     key,
                     new Row(
                             row(before, key),
-                            row(after, key),
+                            most(row(after, key), row(deployed, key)),
                             reached(base, before, salts, key),
-                            reached(head, after, salts, key)));
+                            more(reached(head, after, salts, key), reached(head, deployed, salts, key))));
         }
+    }
+
+    private static int[] most(int[] one, int[] two) {
+        int[] most = new int[one.length];
+        for (int i = 0; i < most.length; i++) {
+            most[i] = Math.max(one[i], two[i]);
+        }
+        return most;
+    }
+
+    private static int[] @Nullable [] more(int[] @Nullable [] one, int[] @Nullable [] two) {
+        int[] @Nullable [] more = new int[one.length] @Nullable [];
+        for (int i = 0; i < more.length; i++) {
+            int[] first = one[i];
+            int[] second = two[i];
+            more[i] = first == null ? second : second == null ? first : most(first, second);
+        }
+        return more;
     }
 
     private int[] row(Map<String, int[]> figures, String key) {

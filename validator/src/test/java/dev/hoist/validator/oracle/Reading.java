@@ -110,6 +110,12 @@ final class Reading {
         return policy == null ? null : outside(before.rings, ring, rings);
     }
 
+    /** The ring as which what is deployed of this side reads any name: itself, else the outermost. */
+    @Nullable
+    String ringNameDeployed(String ring) {
+        return policy == null ? null : rings.contains(ring) ? ring : rings.get(rings.size() - 1);
+    }
+
     private static String outside(List<String> from, String ring, List<String> among) {
         if (among.contains(ring)) {
             return ring;
