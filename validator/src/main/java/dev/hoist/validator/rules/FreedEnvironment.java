@@ -18,9 +18,31 @@ final class FreedEnvironment implements Rule {
                 ? Stream.empty()
                 : change.head().tree().policy().stream()
                         .flatMap(policy -> policy.environments().stream())
-                        .filter(environment -> !wasFree(environment.name().value(), change))
-                        .flatMap(environment ->
-                                environment.freedom().flatMap(freedom -> freed(environment, freedom, change)).stream());
+                        .flatMap(environment -> check(environment, change).stream());
+    }
+
+    private Optional<Finding> check(Policy.Environment environment, Change change) {
+        if (!environment.free()) {
+            return environment.from().flatMap(from -> copied(environment, from, change));
+        }
+        return wasFree(environment.name().value(), change)
+                ? Optional.empty()
+                : environment.freedom().flatMap(freedom -> freed(environment, freedom, change));
+    }
+
+    /** A judged environment that starts as a copy of a free one: whatever stands there has passed no rule about raises. */
+    private Optional<Finding> copied(Policy.Environment environment, Located<String> from, Change change) {
+        String name = environment.name().value();
+        return change.comparison()
+                .environmentBefore(name)
+                .filter(origin -> !origin.equals(name) && wasFree(origin, change))
+                .map(origin -> Finding.error(
+                                id(),
+                                from.place(),
+                                "the environment " + MessageText.quoted(name) + " starts as a copy of "
+                                        + MessageText.quoted(origin) + ", which is free")
+                        .in(name)
+                        .help("leave out \"from\", so that it starts empty, or copy a judged environment"));
     }
 
     private Optional<Finding> freed(Policy.Environment environment, Located<Boolean> freedom, Change change) {

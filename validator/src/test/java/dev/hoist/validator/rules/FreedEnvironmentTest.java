@@ -9,12 +9,12 @@ import org.junit.jupiter.api.Test;
 
 class FreedEnvironmentTest {
     private static final String POLICY = """
-            policy: 1
-            environments:
-              preview: {free: true, ladder: [0, 100], soak: 0m}
-              staging: {ladder: [0, 100], soak: 0m}
-              production: {ladder: [0, 50, 100], soak: 0m}
-            """;
+        policy: 1
+        environments:
+          preview: {free: true, ladder: [0, 100], soak: 0m}
+          staging: {ladder: [0, 100], soak: 0m}
+          production: {ladder: [0, 50, 100], soak: 0m}
+        """;
     private static final String EDITED = POLICY.replace("policy: 1", "policy: 1   # warning: policy-edited");
 
     private static Scenario scenario() {
@@ -32,10 +32,32 @@ class FreedEnvironmentTest {
                         "production: {ladder: [0, 50, 100], soak: 0m, free: true}  # refused: freed-environment"))
                 .refusal();
         assertThat(Scenario.text(finding)).isEqualTo("""
-                flags/policy.yaml:5:48: the environment "production" would be free, though it was not from its beginning \
-                [freed-environment]
-                help: keep judging it, or add a new environment that is free from its beginning""");
+            flags/policy.yaml:5:48: the environment "production" would be free, though it was not from its beginning \
+            [freed-environment]
+            help: keep judging it, or add a new environment that is free from its beginning\
+            """);
         assertThat(finding.environment()).contains("production");
+    }
+
+    @Test
+    void refusesAJudgedCopyOfAFreeEnvironment() {
+        Finding finding = scenario()
+                .policy(EDITED + "  live: {from: preview, ladder: [0, 100], soak: 0m}  # refused: freed-environment\n")
+                .refusal();
+        assertThat(Scenario.text(finding)).isEqualTo("""
+            flags/policy.yaml:6:16: the environment "live" starts as a copy of "preview", which is free [freed-environment]
+            help: leave out "from", so that it starts empty, or copy a judged environment\
+            """);
+        assertThat(finding.environment()).contains("live");
+    }
+
+    @Test
+    void acceptsFreeAndJudgedCopiesOfTheirOwnKind() {
+        scenario()
+                .policy(EDITED
+                        + "  look: {from: preview, free: true, ladder: [0, 100], soak: 0m}\n"
+                        + "  live: {from: production, ladder: [0, 50, 100], soak: 0m}\n")
+                .verify();
     }
 
     @Test
@@ -64,33 +86,34 @@ class FreedEnvironmentTest {
     @Test
     void refusesACopyOfAnEnvironmentThatIsJudged() {
         Finding finding = scenario().policy(EDITED + """
-                          second: {from: first, ladder: [0, 100], soak: 0m}
-                          first: {from: production, ladder: [0, 100], soak: 0m}
-                          live:
-                            from: second
-                            free: true   # refused: freed-environment
-                            ladder: [0, 100]
-                            soak: 0m
-                        """).flag("pay", """
-                        environments:
-                          preview: {percentage: 0}
-                          production: {percentage: 50}
-                          first: {percentage: 50}
-                          second: {percentage: 50}
-                          live: {percentage: 50}
-                        """).refusal();
+              second: {from: first, ladder: [0, 100], soak: 0m}
+              first: {from: production, ladder: [0, 100], soak: 0m}
+              live:
+                from: second
+                free: true   # refused: freed-environment
+                ladder: [0, 100]
+                soak: 0m
+            """).flag("pay", """
+                environments:
+                  preview: {percentage: 0}
+                  production: {percentage: 50}
+                  first: {percentage: 50}
+                  second: {percentage: 50}
+                  live: {percentage: 50}
+                """).refusal();
         assertThat(Scenario.text(finding)).isEqualTo("""
-                flags/policy.yaml:10:5: the environment "live" would be free, though it starts as a copy of "production", \
-                which is not [freed-environment]
-                help: leave out "from", so that it starts empty, or add a new environment that is free from its beginning""");
+            flags/policy.yaml:10:5: the environment "live" would be free, though it starts as a copy of "production", \
+            which is not [freed-environment]
+            help: leave out "from", so that it starts empty, or add a new environment that is free from its beginning\
+            """);
     }
 
     @Test
     void acceptsANewEnvironmentAndACopyOfAFreeOne() {
         scenario().policy(EDITED + """
-                          sandbox: {free: true, ladder: [0, 100], soak: 0m}
-                          copy: {free: true, from: preview, ladder: [0, 100], soak: 0m}
-                        """).verify();
+              sandbox: {free: true, ladder: [0, 100], soak: 0m}
+              copy: {free: true, from: preview, ladder: [0, 100], soak: 0m}
+            """).verify();
     }
 
     @Test
