@@ -40,13 +40,13 @@ public final class FlagFile {
     private static final String STRATEGY = "strategy";
 
     private final String path;
-    private final String before;
+    private final byte[] before;
     private final YamlText text;
     private final Flag flag;
 
-    private FlagFile(String path, String before, YamlText text, Flag flag) {
+    private FlagFile(String path, byte[] before, YamlText text, Flag flag) {
         this.path = path;
-        this.before = before;
+        this.before = before.clone();
         this.text = text;
         this.flag = flag;
     }
@@ -60,10 +60,12 @@ public final class FlagFile {
     public static FlagFile read(String path, String group, byte[] bytes) {
         FileReading reading = reading(path, group, bytes);
         if (!(reading instanceof FileReading.OfFlag of)) {
-            throw unreadable(reading);
+            throw reading.findings().stream()
+                    .findFirst()
+                    .map(FlagFile::unreadable)
+                    .orElseGet(() -> new CannotJudge("\"" + path + "\" states no flag", "name a flag"));
         }
-        String text = new String(bytes, StandardCharsets.UTF_8);
-        return new FlagFile(path, text, YamlText.of(text), of.flag());
+        return new FlagFile(path, bytes, YamlText.of(new String(bytes, StandardCharsets.UTF_8)), of.flag());
     }
 
     private static FileReading reading(String path, String group, byte[] bytes) {
@@ -71,19 +73,11 @@ public final class FlagFile {
         return new YamlFileReader().read(path, group, new RawEntry.File(name, path, bytes.length, () -> bytes));
     }
 
-    /** Why a file cannot be edited, and what to type by hand. */
-    static CannotJudge unreadable(FileReading reading) {
-        Finding finding =
-                reading.findings().isEmpty() ? null : reading.findings().get(0);
-        if (finding == null) {
-            return new CannotJudge("\"" + reading.path() + "\" states no flag", "name a flag");
-        }
+    private static CannotJudge unreadable(Finding finding) {
         String where = finding.place().map(Place::toString).orElse(finding.file());
         return new CannotJudge(
-                "the file cannot be read, so it cannot be edited: " + where + ": " + finding.message() + " ["
-                        + finding.rule() + "]",
-                finding.help().map(help -> help + "; ").orElse("")
-                        + "to turn the flag off by hand, write \"enabled: false\" as the first key of the environment");
+                "the file cannot be edited, because it cannot be read: " + where + ": " + finding.message(),
+                finding.help().orElse("mend the file first"));
     }
 
     public String path() {
@@ -97,14 +91,14 @@ public final class FlagFile {
 
     /** What changes; refused where the text does not read as what was meant. */
     public FileEdit edit() {
-        String after = text.text();
-        FileReading read = reading(path, flag.group(), after.getBytes(StandardCharsets.UTF_8));
+        byte[] after = text.text().getBytes(StandardCharsets.UTF_8);
+        FileReading read = reading(path, flag.group(), after);
         if (!(read instanceof FileReading.OfFlag of) || !of.flag().equals(flag)) {
             throw new CannotJudge(
                     "\"" + path + "\" is laid out in a way that cannot be edited without changing something else",
                     "edit the file by hand; \"hoist validate\" judges it");
         }
-        return new FileEdit(path, Optional.of(before), after);
+        return new FileEdit(path, Optional.of(before.clone()), after);
     }
 
     /** Turns a block on or off; the figures stay. */
@@ -269,25 +263,15 @@ public final class FlagFile {
     public FlagFile withNewBlock(String environment, Form.Everyone form) {
         Map<String, Block> blocks = new LinkedHashMap<>(flag.environments());
         Located<String> name = new Located<>(environment, flag.place());
-        blocks.put(environment, newBlock(name, Optional.of(form)));
+        blocks.put(environment, newBlock(name, form));
         NewValue value = NewValue.mapping(
                 List.of(new NewValue.Entry(PERCENTAGE, figure(form.percentage().value()))));
         return edited(
                 flag.withEnvironments(blocks), some -> some.insertLast(List.of(ENVIRONMENTS), environment, value));
     }
 
-    /** Adds a block without figures, turned off, at the end of the environments. */
-    public FlagFile withDisabledBlock(String environment) {
-        Map<String, Block> blocks = new LinkedHashMap<>(flag.environments());
-        Located<String> name = new Located<>(environment, flag.place());
-        blocks.put(environment, newBlock(name, Optional.empty()).withEnabled(false));
-        NewValue value = NewValue.mapping(List.of(new NewValue.Entry(ENABLED, NewValue.plain("false"))));
-        return edited(
-                flag.withEnvironments(blocks), some -> some.insertLast(List.of(ENVIRONMENTS), environment, value));
-    }
-
-    private static Block newBlock(Located<String> name, Optional<Form> form) {
-        return new Block(name, Optional.empty(), true, Optional.empty(), form, Optional.empty());
+    private static Block newBlock(Located<String> name, Form form) {
+        return new Block(name, Optional.empty(), true, Optional.empty(), Optional.of(form));
     }
 
     /** Ticks checks behind those that are ticked. */

@@ -200,7 +200,7 @@ class EditLawsTest {
     }
 
     private static String after(FlagFile file) {
-        return file.edit().after();
+        return new String(file.edit().after(), StandardCharsets.UTF_8);
     }
 
     private static FlagFile read(String text) {

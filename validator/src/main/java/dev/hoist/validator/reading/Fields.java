@@ -1,7 +1,6 @@
 package dev.hoist.validator.reading;
 
 import dev.hoist.validator.finding.Finding;
-import dev.hoist.validator.model.Link;
 import dev.hoist.validator.model.Located;
 import dev.hoist.validator.model.Percentage;
 import dev.hoist.validator.model.Place;
@@ -15,6 +14,7 @@ import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
@@ -23,6 +23,8 @@ import java.util.stream.Stream;
  */
 final class Fields {
     private static final BigDecimal HUNDRED = BigDecimal.valueOf(100);
+    /** Without an exponent: rounding 1E-999999999 to two decimals takes all memory. */
+    private static final Pattern FIGURE = Pattern.compile("-?[0-9]{1,9}(\\.[0-9]{1,9})?");
 
     private final YamlNode.Mapping mapping;
     private final List<Finding> findings;
@@ -76,20 +78,6 @@ final class Fields {
 
     List<String> plainTexts(String key) {
         return texts(key).stream().map(Located::value).toList();
-    }
-
-    /** Links, with their names where they are a mapping. */
-    List<Link> links(String key) {
-        Optional<Fields> named = fields(key);
-        if (named.isEmpty()) {
-            return plainTexts(key).stream()
-                    .map(link -> new Link(Optional.empty(), link))
-                    .toList();
-        }
-        return named.get().entries().stream()
-                .flatMap(entry -> text(entry.value()).stream()
-                        .map(link -> new Link(Optional.of(entry.key().text()), link.value())))
-                .toList();
     }
 
     Optional<Located<Percentage>> percentage(String key) {
@@ -162,6 +150,9 @@ final class Fields {
 
     /** A percentage by its text, whatever the scalar's kind: keys are texts. */
     static Optional<Located<Percentage>> percentage(YamlNode.Scalar scalar) {
+        if (!FIGURE.matcher(scalar.text()).matches()) {
+            return Optional.empty();
+        }
         try {
             BigDecimal percent = new BigDecimal(scalar.text());
             boolean within = percent.signum() >= 0 && percent.compareTo(HUNDRED) <= 0;

@@ -25,7 +25,7 @@ import java.util.regex.Pattern;
 /** Reads flags, experiments and the policy from YAML files. */
 public final class YamlFileReader implements FileReader {
     /** What a file can be named for; the schema says more exactly what a key is. */
-    private static final Pattern KEY = Pattern.compile("[A-Za-z0-9_-]{1,64}");
+    private static final Pattern KEY = Pattern.compile("[A-Za-z0-9._-]{1,100}");
 
     /** A report that nobody reads to its end helps nobody. */
     private static final int MOST_FINDINGS = 100;
@@ -33,12 +33,27 @@ public final class YamlFileReader implements FileReader {
     /** Longer folder names are no feature's name, and the name is the salt that everyone is hashed with. */
     private static final int LONGEST_GROUP = 100;
 
+    /**
+     * Reads one file. A failure of a parser or of our own is a finding as well: a commit with such a file may lie on the line, and
+     * each later change would fail with it.
+     */
     @Override
     public FileReading read(String path, String group, RawEntry.File file) {
+        byte[] bytes = file.size() > UnsafeYaml.MOST_BYTES
+                ? new byte[0]
+                : file.content().bytes();
+        try {
+            return read(path, group, file, bytes);
+        } catch (RuntimeException | StackOverflowError e) {
+            return unreadable(path, UnsafeYaml.failed(path));
+        }
+    }
+
+    private static FileReading read(String path, String group, RawEntry.File file, byte[] bytes) {
         if (file.size() > UnsafeYaml.MOST_BYTES) {
             return unreadable(path, UnsafeYaml.tooLarge(path, file.size()));
         }
-        YamlDocument document = YamlReader.read(path, file.content().bytes());
+        YamlDocument document = YamlReader.read(path, bytes);
         List<Finding> findings = new ArrayList<>(document.findings());
         if (document.root().isEmpty()) {
             if (findings.isEmpty()) {

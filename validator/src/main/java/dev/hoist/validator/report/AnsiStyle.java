@@ -5,27 +5,27 @@ public enum AnsiStyle {
     PLAIN,
     COLOURED;
 
-    public String error(String text) {
+    String error(String text) {
         return styled("1;31", text);
     }
 
-    public String warning(String text) {
+    String warning(String text) {
         return styled("1;33", text);
     }
 
-    public String accepted(String text) {
+    String accepted(String text) {
         return styled("1;32", text);
     }
 
-    public String strong(String text) {
+    String strong(String text) {
         return styled("1", text);
     }
 
-    public String help(String text) {
+    String help(String text) {
         return styled("36", text);
     }
 
-    public String faint(String text) {
+    String faint(String text) {
         return styled("2", text);
     }
 

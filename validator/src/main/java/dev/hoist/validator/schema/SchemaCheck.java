@@ -10,10 +10,13 @@ import dev.hoist.validator.yaml.YamlNode.Kind;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -26,6 +29,10 @@ public final class SchemaCheck {
     private final YamlNode root;
     private final List<Finding> findings = new ArrayList<>();
     private final Set<Long> blamed = new HashSet<>();
+    private final Set<NodePath> listedTwice = new HashSet<>();
+    private final Map<String, List<String>> knownKeys = new HashMap<>();
+    /** By identity: a mapping of thousands of entries is searched for each mistake in it. */
+    private final Map<YamlNode.Mapping, Map<String, YamlNode.Entry>> entries = new IdentityHashMap<>();
 
     private SchemaCheck(JsonNode schema, YamlNode root, List<Finding> earlier) {
         this.schema = schema;
@@ -75,14 +82,19 @@ public final class SchemaCheck {
                 }
             }
             case "additionalProperties" ->
-                add(spot, SchemaViolation.unknownKey(spot.keyPlace(property), property, knownKeys(error)), true);
+                add(spot, SchemaViolation.unknownKey(keyPlace(spot, property), property, knownKeys(error)), true);
             case "propertyNames" -> {
                 String wanted = title(resolve(error.getSchemaNode())).orElse("a name");
-                Finding finding = SchemaViolation.notA(spot.keyPlace(property), quoted(property), wanted);
+                Finding finding = SchemaViolation.notA(keyPlace(spot, property), quoted(property), wanted);
                 add(spot, finding.help("rename it to " + wanted), true);
             }
             case "false" -> add(spot, SchemaViolation.twoForms(spot.keyOrPlace(), spot.key()), true);
-            case "uniqueItems" -> reportTwice(spot);
+            case "uniqueItems" -> {
+                // one error for each item that repeats another
+                if (listedTwice.add(error.getInstanceLocation())) {
+                    reportTwice(spot);
+                }
+            }
             case "minItems", "minProperties" -> add(spot, count(spot, error, "needs at least"), true);
             case "maxItems", "maxProperties" -> add(spot, count(spot, error, "may have at most"), true);
             default -> add(spot, wrongValue(spot, error), true);
@@ -175,7 +187,7 @@ public final class SchemaCheck {
         for (int index = 0; index < path.getNameCount(); index++) {
             Object element = path.getElement(index);
             if (node instanceof YamlNode.Mapping mapping) {
-                YamlNode.Entry entry = mapping.entry(String.valueOf(element)).orElseThrow();
+                YamlNode.Entry entry = entry(mapping, String.valueOf(element));
                 node = entry.value();
                 key = entry.key();
                 name = key.text();
@@ -189,6 +201,18 @@ public final class SchemaCheck {
         }
         return new Spot(
                 node, Optional.ofNullable(key), name, Optional.of(environment).filter(text -> !text.isEmpty()));
+    }
+
+    private Place keyPlace(Spot spot, String key) {
+        return entry((YamlNode.Mapping) spot.node(), key).key().place();
+    }
+
+    private YamlNode.Entry entry(YamlNode.Mapping mapping, String key) {
+        Map<String, YamlNode.Entry> byKey = entries.computeIfAbsent(
+                mapping,
+                of -> of.entries().stream()
+                        .collect(Collectors.toMap(entry -> entry.key().text(), entry -> entry, (one, two) -> one)));
+        return Objects.requireNonNull(byKey.get(key), key);
     }
 
     private static String fragment(Error error) {
@@ -228,6 +252,10 @@ public final class SchemaCheck {
     }
 
     private List<String> knownKeys(Error error) {
+        return knownKeys.computeIfAbsent(fragment(error), pointer -> findKnownKeys(error));
+    }
+
+    private List<String> findKnownKeys(Error error) {
         JsonNode properties = holder(error).get("properties");
         return properties == null
                 ? List.of()
@@ -258,10 +286,6 @@ public final class SchemaCheck {
 
         Place keyOrPlace() {
             return keyNode.map(YamlNode.Scalar::place).orElse(node.place());
-        }
-
-        Place keyPlace(String of) {
-            return ((YamlNode.Mapping) node).entry(of).orElseThrow().key().place();
         }
     }
 }

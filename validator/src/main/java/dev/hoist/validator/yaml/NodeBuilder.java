@@ -45,6 +45,7 @@ final class NodeBuilder {
     private final SanitizedText text;
     private final Lines lines;
     private final List<Finding> findings;
+    private final LayoutCheck layout;
     private final Deque<Collection> open = new ArrayDeque<>();
     private @Nullable YamlNode root;
     private int skippedLevels;
@@ -53,18 +54,20 @@ final class NodeBuilder {
         this.text = text;
         this.lines = text.lines();
         this.findings = findings;
+        this.layout = new LayoutCheck(text, findings);
     }
 
     /** The tree, unless there is none or it breaks off. */
     Optional<YamlNode> build() {
+        StreamReader reader = new StreamReader(text.text());
         try {
-            ParserImpl parser = new ParserImpl(new StreamReader(text.text()), new LoaderOptions());
+            ParserImpl parser = new ParserImpl(reader, new LoaderOptions());
             boolean started = false;
             for (Event event = parser.getEvent(); !(event instanceof StreamEndEvent); event = parser.getEvent()) {
                 if (event instanceof DocumentStartEvent) {
                     if (started) {
                         findings.add(UnsafeYaml.secondDocument(place(event)));
-                        break;
+                        return Optional.ofNullable(root);
                     }
                     started = true;
                 } else {
@@ -74,6 +77,7 @@ final class NodeBuilder {
                     return Optional.empty();
                 }
             }
+            layout.checkRest();
             return Optional.ofNullable(root);
         } catch (MarkedYAMLException e) {
             Mark mark = e.getProblemMark() == null ? e.getContextMark() : e.getProblemMark();
@@ -81,6 +85,10 @@ final class NodeBuilder {
             findings.add(malformed(index, problem(e.getProblem())));
         } catch (YAMLException e) {
             findings.add(YamlSyntax.malformed(lines.place(0, 1), "its characters cannot be read"));
+        } catch (IllegalArgumentException e) {
+            // the parser turns the digits of an escape into a character unchecked, and stands before them
+            int digits = text.origin(reader.getIndex());
+            findings.add(YamlSyntax.noCharacter(lines.place(digits - 2, digits + 8)));
         }
         return Optional.empty();
     }
@@ -111,6 +119,9 @@ final class NodeBuilder {
     }
 
     private void accept(Event event) {
+        if (event instanceof ScalarEvent || event instanceof AliasEvent) {
+            layout.checkUpTo(event.getStartMark().getIndex(), event.getEndMark().getIndex());
+        }
         if (skippedLevels > 0) {
             if (event instanceof CollectionStartEvent) {
                 skippedLevels++;
@@ -122,11 +133,20 @@ final class NodeBuilder {
         } else if (event instanceof CollectionEndEvent) {
             Collection closed = open.pop();
             YamlNode node = closed.node(event);
+            if (closed.isFlow && !isInFlow()) {
+                layout.checkFlow(
+                        closed.start.getStartMark().getIndex(),
+                        event.getEndMark().getIndex(),
+                        blockIndent());
+            }
             if (!closed.discarded) {
                 add(node);
             }
         } else if (event instanceof ScalarEvent scalar) {
             checkProperties(scalar.getAnchor(), scalar.getTag(), scalar);
+            if (scalar.getAnchor() == null && scalar.getTag() == null) {
+                layout.check(scalar, isInFlow(), blockIndent());
+            }
             add(scalar);
         } else if (event instanceof AliasEvent alias) {
             findings.add(UnsafeYaml.alias(word(alias), alias.getAnchor()));
@@ -154,6 +174,19 @@ final class NodeBuilder {
             open.getFirst().expectValueOf(null);
         }
         open.push(new Collection(start, asKey));
+    }
+
+    private boolean isInFlow() {
+        return !open.isEmpty() && open.getFirst().isFlow;
+    }
+
+    /** The column of the innermost block collection, -1 outside of any. */
+    private int blockIndent() {
+        return open.stream()
+                .filter(collection -> !collection.isFlow)
+                .findFirst()
+                .map(collection -> collection.start.getStartMark().getColumn())
+                .orElse(-1);
     }
 
     private boolean awaitsKey() {
@@ -295,6 +328,7 @@ final class NodeBuilder {
     private final class Collection {
         private final Event start;
         private final boolean isMapping;
+        private final boolean isFlow;
         /** It is a key itself, so that there is nothing to add it to. */
         private final boolean discarded;
 
@@ -307,6 +341,7 @@ final class NodeBuilder {
         Collection(CollectionStartEvent start, boolean discarded) {
             this.start = start;
             this.isMapping = start instanceof MappingStartEvent;
+            this.isFlow = start.isFlow();
             this.discarded = discarded;
         }
 

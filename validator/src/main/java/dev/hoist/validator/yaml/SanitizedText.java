@@ -43,6 +43,15 @@ final class SanitizedText {
         return origins[Math.min(index, length)];
     }
 
+    int length() {
+        return length;
+    }
+
+    /** A character of {@link #text()}, -1 outside of it. */
+    int at(int index) {
+        return index >= 0 && index < length ? kept[index] : -1;
+    }
+
     int originalAt(int index) {
         return index >= 0 && index < original.length ? original[index] : -1;
     }

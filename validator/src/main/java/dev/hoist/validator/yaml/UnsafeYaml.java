@@ -12,6 +12,9 @@ public final class UnsafeYaml {
     /** The most bytes that a file may have. */
     public static final int MOST_BYTES = 64 * 1024;
 
+    /** The message about a file that reading fails on. */
+    public static final String FAILED = "reading this file fails inside Hoist";
+
     static final int MOST_LEVELS = 10;
 
     private UnsafeYaml() {}
@@ -60,6 +63,25 @@ public final class UnsafeYaml {
     static Finding complexKey(Place place) {
         return Finding.error(ID, place, "a key that is not a plain word on one line")
                 .help("write the key as text, on the line of its colon");
+    }
+
+    static Finding indicator(Place place, int character) {
+        return Finding.error(
+                        ID,
+                        place,
+                        "\"" + Character.toString(character)
+                                + "\" right before a word: YAML readers do not agree whether it belongs to the word")
+                .help("quote the word, or put a blank behind the \"" + Character.toString(character) + "\"");
+    }
+
+    static Finding unendedLine(Place place) {
+        return Finding.error(ID, place, "blanks at the end of the file, which YAML readers do not read alike in a text")
+                .help("delete them, or end the file with a line feed");
+    }
+
+    /** A file that reading fails on, which is a mistake of Hoist. */
+    public static Finding failed(String path) {
+        return Finding.errorIn(ID, path, FAILED).help("write it otherwise, and report the file to the makers of Hoist");
     }
 
     static Finding tooDeep(Place place) {

@@ -21,6 +21,11 @@ public final class YamlSyntax {
                 .help("check indentation, quotes and brackets here and on the line before");
     }
 
+    static Finding noCharacter(Place place) {
+        return Finding.error(ID, place, "this is not YAML: an escape stands for a character that Unicode does not have")
+                .help("write the character itself");
+    }
+
     static Finding tab(Place place) {
         return Finding.error(ID, place, "this is not YAML: a tab stands where only spaces may")
                 .help("indent with spaces");

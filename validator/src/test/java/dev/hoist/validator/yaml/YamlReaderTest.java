@@ -53,19 +53,19 @@ class YamlReaderTest {
     @Test
     void reportsEverythingInAFileAtOnce() {
         YamlDocument document = read("""
-                %YAML 1.2
-                ---
-                a: &anchor 1
-                b: *anchor
-                c: !!str 2
-                d: yes
-                a: 3
-                e: {<<: {x: 010}}
-                ? [f]
-                : 1
-                \u200Bg: "\\u202E"
-                h: 1:30
-                """);
+            %YAML 1.2
+            ---
+            a: &anchor 1
+            b: *anchor
+            c: !!str 2
+            d: yes
+            a: 3
+            e: {<<: {x: 010}}
+            ? [f]
+            : 1
+            \u200Bg: "\\u202E"
+            h: 1:30
+            """);
         assertThat(lines(document))
                 .containsExactlyInAnyOrder(
                         "1:1+9 unsafe-yaml",
@@ -141,6 +141,16 @@ class YamlReaderTest {
         assertThat(lines(read("a: \"\\uD800\"\n"))).containsExactly("1:4+8 unsafe-yaml");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"\\UFFFFFFFF", "\\U80000000", "\\U7FFFFFFF", "\\U00110000", "\\UFFFFFFFF\\UFFFFFFFF"})
+    void refusesAnEscapeForACharacterThatUnicodeDoesNotHave(String escape) {
+        YamlDocument document = read("a: \"x" + escape + "\"\n");
+        assertThat(document.findings()).singleElement().satisfies(finding -> {
+            assertThat(finding.rule()).hasToString("yaml-syntax");
+            assertThat(finding.place().orElseThrow().column()).isBetween(6, 8);
+        });
+    }
+
     @Test
     void keepsTabsEmojiAndLettersOfAllScripts() {
         assertThat(read("a: \"é 日本 ⚠\uFE0F ✅ \\t\"  # \tü\nb: |\n  one\n  two\n")
@@ -209,10 +219,10 @@ class YamlReaderTest {
     void neverFollowsAnAlias() {
         assertThat(lines(read("&a {b: *a}: 1\n"))).contains("1:8+2 unsafe-yaml");
         String bomb = """
-                a: &a [x,x,x,x,x,x,x,x,x]
-                b: &b [*a,*a,*a,*a,*a,*a,*a,*a,*a]
-                c: &c [*b,*b,*b,*b,*b,*b,*b,*b,*b]
-                """;
+            a: &a [x,x,x,x,x,x,x,x,x]
+            b: &b [*a,*a,*a,*a,*a,*a,*a,*a,*a]
+            c: &c [*b,*b,*b,*b,*b,*b,*b,*b,*b]
+            """;
         assertThat(read(bomb).findings()).hasSize(21);
     }
 
