@@ -291,7 +291,7 @@ class InitCommandTest {
         --owner        | a#b                 | is no name of a team or a person
         --owner        | {a: b}              | is no name of a team or a person
         --owner        | ``                  | --owner is empty
-        --flag         | My_Flag             | --flag "My_Flag" is no key
+        --flag         | 2_flags             | --flag "2_flags" is no key
         --flag         | a__b                | --flag "a__b" is no key
         --flag         | ../x/y              | is no key
         --flag         | ../y                | --flag "../y" names no group

@@ -239,6 +239,32 @@ class EvaluatorTest {
     }
 
     @Test
+    void namesMethodsForTheWordsOfAKey() {
+        Map<String, String> methods = Map.of(
+                "checkout.v2-2027", "checkoutV2_2027",
+                "newSearch", "newSearch",
+                "NEW_CHECKOUT", "newCheckout",
+                "URLCheck.mobileApp", "urlCheckMobileApp",
+                "promo_2", "promo2",
+                "A", "a",
+                "To-String", "toString_");
+        Flagbook book = new Flagbook().environment("staging");
+        methods.keySet()
+                .forEach(key -> book.flag(key)
+                        .group("checkout")
+                        .percentage("staging", "100")
+                        .add());
+        Compiled evaluator = Compiled.of(book);
+        Object flags = evaluator.flags("staging");
+        Object user = evaluator.context(EvaluationContext.of("a"));
+        assertThat(methods).allSatisfy((key, method) -> {
+            assertThat(evaluator.isOn(flags, key, method, user)).isTrue();
+            assertThat(evaluator.isEnabled(flags, key.toLowerCase(java.util.Locale.ROOT) + "_", user))
+                    .isFalse();
+        });
+    }
+
+    @Test
     void tellsWhatItWasGeneratedFrom() throws ReflectiveOperationException {
         Class<?> flags = EVALUATOR.type("Flags");
         assertThat(flags.getField("REVISION").get(null)).isEqualTo(Flagbook.REVISION.id());

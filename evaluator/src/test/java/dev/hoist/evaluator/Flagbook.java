@@ -145,7 +145,6 @@ final class Flagbook {
                 List.of(),
                 List.of(),
                 List.of(),
-                List.of(),
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
@@ -164,8 +163,6 @@ final class Flagbook {
                 false,
                 Optional.empty(),
                 List.of(),
-                List.of(),
-                Optional.empty(),
                 PLACE);
     }
 
@@ -240,9 +237,7 @@ final class Flagbook {
         }
 
         private FlagDraft block(String environment, boolean enabled, Optional<Form> form) {
-            blocks.put(
-                    environment,
-                    new Block(at(environment), Optional.empty(), enabled, Optional.empty(), form, Optional.empty()));
+            blocks.put(environment, new Block(at(environment), Optional.empty(), enabled, Optional.empty(), form));
             return this;
         }
 
@@ -260,7 +255,6 @@ final class Flagbook {
                     Optional.empty(),
                     false,
                     List.of(),
-                    Optional.empty(),
                     List.of()));
             return Flagbook.this;
         }

@@ -83,12 +83,13 @@ class OpenFeatureTest {
                     EvaluationContext context = context(subject);
                     for (int flag = 0; flag < world.flags; flag++) {
                         FlagEvaluationDetails<Boolean> details =
-                                client.getBooleanDetails("f" + flag, person % 2 == 0, context);
+                                client.getBooleanDetails(RandomWorld.flagKey(flag), person % 2 == 0, context);
                         assertThat(details.getErrorCode()).isNull();
                         assertThat(details.getValue())
                                 .as("f%s in %s for %s", flag, environment, subject)
-                                .isEqualTo(interpreter.isOn(environment, "f" + flag, subject))
-                                .isEqualTo(evaluator.isEnabled(flags, "f" + flag, evaluator.context(subject)));
+                                .isEqualTo(interpreter.isOn(environment, RandomWorld.flagKey(flag), subject))
+                                .isEqualTo(evaluator.isEnabled(
+                                        flags, RandomWorld.flagKey(flag), evaluator.context(subject)));
                         asked++;
                     }
                     for (int experiment = 0; experiment < world.experiments; experiment++) {

@@ -68,21 +68,31 @@ final class RandomWorld {
             weights.put("default", "50");
             book.experiment(
                     "e" + number,
-                    "f" + random.nextInt(flags + 1),
+                    flagKey(random.nextInt(flags + 1)),
                     random.nextInt(4) == 0 ? Experiment.Status.CONCLUDED : Experiment.Status.RUNNING,
                     weights);
         }
     }
 
+    /** The key of a flag by its number, in one of the shapes that keys have. */
+    static String flagKey(int number) {
+        return switch (number % 4) {
+            case 0 -> "f" + number;
+            case 1 -> "newFlag.v" + number + "-2027";
+            case 2 -> "F_" + number;
+            default -> "EU-flag_" + number;
+        };
+    }
+
     private void addFlag(int number, boolean circles, int salts) {
-        Flagbook.FlagDraft flag = book.flag("f" + number).group("g" + random.nextInt(salts));
+        Flagbook.FlagDraft flag = book.flag(flagKey(number)).group("g" + random.nextInt(salts));
         if (random.nextInt(5) == 0) {
             flag.salt((ascii ? "salt" : "s\u00e4lt") + random.nextInt(3));
         }
         int reach = circles ? flags : number;
         int needed = reach == 0 ? 0 : random.nextInt(4);
         for (int dependency = 0; dependency < needed; dependency++) {
-            flag.needs("f" + random.nextInt(reach));
+            flag.needs(flagKey(random.nextInt(reach)));
         }
         if (random.nextInt(40) == 0) {
             flag.needs("unheard_of");

@@ -38,7 +38,7 @@ public final class InitCommand extends ExecutableCommand {
     private static final int LONGEST = 64;
     private static final int LONGEST_OWNER = 200;
     private static final Pattern ENVIRONMENT = Pattern.compile("[A-Za-z][A-Za-z0-9._-]*");
-    private static final Pattern KEY = Pattern.compile("[a-z][a-z0-9]*([_-][a-z][a-z0-9]*)*");
+    private static final Pattern KEY = Pattern.compile("[A-Za-z]([._-]?[A-Za-z0-9]){0,99}");
     private static final Pattern FOLDER = Pattern.compile("[A-Za-z0-9_][A-Za-z0-9._-]*");
     private static final Pattern OWNER = Pattern.compile("[\\p{L}\\p{N}@][\\p{L}\\p{N}\\p{M} ._@/+&-]*");
 
@@ -197,10 +197,11 @@ public final class InitCommand extends ExecutableCommand {
         int slash = asked.indexOf('/');
         String group = slash < 0 ? DEFAULT_GROUP : asked.substring(0, slash);
         String key = asked.substring(slash + 1);
-        if (key.length() > LONGEST || !KEY.matcher(key).matches()) {
+        if (!KEY.matcher(key).matches()) {
             throw new Misuse(
                     "--flag \"" + asked + "\" is no key",
-                    "write it as in use_new_checkout: small letters and digits, words joined by _ or -");
+                    "write it as in use_new_checkout: a letter first, words of letters and digits joined by single _,"
+                            + " - or ., at most 100 characters");
         }
         if (group.length() > LONGEST || !FOLDER.matcher(group).matches()) {
             throw new Misuse(

@@ -15,7 +15,9 @@ import java.util.regex.Pattern;
  * Names for what flag files name, in one scope.
  *
  * <p>The words of a key are joined, {@code use_state_persistence} becoming {@code useStatePersistence},
- * {@code UseStatePersistence} or {@code USE_STATE_PERSISTENCE}. A character that is neither an ASCII letter nor a digit becomes
+ * {@code UseStatePersistence} or {@code USE_STATE_PERSISTENCE}. An underscore separates two numbers: {@code checkout.v2-2027}
+ * becomes {@code checkoutV2_2027}. In the first two forms a word in capitals keeps the first alone, {@code NEW_CHECKOUT} becoming
+ * {@code newCheckout}, and a method begins with a small letter, {@code URLCheck} becoming {@code urlCheck}. A character that is neither an ASCII letter nor a digit becomes
  * {@code _x} and its code; a name that would begin with a digit begins with an underscore; of a name longer than 100
  * characters the first 90 and a hash of the whole remain. A name that Java or the generated code has taken gets an underscore
  * behind it, and of several keys with one name, the second in order gets {@code _2}, the next {@code _3}.
@@ -26,30 +28,34 @@ final class JavaNames {
     private static final int LONGEST = 100;
     private static final int KEPT = 90;
 
-    private static final Set<String> KEYWORDS = words(
-            "abstract assert boolean break byte case catch char class const continue default do double else enum extends"
-                    + " false final finally float for goto if implements import instanceof int interface long native new"
-                    + " null package private protected public return short static strictfp super switch synchronized"
-                    + " this throw throws transient true try void volatile while _");
+    private static final Set<String> KEYWORDS =
+            words("abstract assert boolean break byte case catch char class const continue default do double else enum"
+                    + " extends false final finally float for goto if implements import instanceof int interface long"
+                    + " native new null package private protected public return short static strictfp super switch"
+                    + " synchronized this throw throws transient true try void volatile while _");
 
     /** Words that are names in some places and not in others. */
     private static final Set<String> SOMETIMES_KEYWORDS = words("var yield record sealed permits");
 
-    private static final Set<String> METHODS = words(
-            "clone equals finalize getClass hashCode notify notifyAll toString wait forEnvironment environments environment"
-                    + " isEnabled explain keys has experiments variant overriding on off allOn allOff walk declared of"
-                    + " create explanation");
+    private static final Set<String> METHODS =
+            words("clone equals finalize getClass hashCode notify notifyAll toString wait forEnvironment environments"
+                    + " environment isEnabled explain keys has experiments variant overriding on off allOn allOff walk"
+                    + " declared of create explanation");
 
-    private static final Set<String> TYPES = words(
-            "Context Ring Variant NameTable NumberTable Declared EnvironmentFlags UniformFlags OverriddenFlags Overriding FlagsProvider"
-                    + " Explanation Flags FlagTable FamilyTable ServerTable ServerSets ExperimentTable Environments Shares Reason REVISION DIGEST"
-                    + " Objects Optional OptionalInt List Map LinkedHashMap Arrays Collections BitSet Boolean Byte"
-                    + " Character Class Comparable Deprecated Double Enum Error Exception Float FunctionalInterface"
-                    + " IllegalArgumentException IllegalStateException Integer Iterable Long Math Number Object Override"
-                    + " Record Runnable RuntimeException SafeVarargs Short String StringBuilder SuppressWarnings System"
-                    + " Thread Throwable Void package_info module_info");
+    private static final Set<String> TYPES =
+            words("Context Ring Variant NameTable NumberTable Declared EnvironmentFlags UniformFlags OverriddenFlags"
+                + " Overriding FlagsProvider Explanation Flags FlagTable FamilyTable ServerTable ServerSets"
+                + " ExperimentTable Environments Shares Reason REVISION DIGEST Objects Optional OptionalInt List Map"
+                + " LinkedHashMap Arrays Collections BitSet Boolean Byte Character Class Comparable Deprecated Double"
+                + " Enum Error Exception Float FunctionalInterface IllegalArgumentException IllegalStateException"
+                + " Integer Iterable Long Math Number Object Override Record Runnable RuntimeException SafeVarargs"
+                + " Short String StringBuilder SuppressWarnings System Thread Throwable Void package_info"
+                + " module_info");
 
     private static final Pattern PACKAGE_WORD = Pattern.compile("[A-Za-z_][A-Za-z0-9_]*");
+
+    /** At least two letters, all of them capitals: a single one may be the first of a word. */
+    private static final Pattern WORD_IN_CAPITALS = Pattern.compile("[A-Z][A-Z0-9]*[A-Z][A-Z0-9]*");
 
     private final Set<String> reserved = new HashSet<>();
     private final Set<String> taken = new HashSet<>();
@@ -115,17 +121,42 @@ final class JavaNames {
 
     private static String camel(String key) {
         StringBuilder name = new StringBuilder();
-        boolean wordBegins = false;
-        for (int at = 0; at < key.length(); at++) {
-            char character = key.charAt(at);
-            if (SEPARATORS.indexOf(character) >= 0) {
-                wordBegins = true;
-            } else {
-                name.append(wordBegins && at > 0 ? capitalized(plain(character)) : plain(character));
-                wordBegins = false;
+        for (String word : key.split("[_.-]", -1)) {
+            if (word.isEmpty()) {
+                continue;
+            }
+            String written = WORD_IN_CAPITALS.matcher(word).matches() ? word.toLowerCase(Locale.ROOT) : word;
+            if (name.isEmpty()) {
+                written = uncapitalized(written);
+            } else if (isDigit(name.charAt(name.length() - 1)) && isDigit(written.charAt(0))) {
+                name.append('_');
+            }
+            int first = name.length();
+            written.chars().forEach(character -> name.append(plain((char) character)));
+            if (first > 0) {
+                name.setCharAt(first, Character.toUpperCase(name.charAt(first)));
             }
         }
         return begun(name.toString());
+    }
+
+    /** A first word begins small: of capitals in a row, the last stays where it begins the next word. */
+    private static String uncapitalized(String word) {
+        int capitals = 0;
+        while (capitals < word.length() && isCapital(word.charAt(capitals))) {
+            capitals++;
+        }
+        boolean wordFollows = capitals > 1 && capitals < word.length() && !isDigit(word.charAt(capitals));
+        int lowered = wordFollows ? capitals - 1 : capitals;
+        return word.substring(0, lowered).toLowerCase(Locale.ROOT) + word.substring(lowered);
+    }
+
+    private static boolean isCapital(char character) {
+        return character >= 'A' && character <= 'Z';
+    }
+
+    private static boolean isDigit(char character) {
+        return character >= '0' && character <= '9';
     }
 
     private static String upper(String key) {

@@ -10,13 +10,12 @@ import java.util.Optional;
 /**
  * A named on/off decision, as its file states it.
  *
- * @param key its name, {@code [a-z][a-z0-9]*} words joined by {@code _} or {@code -}
+ * @param key its name: words of letters and digits joined by single {@code _}, {@code -} or {@code .}
  * @param group the folder it lies in
  * @param strategy the strategy written on the flag, for all environments that name none
  * @param writtenSalt empty where {@link #salt()} is the group
  * @param environments the blocks by environment, in the order written
  * @param checklist the ticked items of the policy's checklists
- * @param contact whom to ask during a rollout
  */
 public record Flag(
         Located<String> key,
@@ -30,8 +29,7 @@ public record Flag(
         List<Located<String>> checklist,
         Optional<Located<LocalDate>> expires,
         boolean permanent,
-        List<Link> links,
-        Optional<String> contact,
+        List<String> links,
         List<String> tags) {
 
     public Flag {
@@ -78,7 +76,6 @@ public record Flag(
                 expires,
                 permanent,
                 links,
-                contact,
                 tags);
     }
 
@@ -97,7 +94,6 @@ public record Flag(
                 expires,
                 permanent,
                 links,
-                contact,
                 tags);
     }
 }

@@ -86,13 +86,18 @@ final class KeyGraph {
         return circles.getOrDefault(key, Set.of());
     }
 
-    /** Paths of all files whose key is the same but for letter case and {@code -} or {@code _}, sorted. */
+    /** Paths of all files whose key is the same but for letter case and the joints {@code _}, {@code -} and {@code .}, sorted. */
     List<String> pathsOfKeysLike(String key) {
         return List.copyOf(pathsByFoldedKey.get(folded(key)).orElse(Collections.emptySortedSet()));
     }
 
     private static String folded(String key) {
-        return key.toLowerCase(Locale.ROOT).replace('-', '_');
+        StringBuilder folded = new StringBuilder(key.length());
+        key.toLowerCase(Locale.ROOT)
+                .chars()
+                .filter(character -> character != '_' && character != '-' && character != '.')
+                .forEach(character -> folded.append((char) character));
+        return folded.toString();
     }
 
     /**

@@ -351,7 +351,7 @@ public final class Oracle {
         tree.flags().forEach(flag -> named.add(new String[] {flag.key(), flag.path()}));
         tree.experiments().forEach(experiment -> named.add(new String[] {experiment.key(), experiment.path()}));
         for (String[] name : named) {
-            String other = folded.putIfAbsent(name[0].toLowerCase(Locale.ROOT).replace('-', '_'), name[1]);
+            String other = folded.putIfAbsent(name[0].toLowerCase(Locale.ROOT).replaceAll("[._-]", ""), name[1]);
             if (other != null) {
                 problems.add(new Problem("duplicate-flag", name[0], null, name[1], other));
             }
@@ -494,6 +494,11 @@ public final class Oracle {
                     if (wasJudged || (origin != null && !isFreeIn(judging, origin))) {
                         errors.add(new Problem("freed-environment", null, name, "policy.yaml", ""));
                     }
+                } else if (!environment.free()) {
+                    String origin = base.environmentName(head, name);
+                    if (origin != null && !origin.equals(name) && isFreeIn(judging, origin)) {
+                        errors.add(new Problem("freed-environment", null, name, "policy.yaml", ""));
+                    }
                 }
             });
         }
@@ -623,10 +628,7 @@ public final class Oracle {
         for (Rise rise : proper) {
             Block before = block(base, rise.flag(), rise.environment());
             Block after = block(head, rise.flag(), rise.environment());
-            alone &= after == null
-                    || (frozen(before) == after.frozen()
-                            && Objects.equals(before == null ? null : before.target(), after.target())
-                            && onlyGrows(before, after));
+            alone &= after == null || (frozen(before) == after.frozen() && onlyGrows(before, after));
         }
         for (Flag flag : is.flags()) {
             for (String environment :
@@ -961,14 +963,9 @@ public final class Oracle {
                 return true;
             }
         }
-        return covers(figures.peakHours(), local)
-                || (!figures.openHours().isEmpty() && !covers(figures.openHours(), local));
-    }
-
-    private static boolean covers(List<Window> windows, ZonedDateTime local) {
         LocalTime time = local.toLocalTime();
         DayOfWeek today = local.getDayOfWeek();
-        for (Window window : windows) {
+        for (Window window : figures.peakHours()) {
             boolean started = !time.isBefore(window.from());
             boolean ended = !time.isBefore(window.to());
             if (window.from().isBefore(window.to())) {

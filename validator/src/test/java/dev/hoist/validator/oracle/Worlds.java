@@ -26,7 +26,6 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;
 import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -38,6 +37,10 @@ import org.jspecify.annotations.Nullable;
 
 /** Random trees, histories and changes; the same seed gives the same scenario. */
 public final class Worlds {
+    /** Keys of every shape that teams arrive with; a tree has two to six. */
+    private static final List<String> KEYS =
+            List.of("flag_a", "newFlag_b", "checkout.v2-2027", "Promo_2", "flag-e", "EU.search");
+
     /** A change with the line behind it (oldest first, the last is base), the clock, and what the model thinks. */
     public record Scenario(long seed, String aim, List<Commit> line, Change change, Instant now, Opinion opinion) {}
 
@@ -322,14 +325,6 @@ public final class Worlds {
                             ? new Window(days, LocalTime.of(17, 0), LocalTime.of(20, 0))
                             : new Window(days, LocalTime.of(22, 30), LocalTime.of(3, 0)));
         }
-        List<Window> open = new ArrayList<>();
-        if (chance(12)) {
-            Set<DayOfWeek> days = EnumSet.range(DayOfWeek.MONDAY, DayOfWeek.SATURDAY);
-            open.add(new Window(days, LocalTime.of(5, 0), LocalTime.of(23, 0)));
-            if (chance(50)) {
-                open.add(new Window(Set.of(DayOfWeek.SUNDAY), LocalTime.of(21, 0), LocalTime.of(4, 0)));
-            }
-        }
         List<String> checklist = chance(65) ? List.of() : chance(50) ? CHECKS.subList(0, 1) : CHECKS;
         return new Environment(
                 ladder,
@@ -342,7 +337,6 @@ public final class Worlds {
                 regions,
                 stages,
                 peaks,
-                open,
                 checklist,
                 false,
                 chance(40) ? Duration.ofHours(pick(List.of(2, 4, 24))) : null,
@@ -359,6 +353,11 @@ public final class Worlds {
 
     private @Nullable Duration soakOrNone() {
         return chance(30) ? null : Duration.ofHours(pick(List.of(1, 2, 5)));
+    }
+
+    /** A key that differs from another in its joints alone. */
+    private static String lookAlike(String key) {
+        return key.contains("_") ? key.replace('_', '.') : key.charAt(0) + "_" + key.substring(1);
     }
 
     private World tree() {
@@ -382,7 +381,7 @@ public final class Worlds {
             String salt = oneSalt ? "family" : chance(60) ? null : pick(List.of("family", "other"));
             flags.add(new Flag(
                     chance(70) ? "core" : "extra",
-                    "flag_" + (char) ('a' + i),
+                    KEYS.get(i),
                     "Flag " + i,
                     "team",
                     salt,
@@ -427,10 +426,7 @@ public final class Worlds {
         Environment figures = figures(policy, environment);
         Form form = form(policy, figures, chance(fullBias) ? 10_000 : chance(50) ? 0 : pick(figures.ladder()));
         String strategy = chance(15) ? form.strategy() : null;
-        String target = chance(85)
-                ? null
-                : form instanceof Rings && chance(50) ? pick(policy.ringNames()) : pick(List.of("50", "100"));
-        return new Block(!chance(8), chance(5), strategy, form, target);
+        return new Block(!chance(8), chance(5), strategy, form);
     }
 
     private Form form(Policy policy, Environment figures, int figure) {
@@ -694,9 +690,7 @@ public final class Worlds {
                                 name,
                                 flag.key().equals(raised.key()) && name.equals(environment)
                                         ? block
-                                        : chance(50)
-                                                ? block.withTarget(block.target() == null ? "100" : null)
-                                                : block.withFrozen(!block.frozen())));
+                                        : block.withFrozen(!block.frozen())));
                 yield world.withFlag(flag.withBlocks(blocks));
             }
             case 9 -> {
@@ -939,7 +933,7 @@ public final class Worlds {
 
     private World flagEdit(World world) {
         Flag flag = pick(world.flags());
-        return switch (random.nextInt(9)) {
+        return switch (random.nextInt(8)) {
             case 0 -> world.without(flag);
             case 1 -> world.without(flag).withFlag(flag.withGroup(flag.group().equals("core") ? "extra" : "core"));
             case 2 -> world.without(flag).withFlag(flag.withKey(flag.key() + "_two"));
@@ -953,11 +947,6 @@ public final class Worlds {
                                 List.of(world.flags().get(random.nextInt(place)).key())));
             }
             case 6 -> world.withFlag(born(world));
-            case 7 -> {
-                Map<String, Block> blocks = new LinkedHashMap<>();
-                flag.blocks().forEach((name, block) -> blocks.put(name, block.withTarget("75")));
-                yield world.withFlag(flag.withBlocks(blocks));
-            }
             default -> {
                 Map<String, Block> blocks = new LinkedHashMap<>();
                 boolean frozen = chance(50);
@@ -1370,7 +1359,7 @@ public final class Worlds {
                                         : other.withDependencies(List.of(flag.key())));
             }
             case "duplicate-flag" ->
-                world.withFlag(flag.withKey(flag.key().replace('_', '-')).withBlocks(Map.of()));
+                world.withFlag(flag.withKey(lookAlike(flag.key())).withBlocks(Map.of()));
             case "unknown-environment" ->
                 world.withFlag(flag.withBlock("mars", new Block(true, false, null, new Percentage(0))));
             case "unknown-ring" ->

@@ -6,17 +6,16 @@ import dev.hoist.validator.model.Block;
 import dev.hoist.validator.model.Flag;
 import dev.hoist.validator.model.Form;
 import dev.hoist.validator.model.Freeze;
-import dev.hoist.validator.model.Link;
 import dev.hoist.validator.model.Located;
 import dev.hoist.validator.model.Percentage;
 import dev.hoist.validator.model.Strategy;
-import dev.hoist.validator.model.Target;
 import dev.hoist.validator.tree.FileReading;
 import java.time.LocalDate;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class FlagReadingTest {
     private static final String HEAD = """
@@ -24,6 +23,9 @@ class FlagReadingTest {
         description: The new checkout
         owner: shop
         """;
+
+    private static final String TEN = "abcdefgh.9";
+    private static final String KEY_OF_100 = TEN + TEN + TEN + TEN + TEN + TEN + TEN + TEN + TEN + TEN;
 
     @Test
     void readsAFlag() {
@@ -73,8 +75,7 @@ class FlagReadingTest {
         assertThat(flag.checklist()).extracting(Located::value).containsExactly("tested", "ready");
         assertThat(flag.expires().map(Located::value)).contains(LocalDate.of(2027, 3, 1));
         assertThat(flag.permanent()).isTrue();
-        assertThat(flag.links()).containsExactly(new Link(Optional.empty(), "https://example.org"));
-        assertThat(flag.contact()).isEmpty();
+        assertThat(flag.links()).containsExactly("https://example.org");
         assertThat(flag.tags()).containsExactly("a", "b c");
 
         Form.Rings rings = (Form.Rings) form(flag, "staging");
@@ -102,57 +103,12 @@ class FlagReadingTest {
     }
 
     @Test
-    void readsTargetsNamedLinksAndTheContact() {
-        Flag flag = Read.flag(HEAD + """
-            environments:
-              staging: {percentage: 5, target: 50.5}
-              production: {rings: {beta: 0}, target: beta}
-              load: {percentage: 0}
-            links: {dashboard: https://example.org/d, runbook: https://example.org/r}
-            contact: "#game-oncall"
-            """);
-        assertThat(block(flag, "staging").target().map(Located::value)).contains(new Target.UpTo(new Percentage(5050)));
-        assertThat(block(flag, "production").target().map(Located::value)).contains(new Target.Through("beta"));
-        assertThat(block(flag, "load").target()).isEmpty();
-        assertThat(flag.links())
-                .containsExactly(
-                        new Link(Optional.of("dashboard"), "https://example.org/d"),
-                        new Link(Optional.of("runbook"), "https://example.org/r"));
-        assertThat(flag.contact()).contains("#game-oncall");
-    }
-
-    @Test
-    void refusesTargetsAndLinksThatAreNone() {
-        FileReading reading = Read.file("flags/checkout/checkout.yaml", """
-            flag: checkout
-            description: x
-            owner: z
-            environments:
-              staging: {percentage: 5, target: 101}
-              production: {percentage: 5, target: beta}
-              load: {percentage: 5, target: [50]}
-            links: {"1st": https://example.org}
-            contact: 5
-            """);
-        assertThat(Read.lines(reading))
-                .containsExactly(
-                        "5:36 schema-violation 101 is not a percentage: 0 to 100, with at most two decimals; or the"
-                                + " name of a ring",
-                        "6:39 schema-violation the target is \"beta\", and the block has no \"rings\"",
-                        "7:25 schema-violation a list is not a percentage: 0 to 100, with at most two decimals; or the"
-                                + " name of a ring",
-                        "8:9 schema-violation \"1st\" is not a name: a letter, then letters, digits, dots, _ or -, at"
-                                + " most 64 characters",
-                        "9:10 schema-violation 5 is not a text of 1 to 200 characters");
-    }
-
-    @Test
     void reportsAllMistakesOfAFileEachOnceAtItsPlace() {
         FileReading reading = Read.file("flags/checkout/checkout.yaml", """
             flag: checkout
             descripton: misspelt
             owner: 25
-            dependencies: [one, One, one]
+            dependencies: [one, 1ne, one]
             salt: ""
             environments:
               staging: {percentage: 120}
@@ -168,8 +124,8 @@ class FlagReadingTest {
                 .containsExactly(
                         "2:1 schema-violation unknown key \"descripton\"",
                         "3:8 schema-violation 25 is not a text of 1 to 200 characters",
-                        "4:21 schema-violation \"One\" is not a key: words of small letters and digits, each beginning"
-                                + " with a letter, joined by _ or -, at most 64 characters",
+                        "4:21 schema-violation \"1ne\" is not a key: words of letters and digits joined by single _, -"
+                                + " or ., beginning with a letter, at most 100 characters",
                         "4:26 schema-violation \"one\" is listed twice",
                         "5:7 schema-violation \"\" is not a text of 1 to 200 characters on one line",
                         "7:25 schema-violation 120 is not a percentage: 0 to 100, with at most two decimals",
@@ -265,12 +221,48 @@ class FlagReadingTest {
                 .containsExactly("1:1 misnamed-file a policy in the group \"a\"");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"checkout.v2-2027", "newCheckout", "promo_2", "A", "a1", "X-2.y_3", KEY_OF_100, "a.1.2.3"})
+    void aKeyIsWordsOfLettersAndDigits(String key) {
+        assertThat(Read.file(
+                        "flags/checkout/" + key + ".yaml",
+                        "flag: " + key + "\ndescription: x\nowner: z\nenvironments: {}\n"))
+                .isInstanceOf(FileReading.OfFlag.class);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "2promo",
+                "_a",
+                "a_",
+                "a__b",
+                "a.-b",
+                "a.",
+                ".a",
+                "a b",
+                "a/b",
+                "\u00e4",
+                "a\u00e4",
+                KEY_OF_100 + "x",
+                "a:b",
+                "a+b"
+            })
+    void nothingElseIsAKey(String key) {
+        assertThat(Read.lines(Read.named("flag: checkout\ndescription: x\nowner: z\ndependencies: [\"" + key
+                        + "\"]\nenvironments: {}\n")))
+                .containsExactly(
+                        "4:16 schema-violation \"" + (key.length() > 60 ? key.substring(0, 60) + "\u2026" : key)
+                                + "\" is not a key: words of letters and digits joined by single _, - or ., beginning"
+                                + " with a letter, at most 100 characters");
+    }
+
     @Test
     void keysAndNamesEndWhereTheySeemTo() {
         assertThat(Read.lines(Read.file(
                         "flags/checkout/a.yaml", "flag: \"a\\n\"\ndescription: x\nowner: z\nenvironments: {}\n")))
-                .contains("1:7 schema-violation \"a\\u000a\" is not a key: words of small letters and digits, each"
-                        + " beginning with a letter, joined by _ or -, at most 64 characters");
+                .contains("1:7 schema-violation \"a\\u000a\" is not a key: words of letters and digits joined by single"
+                        + " _, - or ., beginning with a letter, at most 100 characters");
         assertThat(Read.lines(Read.named(HEAD + "environments: {\"p\\n\": {percentage: 0}}\n")))
                 .hasSize(1);
         assertThat(Read.lines(Read.named(HEAD + "environments: {}\n\"\\e[31m\": 1\n")))

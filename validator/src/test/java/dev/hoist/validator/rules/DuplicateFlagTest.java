@@ -5,13 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.hoist.validator.fixture.Scenario;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class DuplicateFlagTest {
     private static final String POLICY = """
-            policy: 1
-            environments:
-              production: {ladder: [0, 10, 50, 100], soak: 0m}
-            """;
+        policy: 1
+        environments:
+          production: {ladder: [0, 10, 50, 100], soak: 0m}
+        """;
 
     private final Scenario scenario = new Scenario().policy(POLICY);
 
@@ -20,21 +22,30 @@ class DuplicateFlagTest {
         scenario.flag("my_flag", "environments: {}").base();
         scenario.flag("h/my-flag", "environments: {}").expect("flags/h/my-flag.yaml:1", "refused: duplicate-flag");
         assertThat(text(scenario.refusal())).isEqualTo("""
-                        flags/h/my-flag.yaml:1:7: "my-flag" is the key of flags/g/my_flag.yaml too, but for letter case or - and _ [duplicate-flag]
-                        help: give one of them another key""");
+            flags/h/my-flag.yaml:1:7: "my-flag" is the key of flags/g/my_flag.yaml too, but for letter case or the joints _ - . [duplicate-flag]
+            help: give one of them another key\
+            """);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"newcheckout", "NEW_CHECKOUT", "new.check.out", "newCheckOut", "n-ewcheckout"})
+    void refusesAKeyThatDiffersInLetterCaseOrJointsAlone(String key) {
+        scenario.flag("newCheckout", "environments: {}").base();
+        scenario.flag("h/" + key, "environments: {}").expect("flags/h/" + key + ".yaml:1", "refused: duplicate-flag");
+        assertThat(scenario.refusal().notes()).hasSize(1);
     }
 
     @Test
     void refusesAKeyThatAnExperimentHas() {
         scenario.flag("f", "environments: {}").base();
         scenario.file("h/f.yaml", """
-                experiment: f  # refused: duplicate-flag
-                description: d
-                owner: o
-                within: f
-                status: draft
-                variants: {a: 100}
-                """);
+            experiment: f  # refused: duplicate-flag
+            description: d
+            owner: o
+            within: f
+            status: draft
+            variants: {a: 100}
+            """);
         assertThat(scenario.refusal().message()).isEqualTo("\"f\" is the key of flags/g/f.yaml too");
     }
 }
