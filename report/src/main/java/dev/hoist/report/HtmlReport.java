@@ -1,0 +1,20 @@
+package dev.hoist.report;
+
+import gg.jte.ContentType;
+import gg.jte.TemplateEngine;
+import gg.jte.output.StringOutput;
+
+/** Writes a report as one HTML file that asks for nothing else. */
+public final class HtmlReport {
+    private HtmlReport() {}
+
+    /** The whole page; the same report and links give the same text. */
+    public static String of(RolloutReport report, RepositoryLinks links) {
+        TemplateEngine engine = TemplateEngine.createPrecompiled(
+                null, ContentType.Html, HtmlReport.class.getClassLoader(), "dev.hoist.report");
+        engine.setTrimControlStructures(true);
+        StringOutput output = new StringOutput();
+        engine.render("page.jte", new PageModel(report, links), output);
+        return output.toString();
+    }
+}

@@ -1,0 +1,257 @@
+package dev.hoist.report;
+
+import dev.hoist.report.RolloutReport.Attention;
+import dev.hoist.report.RolloutReport.Bar;
+import dev.hoist.report.RolloutReport.Environment;
+import dev.hoist.report.RolloutReport.Event;
+import dev.hoist.report.RolloutReport.Flag;
+import dev.hoist.report.RolloutReport.Mark;
+import dev.hoist.report.RolloutReport.Placement;
+import dev.hoist.report.RolloutReport.State;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.util.Base64;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/** What the templates of the page ask: the report, and how the page writes times, figures and links. */
+final class PageModel {
+    private static final int SHORT_ID = 10;
+    private static final int ATTENTION_AT_MOST = 30;
+    private static final DateTimeFormatter MINUTE = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm", Locale.ENGLISH);
+    private static final DateTimeFormatter WEEKDAY =
+            DateTimeFormatter.ofPattern("EEE d MMM uuuu HH:mm", Locale.ENGLISH);
+
+    private final RolloutReport report;
+    private final RepositoryLinks links;
+    private final String style = resource("report.css");
+    private final String script = resource("report.js");
+
+    PageModel(RolloutReport report, RepositoryLinks links) {
+        this.report = report;
+        this.links = links;
+    }
+
+    /** A flag and how it stands in one environment. */
+    record FlagPlacement(Flag flag, Placement placement) {}
+
+    RolloutReport report() {
+        return report;
+    }
+
+    String style() {
+        return style;
+    }
+
+    String script() {
+        return script;
+    }
+
+    /** Nothing but the page's own style and script, each known by its hash. */
+    String contentSecurityPolicy() {
+        return "default-src 'none'; style-src 'sha256-" + sha256(style) + "'; script-src 'sha256-" + sha256(script)
+                + "'; base-uri 'none'; form-action 'none'";
+    }
+
+    List<Attention> attentionShown() {
+        return report.attention().stream().limit(ATTENTION_AT_MOST).toList();
+    }
+
+    int attentionHidden() {
+        return Math.max(0, report.attention().size() - ATTENTION_AT_MOST);
+    }
+
+    List<String> environmentNames() {
+        return report.environments().stream().map(Environment::name).toList();
+    }
+
+    List<String> groups() {
+        return report.flags().stream().map(Flag::group).distinct().sorted().toList();
+    }
+
+    List<String> owners() {
+        return report.flags().stream().map(Flag::owner).distinct().sorted().toList();
+    }
+
+    /** The flags of an environment: what moves or is due first, what is complete or exposes nobody last. */
+    List<FlagPlacement> rows(Environment environment) {
+        return report.flags().stream()
+                .flatMap(flag -> flag.placements().stream()
+                        .filter(placement -> placement.environment().equals(environment.name()))
+                        .map(placement -> new FlagPlacement(flag, placement)))
+                .sorted(Comparator.comparingInt((FlagPlacement row) -> rank(row.placement())))
+                .toList();
+    }
+
+    private static int rank(Placement placement) {
+        double most = most(placement);
+        if (placement.frozen().isPresent()) {
+            return 0;
+        }
+        if (placement.state() == State.READY && most > 0) {
+            return 1;
+        }
+        if (most > 0 && placement.state() != State.COMPLETE) {
+            return 2;
+        }
+        return placement.state() == State.COMPLETE ? 4 : 3;
+    }
+
+    private static double most(Placement placement) {
+        return placement.bars().stream().mapToDouble(Bar::effective).max().orElse(0);
+    }
+
+    /** A number by which exposures sort. */
+    String sortable(Placement placement) {
+        return number(placement.bars().stream().mapToDouble(Bar::effective).sum()
+                / Math.max(1, placement.bars().size()));
+    }
+
+    ChartDrawing drawing(Placement placement) {
+        return ChartDrawing.of(placement.chart(), report.now(), report.zone());
+    }
+
+    GraphDrawing graph(String environment) {
+        return GraphDrawing.of(report.flags(), environment);
+    }
+
+    String shortId(String commit) {
+        return commit.substring(0, Math.min(SHORT_ID, commit.length()));
+    }
+
+    Optional<String> commitLink(String commit) {
+        return links.commit(commit);
+    }
+
+    Optional<String> fileLink(Flag flag) {
+        return links.line(report.head(), flag.file(), flag.line());
+    }
+
+    String time(Instant instant) {
+        return WEEKDAY.format(instant.atZone(zone()));
+    }
+
+    String minute(Instant instant) {
+        return MINUTE.format(instant.atZone(zone()));
+    }
+
+    String count(long number) {
+        return String.format(Locale.ENGLISH, "%,d", number);
+    }
+
+    String number(double value) {
+        return ChartDrawing.number(value);
+    }
+
+    String percent(double value) {
+        double rounded = Math.floor(value * 100) / 100;
+        return (rounded == Math.rint(rounded) ? Long.toString((long) rounded) : Double.toString(rounded)) + " %";
+    }
+
+    /** {@code 10 %}, or {@code 10 of 25 %} where a dependency caps it. */
+    String figure(Bar bar) {
+        return bar.declared() > bar.effective()
+                ? percent(bar.effective()) + " of " + percent(bar.declared())
+                : percent(bar.effective());
+    }
+
+    String barText(Bar bar) {
+        String who = bar.label().isEmpty() ? "" : bar.label() + ": ";
+        return who + percent(bar.effective()) + " effective, " + percent(bar.declared()) + " declared";
+    }
+
+    /** What a flag may do next, in a sentence. */
+    String next(Placement placement) {
+        String step = placement.step().map(text -> " to " + text).orElse("");
+        return switch (placement.state()) {
+            case COMPLETE -> "everyone has it";
+            case READY -> "may rise" + step + " now";
+            case WAITING ->
+                placement
+                        .from()
+                        .map(from -> "may rise" + step + " from " + time(from))
+                        .orElse("waits" + step);
+            case BLOCKED ->
+                placement.reasons().stream()
+                        .findFirst()
+                        .map(reason -> "blocked: " + reason.message())
+                        .orElse("blocked");
+        };
+    }
+
+    String states(Flag flag) {
+        return flag.placements().stream()
+                .map(placement -> placement.state().text())
+                .distinct()
+                .collect(Collectors.joining(" "));
+    }
+
+    String chartText(Placement placement) {
+        return "Exposure in " + placement.environment() + " over time, "
+                + placement.chart().marks().size() + " events";
+    }
+
+    String markText(Mark mark) {
+        return minute(mark.at()) + " " + mark.event().text() + ": " + mark.text() + " (" + shortId(mark.commit()) + ")";
+    }
+
+    /** A shape for each kind of event, so that colour is not needed to tell them apart. */
+    String markShape(Event event) {
+        return switch (event) {
+            case RAISE -> "M0 -5L4.5 3.5H-4.5Z";
+            case LOWER -> "M0 5L4.5 -3.5H-4.5Z";
+            case FREEZE -> "M-4 -4H4V4H-4Z";
+            case THAW -> "M0 -5L5 0L0 5L-5 0Z";
+            case REFUSED -> "M-4 -4L4 4M-4 4L4 -4";
+            case OVERRIDE -> "M-4.5 0A4.5 4.5 0 1 0 4.5 0A4.5 4.5 0 1 0 -4.5 0Z";
+        };
+    }
+
+    String nodeText(GraphDrawing.Node node) {
+        return node.key() + ": " + nodeShare(node);
+    }
+
+    String nodeShare(GraphDrawing.Node node) {
+        return percent(node.effective())
+                + (node.declared() > node.effective() ? ", declared " + percent(node.declared()) : "");
+    }
+
+    /** A word as a class of the style sheet writes it. */
+    String cssName(String word) {
+        return word.toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    private ZoneId zone() {
+        return report.zone();
+    }
+
+    private static String sha256(String text) {
+        try {
+            return Base64.getEncoder()
+                    .encodeToString(MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8)));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every JDK has SHA-256", e);
+        }
+    }
+
+    private static String resource(String name) {
+        try (InputStream stream = PageModel.class.getResourceAsStream(name)) {
+            if (stream == null) {
+                throw new IllegalStateException("the jar has no " + name);
+            }
+            return new String(stream.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
