@@ -62,7 +62,7 @@ final class Audit {
                         : !alone(older + behind).accepted());
         history.know(index, change.comparison());
         // what has findings is judged again: they show lines, and later commits may speak of them
-        if (verdict.findings().isEmpty() && !judgedAtTheClock(index)) {
+        if (verdict.findings().isEmpty() && verdict.freezes().isEmpty() && !judgedAtTheClock(index)) {
             memory.keepClean(index, verdict);
         }
         return verdict;

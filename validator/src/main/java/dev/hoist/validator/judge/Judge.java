@@ -131,7 +131,8 @@ public final class Judge {
                 passingAtOnce(findings, change),
                 Movements.of(change),
                 change.commits().stream()
-                        .anyMatch(commit -> commit.isMerge() && commit.id().equals(headName)));
+                        .anyMatch(commit -> commit.isMerge() && commit.id().equals(headName)),
+                FreezeChanges.of(change));
     }
 
     private Stream<Finding> structural(Change change) {

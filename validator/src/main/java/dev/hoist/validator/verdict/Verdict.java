@@ -15,6 +15,7 @@ import java.util.Optional;
  * @param findings in {@link Finding#ORDER}
  * @param movements sorted by environment in order of promotion, then by flag
  * @param headIsMerge whether head is a commit with several parents, which git reverts to the one that it is told
+ * @param freezes what the change froze or thawed, by flag, then environment
  */
 public record Verdict(
         Kind kind,
@@ -25,13 +26,29 @@ public record Verdict(
         ZoneId zone,
         List<Finding> findings,
         List<Movement> movements,
-        boolean headIsMerge) {
+        boolean headIsMerge,
+        List<FreezeChange> freezes) {
 
     public static final String WORKTREE = "worktree";
 
     public Verdict {
         findings = findings.stream().sorted(Finding.ORDER).toList();
         movements = List.copyOf(movements);
+        freezes = List.copyOf(freezes);
+    }
+
+    /** A verdict on a change that freezes and thaws nothing. */
+    public Verdict(
+            Kind kind,
+            Optional<String> base,
+            String head,
+            Instant now,
+            TimeSource timeSource,
+            ZoneId zone,
+            List<Finding> findings,
+            List<Movement> movements,
+            boolean headIsMerge) {
+        this(kind, base, head, now, timeSource, zone, findings, movements, headIsMerge, List.of());
     }
 
     /** A verdict on what is no merge commit. */
@@ -44,7 +61,7 @@ public record Verdict(
             ZoneId zone,
             List<Finding> findings,
             List<Movement> movements) {
-        this(kind, base, head, now, timeSource, zone, findings, movements, false);
+        this(kind, base, head, now, timeSource, zone, findings, movements, false, List.of());
     }
 
     public boolean accepted() {
