@@ -26,7 +26,7 @@ public final class AuditMojo extends JudgingMojo {
     @Nullable
     String from;
 
-    /** The newest change to judge; HEAD if left out. */
+    /** The newest change to judge. Default: HEAD. */
     @Parameter(property = "hoist.to")
     @Nullable
     String to;

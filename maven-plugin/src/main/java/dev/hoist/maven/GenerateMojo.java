@@ -34,7 +34,7 @@ public final class GenerateMojo extends AbstractMojo {
     @Parameter(property = "hoist.flags", defaultValue = "flags")
     String flags;
 
-    /** The package of the generated classes, as in com.example.flags. */
+    /** The package of the generated classes, such as com.example.flags. */
     @Parameter(property = "hoist.packageName", required = true)
     String packageName;
 

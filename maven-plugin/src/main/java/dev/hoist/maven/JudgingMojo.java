@@ -41,7 +41,7 @@ abstract class JudgingMojo extends AbstractMojo {
     @Parameter(property = "hoist.flags", defaultValue = "flags")
     String flags;
 
-    /** The time to judge at, as in 2026-11-24T08:00:00Z; the clock's if left out. */
+    /** The time to judge at, such as 2026-11-24T08:00:00Z. Default: now. */
     @Parameter(property = "hoist.now")
     @Nullable
     String now;

@@ -21,12 +21,12 @@ import org.jspecify.annotations.Nullable;
 /** Judges one change: the build fails where it may not land. Without a history to judge by, the files alone are judged. */
 @Mojo(name = "validate", defaultPhase = LifecyclePhase.VALIDATE, threadSafe = true, requiresProject = false)
 public final class ValidateMojo extends JudgingMojo {
-    /** What the change is made to; if left out HOIST_BASE, else what the CI product says, else the remote's default branch. */
+    /** The revision before the change. Default: HOIST_BASE, else what the CI product says, else the remote's default branch. */
     @Parameter(property = "hoist.base")
     @Nullable
     String base;
 
-    /** What changes it; the working tree if left out. */
+    /** The revision with the change. Default: the working tree. */
     @Parameter(property = "hoist.head")
     @Nullable
     String head;

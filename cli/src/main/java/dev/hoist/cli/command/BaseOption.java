@@ -11,7 +11,7 @@ public final class BaseOption {
     @Option(
             names = "--base",
             paramLabel = "REV",
-            description = "What the change is made to; if left out HOIST_BASE, else what the CI product says,"
+            description = "The revision before the change. Default: HOIST_BASE, else what the CI product says,"
                     + " else the remote's default branch.")
     @Nullable
     String base;

@@ -22,6 +22,6 @@ public final class CommonOptions {
             description = "Show the version.")
     boolean version;
 
-    @Option(names = "--stacktrace", order = LAST, description = "Show where in Hoist an internal error came from.")
+    @Option(names = "--stacktrace", order = LAST, description = "Show the stack trace of an internal error.")
     boolean stacktrace;
 }

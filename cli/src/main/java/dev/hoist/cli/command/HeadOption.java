@@ -8,7 +8,10 @@ import picocli.CommandLine.Option;
 /** What changes the base. */
 @Command
 public final class HeadOption {
-    @Option(names = "--head", paramLabel = "REV", description = "What changes it; the working tree if left out.")
+    @Option(
+            names = "--head",
+            paramLabel = "REV",
+            description = "The revision with the change. Default: the working tree.")
     @Nullable
     String head;
 

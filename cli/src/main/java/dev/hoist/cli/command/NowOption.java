@@ -13,7 +13,7 @@ public final class NowOption {
     @Option(
             names = "--now",
             paramLabel = "INSTANT",
-            description = "The time to judge at, as in 2026-11-24T08:00:00Z; the clock's if left out.")
+            description = "The time to judge at, such as 2026-11-24T08:00:00Z. Default: now.")
     @Nullable
     String now;
 

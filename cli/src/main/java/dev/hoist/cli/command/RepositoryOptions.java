@@ -15,7 +15,7 @@ public final class RepositoryOptions {
     @Option(
             names = "--repo",
             paramLabel = "DIR",
-            description = "The repository, or a directory in it; the current directory if left out.")
+            description = "The repository, or a directory in it. Default: the current directory.")
     @Nullable
     String repo;
 
@@ -23,7 +23,7 @@ public final class RepositoryOptions {
             names = "--flags",
             paramLabel = "DIR",
             defaultValue = DEFAULT_FLAGS,
-            description = "The flags directory, relative to the repository's root; \"flags\" if left out.")
+            description = "The flags directory, relative to the repository's root. Default: flags.")
     String flags = DEFAULT_FLAGS;
 
     public Path repository(Terminal terminal) {

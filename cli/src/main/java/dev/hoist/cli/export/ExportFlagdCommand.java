@@ -12,7 +12,7 @@ import picocli.CommandLine.Option;
 /** {@code hoist export flagd}: one environment's decisions as a definition for flagd. */
 @Command(
         name = "flagd",
-        description = "Writes the decisions of one environment as a definition for flagd.",
+        description = "Writes the flags of one environment as a definition for flagd.",
         footer = {"", "Exit codes: 0 written, 1 refused and nothing written, 2 cannot judge."})
 public final class ExportFlagdCommand extends ExecutableCommand {
     @Option(

@@ -10,7 +10,7 @@ import picocli.CommandLine.Mixin;
 /** {@code hoist export openfeature-manifest}: what flags there are, for the OpenFeature command. */
 @Command(
         name = "openfeature-manifest",
-        description = "Writes the manifest that the OpenFeature command generates typed access from.",
+        description = "Writes the manifest from which the OpenFeature command generates typed access.",
         footer = {"", "Exit codes: 0 written, 1 refused and nothing written, 2 cannot judge."})
 public final class ExportManifestCommand extends ExecutableCommand {
     @Mixin

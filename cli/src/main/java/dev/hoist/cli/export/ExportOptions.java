@@ -25,7 +25,7 @@ final class ExportOptions {
     @Option(
             names = "--out",
             paramLabel = "FILE",
-            description = "The file to write, whole and only where it differs; standard output if left out.")
+            description = "The file to write. It is replaced only if it differs. Default: standard output.")
     @Nullable
     String out;
 

@@ -20,26 +20,26 @@ import picocli.CommandLine.Option;
 /** {@code hoist generate}: the flags as they lie there, turned into plain Java. */
 @Command(
         name = "generate",
-        description = "Turns the flags into an evaluator in plain Java.",
+        description = "Generates an evaluator in plain Java from the flags.",
         footer = {"", "Exit codes: 0 generated, 1 refused and nothing touched, 2 cannot judge."})
 public final class GenerateCommand extends ExecutableCommand {
     @Option(
             names = "--out",
             paramLabel = "DIR",
             required = true,
-            description = "The directory to write to; what Hoist did not write there is left alone.")
+            description = "The output directory. Files that Hoist did not write stay.")
     String out;
 
     @Option(
             names = "--package",
             paramLabel = "NAME",
             required = true,
-            description = "The package of the generated classes, as in com.example.flags.")
+            description = "The package of the generated classes, such as com.example.flags.")
     String packageName;
 
     @Option(
             names = "--open-feature",
-            description = "Writes an OpenFeature provider as well; it needs dev.openfeature:sdk to compile.")
+            description = "Also write an OpenFeature provider. It needs dev.openfeature:sdk to compile.")
     boolean openFeature;
 
     @Mixin

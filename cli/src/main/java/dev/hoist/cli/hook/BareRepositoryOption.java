@@ -10,10 +10,7 @@ import picocli.CommandLine.Option;
 /** Which bare repository. */
 @Command
 final class BareRepositoryOption {
-    @Option(
-            names = "--repo",
-            paramLabel = "DIR",
-            description = "The bare repository; the current directory if left out.")
+    @Option(names = "--repo", paramLabel = "DIR", description = "The bare repository. Default: the current directory.")
     @Nullable
     String repo;
 

@@ -16,7 +16,7 @@ import picocli.CommandLine.Option;
 /** {@code hoist hook install}: the hook, and the reflogs that say when what came. */
 @Command(
         name = "install",
-        description = "Writes the pre-receive hook of a bare repository and has it keep the times of receipt.",
+        description = "Installs the pre-receive hook in a bare repository and makes it keep times of receipt.",
         footer = {"", "Exit codes: 0 installed, 2 not installed."})
 public final class HookInstallCommand extends ExecutableCommand {
     private static final int LONGEST = 3600;
@@ -28,7 +28,7 @@ public final class HookInstallCommand extends ExecutableCommand {
             names = "--timeout",
             paramLabel = "SECONDS",
             defaultValue = "60",
-            description = "How long judging may take before the push is refused; 60 if left out.")
+            description = "How long judging may take before the push is refused, in seconds. Default: 60.")
     int timeout = 60;
 
     @Option(

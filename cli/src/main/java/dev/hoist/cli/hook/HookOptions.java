@@ -15,8 +15,8 @@ final class HookOptions {
     @Option(
             names = "--branch",
             paramLabel = "NAME",
-            description = "A protected branch, or several with a star, as in 'release/*'; may be given more than once;"
-                    + " the default branch if left out.")
+            description = "A protected branch, or several with a star, such as 'release/*'. May be repeated."
+                    + " Default: the default branch.")
     List<String> branches = List.of();
 
     List<String> branches() {

@@ -24,7 +24,7 @@ import picocli.CommandLine.Mixin;
 /** {@code hoist hook pre-receive}: what git calls before a push moves anything; the answer is read by whoever pushes. */
 @Command(
         name = "pre-receive",
-        description = "Judges a push: reads a line \"OLD NEW REF\" for each reference, as git hands them to its hook.",
+        description = "Judges a push: reads a line \"OLD NEW REF\" for each ref, as git passes them to its hook.",
         footer = {"", "Exit codes: 0 may land, 1 refused, 2 cannot judge."})
 public final class HookPreReceiveCommand extends ExecutableCommand {
     @Mixin

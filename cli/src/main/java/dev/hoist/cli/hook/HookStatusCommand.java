@@ -12,8 +12,8 @@ import picocli.CommandLine.Mixin;
 /** {@code hoist hook status}: whether the gate stands. */
 @Command(
         name = "status",
-        description = "Says whether a bare repository judges what it is sent, and what it lacks for that.",
-        footer = {"", "Exit codes: 0 the gate stands, 1 it does not, 2 cannot say."})
+        description = "Shows whether a bare repository judges pushes, and what is missing if it does not.",
+        footer = {"", "Exit codes: 0 pushes are judged, 1 they are not, 2 unknown."})
 public final class HookStatusCommand extends ExecutableCommand {
     @Mixin
     BareRepositoryOption place;

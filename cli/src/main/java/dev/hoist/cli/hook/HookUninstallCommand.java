@@ -11,8 +11,8 @@ import picocli.CommandLine.Mixin;
 /** {@code hoist hook uninstall}: takes away what install wrote, and keeps the receipts. */
 @Command(
         name = "uninstall",
-        description = "Takes the hook away that \"hoist hook install\" wrote; times of receipt are still kept.",
-        footer = {"", "Exit codes: 0 taken away or not there, 2 left alone."})
+        description = "Removes the hook that \"hoist hook install\" wrote. Times of receipt are still kept.",
+        footer = {"", "Exit codes: 0 removed or not there, 2 not removed."})
 public final class HookUninstallCommand extends ExecutableCommand {
     @Mixin
     BareRepositoryOption place;

@@ -26,14 +26,11 @@ public final class AuditCommand extends ExecutableCommand {
     @Mixin
     JudgeOptions options;
 
-    @Option(
-            names = "--from",
-            paramLabel = "REV",
-            description = "Judge the changes after this one; all of them if left out.")
+    @Option(names = "--from", paramLabel = "REV", description = "Judge the changes after this revision. Default: all.")
     @Nullable
     String from;
 
-    @Option(names = "--to", paramLabel = "REV", description = "The newest change to judge; HEAD if left out.")
+    @Option(names = "--to", paramLabel = "REV", description = "The newest change to judge. Default: HEAD.")
     @Nullable
     String to;
 

@@ -21,10 +21,10 @@ import picocli.CommandLine.Option;
 /** {@code hoist diff}: what a change does to users. */
 @Command(
         name = "diff",
-        description = "Tells what a change does to users: who gains, who loses, how many, what it waits for.",
+        description = "Shows what a change does to users: who gains, who loses, how many, and what it waits for.",
         footer = {
             "",
-            "Where nothing moves, text and Markdown are empty.",
+            "If nothing moves, text and Markdown are empty.",
             "Exit codes: 0 accepted, 1 refused, 2 cannot judge."
         })
 public final class DiffCommand extends ExecutableCommand {
@@ -44,7 +44,7 @@ public final class DiffCommand extends ExecutableCommand {
             names = "--format",
             paramLabel = "FORMAT",
             defaultValue = "text",
-            description = "How to write the answer: text, json or markdown; text if left out.")
+            description = "The format of the answer: text, json or markdown. Default: text.")
     String format = "text";
 
     @Override

@@ -15,10 +15,10 @@ import picocli.CommandLine.Parameters;
 /** {@code hoist explain}: the page on a rule. */
 @Command(
         name = "explain",
-        description = "Says what a rule refuses, why, and what to do; without a rule, lists them all.",
+        description = "Explains what a rule refuses and why. Without a rule, lists all rules.",
         footer = {"", "Exit codes: 0 explained, 2 no such rule."})
 public final class ExplainCommand extends ExecutableCommand {
-    @Parameters(arity = "0..1", paramLabel = "RULE", description = "The rule's id, as in skipped-step.")
+    @Parameters(arity = "0..1", paramLabel = "RULE", description = "The rule's id, such as skipped-step.")
     @Nullable
     String rule;
 

@@ -36,7 +36,7 @@ final class JudgeOptions {
     @Option(
             names = "--report",
             paramLabel = "FORMAT=FILE",
-            description = "A file to write the answer to as well, as in junit=hoist.xml; may be said several times.")
+            description = "Also write the answer to a file, such as junit=hoist.xml. May be repeated.")
     List<String> reports = List.of();
 
     Path repository(Terminal terminal) {

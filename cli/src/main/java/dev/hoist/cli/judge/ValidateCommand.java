@@ -35,11 +35,11 @@ public final class ValidateCommand extends ExecutableCommand {
 
     @Option(
             names = "--each",
-            description = "Judge every first-parent commit on the way as well;"
-                    + " done unasked where CI says that head itself has landed.")
+            description = "Also judge every first-parent commit of the change."
+                    + " This is the default if CI says that head itself has landed.")
     boolean each;
 
-    @Option(names = "--structure-only", description = "Judge the files alone: needs no base and no git.")
+    @Option(names = "--structure-only", description = "Judge only the files, without base and git.")
     boolean structureOnly;
 
     @Override

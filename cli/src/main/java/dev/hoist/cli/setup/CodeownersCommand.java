@@ -31,7 +31,7 @@ import picocli.CommandLine.Option;
 /** {@code hoist codeowners}: who has to review a flag, from who answers for it. */
 @Command(
         name = "codeowners",
-        description = "Keeps a section of CODEOWNERS that has the flags' owners review their flags.",
+        description = "Writes a section of CODEOWNERS, so that the owners of flags review their flags.",
         footer = {"", "Exit codes: 0 written or current, 1 refused and nothing written, 2 cannot judge."})
 public final class CodeownersCommand extends ExecutableCommand {
     private static final List<String> ON_GITHUB = List.of(".github/CODEOWNERS", "CODEOWNERS", "docs/CODEOWNERS");
@@ -40,7 +40,9 @@ public final class CodeownersCommand extends ExecutableCommand {
     @Mixin
     RepositoryOptions place;
 
-    @Option(names = "--check", description = "Write nothing; end with 1 where the section is not what the flags say.")
+    @Option(
+            names = "--check",
+            description = "Write nothing. The exit code is 1 if the section does not match the flags.")
     boolean check;
 
     @Option(
@@ -54,7 +56,8 @@ public final class CodeownersCommand extends ExecutableCommand {
     @Option(
             names = "--prefix",
             paramLabel = "TEXT",
-            description = "What makes an owner's name one of CODEOWNERS, as in @acme/. The section remembers it.")
+            description =
+                    "The prefix that turns an owner into a name in CODEOWNERS, such as @acme/. The section stores it.")
     @Nullable
     String prefix;
 
@@ -69,8 +72,8 @@ public final class CodeownersCommand extends ExecutableCommand {
     @Option(
             names = "--policy-owner",
             paramLabel = "NAME",
-            description = "Who reviews the policy, and flags that no line names yet, as in @acme/release. The section"
-                    + " remembers it.")
+            description = "Who reviews the policy, and flags without a line, such as @acme/release. The section"
+                    + " stores it.")
     @Nullable
     String policyOwner;
 

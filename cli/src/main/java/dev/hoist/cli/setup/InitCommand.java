@@ -30,7 +30,7 @@ import picocli.CommandLine.Option;
         name = "init",
         description =
                 "Writes a policy, a first flag and what lets CI judge every change; never over a file that is there.",
-        footer = {"", "Exit codes: 0 written, 2 cannot write; then nothing was written."})
+        footer = {"", "Exit codes: 0 written, 2 cannot write (nothing was written)."})
 public final class InitCommand extends ExecutableCommand {
     private static final String NO_CI = "none";
     private static final String DEFAULT_GROUP = "features";
@@ -48,15 +48,15 @@ public final class InitCommand extends ExecutableCommand {
     @Option(
             names = "--ci",
             paramLabel = "PRODUCT",
-            description = "What runs your builds: github, gitlab, jenkins, bitbucket, azure, or none; if left out, what"
-                    + " the repository has files of.")
+            description = "Your CI product: github, gitlab, jenkins, bitbucket, azure, or none. Default: the one that"
+                    + " the repository has files for.")
     @Nullable
     String ci;
 
     @Option(
             names = "--environments",
             paramLabel = "NAMES",
-            description = "Where the flags run, in order of promotion; staging,production if left out.")
+            description = "The environments, in order of promotion. Default: staging,production.")
     @Nullable
     String environments;
 
@@ -64,17 +64,17 @@ public final class InitCommand extends ExecutableCommand {
             names = "--owner",
             paramLabel = "NAME",
             defaultValue = DEFAULT_OWNER,
-            description = "Who answers for the first flag; my-team if left out.")
+            description = "The owner of the first flag. Default: my-team.")
     String owner = DEFAULT_OWNER;
 
     @Option(
             names = "--flag",
             paramLabel = "[GROUP/]KEY",
-            description = "The first flag; my_first_flag if left out, and none where there are flags already.")
+            description = "The key of the first flag. Default: my_first_flag; none if there are flags already.")
     @Nullable
     String flag;
 
-    @Option(names = "--dry-run", description = "Say what would be written, and write nothing.")
+    @Option(names = "--dry-run", description = "Show what would be written, and write nothing.")
     boolean dryRun;
 
     @Override
