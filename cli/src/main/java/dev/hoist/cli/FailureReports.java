@@ -15,8 +15,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What reports a call asks for, read from its bare arguments: also where these make no sense, whoever waits for a report is to
- * find that nothing was judged, not nothing, or what an earlier run left.
+ * Reports for a call that fails before its options are parsed. Their names are read from the raw arguments, so that a
+ * report says that nothing was judged, and no old report remains.
  */
 final class FailureReports {
     private final Terminal terminal;

@@ -15,7 +15,7 @@ import picocli.CommandLine.OverwrittenOptionException;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.UnmatchedArgumentException;
 
-/** What picocli says of arguments that it cannot parse, in the words of the other messages. */
+/** Messages for arguments that picocli cannot parse, in the style of the other messages. */
 final class UsageErrors {
     private UsageErrors() {}
 

@@ -9,7 +9,7 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.function.Function;
 
-/** From flags to another system's file. */
+/** Exports flags to the file format of another system. */
 public final class Export {
     private Export() {}
 

@@ -12,7 +12,7 @@ import dev.hoist.validator.verdict.CannotJudge;
 import java.util.List;
 import java.util.Optional;
 
-/** From flags to an evaluator's files. */
+/** Generates the files of an evaluator from flags. */
 public final class Generation {
     /** The revision of flags that lie in no repository. */
     private static final String NO_COMMIT = "none";

@@ -4,13 +4,13 @@ import java.nio.file.Path;
 import java.time.Instant;
 
 /**
- * What to generate, and where to.
+ * What to generate, and where.
  *
  * @param repository a directory in a working tree, or any that holds a flags directory
  * @param flags the flags directory, relative to the working tree's root
- * @param packageName of the generated classes
- * @param out the directory that the files go to
- * @param openFeature whether to write an OpenFeature provider as well, which needs the SDK to compile
+ * @param packageName the package of the generated classes
+ * @param out the output directory
+ * @param openFeature whether to generate an OpenFeature provider too; compiling it needs the SDK
  * @param now the clock, for warnings about age
  */
 public record GenerationRequest(

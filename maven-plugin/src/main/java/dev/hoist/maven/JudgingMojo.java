@@ -25,7 +25,10 @@ import org.apache.maven.plugin.MojoFailureException;
 import org.apache.maven.plugins.annotations.Parameter;
 import org.jspecify.annotations.Nullable;
 
-/** What the goals that judge have in common: where, when, how to write the answer, and that a session judges a change once. */
+/**
+ * The common part of the goals that judge: where, when, how the answer is written, and that a session judges a change
+ * once.
+ */
 abstract class JudgingMojo extends AbstractMojo {
     @Parameter(defaultValue = "${session}", readonly = true, required = true)
     MavenSession session;

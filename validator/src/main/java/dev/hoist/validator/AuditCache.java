@@ -3,8 +3,8 @@ package dev.hoist.validator;
 import java.util.Optional;
 
 /**
- * A place where one audit leaves what the next need not find out again. Whoever may write there decides what an audit says, so it
- * has to be one that whoever runs audits trusts.
+ * What an audit stores for the next audit. Whoever can write to it decides what an audit says, so only people who may
+ * run audits should have access.
  */
 public interface AuditCache {
 

@@ -5,14 +5,14 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * Which stretch of history to judge.
+ * Which part of history to judge.
  *
  * @param repository a directory in the repository, or a bare repository
  * @param flags the flags directory, relative to the repository's root
  * @param from the changes after this revision; empty for all
  * @param to the newest change; empty for HEAD
- * @param now the clock: a change that is dated later is judged at it
- * @param cache what earlier audits left; what it says is believed
+ * @param now the clock; a change that is dated later is judged at this time
+ * @param cache what earlier audits stored; its content is believed
  */
 public record AuditRequest(
         Path repository,

@@ -4,9 +4,9 @@ import dev.hoist.validator.tree.FlagTree;
 import java.nio.file.Path;
 
 /**
- * A working tree, for whoever writes files into it.
+ * A working tree into which files can be written.
  *
- * @param root where it lies on the disk
- * @param tree its flags, without what git ignores; perhaps none
+ * @param root its directory on the disk
+ * @param tree its flags, without files that git ignores; may be empty
  */
 public record Checkout(Path root, FlagTree tree) {}

@@ -6,14 +6,15 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * A push that a bare repository has been sent and has not taken in yet.
+ * A push to a bare repository, before any ref has moved.
  *
  * @param repository the bare repository
  * @param flags the flags directory, relative to the repository's root
- * @param branches the protected branches, by name or full name, with a star for any characters; empty for the default branch
- * @param updates every reference that the push would move
+ * @param branches the protected branches, by name or full name; a star stands for any characters; empty for the default
+ * branch
+ * @param updates every ref that the push would move
  * @param now the server's clock
- * @param environmentVariables those, in which git says where it has put the objects that came
+ * @param environmentVariables the environment variables in which git says where it has put the received objects
  */
 public record PushRequest(
         Path repository,

@@ -10,10 +10,10 @@ import java.util.Optional;
  *
  * @param repository a directory in the repository, or a bare repository
  * @param flags the flags directory, relative to the repository's root
- * @param base a revision; empty to take what the environment variables say
+ * @param base a revision; empty to find it from the environment variables and the remote
  * @param head a revision; empty for the working tree
  * @param now the clock
- * @param environmentVariables those, in which CI products say what a change is based on
+ * @param environmentVariables the environment variables in which CI products say what a change is based on
  */
 public record ValidateRequest(
         Path repository,

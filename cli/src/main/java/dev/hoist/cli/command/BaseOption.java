@@ -5,7 +5,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-/** What a change is made to. */
+/** The option for the base of a change. */
 @Command
 public final class BaseOption {
     @Option(

@@ -3,7 +3,7 @@ package dev.hoist.cli.command;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
-/** A command that only has other commands. */
+/** A command that only contains other commands. */
 @Command(versionProvider = Version.class, sortOptions = false, synopsisSubcommandLabel = "COMMAND")
 public abstract class CommandGroup {
     @Mixin

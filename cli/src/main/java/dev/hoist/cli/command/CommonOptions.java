@@ -3,7 +3,7 @@ package dev.hoist.cli.command;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-/** The options of every command, listed after its own. */
+/** The options of every command. Help lists them after the command's own options. */
 @Command
 public final class CommonOptions {
     private static final int LAST = 1;

@@ -4,7 +4,7 @@ import java.io.IOException;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
-/** A command that does something when it is called. */
+/** A command that can be run. */
 @Command(versionProvider = Version.class, sortOptions = false)
 public abstract class ExecutableCommand {
     @Mixin

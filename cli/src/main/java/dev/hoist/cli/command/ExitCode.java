@@ -1,6 +1,6 @@
 package dev.hoist.cli.command;
 
-/** What the command ends with, everywhere. */
+/** The exit codes of all commands. */
 public final class ExitCode {
     public static final int ACCEPTED = 0;
     public static final int REFUSED = 1;

@@ -5,7 +5,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-/** What changes the base. */
+/** The option for the head of a change. */
 @Command
 public final class HeadOption {
     @Option(

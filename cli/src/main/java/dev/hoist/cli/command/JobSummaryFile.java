@@ -9,7 +9,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Optional;
 
-/** The file in which GitHub takes a job's summary, where there is one. */
+/** The file to which a GitHub job adds its summary, if there is one. */
 public record JobSummaryFile(Optional<Path> file) {
     private static final String VARIABLE = "GITHUB_STEP_SUMMARY";
 

@@ -1,6 +1,6 @@
 package dev.hoist.cli.command;
 
-/** The command was called in a way that has no meaning. */
+/** The command was called with options or arguments that have no meaning. */
 public final class Misuse extends RuntimeException {
     private static final long serialVersionUID = 1L;
 

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-/** Where the flags are. */
+/** The options for the repository and the flags directory. */
 @Command
 public final class RepositoryOptions {
     public static final String DEFAULT_FLAGS = "flags";

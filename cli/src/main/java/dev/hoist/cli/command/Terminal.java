@@ -17,10 +17,10 @@ import java.util.Map;
 /**
  * Everything outside the command that it reads and writes.
  *
- * @param out the report; its write errors are the command's
+ * @param out standard output; a failed write is an error of the command
  * @param outIsTerminal whether a person reads {@code out}
  * @param errIsTerminal whether a person reads {@code err}
- * @param directory in which the command was called
+ * @param directory the working directory of the call
  */
 public record Terminal(
         Writer out,

@@ -7,7 +7,7 @@ import java.io.UncheckedIOException;
 import java.util.Properties;
 import picocli.CommandLine.IVersionProvider;
 
-/** The version that this was built as, and the commit that it was built from. */
+/** The version of this build and the commit it was built from. */
 public final class Version implements IVersionProvider {
     private static final int SHORT_ID = 12;
 

@@ -19,7 +19,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** What is exported, and where to. */
+/** The options for what to export, and where. */
 @Command
 final class ExportOptions {
     @Option(

@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** A bare repository as its owner sets it up, through git itself. */
+/** A bare repository, configured through git itself. */
 final class BareRepository {
     private static final Map<String, String> RECEIPTS = new LinkedHashMap<>();
 

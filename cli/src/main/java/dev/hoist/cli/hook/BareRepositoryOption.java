@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-/** Which bare repository. */
+/** The option for the bare repository. */
 @Command
 final class BareRepositoryOption {
     @Option(names = "--repo", paramLabel = "DIR", description = "The bare repository. Default: the current directory.")

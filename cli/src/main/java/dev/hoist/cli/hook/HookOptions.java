@@ -6,7 +6,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** Which branches of which repository are protected. */
+/** The options for the protected branches of a repository. */
 @Command
 final class HookOptions {
     @Mixin

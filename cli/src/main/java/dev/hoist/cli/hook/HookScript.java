@@ -3,7 +3,7 @@ package dev.hoist.cli.hook;
 import java.nio.file.Path;
 import java.util.List;
 
-/** The hook that git calls: it runs the judge, and whatever goes wrong, nothing lands. */
+/** The hook script that git runs. It starts the judge. If anything fails, nothing lands. */
 final class HookScript {
     /** By which it is known again. */
     static final String MARK = "# Written by \"hoist hook install\"";

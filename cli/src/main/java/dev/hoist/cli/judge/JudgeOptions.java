@@ -15,7 +15,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** What the commands that judge take. */
+/** The options of the commands that judge. */
 @Command
 final class JudgeOptions {
     @Mixin

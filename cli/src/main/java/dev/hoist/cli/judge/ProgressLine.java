@@ -3,7 +3,7 @@ package dev.hoist.cli.judge;
 import dev.hoist.cli.command.Terminal;
 import java.time.Duration;
 
-/** How far an audit has come, told to a person who has waited for a second. */
+/** The progress of an audit, shown to a person after one second. */
 final class ProgressLine implements AutoCloseable {
     private static final long PATIENCE = Duration.ofSeconds(1).toNanos();
     private static final long INTERVAL = Duration.ofMillis(100).toNanos();

@@ -6,7 +6,7 @@ import dev.hoist.validator.rules.RulePage;
 import java.util.List;
 import java.util.Optional;
 
-/** The pages on the rules, as the library's jar carries them. */
+/** The pages about the rules, from the library's jar. */
 final class RulePages {
     private RulePages() {}
 

@@ -18,7 +18,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** What runs: every byte of the code on the class path, the Java that it runs on, and the time zones that this knows. */
+/** The identity of the running program: the code on the class path, the Java version and its time zone data. */
 final class RunningBuild {
     private static @Nullable String known;
 

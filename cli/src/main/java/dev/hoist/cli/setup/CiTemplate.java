@@ -14,7 +14,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 
-/** A product that runs the judge on every change, and where in a repository it looks for what to run. */
+/** A CI product that can run the judge on every change, with the path of its configuration file. */
 enum CiTemplate {
     GITHUB("github/hoist.yml", ".github/workflows/hoist.yml", ".github/workflows", ".github"),
     GITLAB("gitlab/hoist.gitlab-ci.yml", ".gitlab/hoist.gitlab-ci.yml", ".gitlab-ci.yml", ".gitlab"),

@@ -9,8 +9,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * A CODEOWNERS file in which one section is Hoist's, and every other character someone else's. The last line that matches a
- * path says who owns it; in GitLab, in each of the file's headed parts.
+ * A CODEOWNERS file with one section that belongs to Hoist; all other characters stay. The last line that matches a
+ * path names its owner; in GitLab, in each section of the file.
  */
 final class Codeowners {
     private static final String BEGIN = "# BEGIN hoist";

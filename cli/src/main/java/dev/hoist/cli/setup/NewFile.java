@@ -1,7 +1,7 @@
 package dev.hoist.cli.setup;
 
 /**
- * A file that is to lie in a repository.
+ * A new file in a repository.
  *
  * @param path relative to its root, with {@code /}
  */

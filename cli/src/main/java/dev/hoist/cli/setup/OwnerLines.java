@@ -10,7 +10,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** What a CODEOWNERS file says of the flags: a line for each group whose owners agree, else one for each file. */
+/**
+ * The lines of a CODEOWNERS file for flags: one for each group whose flags have the same owner, else one for each file.
+ */
 final class OwnerLines {
     private final Map<String, String> owners;
     private final List<String> lines;

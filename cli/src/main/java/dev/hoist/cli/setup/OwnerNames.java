@@ -10,11 +10,11 @@ import java.util.TreeMap;
 import java.util.regex.Pattern;
 
 /**
- * How those who answer for flags are called in a CODEOWNERS file.
+ * Converts the owners of flags to names in CODEOWNERS.
  *
- * @param prefix what stands before an owner's own name, as in {@code @acme/}
- * @param handles by owner, several with spaces between them
- * @param policyOwner who owns the policy, and every flag before a line of its own is written
+ * @param prefix what is put before an owner's name, such as {@code @acme/}
+ * @param handles by owner; several are separated by spaces
+ * @param policyOwner the owner of the policy, and of every flag without a line of its own
  */
 record OwnerNames(Optional<String> prefix, Map<String, String> handles, Optional<String> policyOwner) {
     static final OwnerNames NONE = new OwnerNames(Optional.empty(), Map.of(), Optional.empty());

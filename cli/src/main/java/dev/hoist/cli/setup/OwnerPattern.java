@@ -3,7 +3,7 @@ package dev.hoist.cli.setup;
 import dev.hoist.validator.report.VisibleText;
 import java.util.regex.Pattern;
 
-/** A pattern of a CODEOWNERS file, as GitHub and GitLab both read it. */
+/** A pattern of a CODEOWNERS file, as both GitHub and GitLab read it. */
 final class OwnerPattern {
     /** Written as they are; what is missing here means something to one of the two, or ends the pattern. */
     private static final String PLAIN = "/._-+@=,;~%&:$()'";

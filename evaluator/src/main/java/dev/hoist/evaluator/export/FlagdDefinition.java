@@ -15,8 +15,9 @@ import tools.jackson.databind.node.ObjectNode;
 import tools.jackson.databind.node.StringNode;
 
 /**
- * An environment's flags as flagd reads them, deciding the same for everyone. Flags have the variants {@code on} and
- * {@code off}; experiments their own, and {@code none} with an empty text for whoever takes no part.
+ * The flags of one environment as a flagd definition that decides the same for every user. Flags have the variants
+ * {@code on} and {@code off}. Experiments have their own, and {@code none} with an empty text for users who take no
+ * part.
  */
 public final class FlagdDefinition {
     private static final String SCHEMA = "https://flagd.dev/schema/v0/flags.json";

@@ -5,7 +5,7 @@ import dev.hoist.evaluator.plan.Plan;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
-/** What flags there are, for the OpenFeature command, which generates typed access to them in many languages. */
+/** The list of flags for the OpenFeature command, which generates typed access to them in many languages. */
 public final class OpenFeatureManifest {
     private static final String SCHEMA =
             "https://raw.githubusercontent.com/open-feature/cli/refs/heads/main/schema/v0/flag-manifest.json";

@@ -16,8 +16,8 @@ import tools.jackson.databind.node.ObjectNode;
 import tools.jackson.databind.node.StringNode;
 
 /**
- * An environment's decisions as flagd's rules. A decision is a rule that gives a variant's name, or that name itself where
- * nothing about the user matters.
+ * The decisions of one environment as flagd rules. A decision is a rule that gives the name of a variant, or just that
+ * name if nothing about the user matters.
  */
 final class Targeting {
     static final StringNode ON = StringNode.valueOf("on");

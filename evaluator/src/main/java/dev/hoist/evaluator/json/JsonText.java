@@ -6,7 +6,7 @@ import tools.jackson.core.util.DefaultPrettyPrinter;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
-/** JSON spread over lines, in ASCII, the same bytes everywhere. */
+/** Writes JSON over several lines, in ASCII, with the same bytes everywhere. */
 public final class JsonText {
     private static final JsonMapper JSON =
             JsonMapper.builder().enable(JsonWriteFeature.ESCAPE_NON_ASCII).build();

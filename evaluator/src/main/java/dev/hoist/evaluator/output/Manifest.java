@@ -15,7 +15,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * What a generation wrote.
+ * The list of files that a generation wrote.
  *
  * @param digests SHA-256 in hexadecimal by path
  */

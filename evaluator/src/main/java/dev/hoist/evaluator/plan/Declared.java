@@ -3,7 +3,7 @@ package dev.hoist.evaluator.plan;
 import java.util.BitSet;
 import java.util.List;
 
-/** What a flag's own file says for an environment, in numbers; figures are hundredths of a percent. */
+/** The declared exposure of one flag in one environment, in hundredths of a percent. */
 public sealed interface Declared {
 
     /** The environment is left out. */

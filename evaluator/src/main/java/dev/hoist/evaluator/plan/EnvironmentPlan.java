@@ -3,10 +3,10 @@ package dev.hoist.evaluator.plan;
 import java.util.List;
 
 /**
- * One environment's decisions.
+ * The decisions of one environment.
  *
- * @param declared what each flag's own file says, by flag
- * @param effective who really gets each flag, by flag
+ * @param declared the declared exposure of each flag
+ * @param effective the effective exposure of each flag
  */
 public record EnvironmentPlan(String name, List<Declared> declared, List<Exposure> effective) {
     public EnvironmentPlan {

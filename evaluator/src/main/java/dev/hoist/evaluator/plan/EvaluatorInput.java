@@ -14,7 +14,7 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 
 /**
- * What an evaluator is generated from.
+ * The input of a generation.
  *
  * @param flags by key, each key once
  * @param experiments by key, each key once

@@ -5,9 +5,9 @@ import java.util.Comparator;
 import java.util.List;
 
 /**
- * The users of one cell: those whose bucket is below a bound under each of some salts.
+ * The users of one cell: those whose bucket is below a limit for each of some salts.
  *
- * @param limits by salt, each salt once; only where users are limited
+ * @param limits by salt, each salt once; only limits below 100
  */
 public record ExposureLimits(Kind kind, List<Limit> limits) {
     static final ExposureLimits NOBODY = new ExposureLimits(Kind.NOBODY, List.of());

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** Who depends on whom, by number. */
+/** The dependencies between flags, by number. */
 final class Families {
     /** Stands for a dependency that does not exist. */
     static final int UNKNOWN = -1;

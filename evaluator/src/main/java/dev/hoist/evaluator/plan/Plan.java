@@ -15,7 +15,10 @@ import java.util.Optional;
 import java.util.TreeSet;
 import java.util.stream.IntStream;
 
-/** Everything that the source will say, in numbers: flags, salts, servers and rings are numbered, exposures folded. */
+/**
+ * The content of the generated source in numbers: flags, salts, servers and rings are numbered, and exposures are
+ * combined with those of dependencies.
+ */
 public final class Plan {
     private final EvaluatorInput input;
     private final Map<String, Integer> flagNumbers = new HashMap<>();

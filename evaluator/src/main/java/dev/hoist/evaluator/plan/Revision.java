@@ -1,7 +1,7 @@
 package dev.hoist.evaluator.plan;
 
 /**
- * The commit that flags were read at.
+ * The commit from which flags were read.
  *
  * @param id the full commit id, or another name where there is no git
  * @param dirty whether the flags differ from that commit

@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.SortedSet;
 
-/** Every salt that is hashed, numbered from 1 in the order of their text. */
+/** All salts in use, numbered from 1 in the order of their text. */
 public final class Salts {
     /** A context keeps a salt's number in 18 bits, and 0 for none. */
     static final int MOST = (1 << 18) - 1;

@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 
-/** A plan, and what everything in it is called in the source. */
+/** A plan with the Java names of everything in it. */
 final class Blueprint {
     /** Flags whose decisions share a class, so that its constants fit. */
     static final int PART = 2048;

@@ -18,7 +18,7 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
-/** {@code META-INF/hoist/flags.json}: what the flags' files say, for tools that look into a jar. */
+/** {@code META-INF/hoist/flags.json}: the content of the flag files, for tools that read a jar. */
 final class Catalogue implements Emitter {
     @Override
     public Stream<GeneratedFile> emit(Blueprint blueprint) {

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
-/** What the flags' own files say for each environment, as rows of numbers. */
+/** Writes the declared exposures of each environment, as rows of numbers. */
 final class DeclaredEmitter implements Emitter {
     private final Template template = new Template("TableOfDeclared");
 

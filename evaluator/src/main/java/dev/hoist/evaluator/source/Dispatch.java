@@ -3,12 +3,12 @@ package dev.hoist.evaluator.source;
 import java.util.function.IntFunction;
 
 /**
- * A method that picks one of many by number, in blocks: the virtual machine compiles no method above 8,000 bytes, and a block's
- * is some 1,300 long.
+ * A method that selects one of many values by number, in blocks. The virtual machine compiles no method above 8,000
+ * bytes; a block has about 1,300.
  *
- * @param returned the type that the method returns
- * @param parameters its parameters behind the number, each behind a comma
- * @param arguments their names, likewise
+ * @param returned the return type of the method
+ * @param parameters its parameters after the number, each after a comma
+ * @param arguments their names, in the same form
  */
 record Dispatch(String returned, String name, String parameters, String arguments) {
     static final int BLOCK = 128;

@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * Each environment's decisions: a method a flag. Where the flags are more than a class takes, a chain of classes, each adding
- * some to the one before.
+ * Writes the decisions of each environment: one method for each flag. If there are too many flags for one class, it
+ * writes a chain of classes; each extends the one before.
  */
 final class EnvironmentEmitter implements Emitter {
     private static final Dispatch ON = new Dispatch("boolean", "decide", ", Context context", ", context");

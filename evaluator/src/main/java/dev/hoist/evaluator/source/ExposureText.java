@@ -6,7 +6,7 @@ import dev.hoist.validator.model.Percentage;
 import java.util.ArrayList;
 import java.util.List;
 
-/** A declared exposure as a person reads it. */
+/** A declared exposure as text for people. */
 final class ExposureText {
     /** More rings or servers are counted, not named. */
     private static final int MOST_NAMES = 12;

@@ -7,7 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** The class that applications see. */
+/** Writes the class {@code Flags}, which applications use. */
 final class FlagsEmitter implements Emitter {
     private static final Dispatch CREATE = new Dispatch("Flags", "create", "", "");
     private static final Dispatch VARIANT =
@@ -22,7 +22,8 @@ final class FlagsEmitter implements Emitter {
                 .line("import java.util.Optional;")
                 .line("");
         source.line(
-                "/** The flags of one environment, decided as the files said when this was generated; for any number of threads. */");
+                "/** The flags of one environment, decided as the files said when this was generated; for any number"
+                        + " of threads. */");
         source.line("public abstract class Flags {");
         source.line("/** The commit that the flags were read at; ends in -dirty where they differed from it. */");
         // a method call, so that nobody who compiles against this class takes a copy of the value
@@ -159,68 +160,68 @@ final class FlagsEmitter implements Emitter {
 
     private static final String QUESTIONS = """
 
-            /** Every flag on for everyone, for local development. */
-            public static Flags allOn() {
-            return UniformFlags.ON;
-            }
+        /** Every flag on for everyone, for local development. */
+        public static Flags allOn() {
+        return UniformFlags.ON;
+        }
 
-            /** Every flag off for everyone. */
-            public static Flags allOff() {
-            return UniformFlags.OFF;
-            }
+        /** Every flag off for everyone. */
+        public static Flags allOff() {
+        return UniformFlags.OFF;
+        }
 
-            /** The keys of all flags, sorted. */
-            public static List<String> keys() {
-            return FlagTable.keys();
-            }
+        /** The keys of all flags, sorted. */
+        public static List<String> keys() {
+        return FlagTable.keys();
+        }
 
-            /** The keys of all experiments, sorted. */
-            public static List<String> experiments() {
-            return ExperimentTable.keys();
-            }
+        /** The keys of all experiments, sorted. */
+        public static List<String> experiments() {
+        return ExperimentTable.keys();
+        }
 
-            /** The names of all environments, in order of promotion. */
-            public static List<String> environments() {
-            return Environments.NAMES.names();
-            }
+        /** The names of all environments, in order of promotion. */
+        public static List<String> environments() {
+        return Environments.NAMES.names();
+        }
 
-            /** Whether there is a flag of that key. */
-            public static boolean has(String key) {
-            return FlagTable.find(Objects.requireNonNull(key, "key")) >= 0;
-            }
+        /** Whether there is a flag of that key. */
+        public static boolean has(String key) {
+        return FlagTable.find(Objects.requireNonNull(key, "key")) >= 0;
+        }
 
-            /** The environment's name. */
-            public abstract String environment();
+        /** The environment's name. */
+        public abstract String environment();
 
-            /** Whether the flag is on for the user; an unknown key is off. */
-            public final boolean isEnabled(String key, Context context) {
-            int flag = FlagTable.find(key);
-            return flag >= 0 && on(flag, context);
-            }
+        /** Whether the flag is on for the user; an unknown key is off. */
+        public final boolean isEnabled(String key, Context context) {
+        int flag = FlagTable.find(key);
+        return flag >= 0 && on(flag, context);
+        }
 
-            /** Whether the flag is on for the user, and why. */
-            public final Explanation explain(String key, Context context) {
-            int flag = FlagTable.find(Objects.requireNonNull(key, "key"));
-            Objects.requireNonNull(context, "context");
-            return flag < 0 ? Explanation.unknown(this, key) : explain(flag, context);
-            }
+        /** Whether the flag is on for the user, and why. */
+        public final Explanation explain(String key, Context context) {
+        int flag = FlagTable.find(Objects.requireNonNull(key, "key"));
+        Objects.requireNonNull(context, "context");
+        return flag < 0 ? Explanation.unknown(this, key) : explain(flag, context);
+        }
 
-            /** The user's variant of an experiment; empty for whoever takes no part, and for an unknown key. */
-            public final Optional<? extends Variant> variant(String experiment, Context context) {
-            int number = ExperimentTable.find(Objects.requireNonNull(experiment, "experiment"));
-            Objects.requireNonNull(context, "context");
-            return number < 0 ? Optional.empty() : variant(number, context);
-            }
+        /** The user's variant of an experiment; empty for whoever takes no part, and for an unknown key. */
+        public final Optional<? extends Variant> variant(String experiment, Context context) {
+        int number = ExperimentTable.find(Objects.requireNonNull(experiment, "experiment"));
+        Objects.requireNonNull(context, "context");
+        return number < 0 ? Optional.empty() : variant(number, context);
+        }
 
-            /** These flags, but for what is asked of the answer. */
-            public final Overriding overriding() {
-            return new Overriding(this);
-            }
+        /** These flags, but for what is asked of the answer. */
+        public final Overriding overriding() {
+        return new Overriding(this);
+        }
 
-            /** Decides by a flag's number. */
-            abstract boolean on(int flag, Context context);
+        /** Decides by a flag's number. */
+        abstract boolean on(int flag, Context context);
 
-            /** Explains by a flag's number. */
-            abstract Explanation explain(int flag, Context context);
-            """;
+        /** Explains by a flag's number. */
+        abstract Explanation explain(int flag, Context context);
+        """;
 }

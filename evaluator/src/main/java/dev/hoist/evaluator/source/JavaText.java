@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-/** Text from flag files as it may stand in Java source: nothing in it can end the literal or the comment that it is in. */
+/** Escapes text of flag files for Java source, so that it cannot end its literal or comment. */
 final class JavaText {
     /** A class file's constant holds at most 65,535 bytes. */
     private static final int MOST_BYTES = 60_000;

@@ -4,7 +4,7 @@ import dev.hoist.validator.model.Experiment;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** Flags of which some are settled by hand. */
+/** Writes the flags with overrides. */
 final class OverriddenEmitter implements Emitter {
     @Override
     public Stream<GeneratedFile> emit(Blueprint blueprint) {
@@ -18,8 +18,8 @@ final class OverriddenEmitter implements Emitter {
         source.line("final class OverriddenFlags extends Flags {");
         source.line("private final Flags others;");
         source.line("");
-        source.line(
-                "// By flag: the number of the one that was asked for, plus one, negative where it is off; 0 where none was.");
+        source.line("// By flag: the number of the one that was asked for, plus one, negative where it is off; 0 where"
+                + " none was.");
         source.line("private final int[] settled;");
         source.line("private final Variant[] variants = new Variant[" + experiments.size() + "];");
         source.line("").line("OverriddenFlags(Flags others, int[] settled, Map<Integer, Variant> variants) {");

@@ -3,15 +3,15 @@ package dev.hoist.evaluator.source;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** The enum of rings. */
+/** Writes the enum of rings. */
 final class RingEmitter implements Emitter {
     @Override
     public Stream<GeneratedFile> emit(Blueprint blueprint) {
         List<String> rings = blueprint.plan().rings();
         JavaSource source = blueprint.source();
         source.line("import java.util.Optional;").line("");
-        source.line(
-                "/** The audience classes of users, inner to outer; whoever is in none of the others is in the outermost. */");
+        source.line("/** The audience classes of users, inner to outer; whoever is in none of the others is in the"
+                + " outermost. */");
         source.line("public enum Ring {");
         for (int ring = 0; ring < rings.size(); ring++) {
             source.line("/** " + JavaText.inComment(rings.get(ring)) + " */");

@@ -8,7 +8,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Stream;
 
-/** The groups of servers that decisions ask for, each a method of its own. */
+/** The groups of servers that decisions ask for; each becomes a method. */
 final class ServerSets {
     private static final int PART = 1024;
 

@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
-/** Writes a plan as the sources of an evaluator: the same plan always as the same bytes. */
+/** Writes a plan as the sources of an evaluator. The same plan always gives the same bytes. */
 public final class SourceGenerator {
     private static final List<Emitter> EMITTERS = List.of(
             new FlagsEmitter(),
@@ -50,7 +50,8 @@ public final class SourceGenerator {
         if (!JavaNames.isPackage(packageName)) {
             throw new CannotJudge(
                     "\"" + packageName + "\" is no name for a Java package",
-                    "choose words of ASCII letters, digits and underscores with dots between, such as com.example.flags");
+                    "choose words of ASCII letters, digits and underscores with dots between, such as"
+                            + " com.example.flags");
         }
         if (packageName.equals("java") || packageName.startsWith("java.")) {
             throw new CannotJudge(

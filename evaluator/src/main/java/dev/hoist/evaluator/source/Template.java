@@ -12,7 +12,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/** A file that is the same for all flags but for some values, {@code @LIKE_THIS@} in its template. */
+/** A generated file that is the same for all flags, except for values such as {@code @LIKE_THIS@} in its template. */
 final class Template implements Emitter {
     private static final Pattern VALUE = Pattern.compile("@([A-Z_]+)@");
 

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
-/** An enum of variants for each experiment. */
+/** Writes an enum of variants for each experiment. */
 final class VariantEmitter implements Emitter {
     @Override
     public Stream<GeneratedFile> emit(Blueprint blueprint) {
@@ -54,8 +54,8 @@ final class VariantEmitter implements Emitter {
                 .line("return present;")
                 .line("}");
         source.line("")
-                .line(
-                        "/** The variant that a bucket falls to, by weight in the order written; 10,000 falls to none. */");
+                .line("/** The variant that a bucket falls to, by weight in the order written; 10,000 falls to none."
+                        + " */");
         source.line("static Optional<" + type + "> at(int bucket) {");
         source.line("for (" + type + " variant : inOrder) {");
         source.line("if (bucket < variant.below) {")

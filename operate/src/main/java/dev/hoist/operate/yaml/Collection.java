@@ -12,7 +12,7 @@ import org.yaml.snakeyaml.nodes.ScalarNode;
 import org.yaml.snakeyaml.nodes.SequenceNode;
 
 /**
- * A mapping or a sequence in a text, and where its members stand.
+ * A mapping or a sequence in a text, with the places of its members.
  *
  * @param start of the collection
  * @param end behind the closing bracket in flow style; in block style nothing to rely on

@@ -1,6 +1,6 @@
 package dev.hoist.operate.yaml;
 
-/** A text in code points, as SnakeYAML's marks count it, and what lies around a place in it. */
+/** A text indexed by code points, as SnakeYAML counts positions, with the characters around a place. */
 final class Points {
     private final int[] points;
 

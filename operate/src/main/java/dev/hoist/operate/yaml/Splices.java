@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 
-/** Replacements of stretches of one text, all given by places in the text as it was. */
+/** Replacements of ranges in one text. All ranges refer to the original text. */
 final class Splices {
     private final List<Splice> splices = new ArrayList<>();
 

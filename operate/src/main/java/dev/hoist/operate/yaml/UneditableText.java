@@ -1,6 +1,6 @@
 package dev.hoist.operate.yaml;
 
-/** A text is laid out in a way that no edit keeps: the person has to make it by hand. */
+/** The layout of a text cannot be kept by any edit, so a person has to edit it by hand. */
 public final class UneditableText extends RuntimeException {
     private static final long serialVersionUID = 1L;
 

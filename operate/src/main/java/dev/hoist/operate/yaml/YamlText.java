@@ -15,8 +15,9 @@ import org.yaml.snakeyaml.nodes.ScalarNode;
 import org.yaml.snakeyaml.nodes.SequenceNode;
 
 /**
- * A YAML text of which single values are replaced, inserted and deleted, each by a new text that differs nowhere else. A path
- * is the keys from the root on. For texts that the ordinary reader accepts; what an edit means is checked by reading it again.
+ * A YAML text in which single values are replaced, inserted and deleted. Each edit gives a new text that differs
+ * nowhere else. A path lists the keys from the root. The text must be accepted by the ordinary reader; the result is
+ * checked by reading it again.
  */
 public final class YamlText {
     private static final int USUAL_INDENT = 2;

@@ -27,7 +27,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** How what is kept of a commit is written, and read again exactly. */
+/** Writes the cached facts about a commit as bytes, and reads them again. */
 final class AuditCacheCodec {
     /** More decimals than any product of percentages along a chain of dependencies that fits into a file. */
     private static final int MOST_DIGITS = 1000;

@@ -31,8 +31,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A base and a head, paired once, with everything that the rules ask of them: what rises, what falls, what the history says.
- * Changes nothing and knows no clock but the one that it carries.
+ * Base and head of a change, with everything that the rules ask about them: what rises, what is lowered, what history
+ * says. Immutable; it carries the only clock that rules use.
  */
 public final class Change {
     private final Comparison comparison;

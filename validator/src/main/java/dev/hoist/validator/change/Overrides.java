@@ -10,8 +10,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * What the commits of a change ask to be let through: lines {@code Hoist-Override: RULE because REASON}. A line counts wherever
- * it stands in a message, since a squash moves trailers into the middle.
+ * The overrides in the commit messages of a change: lines {@code Hoist-Override: RULE because REASON}. A line may stand
+ * anywhere in a message, because a squash moves trailers into the middle.
  */
 public final class Overrides {
     /** The rules that a policy can allow to be overridden. */

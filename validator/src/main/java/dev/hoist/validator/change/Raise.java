@@ -16,11 +16,11 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * One flag rising in one environment.
+ * One flag that rises in one environment.
  *
- * @param before the flag at base; empty for a new one
+ * @param before the flag at base; empty for a new flag
  * @param flag the flag at head
- * @param figures what base's policy asks in that environment; empty where it does not have it
+ * @param figures the settings of base's policy for that environment; empty if it does not have the environment
  * @param canaryServers the servers that head's canary lists cover
  */
 public record Raise(

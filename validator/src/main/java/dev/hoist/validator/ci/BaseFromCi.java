@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** What a change is based on, as the product that runs says it. */
+/** Finds the base of a change in the environment variables of the CI product. */
 public sealed interface BaseFromCi {
     /** Who says it. */
     CiProduct product();

@@ -4,7 +4,7 @@ import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
 
-/** A CI product, and where in its own settings a clone gets what a judge needs. */
+/** A CI product, with the names of its settings that give a clone what the judge needs. */
 public enum CiProduct {
     GITHUB(
             "GitHub",

@@ -10,7 +10,7 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** The file in which GitHub says what happened. */
+/** The file in which GitHub describes the event that started a job. */
 record GithubEvent(JsonNode root) {
     private static final JsonMapper JSON = JsonMapper.builder().build();
 

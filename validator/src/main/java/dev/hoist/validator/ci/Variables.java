@@ -3,7 +3,7 @@ package dev.hoist.validator.ci;
 import java.util.Map;
 import java.util.Optional;
 
-/** Environment variables, read as what they are to name. */
+/** Environment variables, read as commits and branches. */
 record Variables(Map<String, String> environmentVariables) {
     static final String HEADS = "refs/heads/";
 

@@ -8,8 +8,8 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * Users told by their buckets: for each salt, those from one bucket up to another. A variant's users are cut out of an exposure
- * this way, the experiment's key being one more salt.
+ * A set of users, described by a range of buckets for each salt. The users of a variant are such a set: the
+ * experiment's key is one more salt.
  */
 final class BucketRanges {
     private static final int BUCKETS = 10_000;

@@ -9,8 +9,8 @@ import java.util.Optional;
 /**
  * What moves in one environment.
  *
- * @param populations users by ring, inner to outer, as far as the policy states them
- * @param flags those that move by themselves sorted by key, each followed by those that move along with it
+ * @param populations users by ring, from inner to outer, if the policy states them
+ * @param flags flags that move by themselves, sorted by key; each is followed by the flags that move with it
  * @param experiments sorted by key
  */
 public record EnvironmentDiff(

@@ -6,12 +6,12 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What happens to those who take part in an experiment in one environment.
+ * What happens to the participants of an experiment in one environment.
  *
- * @param within the flag whose users are divided, after the change where it still runs
- * @param rows inner ring to outer, the canary before everywhere else
- * @param total all rows together, where every ring's population is known
- * @param reassigned how many users keep taking part and get another variant, where that can be told
+ * @param within the flag whose users are divided, after the change if the experiment still runs
+ * @param rows from the inner to the outer ring, the canary before everywhere else
+ * @param total all rows together, if every ring's population is known
+ * @param reassigned how many users keep taking part and get another variant, if it can be calculated
  * @param variants those of head in its order, then those that only base has
  */
 public record ExperimentDiff(

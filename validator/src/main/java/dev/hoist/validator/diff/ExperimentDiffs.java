@@ -18,7 +18,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 
-/** Counts who takes part in experiments in one environment, before and after. */
+/** Counts the participants of experiments in one environment, before and after a change. */
 record ExperimentDiffs(String environment, Populations audience, Comparison comparison) {
 
     List<ExperimentDiff> all() {

@@ -5,12 +5,12 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What a change does to the users of a flag who fare alike.
+ * What a change does to one group of users of a flag, all of whom it treats alike.
  *
- * @param declaredFrom what the flag's own file says of them before
- * @param declaredTo what it says of them after
- * @param shift those who really get the flag
- * @param capped where not all of those whom the file declares get it
+ * @param declaredFrom the percentage in the flag's own file before
+ * @param declaredTo the percentage in the flag's own file after
+ * @param shift the users who really get the flag
+ * @param capped set if some users whom the file declares do not get the flag
  */
 public record ExposureRow(
         Segment part,

@@ -11,15 +11,15 @@ import java.util.Optional;
 /**
  * What happens to one flag in one environment.
  *
- * @param movedBy the direct dependencies that it moves along with; empty unless the cause is one
- * @param depth how many flags stand between it and the one that moves by itself, that one counted
- * @param reshuffled whether among users who otherwise fare alike some gain it and others lose it, as under another salt
- * @param rows inner ring to outer, the canary before everywhere else
- * @param total all rows together, where every ring's population is known
- * @param parked the figures that wait in a block that the change switches off
- * @param freeze the one that head has
- * @param next what may follow once this has landed; empty where it may not land
- * @param waits what refuses it now and need not for ever: a soak, a window, a checklist, an environment before
+ * @param movedBy the direct dependencies that move it; empty if it moves by itself
+ * @param depth the number of dependencies between it and the flag that moves by itself, that flag included
+ * @param reshuffled whether, in one row, some users gain it and others lose it, for example with another salt
+ * @param rows from the inner to the outer ring, the canary before everywhere else
+ * @param total all rows together, if every ring's population is known
+ * @param parked the percentages in a block that the change disables
+ * @param freeze the freeze at head
+ * @param next the next step after this change has landed; empty if it may not land
+ * @param waits findings that refuse it now and can pass later: a soak, a window, a checklist, an earlier environment
  */
 public record FlagDiff(
         String flag,

@@ -27,7 +27,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
-/** Tells what happens to each flag in one environment, and because of what. */
+/** Finds what happens to each flag in one environment, and why. */
 final class FlagDiffs {
     /** What a change may have to wait for; what any other rule refuses takes another change. */
     private static final Set<String> CONDITIONS = Set.of(

@@ -13,8 +13,8 @@ import java.util.Optional;
 import java.util.OptionalLong;
 
 /**
- * Who there is in an environment: the users of each ring, and how they spread over servers. Head's policy says so; of rings and
- * servers that it has no more, base's.
+ * The users of each ring of an environment, and how they spread over servers. Head's policy gives the numbers; base's
+ * policy gives those of rings and servers that head no longer has.
  *
  * @param traffic by server, in percent; all other servers share the rest
  */

@@ -10,10 +10,10 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Users whom a change treats alike: a ring, or a ring's users on some servers.
+ * A group of users whom a change treats alike: a ring, or the users of a ring on some servers.
  *
  * @param ring empty for all rings
- * @param servers those that it is about, sorted: the canary's own, or those that are left out elsewhere
+ * @param servers sorted: the canary's servers, or the excluded servers of everywhere else
  */
 public record Segment(Optional<String> ring, Where where, List<String> servers) {
     public Segment {

@@ -4,10 +4,10 @@ import dev.hoist.validator.exposure.Bounds;
 import java.math.BigDecimal;
 
 /**
- * How the share of some users who have something changes, in percent of them, exact.
+ * How the share of users who have something changes, exactly.
  *
- * @param gain the share that has it after and not before
- * @param lose the share that has it before and not after
+ * @param gain the share of users who have it after but not before
+ * @param lose the share of users who have it before but not after
  */
 public record Shift(BigDecimal from, BigDecimal to, BigDecimal gain, BigDecimal lose) {
 

@@ -5,14 +5,15 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * How many users something is about, by the policy's populations and its servers' shares of the traffic.
+ * A number of users before and after a change, calculated from the policy's populations and traffic.
  *
- * @param population how many there are
- * @param before how many of them have it before
- * @param after how many of them have it after
- * @param gain how many gain it
- * @param lose how many lose it
- * @param expected whether hashing or traffic decides who gains and loses it, so that the numbers are to be expected, not certain
+ * @param population all users concerned
+ * @param before users who have it before
+ * @param after users who have it after
+ * @param gain users who gain it
+ * @param lose users who lose it
+ * @param expected whether hashing or traffic decides who gains and loses it, so that the numbers are expected and not
+ * certain
  */
 public record Users(
         BigDecimal population,

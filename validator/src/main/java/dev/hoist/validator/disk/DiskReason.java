@@ -7,7 +7,7 @@ import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
 
-/** Why the disk refused, in words: Java says it by the name of a class. */
+/** Explains an I/O error in a sentence, because Java often explains it only by the name of a class. */
 public final class DiskReason {
     private DiskReason() {}
 

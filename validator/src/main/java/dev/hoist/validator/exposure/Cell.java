@@ -1,9 +1,9 @@
 package dev.hoist.validator.exposure;
 
 /**
- * One (ring, server) pair, standing for all pairs that are not distinguished from it.
+ * One pair of a ring and a server. It stands for all pairs with the same exposure.
  *
- * @param ring index into the rings of the exposure that it was made for
+ * @param ring index into the rings of its exposure
  * @param server a server's name, or {@link #OTHER}
  */
 public record Cell(int ring, String server) {

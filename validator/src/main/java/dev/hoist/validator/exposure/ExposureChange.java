@@ -4,9 +4,9 @@ import dev.hoist.validator.model.Percentage;
 import java.util.List;
 
 /**
- * How one flag's exposure in one environment differs between two sides.
+ * How the exposure of one flag in one environment differs between two states.
  *
- * @param rings names of the rings that all four exposures are kept over: those of both sides
+ * @param rings the rings of both states; all four exposures use them
  */
 public record ExposureChange(
         String flag,

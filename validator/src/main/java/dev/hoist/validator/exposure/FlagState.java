@@ -18,7 +18,7 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/** One side of a change: a tree, read by a policy. What the policy does not know matches nobody. */
+/** One side of a change: a tree, read with a policy. A name that the policy does not have matches nobody. */
 public final class FlagState {
     private static final PerCell<Percentage> DECLARED_NOWHERE = PerCell.everywhere(Percentage.NONE);
     private static final PerCell<Bounds> REACHES_NOBODY = PerCell.everywhere(Bounds.NOBODY);

@@ -10,8 +10,8 @@ import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /**
- * A value for every cell of an environment, kept as the partition that it distinguishes: one entry where all rings agree, and
- * in it only the servers that differ from the rest.
+ * A value for every cell of an environment, stored as a partition: one entry if all rings agree, and in it only the
+ * servers that differ from the rest.
  */
 public final class PerCell<V> {
     private final List<PerServer<V>> rings;

@@ -10,7 +10,7 @@ import java.util.function.BiFunction;
 import java.util.function.Function;
 
 /**
- * A value for every server: one for the servers named, one for all others.
+ * A value for every server: one for each named server, and one for all others.
  *
  * @param named only servers whose value differs from {@code other}
  */

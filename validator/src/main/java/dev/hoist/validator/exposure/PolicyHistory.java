@@ -8,8 +8,8 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * The policies that led up to the older of two sides. A name that went is not new when it comes back: until then it reads as
- * it did when it went.
+ * The policies before the older of two states. A name that they had is not new when it is added again: it keeps the
+ * meaning it had while it was absent.
  */
 @FunctionalInterface
 public interface PolicyHistory {

@@ -8,15 +8,15 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * One thing that the judge says.
+ * One finding of the judge.
  *
- * @param flag the flag or experiment that it speaks of
+ * @param flag the flag or experiment that it is about
  * @param file relative to the repository's root
- * @param place where in that file, where a line can be named
- * @param message what is wrong, with the values that make it so; names no line, so that it stays the same when lines move
+ * @param place the place in that file, if a line can be named
+ * @param message what is wrong, with the values; contains no line number, so that it stays the same when lines move
  * @param help the next action
- * @param notes other places
- * @param passesFrom the earliest time at which the change would pass this rule, where only time refuses it
+ * @param notes other places that explain it
+ * @param passesFrom the earliest time at which the change passes this rule, if only time refuses it
  */
 public record Finding(
         RuleId rule,

@@ -3,7 +3,7 @@ package dev.hoist.validator.finding;
 import java.util.Locale;
 import java.util.regex.Pattern;
 
-/** A rule's name: its class in kebab case, {@code SkippedStep} → {@code skipped-step}. */
+/** The id of a rule: its class name in kebab case, {@code SkippedStep} → {@code skipped-step}. */
 public record RuleId(String text) implements Comparable<RuleId> {
     private static final Pattern WORD_START = Pattern.compile("(?<=[a-z0-9])(?=[A-Z])");
 

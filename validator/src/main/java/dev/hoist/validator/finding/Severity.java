@@ -2,7 +2,7 @@ package dev.hoist.validator.finding;
 
 import java.util.Locale;
 
-/** Whether a finding refuses a change or only says something about it. */
+/** Whether a finding refuses a change or only warns. */
 public enum Severity {
     ERROR,
     WARNING;

@@ -5,7 +5,7 @@ import java.util.Comparator;
 import java.util.Locale;
 import java.util.Optional;
 
-/** Finds the name that someone meant. */
+/** Suggests the known name that is nearest to a misspelt one. */
 public final class Spelling {
     /** Longer words are not compared: they are no names. */
     private static final int LONGEST = 100;

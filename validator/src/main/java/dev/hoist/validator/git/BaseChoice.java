@@ -17,10 +17,10 @@ import org.eclipse.jgit.lib.Repository;
 /**
  * The base that a change is judged against.
  *
- * @param commit empty where nothing has been committed yet
- * @param name as a person would name it
- * @param reason why that one
- * @param headLands whether head's own commits land as they are, as a push's do, so that base has to be behind them
+ * @param commit empty if there is no commit yet
+ * @param name the base as a person would name it
+ * @param reason why this base was chosen
+ * @param headLands whether head's commits land as they are, as in a push; base must then be behind them
  */
 record BaseChoice(Optional<ObjectId> commit, String name, String reason, boolean headLands) {
     static final String NONE = "none";

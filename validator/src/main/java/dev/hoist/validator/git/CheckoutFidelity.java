@@ -9,7 +9,10 @@ import java.util.Map;
 import java.util.Optional;
 import org.eclipse.jgit.lib.ObjectId;
 
-/** Whether whoever checks a commit out gets the flags that are stored in it. Folders that many commits have are listed once. */
+/**
+ * Whether a checkout of a commit contains the flags exactly as git stores them. A folder that many commits share is
+ * listed once.
+ */
 final class CheckoutFidelity {
     private final GitObjects objects;
     private final FlagsPath path;

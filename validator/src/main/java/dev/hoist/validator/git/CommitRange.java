@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import org.eclipse.jgit.revwalk.RevCommit;
 
-/** A stretch of a line, from its oldest change to its newest. */
+/** A range of commits on a line, from its oldest change to its newest. */
 public final class CommitRange {
     private final FirstParentLine line;
     private final ChangeCommits commits;

@@ -2,7 +2,7 @@ package dev.hoist.validator.git;
 
 import java.time.Instant;
 
-/** Commit times: whole seconds, and whatever a committer writes. */
+/** The committer time of a commit, in whole seconds; it can be any number. */
 final class CommitTime {
     /** The end of the year 9999: later than that nothing formats. */
     private static final long LATEST = 253_402_300_799L;

@@ -18,8 +18,8 @@ import org.eclipse.jgit.treewalk.filter.PathFilter;
 import org.eclipse.jgit.treewalk.filter.TreeFilter;
 
 /**
- * Merges the flags of two commits, in memory, and nothing else. What conflicts elsewhere does not matter to them, but for a file that
- * one side may have moved in among the flags while the other changed it where it was: git would carry that change along.
+ * Merges the flags of two commits in memory. Conflicts in other files do not matter, with one exception: a file that
+ * one side moved into the flags directory while the other side changed it, because git would move that change too.
  */
 final class FlagsMerge extends RecursiveMerger {
     private static final int CONFLICTS_NAMED = 5;

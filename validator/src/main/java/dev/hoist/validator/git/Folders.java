@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/** A folder put together path by path. Its identity is its own: its files are compared one by one. */
+/** A folder that is built path by path. It has an identity of its own, so its files are compared one by one. */
 final class Folders implements RawFolder {
     private final SortedMap<String, Folders> folders = new TreeMap<>();
     private final SortedMap<String, RawEntry> others = new TreeMap<>();

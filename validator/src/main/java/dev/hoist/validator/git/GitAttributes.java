@@ -19,8 +19,8 @@ import org.eclipse.jgit.attributes.AttributesRule;
 import org.eclipse.jgit.util.QuotedString;
 
 /**
- * What {@code .gitattributes} files say of the flags. Under some attributes git hands out another text than it stores, so that a
- * build would read other flags than were judged.
+ * The attributes in {@code .gitattributes} files that apply to flags. With some attributes git hands out another text
+ * than it stores, so a build would read other flags than the judge.
  */
 final class GitAttributes {
     static final String FILE = ".gitattributes";

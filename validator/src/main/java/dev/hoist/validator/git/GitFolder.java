@@ -9,7 +9,7 @@ import org.eclipse.jgit.lib.FileMode;
 import org.eclipse.jgit.lib.ObjectId;
 import org.eclipse.jgit.treewalk.CanonicalTreeParser;
 
-/** A folder as a commit has it. */
+/** A folder of a commit. */
 record GitFolder(GitObjects objects, ObjectId identity) implements RawFolder {
     @Override
     public List<RawEntry> entries() {

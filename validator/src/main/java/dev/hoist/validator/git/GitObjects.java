@@ -22,7 +22,10 @@ import org.eclipse.jgit.revwalk.RevCommit;
 import org.eclipse.jgit.treewalk.CanonicalTreeParser;
 import org.eclipse.jgit.util.RawParseUtils;
 
-/** Objects by id, each held against its id: git reads a damaged object that still unpacks without a word. */
+/**
+ * Reads objects by id and checks each against its id, because git reads a damaged object without an error if it
+ * unpacks.
+ */
 final class GitObjects {
     private static final int LARGEST = 50 * 1024 * 1024;
 

@@ -10,7 +10,7 @@ import org.eclipse.jgit.lib.AnyObjectId;
 import org.eclipse.jgit.lib.Config;
 import org.jspecify.annotations.Nullable;
 
-/** Says in a sentence what git could not give, and what to do about it. */
+/** Explains in one sentence what git could not do, and what to do about it. */
 final class GitTrouble {
     private static final String SHORT_OF = "this repository has no copy of ";
 

@@ -9,8 +9,8 @@ import org.eclipse.jgit.util.SystemReader;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The machine as JGit may see it: no user's or system's git configuration and no environment, so that a verdict is the same
- * everywhere and no program is run to find them.
+ * The system as JGit sees it: without git configuration of the user or the system, and without environment variables.
+ * So a verdict is the same everywhere, and no program is run to find them.
  */
 final class HermeticSystem extends SystemReader {
     private static final HermeticSystem INSTANCE = new HermeticSystem(SystemReader.getInstance());

@@ -15,7 +15,7 @@ import org.eclipse.jgit.lib.ObjectLoader;
 import org.eclipse.jgit.lib.ObjectReader;
 import org.eclipse.jgit.transport.PackParser;
 
-/** Takes new objects into memory, on top of a repository that stays as it is. */
+/** Stores new objects in memory, on top of an unchanged repository. */
 final class MemoryInserter extends ObjectInserter {
     private final Map<ObjectId, ObjectLoader> inserted = new HashMap<>();
     private final ObjectReader below;

@@ -12,9 +12,10 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Where git has put the objects of a push that it has not taken in yet, and where the others are, as it tells its hooks.
+ * Where git has put the objects of a push before it accepts them, and where the other objects are. Git tells its hooks
+ * so.
  *
- * @param objects empty where they lie with all others
+ * @param objects empty if they are stored with all others
  */
 record ObjectStores(Optional<Path> objects, List<Path> alternates) {
     /** The octal digits of one byte. */

@@ -13,7 +13,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.eclipse.jgit.lib.CoreConfig.EolStreamType;
 
-/** A folder on a disk, without git; links are not followed. */
+/** A folder on a disk, without git. Links are not followed. */
 record PlainFolder(Path directory) implements RawFolder {
     @Override
     public Object identity() {

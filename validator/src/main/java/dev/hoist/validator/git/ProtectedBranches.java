@@ -6,7 +6,10 @@ import java.util.regex.Pattern;
 import org.eclipse.jgit.lib.Constants;
 import org.eclipse.jgit.lib.Repository;
 
-/** Branches to which nothing lands unjudged: names, with a star for any characters, slashes included. */
+/**
+ * The branches on which every change is judged before it lands: names, with a star for any characters, including
+ * slashes.
+ */
 final class ProtectedBranches {
     private final List<Pattern> exact;
     private final List<Pattern> folded;

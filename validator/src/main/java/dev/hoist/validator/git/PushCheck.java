@@ -20,7 +20,7 @@ import org.eclipse.jgit.lib.ObjectId;
 import org.eclipse.jgit.lib.Ref;
 import org.eclipse.jgit.lib.Repository;
 
-/** A bare repository that has been sent objects, and in which no reference has moved yet. */
+/** A push to a bare repository, before any ref has moved. */
 public final class PushCheck implements AutoCloseable {
     private static final String REPLACE = "refs/replace/";
     private static final int SHORT_ID = 10;

@@ -26,8 +26,8 @@ import org.eclipse.jgit.treewalk.filter.PathFilter;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The flags as {@code git add --all} would take them: tracked files and those not ignored, with the line endings that git would
- * store. Filters that the repository configures are programs, so they are not run.
+ * The flags as {@code git add --all} would take them: tracked and untracked files without the ignored ones, with the
+ * line endings that git would store. Filters of the repository are programs, so they are not run.
  */
 final class WorkingTree {
     private final Repository repository;

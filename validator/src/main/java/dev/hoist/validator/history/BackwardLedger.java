@@ -4,7 +4,7 @@ import dev.hoist.validator.history.Moves.Move;
 import java.time.Instant;
 import java.util.Optional;
 
-/** Answers by walking back from the newest commit, no further than the question needs. */
+/** A ledger that walks back from the newest commit, only as far as a question needs. */
 public final class BackwardLedger implements Ledger {
     private final History history;
 

@@ -5,14 +5,14 @@ import java.util.Set;
 import java.util.function.Predicate;
 
 /**
- * A commit of the change under judgement: reachable from head, not from base.
+ * A commit of the judged change: reachable from head, but not from base.
  *
  * @param id full commit id
- * @param committed the committer time as the commit claims it
- * @param author name as the commit has it
+ * @param committed the committer time that the commit claims
+ * @param author name in the commit
  * @param isMerge whether it has more than one parent
- * @param touches whether it differs from its first parent in a file, by its path relative to the repository's root; found out
- *     when asked, since few ask
+ * @param touches whether it differs from its first parent in a file, by the file's path relative to the repository's
+ * root; calculated on demand
  */
 public record ChangeCommit(
         String id, Instant committed, String author, String message, boolean isMerge, Predicate<String> touches) {

@@ -3,7 +3,10 @@ package dev.hoist.validator.history;
 import dev.hoist.validator.verdict.Verdict;
 import java.util.Optional;
 
-/** What was found of a line before and need not be found again, by index on the line; takes in what is found now. */
+/**
+ * What an earlier audit found out about each commit of a line, by index on the line. It also stores what this audit
+ * finds.
+ */
 public interface CommitCache {
     /** Knows nothing and keeps nothing. */
     CommitCache NONE = new CommitCache() {

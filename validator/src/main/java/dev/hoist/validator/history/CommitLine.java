@@ -5,8 +5,8 @@ import dev.hoist.validator.verdict.Verdict.TimeSource;
 import java.time.Instant;
 
 /**
- * A first-parent line of commits, newest first: index 0 is the newest, {@code size() - 1} the root. Trees are read when
- * asked for and may be read again when asked again; times and ids are cheap.
+ * A first-parent line of commits, newest first: index 0 is the newest, {@code size() - 1} the root. Trees are read on
+ * demand and may be read again each time. Times and ids are cheap.
  */
 public interface CommitLine {
 

@@ -1,6 +1,6 @@
 package dev.hoist.validator.history;
 
-/** What is deployed where, by the references that a policy names. */
+/** What is deployed in each environment, by the refs that a policy names. */
 @FunctionalInterface
 public interface Deployments {
     /** Nothing is known of any: an audit looks at times when those references stood elsewhere. */

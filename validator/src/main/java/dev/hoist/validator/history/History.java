@@ -15,8 +15,8 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A line of commits as the judge reads it: what cannot be read reads as the newest readable version behind it, and each step
- * from one commit to the next is known by what moved in it. Walks back only as far as a question needs.
+ * A line of commits as the judge reads it. An unreadable file counts as its newest readable version. For each commit it
+ * knows what moved. It walks back only as far as a question needs.
  */
 public final class History {
     private static final int KEPT = 8;

@@ -1,6 +1,6 @@
 package dev.hoist.validator.history;
 
-/** How head would come to stand where base stands. */
+/** How head would replace base: by a merge, or as it is. */
 public enum Landing {
     /** Somebody else brings it there: a merge, a squash, a rebase, whatever its own history looks like. */
     PROPOSED,

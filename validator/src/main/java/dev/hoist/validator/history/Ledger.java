@@ -3,7 +3,7 @@ package dev.hoist.validator.history;
 import java.time.Instant;
 import java.util.Optional;
 
-/** When what moved, on the line behind a change. */
+/** Answers which commit last moved or raised a flag, on the line behind a change. */
 public interface Ledger {
 
     /**

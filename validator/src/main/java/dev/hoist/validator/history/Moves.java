@@ -10,10 +10,10 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What one step of a line did.
+ * What one commit of a line moved.
  *
  * @param environmentsCreated new environments, each with the one that it reads as before
- * @param baseline whether no policy could be read before it
+ * @param baseline whether there was no readable policy before it
  */
 public record Moves(List<Move> moves, Map<String, String> environmentsCreated, boolean baseline) {
     static final Moves NONE = new Moves(List.of(), Map.of(), false);

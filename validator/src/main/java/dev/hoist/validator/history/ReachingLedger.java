@@ -4,8 +4,8 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * Answers for a commit of a line that moves on, and reads what lies before the first such commit only as far back as a question
- * reaches. So judging the last changes of a long history costs those, and the soaks behind them.
+ * A ledger that starts in the middle of a line and moves forward. It reads earlier commits only as far as a question
+ * needs. So judging the last changes of a long history costs only these changes and their soaks.
  */
 public final class ReachingLedger implements Ledger {
     private final History history;

@@ -11,8 +11,8 @@ import java.util.TreeSet;
 import java.util.stream.Stream;
 
 /**
- * Answers from what it was told, oldest commit first. Keeps, for each flag and environment, the last movement and the last
- * raise, and nothing else.
+ * A ledger that is told every commit, oldest first. For each flag and environment it stores only the last movement and
+ * the last raise.
  */
 final class RunningLedger implements Ledger {
     private final Map<String, Map<String, Moment>> movements = new HashMap<>();

@@ -3,11 +3,11 @@ package dev.hoist.validator.interpreter;
 import java.util.Optional;
 
 /**
- * Who asks for a flag, and where.
+ * The user who asks for a flag, and the server on which they ask.
  *
- * @param key the targeting key, possibly empty text; absent for an anonymous user
- * @param ring absent, or unknown to the policy, for the outermost
- * @param server absent, or unknown to the policy, for any other server
+ * @param key the targeting key, may be empty; absent for an anonymous user
+ * @param ring if absent or unknown to the policy, the outermost ring
+ * @param server if absent or unknown to the policy, any other server
  */
 public record EvaluationContext(Optional<String> key, Optional<String> ring, Optional<String> server) {
 

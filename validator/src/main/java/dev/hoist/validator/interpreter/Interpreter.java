@@ -10,7 +10,7 @@ import dev.hoist.validator.tree.FlagTree;
 import java.util.List;
 import java.util.Optional;
 
-/** Answers for one user at a time what a tree's flags and experiments say. */
+/** Decides the flags and experiments of a tree for one user at a time. */
 public final class Interpreter {
     private final FlagTree tree;
 

@@ -17,8 +17,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * What the commits of a change say of changes before it: lines {@code Hoist-Acknowledge: COMMIT because REASON}. They take
- * nothing back, but a change that was refused and is known no longer counts against a history.
+ * The acknowledgements in the commit messages of a change: lines {@code Hoist-Acknowledge: COMMIT because REASON}. They
+ * undo nothing. An acknowledged change that was refused no longer makes an audit refused.
  */
 final class Acknowledgements {
     private static final RuleId RULE = new RuleId("acknowledged");

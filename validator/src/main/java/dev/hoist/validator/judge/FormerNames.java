@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** Names that a policy had once: a flag file that still has one is left over, not misspelt. */
+/** Names that an earlier policy had. A flag file that still has one is out of date, not misspelt. */
 final class FormerNames {
     private final History history;
     private final List<Policy> known = new ArrayList<>();

@@ -22,7 +22,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 
-/** What a change does to users, flag by flag and environment by environment. */
+/** Calculates what a change does to users, for each flag and environment. */
 final class Movements {
     private Movements() {}
 

@@ -6,7 +6,7 @@ import dev.hoist.validator.finding.RuleId;
 import dev.hoist.validator.finding.Severity;
 import java.util.Optional;
 
-/** An error that a commit message lets through, where the policy allows it. */
+/** An error that a commit message overrides, if the policy allows it. */
 final class Overridden {
     private static final int SHORT_ID = 10;
 

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** The figures of one environment's block, in the shape of one of the three strategies. */
+/** The percentages of one environment's block, in the form of one of the three strategies. */
 public sealed interface Form {
 
     Strategy strategy();

@@ -3,7 +3,7 @@ package dev.hoist.validator.model;
 import java.time.LocalDate;
 import java.util.Optional;
 
-/** A hold on one flag in one environment: it may fall, not rise. */
+/** A freeze of one flag in one environment: the flag may go down, but not up. */
 public record Freeze(Optional<String> reason, Optional<LocalDate> since, Place place) {
     @Override
     public boolean equals(Object other) {

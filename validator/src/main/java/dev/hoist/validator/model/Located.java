@@ -3,8 +3,8 @@ package dev.hoist.validator.model;
 import java.util.Objects;
 
 /**
- * A value and the place where it is written. Two are equal when their values are: where something stands in a file decides
- * nothing, so that moving or reformatting a line is no change.
+ * A value with the place where it is written. Two are equal if their values are equal: moving or reformatting a line is
+ * no change.
  */
 public record Located<T>(T value, Place place) {
     @Override

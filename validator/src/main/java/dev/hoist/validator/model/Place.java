@@ -1,7 +1,7 @@
 package dev.hoist.validator.model;
 
 /**
- * Where something is written.
+ * A place in a file.
  *
  * @param line 1-based
  * @param column 1-based, in code points

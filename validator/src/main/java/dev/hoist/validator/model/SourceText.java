@@ -3,7 +3,7 @@ package dev.hoist.validator.model;
 import java.util.Optional;
 
 /**
- * One file's text, so that a finding can show the line it speaks of.
+ * The text of one file, so that a finding can show its line.
  *
  * @param path with forward slashes, relative to the repository's root
  */

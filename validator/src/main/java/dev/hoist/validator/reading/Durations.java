@@ -5,7 +5,7 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Durations as files write them: {@code 30m}, {@code 4h}, {@code 7d}, and sums such as {@code 1h30m}. */
+/** Parses durations: {@code 30m}, {@code 4h}, {@code 7d}, and sums such as {@code 1h30m}. */
 public final class Durations {
     private static final Pattern WRITTEN =
             Pattern.compile("(?:(0|[1-9][0-9]{0,4})d)?(?:(0|[1-9][0-9]{0,4})h)?(?:(0|[1-9][0-9]{0,4})m)?");

@@ -7,7 +7,7 @@ import dev.hoist.validator.yaml.UnsafeYaml;
 import dev.hoist.validator.yaml.YamlSyntax;
 import java.util.List;
 
-/** The rules that a file can break by itself, found while it is read. */
+/** The rules about one file alone. Its findings arise while the file is read. */
 public final class FileRules {
     /** About how a file is written and where it lies. */
     public static final List<RuleId> OF_TEXT =

@@ -14,7 +14,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Supplier;
 
-/** Builds one guardrail of the policy, and says where its own figures contradict each other. */
+/** Builds one guardrail of the policy, and reports settings that contradict each other. */
 final class GuardrailBuilder {
     private static final List<String> THRESHOLDS = List.of("max", "min", "max_ratio", "min_ratio");
     private static final Duration WINDOW = Duration.ofMinutes(30);

@@ -4,7 +4,7 @@ import dev.hoist.validator.finding.Finding;
 import dev.hoist.validator.finding.RuleId;
 import dev.hoist.validator.model.Place;
 
-/** A policy whose figures contradict each other. */
+/** The rule {@code invalid-policy}: settings of the policy contradict each other. */
 public final class InvalidPolicy {
     public static final RuleId ID = RuleId.of(InvalidPolicy.class);
 

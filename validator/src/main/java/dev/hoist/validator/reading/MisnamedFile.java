@@ -5,7 +5,7 @@ import dev.hoist.validator.finding.RuleId;
 import dev.hoist.validator.model.Place;
 import dev.hoist.validator.tree.FlagTree;
 
-/** A file lies where none is read, or is not named for the key that it states. */
+/** A file lies where no file is read, or its name is not the key that it states. */
 public final class MisnamedFile {
     public static final RuleId ID = RuleId.of(MisnamedFile.class);
 

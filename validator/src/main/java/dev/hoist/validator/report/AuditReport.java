@@ -5,7 +5,7 @@ import java.io.IOException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** An audit being written down, change by change; what it keeps in memory does not grow with the history. */
+/** Writes the report of an audit, change by change. Its memory does not grow with the history. */
 public interface AuditReport extends AutoCloseable {
 
     void change(AuditedChange change) throws IOException;

@@ -4,8 +4,8 @@ package dev.hoist.validator.report;
  * Why there is no verdict.
  *
  * @param message lower case, without a full stop
- * @param help the next action, likewise
- * @param file that formats name which know nothing without a file: the policy's path, relative to the repository's root
+ * @param help the next action, in the same form
+ * @param file the path of the policy, relative to the root of the repository, for formats that need a file
  */
 public record CannotJudgeReport(String message, String help, String file) {
     /** What stands where a verdict would, and the name under which formats list it that know rules alone. */

@@ -4,9 +4,9 @@ import dev.hoist.validator.model.Place;
 import java.util.Optional;
 
 /**
- * The line that a finding speaks of, and the marker below it.
+ * The line that a finding is about, and the marker below it.
  *
- * @param line with everything hidden made visible, cut where it is long
+ * @param line hidden characters are made visible; a long line is cut
  * @param marker spaces, then {@code ^~~}
  */
 record CodeFrame(String line, String marker) {

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
-/** The formats that a diff can be written in. Where nothing moves, text and Markdown are empty. */
+/** The formats of a diff. If nothing moves, text and Markdown are empty. */
 public enum DiffFormat {
     /** For people. */
     TEXT,

@@ -24,7 +24,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** How a diff is told to people, whatever it is written in. */
+/** The sentences of a diff for people, for all formats. */
 record DiffWords(Verdict verdict) {
     static final String NOTHING = "–";
 

@@ -5,7 +5,7 @@ import java.math.MathContext;
 import java.math.RoundingMode;
 import java.util.Locale;
 
-/** Numbers as people write them. */
+/** Formats numbers for people. */
 final class Figures {
     private static final int SHOWN_DECIMALS = 4;
 

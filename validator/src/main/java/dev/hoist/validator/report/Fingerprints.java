@@ -11,8 +11,9 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What tells the findings of one verdict from each other, and is the same in the next run: neither lines nor times go into it.
- * So the messages of rules that may name a time are left out, and findings alike in all else are numbered.
+ * Fingerprints of the findings of one verdict. They differ within the verdict and stay the same in the next run: they
+ * contain neither lines nor times. So messages that may name a time are left out, and findings that are otherwise alike
+ * get a number.
  */
 final class Fingerprints {
     private final Map<String, Integer> seen = new HashMap<>();

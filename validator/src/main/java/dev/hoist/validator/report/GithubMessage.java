@@ -1,6 +1,6 @@
 package dev.hoist.validator.report;
 
-/** A sentence that GitHub shows with a job. */
+/** A message that GitHub shows with a job. */
 final class GithubMessage {
     private GithubMessage() {}
 

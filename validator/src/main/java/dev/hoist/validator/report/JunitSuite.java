@@ -2,7 +2,7 @@ package dev.hoist.validator.report;
 
 import java.io.IOException;
 
-/** A test suite being written down: its counts come before the cases that decide them, so those wait. */
+/** A JUnit test suite that is being written. Its counts stand before its cases, so the cases are buffered. */
 final class JunitSuite implements AutoCloseable {
     private final SpillBuffer cases = new SpillBuffer();
     private int tests;

@@ -5,8 +5,8 @@ import java.util.Locale;
 import java.util.regex.Pattern;
 
 /**
- * Text in Markdown that stays text: no element, link, image, heading, mention, reference or emoji comes of it, in the products'
- * dialects as well.
+ * Escapes text for Markdown, so that it stays text in all dialects: no element, link, image, heading, mention,
+ * reference or emoji.
  */
 final class Markdown {
     /** Written as an entity, no parser gives these a meaning. */

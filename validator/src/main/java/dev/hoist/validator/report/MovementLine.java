@@ -7,8 +7,8 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
- * A movement in a line: what moves, how many users that is, and, where the change may land, what may come next and
- * the way back.
+ * One movement as a line of text: what moves and how many users that is. If the change may land, also what comes next
+ * and how to take it back.
  */
 final class MovementLine {
     private static final int SHORT_ID = 12;

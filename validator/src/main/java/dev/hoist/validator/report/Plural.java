@@ -1,6 +1,6 @@
 package dev.hoist.validator.report;
 
-/** A number and what it counts. */
+/** A number with the noun that it counts. */
 final class Plural {
     private Plural() {}
 

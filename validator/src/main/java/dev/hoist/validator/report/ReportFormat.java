@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
-/** The formats that an answer can be written in. */
+/** The formats of an answer. */
 public enum ReportFormat {
     /** For people. */
     TEXT,

@@ -9,9 +9,9 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * From one figure to another, for those of whom both speak.
+ * One share before and after a change, for the users to whom both apply.
  *
- * @param who ring, server or {@code canary}, outermost first; empty where all are meant
+ * @param who ring, server or {@code canary}, outermost first; empty for all users
  */
 record ShareChange(List<String> who, BigDecimal from, BigDecimal to) {
     ShareChange {

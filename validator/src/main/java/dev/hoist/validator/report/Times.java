@@ -8,9 +8,9 @@ import java.time.temporal.ChronoUnit;
 import java.util.Locale;
 
 /**
- * Instants as a team reads them: in the policy's zone, without what goes without saying.
+ * Formats instants for people: in the policy's zone, and as short as possible.
  *
- * @param now from which a day in the coming week needs no date
+ * @param now a day within the week after this instant needs no date
  */
 record Times(ZoneId zone, Instant now) {
     private static final DateTimeFormatter WEEKDAY = pattern("EEE HH:mm");

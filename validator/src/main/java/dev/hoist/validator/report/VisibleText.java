@@ -3,9 +3,9 @@ package dev.hoist.validator.report;
 import java.util.Locale;
 
 /**
- * Text in which nothing hides: characters that move the cursor, end a line, change the direction or show nothing are written
- * as escapes, and so is what would make a command of {@code ##vso[}, {@code ##teamcity[} or {@code ##[}, which CI products obey
- * wherever it stands in their logs. What a flag file says reaches terminals and logs through here alone.
+ * Makes hidden characters of a text visible. Characters that move the cursor, end a line, change the direction of
+ * writing or show nothing become escapes. So do {@code ##vso[}, {@code ##teamcity[} and {@code ##[}, which CI products
+ * obey anywhere in a log. Text of flag files reaches terminals and logs only through this class.
  */
 public final class VisibleText {
     private VisibleText() {}

@@ -1,6 +1,6 @@
 package dev.hoist.validator.report;
 
-/** Text in XML 1.0. What that cannot carry at all, {@link VisibleText} has written as an escape. */
+/** Escapes text for XML 1.0. {@link VisibleText} has already escaped the characters that XML cannot contain. */
 final class Xml {
     private Xml() {}
 

@@ -6,7 +6,7 @@ import dev.hoist.validator.model.Policy.Stage;
 import java.util.List;
 import java.util.Optional;
 
-/** The canary stages of an environment: before the first nothing is on, then so many servers and regions each. */
+/** The canary stages of an environment. Stage 0 has no server; each stage names a number of servers and regions. */
 public record CanaryStages(List<Stage> stages) {
 
     /** The stages that a policy names. */

@@ -15,7 +15,10 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/** A canary stage is skipped or entered otherwise than the policy names it, or the percentage moves before the last. */
+/**
+ * A canary stage is skipped, or entered in another way than the policy says, or the percentage moves before the last
+ * stage.
+ */
 final class CanaryOutOfOrder implements Rule {
     private static final Form.Canary NOWHERE = new Form.Canary(List.of(), List.of(), Optional.empty());
 

@@ -11,7 +11,7 @@ import java.time.ZoneId;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** A flag rises too soon after another one did. */
+/** A flag rises too soon after another flag rose in the same environment. */
 final class CrowdedRaise implements Rule {
     @Override
     public Stream<Finding> check(Change change) {

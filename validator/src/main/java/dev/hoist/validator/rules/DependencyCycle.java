@@ -16,7 +16,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/** Flags depend on each other in a circle; told once, of the first by name, with the shortest way round. */
+/** Flags depend on each other in a cycle. It is reported once, for the first flag by name, with the shortest cycle. */
 final class DependencyCycle implements StructureRule {
     private static final int NAMED_AT_MOST = 20;
 

@@ -14,8 +14,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * Part of {@code invalid-policy}, as a warning: a guardrail that can hardly work. A query with a comparison returns nothing
- * while all is well, which reads as no data; a window shorter than what it looks for never has any.
+ * Part of {@code invalid-policy}, as a warning: a guardrail that can hardly work. A query with a comparison returns
+ * nothing while values are good, which is no data. A window shorter than {@code for} never has a breach.
  */
 final class DoubtfulGuardrail implements StructureRule {
     /** Texts, label matchers and comments of PromQL, in which a comparison sign compares no values. */

@@ -12,7 +12,7 @@ import java.time.ZoneId;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** A flag or experiment is past the day by which it was to be gone. */
+/** A flag or experiment has reached its expiry date. */
 final class ExpiredFlag implements Rule {
     @Override
     public Stream<Finding> check(Change change) {

@@ -4,7 +4,10 @@ import dev.hoist.validator.change.Change;
 import dev.hoist.validator.finding.Finding;
 import java.util.stream.Stream;
 
-/** Head itself would land, and base does not lie on its first-parent line: history as others see it would be another. */
+/**
+ * Head itself would land, and base does not lie on its first-parent line. The line would no longer contain what stood
+ * before.
+ */
 final class FoxtrotMerge implements Rule {
     @Override
     public Stream<Finding> check(Change change) {
@@ -16,11 +19,11 @@ final class FoxtrotMerge implements Rule {
                         "what would land merges base in as a side branch, instead of following it",
                         "put its own commits on top of base, with \"git pull --rebase\" for one, and push again"));
             case REWRITTEN ->
-                Stream.of(
-                        error(
-                                change,
-                                "what would land leaves base out of its history",
-                                "fetch, put its own commits on top of base, and push without --force; \"git revert\" takes back what landed"));
+                Stream.of(error(
+                        change,
+                        "what would land leaves base out of its history",
+                        "fetch, put its own commits on top of base, and push without --force; \"git revert\""
+                                + " takes back what landed"));
         };
     }
 

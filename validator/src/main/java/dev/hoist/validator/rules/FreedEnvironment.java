@@ -8,8 +8,8 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * An environment whose raises are judged becomes free, itself or under another name: from then on anything could rise there
- * unjudged.
+ * An environment whose raises are judged becomes free, itself or under another name. Raises there would no longer be
+ * judged.
  */
 final class FreedEnvironment implements Rule {
     @Override

@@ -12,7 +12,7 @@ import java.util.Comparator;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** A commit behind a raise, or of it, is dated in the future: soaks could not be told from it. */
+/** A commit behind a raise, or a commit of the change, is dated in the future, so soaks cannot be counted. */
 final class FutureHistory implements Rule {
     /** How far clocks may disagree. */
     private static final Duration TOLERANCE = Duration.ofMinutes(5);

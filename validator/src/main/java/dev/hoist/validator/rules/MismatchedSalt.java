@@ -22,8 +22,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Figures of different salts, both strictly between 0 and 100, meet in one family: their audiences do not nest, so the share
- * is a product that nobody wrote down. An error for what a raise reaches, a warning elsewhere.
+ * Two flags of one family with different salts stand strictly between 0 and 100. Their users do not nest, so the share
+ * is a product that nobody wrote down. It is an error for what a raise reaches, and a warning elsewhere.
  */
 final class MismatchedSalt implements Rule {
     @Override

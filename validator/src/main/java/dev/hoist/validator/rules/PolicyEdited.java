@@ -6,7 +6,7 @@ import dev.hoist.validator.model.Policy;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** The policy says something else than before: worth a look by whoever answers for it. */
+/** The policy says something else than before, so the people who answer for it should look. */
 final class PolicyEdited implements Rule {
     @Override
     public Stream<Finding> check(Change change) {

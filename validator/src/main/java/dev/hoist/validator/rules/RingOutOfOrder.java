@@ -11,7 +11,7 @@ import dev.hoist.validator.model.Policy;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** A ring rises before those inside it stand at 100, or two rings of one flag at once. */
+/** A ring rises before the rings inside it stand at 100, or two rings of one flag rise at once. */
 final class RingOutOfOrder implements Rule {
     @Override
     public Stream<Finding> check(Change change) {

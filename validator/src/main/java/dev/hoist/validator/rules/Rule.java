@@ -7,7 +7,7 @@ import dev.hoist.validator.finding.RuleId;
 import dev.hoist.validator.model.Place;
 import java.util.stream.Stream;
 
-/** A rule about a step from base to head: a pure function of the change, so the same change gives the same findings. */
+/** A rule about a change from base to head. It is a pure function: the same change gives the same findings. */
 public interface Rule {
 
     default RuleId id() {

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/** All rules about trees and steps, in the order in which the documentation lists them. */
+/** All rules about trees and changes, in the order of the documentation. */
 public final class RuleBook {
     private static final List<StructureRule> STRUCTURE = List.of(
             new DuplicateFlag(),

@@ -7,7 +7,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
-/** The page on a rule, as the jar carries it. */
+/** The page about a rule, from the jar. */
 public record RulePage(String text) {
     private static final String DIRECTORY = "/dev/hoist/rules/";
 

@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/** More than one flag rises, or one flag in more than one environment. */
+/** More than one flag rises, or one flag rises in more than one environment. */
 final class SeveralRaises implements Rule {
     @Override
     public Stream<Finding> check(Change change) {

@@ -10,10 +10,10 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * What in an enabled block does not only grow from base to head, each figure and list as it is written by itself: taken back
- * later, it would raise somebody.
+ * Finds what in an enabled block does not only grow from base to head. Each percentage and list is compared as written.
+ * A later revert of such a change would raise somebody.
  *
- * @param where the flag and the environment, as messages say it
+ * @param where the flag and the environment, as messages name them
  */
 record Shrinkage(String where, Block before, Block after) {
 

@@ -12,7 +12,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/** A raise goes elsewhere than to the rung next above where the users of a cell stand. */
+/** A raise goes to another rung than the next one above where the users of a cell stand. */
 final class SkippedStep implements Rule {
     @Override
     public Stream<Finding> check(Change change) {

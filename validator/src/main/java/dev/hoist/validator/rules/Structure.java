@@ -16,8 +16,8 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * What any tree must satisfy, found file by file. Remembers the tree that it looked at last: in a history only the files
- * that differ are looked at again, unless the policy, the keys or the dependencies do.
+ * Applies the rules about trees, file by file. It remembers the last tree. In a history it looks only at files that
+ * differ, unless the policy, the keys or the dependencies differ.
  */
 public final class Structure {
     private FlagTree latest = FlagTree.empty("");

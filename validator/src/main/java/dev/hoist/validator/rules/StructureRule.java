@@ -7,8 +7,8 @@ import dev.hoist.validator.tree.FileReading;
 import java.util.stream.Stream;
 
 /**
- * A rule about one file of a tree, whatever came before: a pure function of the file, of the policy, and of which keys the tree has
- * and who depends on whom, so that a file need not be looked at again while these stay the same.
+ * A rule about one file of a tree, without history. It is a pure function of the file, the policy, and the keys and
+ * dependencies of the tree. So a file need not be judged again while these stay the same.
  */
 public interface StructureRule {
 

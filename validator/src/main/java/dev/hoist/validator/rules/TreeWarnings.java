@@ -13,7 +13,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** What wants looking after in a whole tree, not only in what a change touches. */
+/** The warnings about a whole tree, not only about what a change touches. */
 public final class TreeWarnings {
     private TreeWarnings() {}
 

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** A flag depends on one that does not exist, or an experiment divides the users of one. */
+/** A flag depends on a flag that does not exist, or an experiment divides the users of one that does not exist. */
 final class UnknownDependency implements StructureRule {
     @Override
     public Stream<Finding> check(FileReading file, FlagState side) {

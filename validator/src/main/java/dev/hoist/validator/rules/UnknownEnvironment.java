@@ -7,7 +7,7 @@ import dev.hoist.validator.tree.FileReading;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** A flag speaks of an environment that the policy does not have. */
+/** A flag has a block for an environment that the policy does not have. */
 final class UnknownEnvironment implements StructureRule {
     @Override
     public Stream<Finding> check(FileReading file, FlagState side) {

@@ -14,7 +14,10 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** Part of {@code invalid-policy}: a guardrail names a flag or a group that does not exist, so it covers less than it says. */
+/**
+ * Part of {@code invalid-policy}: a guardrail names a flag or group that does not exist, so it covers less than it
+ * says.
+ */
 final class UnknownGuardrailTarget implements StructureRule {
     @Override
     public RuleId id() {

@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
-/** What all rules about names that the policy does not have say. */
+/** The common part of the rules about names that the policy does not have. */
 final class UnknownName {
     private UnknownName() {}
 

@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import tools.jackson.databind.JsonNode;
 
-/** The three kinds of files; each has its schema in the jar, loaded when the first such file is read. */
+/** The three formats of files. Each has its schema in the jar, loaded when the first such file is read. */
 public enum Format {
     FLAG,
     EXPERIMENT,

@@ -12,7 +12,10 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
-/** JSON trees from text and from YAML, without Jackson's mapper, which takes longer to start than all of this. */
+/**
+ * JSON trees from text and from YAML, without Jackson's mapper, because the mapper takes longer to start than
+ * everything else.
+ */
 final class JsonTrees {
     private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
 

@@ -21,7 +21,7 @@ import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
-/** Holds a tree of YAML against its schema, and says each mistake once, at the value or key that makes it. */
+/** Checks a YAML tree against its schema. It reports each mistake once, at the value or key that causes it. */
 public final class SchemaCheck {
     private static final int LONGEST_SHOWN = 60;
 

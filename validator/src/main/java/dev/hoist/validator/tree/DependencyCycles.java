@@ -13,8 +13,8 @@ import java.util.TreeSet;
 import java.util.function.Function;
 
 /**
- * Strongly connected components (Tarjan, <i>Depth-first search and linear graph algorithms</i>, 1972), without recursion: a chain
- * may be as long as a repository has flags.
+ * Strongly connected components (Tarjan, <i>Depth-first search and linear graph algorithms</i>, 1972), without
+ * recursion, because a chain can be as long as the number of flags.
  */
 final class DependencyCycles {
     private final Function<String, Optional<List<String>>> dependencies;

@@ -1,6 +1,9 @@
 package dev.hoist.validator.tree;
 
-/** Turns one file's bytes into what they state, or into findings; the same bytes at the same path always into the same. */
+/**
+ * Reads one file's bytes into a flag, an experiment, a policy or findings. The same bytes at the same path always give
+ * the same result.
+ */
 public interface FileReader {
 
     /**

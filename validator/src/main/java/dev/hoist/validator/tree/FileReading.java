@@ -9,7 +9,7 @@ import dev.hoist.validator.model.SourceText;
 import java.util.List;
 import java.util.Optional;
 
-/** What one file turned out to be. */
+/** The result of reading one file. */
 public sealed interface FileReading {
 
     /** Relative to the repository's root. */

@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** The files of one folder, read; shared by all trees that have the same folder. */
+/** The result of reading the files of one folder. All trees with the same folder share it. */
 @SuppressWarnings("ReferenceEquality") // what does not differ is shared
 final class FolderReading {
     private final Object identity;

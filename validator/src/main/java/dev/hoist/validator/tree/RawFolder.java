@@ -2,7 +2,7 @@ package dev.hoist.validator.tree;
 
 import java.util.List;
 
-/** A folder as git or a disk has it, before anything in it is read. */
+/** A folder in git or on a disk, before anything in it is read. */
 public interface RawFolder {
 
     /** Equal for folders with the same content at any depth, such as git's tree id. */

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** An immutable map by name that shares with the one it was made from whatever does not differ. */
+/** An immutable map by name. A changed copy shares with the original what does not differ. */
 final class SharedMap<V> {
     /** A power of two: for 10,000 names a bucket holds ten. */
     private static final int BUCKETS = 1024;

@@ -1,9 +1,9 @@
 package dev.hoist.validator.verdict;
 
 /**
- * What a later commit says of a change that was refused, so that it is known and no longer counts.
+ * A later commit's acknowledgement of a refused change: the change no longer makes an audit refused.
  *
- * @param commit full id of the commit that says it
- * @param author name as that commit has it
+ * @param commit full id of the acknowledging commit
+ * @param author name in that commit
  */
 public record Acknowledgement(String commit, String author, String reason) {}

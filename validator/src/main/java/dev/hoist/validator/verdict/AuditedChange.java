@@ -7,9 +7,9 @@ import java.util.Optional;
  * One first-parent change of a history, judged at its own time.
  *
  * @param commit the full id
- * @param author name as the commit has it
+ * @param author name in the commit
  * @param subject the first line of the message
- * @param acknowledged what a later commit says of it, where it was refused and the policy lets that count
+ * @param acknowledged the acknowledgement by a later commit, if the change was refused and the policy allows it
  */
 public record AuditedChange(
         String commit,

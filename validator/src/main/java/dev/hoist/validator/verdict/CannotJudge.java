@@ -1,8 +1,8 @@
 package dev.hoist.validator.verdict;
 
 /**
- * Hoist has no answer: no such commit, a shallow clone, a conflict, nothing to judge. The message says why in a sentence, the
- * help what to do about it. Exit code 2, never 0.
+ * Hoist cannot judge: no such commit, a shallow clone, a conflict, nothing to judge. The message says why, the help
+ * says what to do. The exit code is 2, never 0.
  */
 public final class CannotJudge extends RuntimeException {
     private static final long serialVersionUID = 1L;

@@ -2,7 +2,7 @@ package dev.hoist.validator.verdict;
 
 import java.util.Locale;
 
-/** What a change is, taken as a whole. */
+/** The kind of a change as a whole. */
 public enum Kind {
     /** The first with a policy: structure alone is judged. */
     BASELINE,

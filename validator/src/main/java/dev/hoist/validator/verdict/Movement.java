@@ -9,9 +9,9 @@ import java.util.Optional;
 /**
  * One flag's change of effective exposure in one environment.
  *
- * @param direction a raise where anybody gains
- * @param audience how many users that is, where the policy states every ring's population
- * @param next the next rung and the earliest time at which it may be taken once this has landed, where there is one
+ * @param direction a raise if any user gains the flag
+ * @param audience the number of users, if the policy states every ring's population
+ * @param next the next rung and the earliest time for it after this change has landed, if there is one
  */
 public record Movement(
         String flag,

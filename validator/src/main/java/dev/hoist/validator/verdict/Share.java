@@ -5,7 +5,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** An effective exposure as a report states it: percent of the users, split where cells differ. */
+/** An effective exposure in a report: a percentage of the users, split if cells differ. */
 public sealed interface Share {
 
     /** The same in all cells, in percent. */

@@ -5,7 +5,7 @@ import dev.hoist.validator.finding.RuleId;
 import dev.hoist.validator.model.Place;
 import java.util.Locale;
 
-/** A plain scalar that one YAML reader takes for text and another for a number, a truth or a time. */
+/** A scalar without quotes that is text to one YAML reader, and a number, a boolean or a time to another. */
 public final class AmbiguousScalar {
     public static final RuleId ID = RuleId.of(AmbiguousScalar.class);
 

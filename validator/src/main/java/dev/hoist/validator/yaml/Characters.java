@@ -1,6 +1,6 @@
 package dev.hoist.validator.yaml;
 
-/** Which characters a file may hold: those that everyone sees, and that every reader breaks lines at alike. */
+/** The characters that a file may contain: visible ones, and line ends that all readers agree on. */
 final class Characters {
     private Characters() {}
 

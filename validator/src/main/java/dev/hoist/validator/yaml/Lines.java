@@ -5,7 +5,7 @@ import dev.hoist.validator.model.SourceText;
 import java.util.Arrays;
 import java.util.OptionalInt;
 
-/** Where the lines of a text begin, in code points; only a line feed ends a line. */
+/** The starts of the lines of a text, in code points. Only a line feed ends a line. */
 final class Lines {
     private final SourceText source;
     private final int[] codePoints;

@@ -5,8 +5,8 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * What a scalar without quotes stands for, or what it might be mistaken for. The traps are the union of what the type
- * repository of YAML 1.1, the core schema of YAML 1.2 and readers in use resolve to something other than text.
+ * The type of a scalar without quotes, or the types that readers could take it for. A scalar is ambiguous if YAML 1.1,
+ * the core schema of YAML 1.2 or a common reader takes it for something other than text.
  */
 final class PlainScalar {
     private static final Pattern INTEGER = Pattern.compile("0|-?[1-9][0-9]*");

@@ -6,10 +6,10 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What one file's bytes hold.
+ * The content of one file.
  *
- * @param root empty where there is no complete tree to go on with: nothing in the file, or no YAML
- * @param findings everything by which the file leaves the plain subset
+ * @param root empty if there is no complete tree: the file is empty or no YAML
+ * @param findings everything outside the plain subset
  */
 public record YamlDocument(SourceText source, Optional<YamlNode> root, List<Finding> findings) {
     public YamlDocument {

@@ -4,7 +4,7 @@ import dev.hoist.validator.model.Place;
 import java.util.List;
 import java.util.Optional;
 
-/** A piece of plain YAML: a mapping, a sequence or a scalar, and where it is written. */
+/** A node of plain YAML, a mapping, a sequence or a scalar, with its place. */
 public sealed interface YamlNode {
 
     Place place();

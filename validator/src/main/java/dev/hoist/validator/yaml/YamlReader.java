@@ -12,7 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Reads one file's bytes as plain YAML, and says everything by which they are none. */
+/** Reads one file's bytes as plain YAML, and reports everything outside the plain subset. */
 public final class YamlReader {
     private YamlReader() {}
 
