@@ -8,6 +8,8 @@ import dev.hoist.validator.report.ReportFormat;
 import dev.hoist.validator.report.ReportFormat.Content;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.Arrays;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -28,9 +30,11 @@ final class JudgeOptions {
             names = "--format",
             paramLabel = "FORMAT",
             defaultValue = "text",
-            description =
-                    "How to write the answer: text, json, github, junit or markdown; a change also as sarif or gitlab,"
-                            + " a history also as csv. Text if left out.")
+            completionCandidates = FormatNames.class,
+            description = {
+                "The format of the answer: ${COMPLETION-CANDIDATES}. Default: text.",
+                "A history has no sarif and no gitlab; only a history has csv."
+            })
     String format = "text";
 
     @Option(
@@ -62,5 +66,13 @@ final class JudgeOptions {
 
     static Optional<String> revision(String option, @Nullable String value) {
         return Optional.ofNullable(value).map(text -> RepositoryOptions.given(option, text));
+    }
+
+    /** The names of all formats, for the help text and for completion. */
+    static final class FormatNames implements Iterable<String> {
+        @Override
+        public Iterator<String> iterator() {
+            return Arrays.stream(ReportFormat.values()).map(ReportFormat::text).iterator();
+        }
     }
 }

@@ -4,25 +4,35 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
 
 /** The formats of an answer. */
 public enum ReportFormat {
     /** For people. */
-    TEXT,
+    TEXT(TextReport::new, Content.CHANGE, Content.HISTORY),
     /** For programs. */
-    JSON,
-    /** SARIF 2.1.0; the lines of an old commit are other lines today, so a history has none. */
-    SARIF,
+    JSON(style -> new JsonReport(), Content.CHANGE, Content.HISTORY),
+    /** SARIF 2.1.0; the line numbers of an old commit mean other lines today, so a history has none. */
+    SARIF(style -> new SarifReport(), Content.CHANGE),
     /** Workflow commands, which GitHub shows at the lines of a pull request. */
-    GITHUB,
+    GITHUB(style -> new GithubReport(), Content.CHANGE, Content.HISTORY),
     /** GitLab's Code Quality; without a history for the same reason. */
-    GITLAB,
+    GITLAB(style -> new GitlabReport(), Content.CHANGE),
     /** JUnit's XML. */
-    JUNIT,
+    JUNIT(style -> new JunitReport(), Content.CHANGE, Content.HISTORY),
     /** A comment on a pull request, or a history in a table. */
-    MARKDOWN,
+    MARKDOWN(style -> new MarkdownReport(), Content.CHANGE, Content.HISTORY),
     /** RFC 4180, for a history kept as evidence. */
-    CSV;
+    CSV(style -> new CsvReport(), Content.HISTORY);
+
+    private final Function<AnsiStyle, Report> writer;
+    private final Set<Content> contents;
+
+    ReportFormat(Function<AnsiStyle, Report> writer, Content... contents) {
+        this.writer = writer;
+        this.contents = Set.of(contents);
+    }
 
     /** What an answer is about. */
     public enum Content {
@@ -37,39 +47,23 @@ public enum ReportFormat {
         return name().toLowerCase(Locale.ROOT);
     }
 
-    /** The names of those that a subject has. */
-    public static List<String> names(Content subject) {
+    /** The names of all formats that can write a content. */
+    public static List<String> names(Content content) {
         return Arrays.stream(values())
-                .filter(format -> format.tells(subject))
+                .filter(format -> format.contents.contains(content))
                 .map(ReportFormat::text)
                 .toList();
     }
 
-    /** A subject's format of that name; empty where it has none. */
-    public static Optional<ReportFormat> named(String name, Content subject) {
+    /** The format of that name; empty if it does not exist or cannot write the content. */
+    public static Optional<ReportFormat> named(String name, Content content) {
         return Arrays.stream(values())
-                .filter(format -> format.tells(subject) && format.text().equals(name))
+                .filter(format ->
+                        format.contents.contains(content) && format.text().equals(name))
                 .findFirst();
     }
 
-    private boolean tells(Content subject) {
-        return switch (this) {
-            case TEXT, JSON, GITHUB, JUNIT, MARKDOWN -> true;
-            case SARIF, GITLAB -> subject == Content.CHANGE;
-            case CSV -> subject == Content.HISTORY;
-        };
-    }
-
-    public Report report(AnsiStyle look) {
-        return switch (this) {
-            case TEXT -> new TextReport(look);
-            case JSON -> new JsonReport();
-            case SARIF -> new SarifReport();
-            case GITHUB -> new GithubReport();
-            case GITLAB -> new GitlabReport();
-            case JUNIT -> new JunitReport();
-            case MARKDOWN -> new MarkdownReport();
-            case CSV -> new CsvReport();
-        };
+    public Report report(AnsiStyle style) {
+        return writer.apply(style);
     }
 }
