@@ -39,6 +39,8 @@ final class EveryField {
               - {regions: 1, traffic: [4, 20], soak: 1h}
             peak_hours:
               - {days: [mon, fri], from: "17:00", to: "20:00"}
+            open_hours:
+              - {days: [mon, fri], from: "09:00", to: "16:00"}
             checklist: [dashboards-ready]
             restore_within: 4h
             live: refs/heads/live
@@ -71,6 +73,8 @@ final class EveryField {
           availability: {query: up_ratio, min: 0.99}
           latency: {query: p99, baseline: p99_control, max_ratio: 1.1}
           throughput: {query: rps, baseline: rps_control, min_ratio: 0.9}
+        links: {runbook: https://example.com/r}
+        contact: "#on-call"
         overrides: {allowed: [soak-cut-short], acknowledge: true}
         """;
 
@@ -81,7 +85,7 @@ final class EveryField {
         permanent: true
         environments:
           staging: {percentage: 100}
-          production: {enabled: true, rings: {internal: 100, ga: 33.33}}
+          production: {enabled: true, rings: {internal: 100, ga: 33.33}, target: ga}
         """;
 
     private static final String CHILD = """
@@ -94,6 +98,8 @@ final class EveryField {
         checklist: [dashboards-ready]
         expires: 2027-03-01
         links: [https://example.com/a]
+        links: {dashboard: https://example.com/a}
+        contact: "#game-oncall"
         tags: [state]
         environments:
           staging: {enabled: false, canary: {servers: []}, percentage: 50}
@@ -101,6 +107,7 @@ final class EveryField {
             strategy: canary
             canary: {servers: [game-eu-1], regions: [us-east]}
             percentage: 0.25
+            target: 50
             frozen: {reason: review, since: 2026-11-01}
         """;
 

@@ -145,6 +145,7 @@ final class Flagbook {
                 List.of(),
                 List.of(),
                 List.of(),
+                List.of(),
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
@@ -163,6 +164,8 @@ final class Flagbook {
                 false,
                 Optional.empty(),
                 List.of(),
+                List.of(),
+                Optional.empty(),
                 PLACE);
     }
 
@@ -237,7 +240,9 @@ final class Flagbook {
         }
 
         private FlagDraft block(String environment, boolean enabled, Optional<Form> form) {
-            blocks.put(environment, new Block(at(environment), Optional.empty(), enabled, Optional.empty(), form));
+            blocks.put(
+                    environment,
+                    new Block(at(environment), Optional.empty(), enabled, Optional.empty(), form, Optional.empty()));
             return this;
         }
 
@@ -255,6 +260,7 @@ final class Flagbook {
                     Optional.empty(),
                     false,
                     List.of(),
+                    Optional.empty(),
                     List.of()));
             return Flagbook.this;
         }

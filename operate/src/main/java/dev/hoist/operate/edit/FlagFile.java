@@ -271,7 +271,7 @@ public final class FlagFile {
     }
 
     private static Block newBlock(Located<String> name, Form form) {
-        return new Block(name, Optional.empty(), true, Optional.empty(), Optional.of(form));
+        return new Block(name, Optional.empty(), true, Optional.empty(), Optional.of(form), Optional.empty());
     }
 
     /** Ticks checks behind those that are ticked. */

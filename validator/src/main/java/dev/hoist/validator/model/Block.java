@@ -9,13 +9,15 @@ import java.util.Optional;
  * @param strategy the strategy written inside this block
  * @param enabled false keeps the figures parked: nobody is exposed
  * @param form empty only in a disabled block without figures
+ * @param target how far the flag is meant to go here
  */
 public record Block(
         Located<String> environment,
         Optional<Located<Strategy>> strategy,
         boolean enabled,
         Optional<Freeze> frozen,
-        Optional<Form> form) {
+        Optional<Form> form,
+        Optional<Located<Target>> target) {
 
     /** The figures that count: none where the block is disabled. */
     public Optional<Form> live() {
@@ -32,21 +34,21 @@ public record Block(
 
     /** The same block, turned on or off. */
     public Block withEnabled(boolean on) {
-        return new Block(environment, strategy, on, frozen, form);
+        return new Block(environment, strategy, on, frozen, form, target);
     }
 
     /** The same block, frozen or thawed. */
     public Block withFrozen(Optional<Freeze> freeze) {
-        return new Block(environment, strategy, enabled, freeze, form);
+        return new Block(environment, strategy, enabled, freeze, form, target);
     }
 
     /** The same block with other figures. */
     public Block withForm(Form figures) {
-        return new Block(environment, strategy, enabled, frozen, Optional.of(figures));
+        return new Block(environment, strategy, enabled, frozen, Optional.of(figures), target);
     }
 
     /** The same block with a strategy written in it. */
     public Block withStrategy(Located<Strategy> written) {
-        return new Block(environment, Optional.of(written), enabled, frozen, form);
+        return new Block(environment, Optional.of(written), enabled, frozen, form, target);
     }
 }

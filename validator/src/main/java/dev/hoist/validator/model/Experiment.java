@@ -26,7 +26,7 @@ public record Experiment(
         OptionalInt minSampleSize,
         Optional<Located<String>> exposures,
         Optional<Located<LocalDate>> expires,
-        List<String> links,
+        List<Link> links,
         List<String> tags) {
 
     public Experiment {

@@ -16,6 +16,7 @@ import java.util.Optional;
  * @param writtenSalt empty where {@link #salt()} is the group
  * @param environments the blocks by environment, in the order written
  * @param checklist the ticked items of the policy's checklists
+ * @param contact whom to ask during a rollout
  */
 public record Flag(
         Located<String> key,
@@ -29,7 +30,8 @@ public record Flag(
         List<Located<String>> checklist,
         Optional<Located<LocalDate>> expires,
         boolean permanent,
-        List<String> links,
+        List<Link> links,
+        Optional<String> contact,
         List<String> tags) {
 
     public Flag {
@@ -76,6 +78,7 @@ public record Flag(
                 expires,
                 permanent,
                 links,
+                contact,
                 tags);
     }
 
@@ -94,6 +97,7 @@ public record Flag(
                 expires,
                 permanent,
                 links,
+                contact,
                 tags);
     }
 }

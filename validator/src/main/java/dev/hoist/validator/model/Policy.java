@@ -24,6 +24,8 @@ import java.util.Set;
  * @param acknowledging whether a later commit may acknowledge a change that was refused
  * @param metrics the server that guardrails are read from
  * @param guardrails in the order written
+ * @param links where to read more, for the flags that say nothing themselves
+ * @param contact whom to ask, for the flags that say nothing themselves
  * @param place the file's start
  */
 public record Policy(
@@ -36,6 +38,8 @@ public record Policy(
         boolean acknowledging,
         Optional<Metrics> metrics,
         List<Guardrail> guardrails,
+        List<Link> links,
+        Optional<String> contact,
         Place place) {
 
     /** What a commit message can override at all; a policy allows some of them. */
@@ -57,6 +61,7 @@ public record Policy(
         freezes = List.copyOf(freezes);
         overridable = Set.copyOf(overridable);
         guardrails = List.copyOf(guardrails);
+        links = List.copyOf(links);
     }
 
     public Optional<Guardrail> guardrail(String name) {
@@ -85,7 +90,7 @@ public record Policy(
                 .toList();
     }
 
-    /** Equal apart from texts that decide nothing: where it stands in the file, and what is written for people alone. */
+    /** Equal apart from texts that decide nothing: the place in the file, descriptions of rings, links and contact. */
     public boolean decidesLike(Policy other) {
         return withoutTexts().equals(other.withoutTexts());
     }
@@ -128,6 +133,7 @@ public record Policy(
      * @param rings a ladder and a soak of a ring's own, by ring
      * @param canary the stages before the ladder
      * @param peakHours when nothing rises
+     * @param openHours outside of which nothing rises; empty where they are not limited
      * @param checklist the items to tick before leaving 0
      * @param freedom where it says that structure alone is judged here; empty where that is not so
      * @param restoreWithin how long a mistaken rollback may be taken back
@@ -145,7 +151,8 @@ public record Policy(
             Map<String, RingRules> rings,
             List<Region> regions,
             List<Stage> canary,
-            List<PeakHours> peakHours,
+            List<DailyHours> peakHours,
+            List<DailyHours> openHours,
             List<Located<String>> checklist,
             Optional<Located<Boolean>> freedom,
             Optional<Duration> restoreWithin,
@@ -158,6 +165,7 @@ public record Policy(
             regions = List.copyOf(regions);
             canary = List.copyOf(canary);
             peakHours = List.copyOf(peakHours);
+            openHours = List.copyOf(openHours);
             checklist = List.copyOf(checklist);
         }
 
@@ -235,12 +243,12 @@ public record Policy(
     }
 
     /**
-     * Hours in which nothing rises, half-open; they pass midnight where {@code to} is not after {@code from}.
+     * Hours of some weekdays, half-open; they pass midnight where {@code to} is not after {@code from}.
      *
      * @param days on which the hours begin
      */
-    public record PeakHours(Set<DayOfWeek> days, LocalTime from, LocalTime to) {
-        public PeakHours {
+    public record DailyHours(Set<DayOfWeek> days, LocalTime from, LocalTime to) {
+        public DailyHours {
             days = Set.copyOf(days);
         }
     }

@@ -7,8 +7,8 @@ import dev.hoist.validator.model.Located;
 import dev.hoist.validator.model.Percentage;
 import dev.hoist.validator.model.Place;
 import dev.hoist.validator.model.Policy.After;
+import dev.hoist.validator.model.Policy.DailyHours;
 import dev.hoist.validator.model.Policy.Environment;
-import dev.hoist.validator.model.Policy.PeakHours;
 import dev.hoist.validator.model.Policy.Region;
 import dev.hoist.validator.model.Policy.RingRules;
 import dev.hoist.validator.model.Policy.Scope;
@@ -70,7 +70,8 @@ final class EnvironmentBuilder {
         Map<Percentage, Duration> holds = holds(ladder, ringRules);
         List<Region> regions = regions();
         List<Stage> canary = canary(regions);
-        List<PeakHours> peakHours = peakHours();
+        List<DailyHours> peakHours = hours("peak_hours", "peak hours");
+        List<DailyHours> openHours = hours("open_hours", "open hours");
         return () -> new Environment(
                 name,
                 fields.fields("after")
@@ -91,6 +92,7 @@ final class EnvironmentBuilder {
                 regions,
                 canary,
                 peakHours,
+                openHours,
                 fields.texts("checklist"),
                 freePlace().map(place -> new Located<>(true, place)),
                 fields.duration("restore_within").map(Located::value),
@@ -315,9 +317,9 @@ final class EnvironmentBuilder {
         return Optional.of(new Traffic(least, most));
     }
 
-    private List<PeakHours> peakHours() {
-        List<PeakHours> all = new ArrayList<>();
-        for (YamlNode item : fields.items("peak_hours")) {
+    private List<DailyHours> hours(String key, String what) {
+        List<DailyHours> all = new ArrayList<>();
+        for (YamlNode item : fields.items(key)) {
             fields.fields(item).ifPresent(hours -> {
                 Optional<LocalTime> from = time(hours, "from", false);
                 Optional<LocalTime> to = time(hours, "to", true);
@@ -326,10 +328,10 @@ final class EnvironmentBuilder {
                     if (from.equals(to) && !wholeDay) {
                         report(
                                 hours.text("to").orElseThrow().place(),
-                                "peak hours from " + from.get() + " to " + to.get() + " have no beginning and no end",
+                                what + " from " + from.get() + " to " + to.get() + " have no beginning and no end",
                                 "a whole day is from \"00:00\" to \"24:00\"");
                     }
-                    all.add(new PeakHours(days(hours), from.get(), to.get()));
+                    all.add(new DailyHours(days(hours), from.get(), to.get()));
                 }
             });
         }

@@ -50,7 +50,7 @@ final class ExperimentBuilder {
                 sample.isPresent() ? OptionalInt.of(Math.toIntExact(sample.getAsLong())) : OptionalInt.empty(),
                 file.text("exposures"),
                 expires,
-                file.plainTexts("links"),
+                file.links("links"),
                 file.plainTexts("tags"));
     }
 

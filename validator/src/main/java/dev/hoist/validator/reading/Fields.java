@@ -1,6 +1,7 @@
 package dev.hoist.validator.reading;
 
 import dev.hoist.validator.finding.Finding;
+import dev.hoist.validator.model.Link;
 import dev.hoist.validator.model.Located;
 import dev.hoist.validator.model.Percentage;
 import dev.hoist.validator.model.Place;
@@ -78,6 +79,20 @@ final class Fields {
 
     List<String> plainTexts(String key) {
         return texts(key).stream().map(Located::value).toList();
+    }
+
+    /** Links, with their names where they are a mapping. */
+    List<Link> links(String key) {
+        Optional<Fields> named = fields(key);
+        if (named.isEmpty()) {
+            return plainTexts(key).stream()
+                    .map(link -> new Link(Optional.empty(), link))
+                    .toList();
+        }
+        return named.get().entries().stream()
+                .flatMap(entry -> text(entry.value()).stream()
+                        .map(link -> new Link(Optional.of(entry.key().text()), link.value())))
+                .toList();
     }
 
     Optional<Located<Percentage>> percentage(String key) {

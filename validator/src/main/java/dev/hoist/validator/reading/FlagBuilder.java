@@ -6,8 +6,10 @@ import dev.hoist.validator.model.Flag;
 import dev.hoist.validator.model.Form;
 import dev.hoist.validator.model.Freeze;
 import dev.hoist.validator.model.Located;
+import dev.hoist.validator.model.Percentage;
 import dev.hoist.validator.model.Place;
 import dev.hoist.validator.model.Strategy;
+import dev.hoist.validator.model.Target;
 import dev.hoist.validator.schema.SchemaViolation;
 import dev.hoist.validator.yaml.YamlNode;
 import java.util.Arrays;
@@ -52,7 +54,8 @@ final class FlagBuilder {
                 file.texts("checklist"),
                 expires,
                 file.truth("permanent").orElse(false),
-                file.plainTexts("links"),
+                file.links("links"),
+                file.text("contact").map(Located::value),
                 file.plainTexts("tags"));
     }
 
@@ -67,7 +70,30 @@ final class FlagBuilder {
                         formPlace(fields, figures).orElse(entry.key().place()),
                         figures,
                         strategy))));
-        return new Block(environment, own, fields.truth("enabled").orElse(true), frozen(fields), form);
+        return new Block(
+                environment,
+                own,
+                fields.truth("enabled").orElse(true),
+                frozen(fields),
+                form,
+                target(fields, form, environment));
+    }
+
+    /** A percentage, or in the rings form the name of a ring. */
+    private Optional<Located<Target>> target(Fields fields, Optional<Form> form, Located<String> environment) {
+        Optional<Located<Percentage>> percentage = fields.percentage("target");
+        if (percentage.isPresent()) {
+            return percentage.map(figure -> new Located<>(new Target.UpTo(figure.value()), figure.place()));
+        }
+        Optional<Located<String>> ring = fields.text("target");
+        if (ring.isPresent() && form.filter(Form.Rings.class::isInstance).isEmpty()) {
+            findings.add(SchemaViolation.of(
+                            ring.get().place(),
+                            "the target is \"" + ring.get() + "\", and the block has no \"rings\"",
+                            "write a percentage, or \"rings\" in this block")
+                    .in(environment.value()));
+        }
+        return ring.map(name -> new Located<>(new Target.Through(name.value()), name.place()));
     }
 
     private static Finding otherForm(Located<String> environment, Place place, Form form, Located<Strategy> strategy) {

@@ -81,6 +81,8 @@ final class PolicyBuilder {
                 acknowledging,
                 metrics,
                 guardrails.get(),
+                file.links("links"),
+                file.text("contact").map(Located::value),
                 source.start());
     }
 

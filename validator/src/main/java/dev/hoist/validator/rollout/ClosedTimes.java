@@ -1,34 +1,41 @@
 package dev.hoist.validator.rollout;
 
 import dev.hoist.validator.model.Policy;
+import dev.hoist.validator.model.Policy.DailyHours;
 import dev.hoist.validator.model.Policy.FreezeWindow;
-import dev.hoist.validator.model.Policy.PeakHours;
+import java.time.DayOfWeek;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.time.ZonedDateTime;
+import java.time.zone.ZoneOffsetTransition;
+import java.time.zone.ZoneRules;
+import java.util.Arrays;
 import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.TreeSet;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
-/** When nothing may rise in an environment: its peak hours, and the policy's freezes, in the policy's zone. */
+/**
+ * When nothing may rise in an environment: in the policy's freezes, in the environment's peak hours and outside its open hours,
+ * in the policy's zone.
+ */
 public record ClosedTimes(Policy policy, Policy.Environment environment) {
     private static final int WINDOWS_AT_MOST = 10_000;
 
-    /** The peak hours or freeze that a time lies in. */
+    /** Hours return weekly; the days around a change of summer time are searched as well. */
+    private static final int DAYS_AHEAD = 9;
+
+    /** The freeze or the hours that a time lies in. */
     public Optional<Closed> at(Instant instant) {
         ZonedDateTime time = instant.atZone(policy.zone());
-        for (FreezeWindow freeze : policy.freezes()) {
-            if (!time.toLocalDate().isBefore(freeze.from())
-                    && time.toLocalDate().isBefore(freeze.until())) {
-                String reason = freeze.reason().map(text -> " (" + text + ")").orElse("");
-                return Optional.of(new Closed(
-                        "the freeze from " + freeze.from() + " until " + freeze.until() + reason,
-                        freeze.until().atStartOfDay(policy.zone()).toInstant()));
-            }
-        }
-        return environment.peakHours().stream()
-                .flatMap(hours -> end(hours, time).stream())
-                .max(Comparator.comparing(Closed::until));
+        return freeze(time).or(() -> peak(time)).or(() -> outsideOpenHours(time));
     }
 
     /** The first time, not before the one given, at which nothing is closed; empty where that is years away. */
@@ -44,7 +51,53 @@ public record ClosedTimes(Policy policy, Policy.Environment environment) {
         return Optional.empty();
     }
 
-    private Optional<Closed> end(PeakHours hours, ZonedDateTime time) {
+    private Optional<Closed> freeze(ZonedDateTime time) {
+        LocalDate day = time.toLocalDate();
+        for (FreezeWindow freeze : policy.freezes()) {
+            if (!day.isBefore(freeze.from()) && day.isBefore(freeze.until())) {
+                String reason = freeze.reason().map(text -> " (" + text + ")").orElse("");
+                return Optional.of(new Closed(
+                        "inside the freeze from " + freeze.from() + " until " + freeze.until() + reason,
+                        freeze.until().atStartOfDay(policy.zone()).toInstant()));
+            }
+        }
+        return Optional.empty();
+    }
+
+    private Optional<Closed> peak(ZonedDateTime time) {
+        return environment.peakHours().stream()
+                .filter(hours -> covers(hours, time))
+                .map(hours -> new Closed(
+                        "inside peak hours, " + hours.from() + " to " + hours.to() + " " + policy.zone(),
+                        next(time, Stream.of(hours.to()), later -> !covers(hours, later))))
+                .max(Comparator.comparing(Closed::until));
+    }
+
+    private Optional<Closed> outsideOpenHours(ZonedDateTime time) {
+        List<DailyHours> open = environment.openHours();
+        if (open.isEmpty() || isOpen(time)) {
+            return Optional.empty();
+        }
+        return Optional.of(new Closed(
+                "outside the open hours, "
+                        + open.stream().map(ClosedTimes::text).collect(Collectors.joining(" and ")) + " "
+                        + policy.zone(),
+                next(time, open.stream().map(DailyHours::from), this::isOpen)));
+    }
+
+    private boolean isOpen(ZonedDateTime time) {
+        return environment.openHours().stream().anyMatch(hours -> covers(hours, time));
+    }
+
+    private static String text(DailyHours hours) {
+        String days = Arrays.stream(DayOfWeek.values())
+                .filter(hours.days()::contains)
+                .map(day -> day.name().substring(0, 3).toLowerCase(Locale.ROOT))
+                .collect(Collectors.joining(", "));
+        return days + " " + hours.from() + " to " + hours.to();
+    }
+
+    private static boolean covers(DailyHours hours, ZonedDateTime time) {
         boolean overnight = !hours.to().isAfter(hours.from());
         LocalTime clock = time.toLocalTime();
         LocalDate day = time.toLocalDate();
@@ -52,21 +105,35 @@ public record ClosedTimes(Policy policy, Policy.Environment environment) {
         boolean inside = overnight
                 ? clock.isBefore(hours.to()) || !clock.isBefore(hours.from())
                 : !clock.isBefore(hours.from()) && clock.isBefore(hours.to());
-        if (!inside || !hours.days().contains(began.getDayOfWeek())) {
-            return Optional.empty();
+        return inside && hours.days().contains(began.getDayOfWeek());
+    }
+
+    /** The first time after one given at which something holds that changes at some time of day, or when clocks change. */
+    private Instant next(ZonedDateTime now, Stream<LocalTime> timesOfDay, Predicate<ZonedDateTime> holds) {
+        ZoneRules rules = policy.zone().getRules();
+        Instant end = now.toInstant().plus(Duration.ofDays(DAYS_AHEAD));
+        TreeSet<Instant> possible = new TreeSet<>();
+        timesOfDay.distinct().forEach(timeOfDay -> {
+            for (int day = 0; day <= DAYS_AHEAD; day++) {
+                LocalDateTime local = now.toLocalDate().plusDays(day).atTime(timeOfDay);
+                rules.getValidOffsets(local).forEach(offset -> possible.add(local.toInstant(offset)));
+            }
+        });
+        ZoneOffsetTransition change = rules.nextTransition(now.toInstant());
+        while (change != null && change.getInstant().isBefore(end)) {
+            possible.add(change.getInstant());
+            change = rules.nextTransition(change.getInstant());
         }
-        LocalDate ends = overnight ? began.plusDays(1) : began;
-        Instant until = ends.atTime(hours.to()).atZone(policy.zone()).toInstant();
-        Instant now = time.toInstant();
-        return Optional.of(new Closed(
-                "peak hours, " + hours.from() + " to " + hours.to() + " " + policy.zone(),
-                until.isAfter(now) ? until : now.plusSeconds(60)));
+        return possible.tailSet(now.toInstant(), false).stream()
+                .filter(time -> holds.test(time.atZone(policy.zone())))
+                .findFirst()
+                .orElse(end);
     }
 
     /**
      * A stretch of time in which nothing rises.
      *
-     * @param what as a message names it
+     * @param what as a message names it: inside or outside of what
      * @param until when it ends
      */
     public record Closed(String what, Instant until) {}

@@ -9,7 +9,7 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** A flag rises in peak hours, or in a freeze. */
+/** A flag rises in peak hours, outside open hours or in a freeze. */
 final class ClosedWindow implements Rule {
     @Override
     public Stream<Finding> check(Change change) {
@@ -25,7 +25,7 @@ final class ClosedWindow implements Rule {
             Finding finding = error(
                     rise,
                     MessageText.quoted(rise.name()) + " rises in " + rise.environment() + " at "
-                            + MessageText.time(change.now(), policy.zone()) + ", inside " + closed.what());
+                            + MessageText.time(change.now(), policy.zone()) + ", " + closed.what());
             Optional<Instant> open = times.firstOpen(change.now());
             return open.isEmpty()
                     ? finding.help("open a window in the policy in a change of its own")

@@ -7,8 +7,10 @@ import dev.hoist.validator.model.Block;
 import dev.hoist.validator.model.Experiment;
 import dev.hoist.validator.model.Flag;
 import dev.hoist.validator.model.Form;
+import dev.hoist.validator.model.Located;
 import dev.hoist.validator.model.Place;
 import dev.hoist.validator.model.Policy;
+import dev.hoist.validator.model.Target;
 import dev.hoist.validator.tree.FileReading;
 import dev.hoist.validator.tree.FlagTree;
 import java.util.ArrayList;
@@ -127,6 +129,7 @@ final class RaiseNotAlone implements Rule {
                 if (change.isFree(environment)) {
                     freeBlock(after, environment, old, block);
                 } else if (raised.getOrDefault(after.name(), Set.of()).contains(environment)) {
+                    target(after, environment, old, block);
                     if (old.isPresent() && block.isPresent()) {
                         raisedBlock(after, old.get(), block.get());
                     }
@@ -162,6 +165,21 @@ final class RaiseNotAlone implements Rule {
                         "the freeze of " + where(flag, after) + " changes together with its raise");
             }
             figures(flag, before, after);
+        }
+
+        /** A target is reviewed by itself: whoever approves one must not be looking at a raise. */
+        private void target(Flag flag, String environment, Optional<Block> before, Optional<Block> after) {
+            Optional<Located<Target>> old = before.flatMap(Block::target);
+            Optional<Located<Target>> target = after.flatMap(Block::target);
+            if (!old.equals(target)) {
+                report(
+                        target.map(Located::place)
+                                .or(() -> after.map(Block::place))
+                                .orElse(flag.place()),
+                        Optional.of(flag.name()),
+                        "the target of " + MessageText.quoted(flag.name()) + " in " + environment
+                                + " changes together with its raise");
+            }
         }
 
         /** May change with a raise as long as it only grows: the environment need not be free any more by the time of a revert. */
@@ -229,6 +247,6 @@ final class RaiseNotAlone implements Rule {
         Object form = block.form()
                 .<Object>map(some -> some instanceof Form.Rings rings ? Set.copyOf(rings.figures()) : some)
                 .orElse("none");
-        return List.of(block.strategy(), block.enabled(), block.frozen(), form);
+        return List.of(block.strategy(), block.enabled(), block.frozen(), block.target(), form);
     }
 }

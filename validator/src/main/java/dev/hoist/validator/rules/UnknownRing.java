@@ -2,13 +2,16 @@ package dev.hoist.validator.rules;
 
 import dev.hoist.validator.exposure.FlagState;
 import dev.hoist.validator.finding.Finding;
+import dev.hoist.validator.model.Block;
 import dev.hoist.validator.model.Form;
+import dev.hoist.validator.model.Located;
 import dev.hoist.validator.model.Policy;
+import dev.hoist.validator.model.Target;
 import dev.hoist.validator.tree.FileReading;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** A flag gives a figure to a ring that the policy does not have. */
+/** A flag names a ring that the policy does not have, in its figures or as its target. */
 final class UnknownRing implements StructureRule {
     @Override
     public Stream<Finding> check(FileReading file, FlagState side) {
@@ -17,11 +20,20 @@ final class UnknownRing implements StructureRule {
         }
         List<String> names = side.policy().map(Policy::ringNames).orElse(List.of());
         return known.flag().environments().values().stream()
-                .flatMap(block -> block.form().stream()
+                .flatMap(block -> named(block)
+                        .filter(ring -> !names.contains(ring.value()))
+                        .map(ring -> UnknownName.finding(id(), "ring", ring, names, known.flag())
+                                .in(block.environment().value())));
+    }
+
+    private static Stream<Located<String>> named(Block block) {
+        return Stream.concat(
+                block.form().stream()
                         .filter(Form.Rings.class::isInstance)
                         .flatMap(form -> ((Form.Rings) form).figures().stream())
-                        .filter(figure -> !names.contains(figure.ring().value()))
-                        .map(figure -> UnknownName.finding(id(), "ring", figure.ring(), names, known.flag())
-                                .in(block.environment().value())));
+                        .map(Form.Rings.RingPercentage::ring),
+                block.target().stream()
+                        .filter(target -> target.value() instanceof Target.Through)
+                        .map(target -> new Located<>(((Target.Through) target.value()).ring(), target.place())));
     }
 }

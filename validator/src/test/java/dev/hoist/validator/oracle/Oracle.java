@@ -628,7 +628,10 @@ public final class Oracle {
         for (Rise rise : proper) {
             Block before = block(base, rise.flag(), rise.environment());
             Block after = block(head, rise.flag(), rise.environment());
-            alone &= after == null || (frozen(before) == after.frozen() && onlyGrows(before, after));
+            alone &= after == null
+                    || (frozen(before) == after.frozen()
+                            && Objects.equals(before == null ? null : before.target(), after.target())
+                            && onlyGrows(before, after));
         }
         for (Flag flag : is.flags()) {
             for (String environment :
@@ -963,9 +966,14 @@ public final class Oracle {
                 return true;
             }
         }
+        return covers(figures.peakHours(), local)
+                || (!figures.openHours().isEmpty() && !covers(figures.openHours(), local));
+    }
+
+    private static boolean covers(List<Window> windows, ZonedDateTime local) {
         LocalTime time = local.toLocalTime();
         DayOfWeek today = local.getDayOfWeek();
-        for (Window window : figures.peakHours()) {
+        for (Window window : windows) {
             boolean started = !time.isBefore(window.from());
             boolean ended = !time.isBefore(window.to());
             if (window.from().isBefore(window.to())) {

@@ -53,6 +53,7 @@ class OracleTest {
                 List.of(),
                 List.of(),
                 List.of(),
+                List.of(),
                 false,
                 null,
                 null,
@@ -346,6 +347,7 @@ class OracleTest {
                 e.regions(),
                 e.canary(),
                 e.peakHours(),
+                e.openHours(),
                 e.checklist(),
                 e.free(),
                 e.restoreWithin(),
@@ -531,21 +533,21 @@ class OracleTest {
     void writesBothStyles() {
         World world = world(flag("a", rings(10_000, 50, 0)));
         assertThat(world.files(World.Style.FLOW).get("state/a.yaml")).isEqualTo("""
-                        flag: a
-                        description: A flag
-                        owner: team
-                        checklist: [rollback-tested]
-                        environments:
-                          staging: {percentage: 100}
-                          production: {rings: {internal: 100, beta: 0.50, ga: 0}}
-                        """);
+            flag: a
+            description: A flag
+            owner: team
+            checklist: [rollback-tested]
+            environments:
+              staging: {percentage: 100}
+              production: {rings: {internal: 100, beta: 0.50, ga: 0}}
+            """);
         assertThat(world.files(World.Style.LINES).get("state/a.yaml")).endsWith("""
-                          production:
-                            rings:
-                              internal: 100
-                              beta: 0.50
-                              ga: 0
-                        """);
+              production:
+                rings:
+                  internal: 100
+                  beta: 0.50
+                  ga: 0
+            """);
     }
 
     @Test

@@ -44,7 +44,7 @@ public record World(@Nullable Policy policy, List<Flag> flags, List<Experiment> 
             int most,
             @Nullable Duration soak) {}
 
-    /** Hours in which nothing rises, half-open. */
+    /** Hours of some days, half-open. */
     public record Window(Set<DayOfWeek> days, LocalTime from, LocalTime to) {}
 
     /** Days on which nothing rises, the last exclusive. */
@@ -62,6 +62,7 @@ public record World(@Nullable Policy policy, List<Flag> flags, List<Experiment> 
             Map<String, Map<String, Integer>> regions,
             List<Stage> canary,
             List<Window> peakHours,
+            List<Window> openHours,
             List<String> checklist,
             boolean free,
             @Nullable Duration restoreWithin,
@@ -87,6 +88,7 @@ public record World(@Nullable Policy policy, List<Flag> flags, List<Experiment> 
                     regions,
                     canary,
                     peakHours,
+                    openHours,
                     checklist,
                     free,
                     restoreWithin,
@@ -106,6 +108,7 @@ public record World(@Nullable Policy policy, List<Flag> flags, List<Experiment> 
                     regions,
                     canary,
                     peakHours,
+                    openHours,
                     checklist,
                     free,
                     restoreWithin,
@@ -125,6 +128,7 @@ public record World(@Nullable Policy policy, List<Flag> flags, List<Experiment> 
                     regions,
                     canary,
                     peakHours,
+                    openHours,
                     checklist,
                     free,
                     restoreWithin,
@@ -144,6 +148,7 @@ public record World(@Nullable Policy policy, List<Flag> flags, List<Experiment> 
                     regions,
                     canary,
                     peakHours,
+                    openHours,
                     checklist,
                     free,
                     restoreWithin,
@@ -163,6 +168,7 @@ public record World(@Nullable Policy policy, List<Flag> flags, List<Experiment> 
                     regions,
                     canary,
                     peakHours,
+                    openHours,
                     checklist,
                     free,
                     restoreWithin,
@@ -182,6 +188,7 @@ public record World(@Nullable Policy policy, List<Flag> flags, List<Experiment> 
                     changed,
                     canary,
                     peakHours,
+                    openHours,
                     checklist,
                     free,
                     restoreWithin,
@@ -201,6 +208,7 @@ public record World(@Nullable Policy policy, List<Flag> flags, List<Experiment> 
                     regions,
                     changed,
                     peakHours,
+                    openHours,
                     checklist,
                     free,
                     restoreWithin,
@@ -219,6 +227,27 @@ public record World(@Nullable Policy policy, List<Flag> flags, List<Experiment> 
                     rings,
                     regions,
                     canary,
+                    changed,
+                    openHours,
+                    checklist,
+                    free,
+                    restoreWithin,
+                    from,
+                    live);
+        }
+
+        Environment withOpenHours(List<Window> changed) {
+            return new Environment(
+                    ladder,
+                    soak,
+                    spacing,
+                    scopeIsEnvironment,
+                    after,
+                    holds,
+                    rings,
+                    regions,
+                    canary,
+                    peakHours,
                     changed,
                     checklist,
                     free,
@@ -239,6 +268,7 @@ public record World(@Nullable Policy policy, List<Flag> flags, List<Experiment> 
                     regions,
                     canary,
                     peakHours,
+                    openHours,
                     changed,
                     free,
                     restoreWithin,
@@ -258,6 +288,7 @@ public record World(@Nullable Policy policy, List<Flag> flags, List<Experiment> 
                     regions,
                     canary,
                     peakHours,
+                    openHours,
                     checklist,
                     changed,
                     restoreWithin,
@@ -277,6 +308,7 @@ public record World(@Nullable Policy policy, List<Flag> flags, List<Experiment> 
                     regions,
                     canary,
                     peakHours,
+                    openHours,
                     checklist,
                     free,
                     changed,
@@ -296,6 +328,7 @@ public record World(@Nullable Policy policy, List<Flag> flags, List<Experiment> 
                     regions,
                     canary,
                     peakHours,
+                    openHours,
                     checklist,
                     free,
                     restoreWithin,
@@ -315,6 +348,7 @@ public record World(@Nullable Policy policy, List<Flag> flags, List<Experiment> 
                     regions,
                     canary,
                     peakHours,
+                    openHours,
                     checklist,
                     free,
                     restoreWithin,
@@ -425,21 +459,33 @@ public record World(@Nullable Policy policy, List<Flag> flags, List<Experiment> 
 
     /** What a flag says of one environment. */
     public record Block(
-            boolean enabled, boolean frozen, @Nullable String strategy, Form form) {
+            boolean enabled,
+            boolean frozen,
+            @Nullable String strategy,
+            Form form,
+            @Nullable String target) {
+        Block(boolean enabled, boolean frozen, @Nullable String strategy, Form form) {
+            this(enabled, frozen, strategy, form, null);
+        }
+
+        Block withTarget(@Nullable String changed) {
+            return new Block(enabled, frozen, strategy, form, changed);
+        }
+
         Block withForm(Form changed) {
-            return new Block(enabled, frozen, strategy == null ? null : changed.strategy(), changed);
+            return new Block(enabled, frozen, strategy == null ? null : changed.strategy(), changed, target);
         }
 
         Block withEnabled(boolean changed) {
-            return new Block(changed, frozen, strategy, form);
+            return new Block(changed, frozen, strategy, form, target);
         }
 
         Block withFrozen(boolean changed) {
-            return new Block(enabled, changed, strategy, form);
+            return new Block(enabled, changed, strategy, form, target);
         }
 
         Block withStrategy(@Nullable String changed) {
-            return new Block(enabled, frozen, changed, form);
+            return new Block(enabled, frozen, changed, form, target);
         }
     }
 
@@ -770,26 +816,30 @@ public record World(@Nullable Policy policy, List<Flag> flags, List<Experiment> 
             node.put("canary", stages);
         }
         if (!environment.peakHours().isEmpty()) {
-            node.put(
-                    "peak_hours",
-                    environment.peakHours().stream()
-                            .map(window -> nodes(
-                                    "days",
-                                    window.days().stream()
-                                            .sorted()
-                                            .map(day ->
-                                                    day.name().substring(0, 3).toLowerCase(Locale.ROOT))
-                                            .toList(),
-                                    "from",
-                                    "\"" + window.from() + "\"",
-                                    "to",
-                                    "\"" + window.to() + "\""))
-                            .toList());
+            node.put("peak_hours", hours(environment.peakHours()));
+        }
+        if (!environment.openHours().isEmpty()) {
+            node.put("open_hours", hours(environment.openHours()));
         }
         if (!environment.checklist().isEmpty()) {
             node.put("checklist", environment.checklist());
         }
         return node;
+    }
+
+    private static List<Object> hours(List<Window> windows) {
+        return windows.stream()
+                .<Object>map(window -> nodes(
+                        "days",
+                        window.days().stream()
+                                .sorted()
+                                .map(day -> day.name().substring(0, 3).toLowerCase(Locale.ROOT))
+                                .toList(),
+                        "from",
+                        "\"" + window.from() + "\"",
+                        "to",
+                        "\"" + window.to() + "\""))
+                .toList();
     }
 
     private static Map<String, Object> flagNodes(Flag flag) {
@@ -825,6 +875,9 @@ public record World(@Nullable Policy policy, List<Flag> flags, List<Experiment> 
         }
         if (block.frozen()) {
             node.put("frozen", true);
+        }
+        if (block.target() != null) {
+            node.put("target", block.target());
         }
         if (block.strategy() != null) {
             node.put("strategy", block.strategy());

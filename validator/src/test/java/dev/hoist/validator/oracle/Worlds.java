@@ -26,6 +26,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -325,6 +326,14 @@ public final class Worlds {
                             ? new Window(days, LocalTime.of(17, 0), LocalTime.of(20, 0))
                             : new Window(days, LocalTime.of(22, 30), LocalTime.of(3, 0)));
         }
+        List<Window> open = new ArrayList<>();
+        if (chance(12)) {
+            Set<DayOfWeek> days = EnumSet.range(DayOfWeek.MONDAY, DayOfWeek.SATURDAY);
+            open.add(new Window(days, LocalTime.of(5, 0), LocalTime.of(23, 0)));
+            if (chance(50)) {
+                open.add(new Window(Set.of(DayOfWeek.SUNDAY), LocalTime.of(21, 0), LocalTime.of(4, 0)));
+            }
+        }
         List<String> checklist = chance(65) ? List.of() : chance(50) ? CHECKS.subList(0, 1) : CHECKS;
         return new Environment(
                 ladder,
@@ -337,6 +346,7 @@ public final class Worlds {
                 regions,
                 stages,
                 peaks,
+                open,
                 checklist,
                 false,
                 chance(40) ? Duration.ofHours(pick(List.of(2, 4, 24))) : null,
@@ -426,7 +436,10 @@ public final class Worlds {
         Environment figures = figures(policy, environment);
         Form form = form(policy, figures, chance(fullBias) ? 10_000 : chance(50) ? 0 : pick(figures.ladder()));
         String strategy = chance(15) ? form.strategy() : null;
-        return new Block(!chance(8), chance(5), strategy, form);
+        String target = chance(85)
+                ? null
+                : form instanceof Rings && chance(50) ? pick(policy.ringNames()) : pick(List.of("50", "100"));
+        return new Block(!chance(8), chance(5), strategy, form, target);
     }
 
     private Form form(Policy policy, Environment figures, int figure) {
@@ -690,7 +703,9 @@ public final class Worlds {
                                 name,
                                 flag.key().equals(raised.key()) && name.equals(environment)
                                         ? block
-                                        : block.withFrozen(!block.frozen())));
+                                        : chance(50)
+                                                ? block.withTarget(block.target() == null ? "100" : null)
+                                                : block.withFrozen(!block.frozen())));
                 yield world.withFlag(flag.withBlocks(blocks));
             }
             case 9 -> {
@@ -933,7 +948,7 @@ public final class Worlds {
 
     private World flagEdit(World world) {
         Flag flag = pick(world.flags());
-        return switch (random.nextInt(8)) {
+        return switch (random.nextInt(9)) {
             case 0 -> world.without(flag);
             case 1 -> world.without(flag).withFlag(flag.withGroup(flag.group().equals("core") ? "extra" : "core"));
             case 2 -> world.without(flag).withFlag(flag.withKey(flag.key() + "_two"));
@@ -947,6 +962,11 @@ public final class Worlds {
                                 List.of(world.flags().get(random.nextInt(place)).key())));
             }
             case 6 -> world.withFlag(born(world));
+            case 7 -> {
+                Map<String, Block> blocks = new LinkedHashMap<>();
+                flag.blocks().forEach((name, block) -> blocks.put(name, block.withTarget("75")));
+                yield world.withFlag(flag.withBlocks(blocks));
+            }
             default -> {
                 Map<String, Block> blocks = new LinkedHashMap<>();
                 boolean frozen = chance(50);

@@ -6,9 +6,11 @@ import dev.hoist.validator.model.Block;
 import dev.hoist.validator.model.Flag;
 import dev.hoist.validator.model.Form;
 import dev.hoist.validator.model.Freeze;
+import dev.hoist.validator.model.Link;
 import dev.hoist.validator.model.Located;
 import dev.hoist.validator.model.Percentage;
 import dev.hoist.validator.model.Strategy;
+import dev.hoist.validator.model.Target;
 import dev.hoist.validator.tree.FileReading;
 import java.time.LocalDate;
 import java.util.Optional;
@@ -75,7 +77,8 @@ class FlagReadingTest {
         assertThat(flag.checklist()).extracting(Located::value).containsExactly("tested", "ready");
         assertThat(flag.expires().map(Located::value)).contains(LocalDate.of(2027, 3, 1));
         assertThat(flag.permanent()).isTrue();
-        assertThat(flag.links()).containsExactly("https://example.org");
+        assertThat(flag.links()).containsExactly(new Link(Optional.empty(), "https://example.org"));
+        assertThat(flag.contact()).isEmpty();
         assertThat(flag.tags()).containsExactly("a", "b c");
 
         Form.Rings rings = (Form.Rings) form(flag, "staging");
@@ -100,6 +103,51 @@ class FlagReadingTest {
 
         assertThat(block(flag, "load").form()).isEmpty();
         assertThat(block(flag, "thawed").isFrozen()).isFalse();
+    }
+
+    @Test
+    void readsTargetsNamedLinksAndTheContact() {
+        Flag flag = Read.flag(HEAD + """
+            environments:
+              staging: {percentage: 5, target: 50.5}
+              production: {rings: {beta: 0}, target: beta}
+              load: {percentage: 0}
+            links: {dashboard: https://example.org/d, runbook: https://example.org/r}
+            contact: "#game-oncall"
+            """);
+        assertThat(block(flag, "staging").target().map(Located::value)).contains(new Target.UpTo(new Percentage(5050)));
+        assertThat(block(flag, "production").target().map(Located::value)).contains(new Target.Through("beta"));
+        assertThat(block(flag, "load").target()).isEmpty();
+        assertThat(flag.links())
+                .containsExactly(
+                        new Link(Optional.of("dashboard"), "https://example.org/d"),
+                        new Link(Optional.of("runbook"), "https://example.org/r"));
+        assertThat(flag.contact()).contains("#game-oncall");
+    }
+
+    @Test
+    void refusesTargetsAndLinksThatAreNone() {
+        FileReading reading = Read.file("flags/checkout/checkout.yaml", """
+            flag: checkout
+            description: x
+            owner: z
+            environments:
+              staging: {percentage: 5, target: 101}
+              production: {percentage: 5, target: beta}
+              load: {percentage: 5, target: [50]}
+            links: {"1st": https://example.org}
+            contact: 5
+            """);
+        assertThat(Read.lines(reading))
+                .containsExactly(
+                        "5:36 schema-violation 101 is not a percentage: 0 to 100, with at most two decimals; or the"
+                                + " name of a ring",
+                        "6:39 schema-violation the target is \"beta\", and the block has no \"rings\"",
+                        "7:25 schema-violation a list is not a percentage: 0 to 100, with at most two decimals; or the"
+                                + " name of a ring",
+                        "8:9 schema-violation \"1st\" is not a name: a letter, then letters, digits, dots, _ or -, at"
+                                + " most 64 characters",
+                        "9:10 schema-violation 5 is not a text of 1 to 200 characters");
     }
 
     @Test

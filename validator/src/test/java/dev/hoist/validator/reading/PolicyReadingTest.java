@@ -3,12 +3,13 @@ package dev.hoist.validator.reading;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.hoist.validator.finding.Finding;
+import dev.hoist.validator.model.Link;
 import dev.hoist.validator.model.Located;
 import dev.hoist.validator.model.Percentage;
 import dev.hoist.validator.model.Policy;
+import dev.hoist.validator.model.Policy.DailyHours;
 import dev.hoist.validator.model.Policy.Environment;
 import dev.hoist.validator.model.Policy.FreezeWindow;
-import dev.hoist.validator.model.Policy.PeakHours;
 import dev.hoist.validator.model.Policy.Scope;
 import java.time.DayOfWeek;
 import java.time.Duration;
@@ -24,59 +25,59 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class PolicyReadingTest {
     private static final String FULL = """
-            policy: 1
-            zone: Europe/Berlin
+        policy: 1
+        zone: Europe/Berlin
+        rings:
+          internal: {description: Company employees and QA team, population: 200}
+          beta:     {description: Opted-in beta testers, population: 2000}
+          ga:       {description: All users, population: 100000}
+        environments:
+          staging:
+            ladder: [0, 1, 5, 10, 25, 50, 75, 100]
+            soak: 30m
+            spacing: 0m
+          production:
+            after: {environment: staging, at: 100}
+            ladder: [0, 1, 5, 10, 25, 50, 75, 100]
+            soak: 1h
+            holds: {50: 4h}
+            spacing: 1h
+            scope: environment
             rings:
-              internal: {description: Company employees and QA team, population: 200}
-              beta:     {description: Opted-in beta testers, population: 2000}
-              ga:       {description: All users, population: 100000}
-            environments:
-              staging:
-                ladder: [0, 1, 5, 10, 25, 50, 75, 100]
-                soak: 30m
-                spacing: 0m
-              production:
-                after: {environment: staging, at: 100}
-                ladder: [0, 1, 5, 10, 25, 50, 75, 100]
-                soak: 1h
-                holds: {50: 4h}
-                spacing: 1h
-                scope: environment
-                rings:
-                  internal: {ladder: [0, 100], soak: 7d}
-                  beta:     {ladder: [0, 50, 100], soak: 7d}
-                regions:
-                  eu-west: {game-eu-1: 4, game-eu-2: 4, game-eu-3: 4}
-                  us-east: {game-us-1: 5, game-us-2: 5, game-us-3: 5}
-                canary:
-                  - {servers: 1, traffic: [2, 5], soak: 1h}
-                  - {regions: 1, traffic: [10, 20], soak: 1h}
-                peak_hours:
-                  - {days: [mon, tue, wed, thu, fri], from: "17:00", to: "20:00"}
-                checklist: [staging-tests-passing, rollback-tested]
-                restore_within: 4h
-                live: refs/heads/live
-              eu:
-                ladder: [0, 100]
-                soak: 0m
-                free: true
-                from: production
-            freezes:
-              - {from: 2026-12-21, until: 2027-01-04, reason: Year-end}
-            stale_after: 90d
-            overrides: {allowed: [soak-cut-short, closed-window, incomplete-checklist]}
-            """;
+              internal: {ladder: [0, 100], soak: 7d}
+              beta:     {ladder: [0, 50, 100], soak: 7d}
+            regions:
+              eu-west: {game-eu-1: 4, game-eu-2: 4, game-eu-3: 4}
+              us-east: {game-us-1: 5, game-us-2: 5, game-us-3: 5}
+            canary:
+              - {servers: 1, traffic: [2, 5], soak: 1h}
+              - {regions: 1, traffic: [10, 20], soak: 1h}
+            peak_hours:
+              - {days: [mon, tue, wed, thu, fri], from: "17:00", to: "20:00"}
+            checklist: [staging-tests-passing, rollback-tested]
+            restore_within: 4h
+            live: refs/heads/live
+          eu:
+            ladder: [0, 100]
+            soak: 0m
+            free: true
+            from: production
+        freezes:
+          - {from: 2026-12-21, until: 2027-01-04, reason: Year-end}
+        stale_after: 90d
+        overrides: {allowed: [soak-cut-short, closed-window, incomplete-checklist]}
+        """;
 
     private static final String SMALL = """
-            policy: 1
-            environments:
-              staging:
-                ladder: [0, 100]
-                soak: 30m
-              production:
-                ladder: [0, 50, 100]
-                soak: 1h
-            """;
+        policy: 1
+        environments:
+          staging:
+            ladder: [0, 100]
+            soak: 30m
+          production:
+            ladder: [0, 50, 100]
+            soak: 1h
+        """;
 
     @Test
     void readsAPolicy() {
@@ -112,7 +113,7 @@ class PolicyReadingTest {
         assertThat(production.canary().get(1).regions()).contains(1);
         assertThat(production.canary().get(1).traffic().orElseThrow().most()).isEqualTo(Percentage.of(20));
         assertThat(production.peakHours())
-                .containsExactly(new PeakHours(
+                .containsExactly(new DailyHours(
                         Set.of(
                                 DayOfWeek.MONDAY,
                                 DayOfWeek.TUESDAY,
@@ -130,6 +131,23 @@ class PolicyReadingTest {
         Environment eu = policy.environment("eu").orElseThrow();
         assertThat(eu.free()).isTrue();
         assertThat(eu.from().map(Located::value)).contains("production");
+    }
+
+    @Test
+    void readsOpenHoursLinksAndTheContact() {
+        Policy policy = Read.policy(SMALL + """
+                open_hours: [{days: [sat], from: "22:00", to: "24:00"}]
+            links: {runbook: https://example.org/r}
+            contact: Ada
+            """);
+        assertThat(policy.environment("production").orElseThrow().openHours())
+                .containsExactly(new DailyHours(Set.of(DayOfWeek.SATURDAY), LocalTime.of(22, 0), LocalTime.MIDNIGHT));
+        assertThat(policy.links()).containsExactly(new Link(Optional.of("runbook"), "https://example.org/r"));
+        assertThat(policy.contact()).contains("Ada");
+        assertThat(policy.decidesLike(Read.policy(SMALL + """
+                open_hours: [{days: [sat], from: "22:00", to: "24:00"}]
+            """))).isTrue();
+        assertThat(policy.decidesLike(Read.policy(SMALL))).isFalse();
     }
 
     @Test
@@ -171,15 +189,16 @@ class PolicyReadingTest {
                 "holds: {50: 4h, 50.0: 5h}|9:21|two holds on 50",
                 "rings: {beta: {soak: 1h}}|9:13|unknown ring \"beta\"",
                 "rings: {ga: {ladder: [0, 10]}}|9:30|the ladder ends at 10, not at 100",
-                "regions: {a: {x: 60}, b: {w: 50.5}}|9:5|the servers carry 110.5 % of the traffic in all, more than 100 %",
+                "regions: {a: {x: 60}, b: {w: 50.5}}|9:5|the servers carry 110.5 % of the traffic in all, more than"
+                        + " 100 %",
                 "regions: {a: {x: 1}, b: {x: 2}}|9:30|the server \"x\" is in two regions",
                 "canary: [{soak: 1h}]|9:14|a canary stage names neither servers nor regions",
-                "canary: [{servers: 1}]|9:14|the canary stage of 1 server and 0 regions needs more than the 0 servers and 0"
-                        + " regions of the environment",
-                "canary: [{servers: 0}]|9:14|the canary stage of 0 servers and 0 regions does not grow from 0 servers and 0"
-                        + " regions",
-                "peak_hours: [{days: [mon], from: \"17:00\", to: \"17:00\"}]|9:51|peak hours from 17:00 to 17:00 have no"
-                        + " beginning and no end",
+                "canary: [{servers: 1}]|9:14|the canary stage of 1 server and 0 regions needs more than the 0 servers"
+                        + " and 0 regions of the environment",
+                "canary: [{servers: 0}]|9:14|the canary stage of 0 servers and 0 regions does not grow from 0 servers"
+                        + " and 0 regions",
+                "peak_hours: [{days: [mon], from: \"17:00\", to: \"17:00\"}]|9:51|peak hours from 17:00 to 17:00 have"
+                        + " no beginning and no end",
                 "peak_hours: [{days: [mon], from: \"24:00\", to: \"17:00\"}]|9:38|\"24:00\" is not a time of day",
                 "peak_hours: [{days: [mon], from: \"7:00\", to: \"17:00\"}]|9:38|\"7:00\" is not a time of day"
             })
@@ -197,7 +216,8 @@ class PolicyReadingTest {
             delimiter = '|',
             value = {
                 "zone: Europe/Berlim|9:7|unknown time zone \"Europe/Berlim\"",
-                "freezes: [{from: 2026-12-21, until: 2026-12-21}]|9:37|a freeze from 2026-12-21 until 2026-12-21 has no day",
+                "freezes: [{from: 2026-12-21, until: 2026-12-21}]|9:37|a freeze from 2026-12-21 until 2026-12-21 has"
+                        + " no day",
                 "overrides: {allowed: [frozen-flag]}|9:23|\"frozen-flag\" is no rule that can be overridden",
                 "rings: {ga: {}, GA: {}}|9:17|the ring \"GA\" differs from \"ga\" in letter case or punctuation alone"
             })
@@ -209,30 +229,30 @@ class PolicyReadingTest {
     @Test
     void refusesCanaryStagesThatDoNotGrowAndReversedBounds() {
         String text = SMALL + """
-                    regions: {a: {x: 1, w: 2}, b: {z: 3}}
-                    canary:
-                      - {servers: 2, traffic: [5, 2]}
-                      - {servers: 1, regions: 1}
-                      - {regions: 1}
-                """;
+                regions: {a: {x: 1, w: 2}, b: {z: 3}}
+                canary:
+                  - {servers: 2, traffic: [5, 2]}
+                  - {servers: 1, regions: 1}
+                  - {regions: 1}
+            """;
         assertThat(Read.lines(Read.policyFile(text)))
                 .containsExactly(
                         "11:22 invalid-policy the traffic's bounds are reversed: at least 5, at most 2",
-                        "12:9 invalid-policy the canary stage of 1 server and 1 region does not grow from 2 servers and 0"
-                                + " regions",
-                        "13:9 invalid-policy the canary stage of 1 server and 1 region does not grow from 1 server and 1"
-                                + " region");
+                        "12:9 invalid-policy the canary stage of 1 server and 1 region does not grow from 2 servers"
+                                + " and 0 regions",
+                        "13:9 invalid-policy the canary stage of 1 server and 1 region does not grow from 1 server and"
+                                + " 1 region");
     }
 
     @Test
     void namesACircleOfPromotionInFull() {
         String text = """
-                policy: 1
-                environments:
-                  a: {ladder: [0, 100], soak: 0m, after: {environment: b}}
-                  b: {ladder: [0, 100], soak: 0m, after: {environment: c}}
-                  c: {ladder: [0, 100], soak: 0m, after: {environment: b}}
-                """;
+            policy: 1
+            environments:
+              a: {ladder: [0, 100], soak: 0m, after: {environment: b}}
+              b: {ladder: [0, 100], soak: 0m, after: {environment: c}}
+              c: {ladder: [0, 100], soak: 0m, after: {environment: b}}
+            """;
         assertThat(Read.lines(Read.policyFile(text)))
                 .containsExactly("4:56 invalid-policy a circle of \"after\": b → c → b");
     }
@@ -240,11 +260,11 @@ class PolicyReadingTest {
     @Test
     void refusesAFreeEnvironmentThatSomethingComesAfter() {
         String text = """
-                policy: 1
-                environments:
-                  a: {ladder: [0, 100], soak: 0m, free: true}
-                  b: {ladder: [0, 100], soak: 0m, after: {environment: a}}
-                """;
+            policy: 1
+            environments:
+              a: {ladder: [0, 100], soak: 0m, free: true}
+              b: {ladder: [0, 100], soak: 0m, after: {environment: a}}
+            """;
         assertThat(Read.lines(Read.policyFile(text)))
                 .containsExactly("3:35 invalid-policy \"a\" is free, and \"b\" comes after it: what stands there proves"
                         + " nothing");
@@ -259,9 +279,9 @@ class PolicyReadingTest {
 
     @Test
     void takesMidnightAsAnEnd() {
-        Policy policy = Read.policy(
-                SMALL
-                        + "    peak_hours: [{days: [sun], from: \"00:00\", to: \"24:00\"}, {days: [mon], from: \"22:00\", to: \"06:00\"}]\n");
+        Policy policy = Read.policy(SMALL
+                + "    peak_hours: [{days: [sun], from: \"00:00\", to: \"24:00\"}, {days: [mon], from:"
+                + " \"22:00\", to: \"06:00\"}]\n");
         assertThat(policy.environment("production").orElseThrow().peakHours())
                 .extracting(hours -> hours.from() + "-" + hours.to())
                 .containsExactly("00:00-00:00", "22:00-06:00");
@@ -278,12 +298,12 @@ class PolicyReadingTest {
     @Test
     void reportsContradictionsBesideViolations() {
         String text = """
-                policy: 2
-                environments:
-                  staging: {ladder: [0, 50], soak: 5 minutes}
-                  production: {ladder: [0, much], soka: 1h}
-                freezes: [{from: 2026-12-21}]
-                """;
+            policy: 2
+            environments:
+              staging: {ladder: [0, 50], soak: 5 minutes}
+              production: {ladder: [0, much], soka: 1h}
+            freezes: [{from: 2026-12-21}]
+            """;
         assertThat(Read.lines(Read.policyFile(text)))
                 .containsExactly(
                         "1:9 schema-violation 2 is not 1, the version of this format",

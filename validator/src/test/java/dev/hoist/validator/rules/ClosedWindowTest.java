@@ -8,20 +8,20 @@ import org.junit.jupiter.api.Test;
 
 class ClosedWindowTest {
     private static final String POLICY = """
-            policy: 1
-            zone: Europe/Berlin
-            environments:
-              production:
-                ladder: [0, 10, 50, 100]
-                soak: 0m
-                peak_hours:
-                  - {days: [tue], from: "17:00", to: "20:00"}
-                  - {days: [fri], from: "22:00", to: "02:00"}
-                  - {days: [sun], from: "00:00", to: "24:00"}
-              staging: {ladder: [0, 10, 50, 100], soak: 0m}
-            freezes:
-              - {from: 2026-12-21, until: 2027-01-04, reason: Year-end}
-            """;
+        policy: 1
+        zone: Europe/Berlin
+        environments:
+          production:
+            ladder: [0, 10, 50, 100]
+            soak: 0m
+            peak_hours:
+              - {days: [tue], from: "17:00", to: "20:00"}
+              - {days: [fri], from: "22:00", to: "02:00"}
+              - {days: [sun], from: "00:00", to: "24:00"}
+          staging: {ladder: [0, 10, 50, 100], soak: 0m}
+        freezes:
+          - {from: 2026-12-21, until: 2027-01-04, reason: Year-end}
+        """;
 
     private final Scenario scenario = new Scenario();
 
@@ -44,8 +44,9 @@ class ClosedWindowTest {
     @Test
     void saysWhichHoursAndWhenTheyEnd() {
         assertThat(refused("2026-11-24T17:00:00Z")).isEqualTo("""
-                        flags/g/f.yaml:5:28: "f" rises in production at 2026-11-24 18:00 Europe/Berlin, inside peak hours, 17:00 to 20:00 Europe/Berlin [closed-window]
-                        help: raise it from 2026-11-24 20:00 Europe/Berlin on""");
+            flags/g/f.yaml:5:28: "f" rises in production at 2026-11-24 18:00 Europe/Berlin, inside peak hours, 17:00 to 20:00 Europe/Berlin [closed-window]
+            help: raise it from 2026-11-24 20:00 Europe/Berlin on\
+            """);
         assertThat(scenario.refusal().passesFrom()).contains(java.time.Instant.parse("2026-11-24T19:00:00Z"));
     }
 
@@ -54,6 +55,59 @@ class ClosedWindowTest {
         assertThat(refused("2026-12-21T09:00:00Z"))
                 .contains("inside the freeze from 2026-12-21 until 2027-01-04 (Year-end)")
                 .endsWith("help: raise it from 2027-01-04 00:00 Europe/Berlin on");
+    }
+
+    private Scenario open(String instant, String hours) {
+        return scenario.now(instant)
+                .policy("""
+                    policy: 1
+                    zone: Europe/Berlin
+                    environments:
+                      production:
+                        ladder: [0, 10, 50, 100]
+                        soak: 0m
+                        open_hours: %s
+                    """.formatted(hours))
+                .production("f", "{percentage: 10}")
+                .base();
+    }
+
+    @Test
+    void saysThatItIsOutsideTheOpenHoursAndWhenTheyBegin() {
+        open(
+                        "2026-11-24T15:00:00Z",
+                        "[{days: [mon, tue], from: \"09:00\", to: \"16:00\"}, {days: [fri], from: \"09:00\", to:"
+                                + " \"12:00\"}]")
+                .production("f", "{percentage: 50}  # refused: closed-window");
+        assertThat(text(scenario.refusal())).isEqualTo("""
+            flags/g/f.yaml:5:28: "f" rises in production at 2026-11-24 16:00 Europe/Berlin, outside the open hours, mon, tue 09:00 to 16:00 and fri 09:00 to 12:00 Europe/Berlin [closed-window]
+            help: raise it from 2026-11-27 09:00 Europe/Berlin on\
+            """);
+        assertThat(scenario.refusal().passesFrom()).contains(java.time.Instant.parse("2026-11-27T08:00:00Z"));
+    }
+
+    @Test
+    void acceptsARaiseInsideTheOpenHoursAndALoweringOutsideOfThem() {
+        open("2026-11-24T14:59:59Z", "[{days: [tue], from: \"09:00\", to: \"16:00\"}]")
+                .production("f", "{percentage: 50}")
+                .verify();
+        open("2026-11-24T20:00:00Z", "[{days: [tue], from: \"09:00\", to: \"16:00\"}]")
+                .production("f", "{percentage: 0}")
+                .verify();
+    }
+
+    @Test
+    void opensWithTheClocksWhenTheyArePutForwardIntoTheHours() {
+        open("2026-03-29T00:59:00Z", "[{days: [sun], from: \"02:30\", to: \"04:00\"}]")
+                .production("f", "{percentage: 50}  # refused: closed-window");
+        assertThat(scenario.refusal().passesFrom()).contains(java.time.Instant.parse("2026-03-29T01:00:00Z"));
+    }
+
+    @Test
+    void opensASecondTimeWhenTheClocksArePutBack() {
+        open("2026-10-25T00:50:00Z", "[{days: [sun], from: \"02:15\", to: \"02:45\"}]")
+                .production("f", "{percentage: 50}  # refused: closed-window");
+        assertThat(scenario.refusal().passesFrom()).contains(java.time.Instant.parse("2026-10-25T01:15:00Z"));
     }
 
     @Test
@@ -179,7 +233,7 @@ class ClosedWindowTest {
                         "days: [sun], from: \"00:00\", to: \"24:00\"", "days: [sun], from: \"01:00\", to: \"02:30\""))
                 .base();
         scenario.production("f", "{percentage: 50}  # refused: closed-window");
-        assertThat(text(scenario.refusal())).endsWith("help: raise it from 2026-03-29 03:30 Europe/Berlin on");
+        assertThat(text(scenario.refusal())).endsWith("help: raise it from 2026-03-29 03:00 Europe/Berlin on");
     }
 
     @Test

@@ -8,17 +8,17 @@ import org.junit.jupiter.api.Test;
 
 class RaiseNotAloneTest {
     private static final String POLICY = """
-            policy: 1
-            rings: {internal: {description: us}, ga: {}}
-            environments:
-              staging: {ladder: [0, 10, 50, 100], soak: 0m}
-              production:
-                ladder: [0, 10, 50, 100]
-                soak: 0m
-                regions: {eu: {a: 4, b: 4}, us: {c: 5}}
-                canary: [{servers: 1}, {servers: 2}, {regions: 1}]
-              sandbox: {ladder: [0, 50, 100], soak: 0m, free: true}
-            """;
+        policy: 1
+        rings: {internal: {description: us}, ga: {}}
+        environments:
+          staging: {ladder: [0, 10, 50, 100], soak: 0m}
+          production:
+            ladder: [0, 10, 50, 100]
+            soak: 0m
+            regions: {eu: {a: 4, b: 4}, us: {c: 5}}
+            canary: [{servers: 1}, {servers: 2}, {regions: 1}]
+          sandbox: {ladder: [0, 50, 100], soak: 0m, free: true}
+        """;
 
     private final Scenario scenario = new Scenario().policy(POLICY);
 
@@ -35,8 +35,9 @@ class RaiseNotAloneTest {
         scenario.production("f", "{percentage: 50}").production("o", "{percentage: 0}");
         scenario.expect("flags/g/o.yaml:5", "refused: raise-not-alone");
         assertThat(text(scenario.refusal())).isEqualTo("""
-                        flags/g/o.yaml:5:3: what "o" says for production changes together with the raise of "f" [raise-not-alone]
-                        help: make two changes of it: land the other one first""");
+            flags/g/o.yaml:5:3: what "o" says for production changes together with the raise of "f" [raise-not-alone]
+            help: make two changes of it: land the other one first\
+            """);
     }
 
     @Test
@@ -131,15 +132,15 @@ class RaiseNotAloneTest {
     void acceptsTextsAndTicks() {
         scenario.flag("f", "environments: {production: {percentage: 10}}").base();
         scenario.file("g/f.yaml", """
-                        flag: f
-                        description: another
-                        owner: another
-                        tags: [a]
-                        links: [l]
-                        expires: 2030-01-01
-                        permanent: true
-                        environments: {production: {percentage: 50}}  # comment
-                        """).verify();
+            flag: f
+            description: another
+            owner: another
+            tags: [a]
+            links: [l]
+            expires: 2030-01-01
+            permanent: true
+            environments: {production: {percentage: 50}}  # comment
+            """).verify();
     }
 
     @Test
@@ -165,8 +166,9 @@ class RaiseNotAloneTest {
     void refusesARingWrittenForTheFirstTime() {
         raising("{rings: {ga: 0}}", "{rings: {internal: 10, ga: 0}}  # refused: raise-not-alone");
         assertThat(text(scenario.refusal())).isEqualTo("""
-                        flags/g/f.yaml:5:24: ring "internal" of "f" in production is written for the first time together with a raise [raise-not-alone]
-                        help: write "internal" with the figure that it has now in a change before, then raise it""");
+            flags/g/f.yaml:5:24: ring "internal" of "f" in production is written for the first time together with a raise [raise-not-alone]
+            help: write "internal" with the figure that it has now in a change before, then raise it\
+            """);
     }
 
     @Test
@@ -188,12 +190,12 @@ class RaiseNotAloneTest {
     void refusesThePercentageBesideACanaryThatFalls() {
         raising(
                 "{canary: {servers: [a], regions: []}, percentage: 10}",
-                "{canary: {servers: [a, b], regions: []}, percentage: 9}  # refused: raise-not-alone, canary-out-of-order");
+                "{canary: {servers: [a, b], regions: []}, percentage: 9}  # refused: raise-not-alone,"
+                        + " canary-out-of-order");
         assertThat(scenario.verify().findings())
-                .anySatisfy(
-                        finding -> assertThat(finding.message())
-                                .isEqualTo(
-                                        "the percentage of \"f\" in production, 10 % at base, falls to 9 % together with a raise"));
+                .anySatisfy(finding -> assertThat(finding.message())
+                        .isEqualTo("the percentage of \"f\" in production, 10 % at base, falls to 9 % together"
+                                + " with a raise"));
     }
 
     @Test
@@ -208,7 +210,8 @@ class RaiseNotAloneTest {
     void refusesARegionTakenOut() {
         raising(
                         "{canary: {servers: [a, b], regions: [us]}, percentage: 0}",
-                        "{canary: {servers: [a, b, c], regions: []}, percentage: 10}  # refused: raise-not-alone, canary-out-of-order")
+                        "{canary: {servers: [a, b, c], regions: []}, percentage: 10}  # refused: raise-not-alone,"
+                                + " canary-out-of-order")
                 .verify();
     }
 
@@ -221,8 +224,8 @@ class RaiseNotAloneTest {
     void refusesAnotherStrategyInFlight() {
         raising("{percentage: 10}", "{rings: {internal: 50, ga: 10}}  # refused: raise-not-alone");
         assertThat(scenario.refusal().message())
-                .isEqualTo(
-                        "the strategy of \"f\" in production changes from percentage to ring while it has figures above 0");
+                .isEqualTo("the strategy of \"f\" in production changes from percentage to ring while it has figures"
+                        + " above 0");
     }
 
     @Test
@@ -255,7 +258,8 @@ class RaiseNotAloneTest {
                 .base();
         scenario.flag(
                         "f",
-                        "environments: {production: {percentage: 50}, sandbox: {percentage: 0}}  # refused: raise-not-alone")
+                        "environments: {production: {percentage: 50}, sandbox: {percentage: 0}}  # refused:"
+                                + " raise-not-alone")
                 .verify();
         scenario.flag("f", "environments: {production: {percentage: 50}}")
                 .expect("flags/g/f.yaml:1", "refused: raise-not-alone");
@@ -268,5 +272,31 @@ class RaiseNotAloneTest {
         scenario.flag("f", "environments: {production: {percentage: 10}, sandbox: {percentage: 0}}")
                 .base();
         scenario.flag("f", "environments: {production: {percentage: 50}}").verify();
+    }
+
+    @Test
+    void refusesATargetThatChangesWithTheRaise() {
+        raising("{percentage: 10}", "{percentage: 50, target: 100}  # refused: raise-not-alone");
+        assertThat(scenario.refusal().message())
+                .isEqualTo("the target of \"f\" in production changes together with its raise");
+        raising("{percentage: 10, target: 50}", "{percentage: 50}  # refused: raise-not-alone")
+                .verify();
+        raising("{percentage: 10, target: 50}", "{percentage: 50, target: 100}  # refused: raise-not-alone")
+                .verify();
+    }
+
+    @Test
+    void refusesATargetInABlockThatTheRaiseAdds() {
+        scenario.flag("f", "environments: {}").base();
+        scenario.flag("f", "environments: {production: {percentage: 10, target: 50}}")
+                .expect("flags/g/f.yaml:4", "refused: raise-not-alone")
+                .verify();
+    }
+
+    @Test
+    void letsATargetStandDuringARaiseAndChangeWithoutOne() {
+        raising("{percentage: 10, target: 50}", "{percentage: 50, target: 50}").verify();
+        raising("{percentage: 10, target: 50}", "{percentage: 10, target: 100}").verify();
+        raising("{percentage: 50}", "{percentage: 10, target: 100}").verify();
     }
 }

@@ -1,0 +1,21 @@
+package dev.hoist.validator.model;
+
+/** How far a flag is meant to go in an environment. It decides nothing about exposure. */
+public sealed interface Target {
+
+    /** {@code target: 50}: up to the last rung not above it. */
+    record UpTo(Percentage percentage) implements Target {
+        @Override
+        public String toString() {
+            return percentage.toString();
+        }
+    }
+
+    /** {@code target: beta}: everyone in this ring and in those inside it. */
+    record Through(String ring) implements Target {
+        @Override
+        public String toString() {
+            return ring;
+        }
+    }
+}
