@@ -263,15 +263,25 @@ public final class FlagFile {
     public FlagFile withNewBlock(String environment, Form.Everyone form) {
         Map<String, Block> blocks = new LinkedHashMap<>(flag.environments());
         Located<String> name = new Located<>(environment, flag.place());
-        blocks.put(environment, newBlock(name, form));
+        blocks.put(environment, newBlock(name, Optional.of(form)));
         NewValue value = NewValue.mapping(
                 List.of(new NewValue.Entry(PERCENTAGE, figure(form.percentage().value()))));
         return edited(
                 flag.withEnvironments(blocks), some -> some.insertLast(List.of(ENVIRONMENTS), environment, value));
     }
 
-    private static Block newBlock(Located<String> name, Form form) {
-        return new Block(name, Optional.empty(), true, Optional.empty(), Optional.of(form), Optional.empty());
+    /** Adds a block without figures, turned off, at the end of the environments. */
+    public FlagFile withDisabledBlock(String environment) {
+        Map<String, Block> blocks = new LinkedHashMap<>(flag.environments());
+        Located<String> name = new Located<>(environment, flag.place());
+        blocks.put(environment, newBlock(name, Optional.empty()).withEnabled(false));
+        NewValue value = NewValue.mapping(List.of(new NewValue.Entry(ENABLED, NewValue.plain("false"))));
+        return edited(
+                flag.withEnvironments(blocks), some -> some.insertLast(List.of(ENVIRONMENTS), environment, value));
+    }
+
+    private static Block newBlock(Located<String> name, Optional<Form> form) {
+        return new Block(name, Optional.empty(), true, Optional.empty(), form, Optional.empty());
     }
 
     /** Ticks checks behind those that are ticked. */

@@ -1,0 +1,35 @@
+package dev.hoist.operate.edit;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * What a command does: its edits, and how its commit tells of them.
+ *
+ * @param isLowering whether nobody can gain anything by it, so that it is written whatever the judge says
+ * @param body what moves, a sentence each
+ * @param trailers of the commit, as in {@code Hoist-Action: raise}
+ * @param undo the command that takes it back
+ */
+public record Operation(
+        Edits edits, boolean isLowering, String title, List<String> body, List<String> trailers, String undo) {
+    public Operation {
+        body = List.copyOf(body);
+        trailers = List.copyOf(trailers);
+    }
+
+    /** One that finds everything as it was asked for. */
+    public static Operation nothing() {
+        return new Operation(new Edits(List.of()), true, "", List.of(), List.of(), "");
+    }
+
+    /** The commit's message. */
+    public String message(String title, List<String> furtherTrailers) {
+        List<String> last = new ArrayList<>(trailers);
+        last.addAll(furtherTrailers);
+        return title
+                + (body.isEmpty() ? "" : "\n\n" + String.join("\n", body))
+                + (last.isEmpty() ? "" : "\n\n" + String.join("\n", last))
+                + "\n";
+    }
+}

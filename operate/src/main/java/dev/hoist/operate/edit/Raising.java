@@ -1,0 +1,218 @@
+package dev.hoist.operate.edit;
+
+import dev.hoist.validator.model.Block;
+import dev.hoist.validator.model.Form;
+import dev.hoist.validator.model.Ladder;
+import dev.hoist.validator.model.Located;
+import dev.hoist.validator.model.Percentage;
+import dev.hoist.validator.model.Policy;
+import dev.hoist.validator.verdict.CannotJudge;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** {@code hoist raise}: one step up. Whether it may be taken is for the judge to say. */
+public final class Raising {
+    private final Sources sources;
+    private final String environment;
+    private final FlagFile file;
+
+    private Raising(Sources sources, String environment, FlagFile file) {
+        this.sources = sources;
+        this.environment = environment;
+        this.file = file;
+    }
+
+    public static Operation of(Sources sources, String key, String environment, Step step) {
+        FlagFile file = sources.file(key);
+        sources.environment(environment);
+        Optional<Block> before = file.flag().block(environment);
+        FlagFile raised = new Raising(sources, environment, file).raised(step);
+        FileEdit edit = raised.edit();
+        if (edit.isEmpty()) {
+            return Operation.nothing();
+        }
+        boolean wasOn = before.filter(Texts::declaresAnything).isPresent();
+        return new Operation(
+                new Edits(List.of(edit)),
+                false,
+                "Raise " + key + " to " + step.title() + " in " + environment,
+                List.of(key + " goes from " + Texts.declared(before) + " to "
+                        + Texts.declared(raised.flag().block(environment)) + " in " + environment + "."),
+                Texts.trailers("raise", List.of(key), Optional.of(environment), Optional.of(step.toString())),
+                wasOn && before.flatMap(Block::form).orElseThrow() instanceof Form.Everyone everyone
+                        ? "hoist lower " + key + " -e " + environment + " --to "
+                                + everyone.percentage().value()
+                        : "hoist disable " + key + " -e " + environment);
+    }
+
+    /** The next rung of a block in the percentage form. */
+    public static Step next(Sources sources, String key, String environment) {
+        FlagFile file = sources.file(key);
+        sources.environment(environment);
+        Ladder ladder = sources.rules(environment)
+                .map(Policy.Environment::ladder)
+                .findFirst()
+                .orElseThrow(() -> new CannotJudge(
+                        "without a readable policy no next step can be named", "name one with --to, as in \"--to 25\""));
+        Optional<Block> block = file.flag().block(environment);
+        Percentage now = Percentage.NONE;
+        if (block.isPresent()) {
+            Optional<Form> form = block.get().form();
+            if (form.isPresent() && !(form.get() instanceof Form.Everyone)) {
+                throw new CannotJudge(
+                        "\"" + key + "\" has several ways to go on in " + environment,
+                        "name a step with --to, as in \"--to beta=50\" or \"--to server=game-eu-1\"");
+            }
+            if (block.get().live().isPresent()) {
+                now = ((Form.Everyone) form.orElseThrow()).percentage().value();
+            }
+        }
+        Percentage stands = now;
+        return ladder.nextAbove(stands.percent()).<Step>map(Step.Everyone::new).orElseGet(() -> new Step.Everyone(stands));
+    }
+
+    private FlagFile raised(Step step) {
+        Optional<Block> block = file.flag().block(environment);
+        if (block.isEmpty()) {
+            Form.Everyone nobody =
+                    new Form.Everyone(new Located<>(Percentage.NONE, file.flag().place()));
+            return new Raising(sources, environment, file.withNewBlock(environment, nobody)).figures(step, nobody, true);
+        }
+        boolean off = !block.get().enabled();
+        Form form = block.get()
+                .form()
+                .orElseGet(() -> new Form.Everyone(
+                        new Located<>(Percentage.NONE, file.flag().place())));
+        return off
+                ? new Raising(sources, environment, file.withEnabled(environment, true)).figures(step, form, true)
+                : figures(step, form, false);
+    }
+
+    /** Writes a step; from off the figures that are parked count as none. */
+    private FlagFile figures(Step step, Form form, boolean fromOff) {
+        if (step instanceof Step.Ring ring) {
+            return ring(ring, form, fromOff);
+        }
+        if (step instanceof Step.Canary canary) {
+            return canary(canary, form, fromOff);
+        }
+        Percentage figure = ((Step.Everyone) step).figure();
+        if (form instanceof Form.Rings rings) {
+            throw new CannotJudge(
+                    "\"" + file.flag().name() + "\" has rings in " + environment + ", so \"" + step
+                            + "\" names no step",
+                    "name a ring as well, as in \"--to "
+                            + rings.figures().get(0).ring().value() + "=" + step + "\"");
+        }
+        Percentage written = form instanceof Form.Canary canary
+                ? canary.elsewhere()
+                : ((Form.Everyone) form).percentage().value();
+        requireUp(fromOff ? Percentage.NONE : written, figure, step);
+        return written.equals(figure) && hasFigures() ? file : file.percentage(environment, figure);
+    }
+
+    private FlagFile ring(Step.Ring step, Form form, boolean fromOff) {
+        List<String> rings = sources.policy()
+                .map(Policy::ringNames)
+                .orElseGet(() -> form instanceof Form.Rings some
+                        ? some.figures().stream()
+                                .map(figure -> figure.ring().value())
+                                .toList()
+                        : List.of());
+        if (!rings.contains(step.ring())) {
+            throw Sources.unknown("ring", step.ring(), rings);
+        }
+        if (!(form instanceof Form.Rings written)) {
+            boolean nobody = fromOff || !Texts.declaresAnything(file.flag().block(environment).orElseThrow());
+            if (!nobody) {
+                throw new CannotJudge(
+                        "\"" + file.flag().name() + "\" stands at " + Texts.figures(form) + " in " + environment
+                                + " without rings",
+                        "go on with a percentage, or take it to 0 first");
+            }
+            Map<String, Percentage> figures = new LinkedHashMap<>();
+            rings.forEach(
+                    ring -> figures.put(ring, ring.equals(step.ring()) ? step.figure() : Percentage.NONE));
+            return file.rings(environment, figures);
+        }
+        requireNoneFollows(step, written, rings, fromOff);
+        Percentage stands = fromOff ? Percentage.NONE : figure(written, step.ring(), rings);
+        requireUp(stands, step.figure(), step);
+        FlagFile raised = file;
+        if (fromOff) {
+            for (Form.Rings.RingPercentage figure : written.figures()) {
+                boolean parked = !figure.percentage().value().isNone()
+                        && !figure.ring().value().equals(step.ring());
+                if (parked) {
+                    raised = raised.ring(environment, figure.ring().value(), Percentage.NONE);
+                }
+            }
+        }
+        boolean isSo = written.figure(step.ring())
+                .filter(figure -> figure.percentage().value().equals(step.figure()))
+                .isPresent();
+        return isSo ? raised : raised.ring(environment, step.ring(), step.figure());
+    }
+
+    /** A ring that is left out takes the figure of the next one outside it, and would rise with it. */
+    private void requireNoneFollows(Step.Ring step, Form.Rings written, List<String> rings, boolean fromOff) {
+        int index = rings.indexOf(step.ring()) - 1;
+        if (index >= 0 && written.figure(rings.get(index)).isEmpty()) {
+            Percentage stands = fromOff ? Percentage.NONE : figure(written, rings.get(index), rings);
+            throw new CannotJudge(
+                    "ring \"" + rings.get(index) + "\" is left out in " + environment + ", so it would rise with \""
+                            + step.ring() + "\"",
+                    "write \"" + rings.get(index) + ": " + stands + "\" into its rings first, and land that");
+        }
+    }
+
+    private static Percentage figure(Form.Rings written, String ring, List<String> rings) {
+        return rings.subList(rings.indexOf(ring), rings.size()).stream()
+                .flatMap(name -> written.figure(name).stream())
+                .map(figure -> figure.percentage().value())
+                .findFirst()
+                .orElse(Percentage.NONE);
+    }
+
+    private FlagFile canary(Step.Canary step, Form form, boolean fromOff) {
+        List<String> known = sources.rules(environment)
+                .flatMap(rules -> rules.regions().stream())
+                .flatMap(region -> step.isRegion()
+                        ? List.of(region.name().value()).stream()
+                        : region.servers().stream().map(server -> server.name().value()))
+                .toList();
+        if (!known.contains(step.name())) {
+            throw Sources.unknown(step.isRegion() ? "region" : "server", step.name(), known);
+        }
+        if (form instanceof Form.Rings) {
+            throw new CannotJudge(
+                    "\"" + file.flag().name() + "\" has rings in " + environment + ", and no canary",
+                    "name a ring, as in \"--to beta=50\"");
+        }
+        FlagFile start = file;
+        if (fromOff && form instanceof Form.Canary parked) {
+            start = start.withoutCanary(environment, List.of(step.name()));
+            if (!parked.elsewhere().isNone()) {
+                start = start.percentage(environment, Percentage.NONE);
+            }
+        }
+        boolean listed = form instanceof Form.Canary canary
+                && (step.isRegion() ? canary.regions() : canary.servers())
+                        .stream().anyMatch(name -> name.value().equals(step.name()));
+        return listed ? start : start.canary(environment, step.isRegion(), step.name());
+    }
+
+    private boolean hasFigures() {
+        return file.flag().block(environment).flatMap(Block::form).isPresent();
+    }
+
+    private void requireUp(Percentage now, Percentage wanted, Step step) {
+        if (now.isAbove(wanted)) {
+            throw new CannotJudge(
+                    "\"" + file.flag().name() + "\" stands at " + now + " % in " + environment + ", above " + step.title(),
+                    "use \"hoist lower\" to go down");
+        }
+    }
+}

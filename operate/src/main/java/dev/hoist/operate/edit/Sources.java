@@ -1,0 +1,119 @@
+package dev.hoist.operate.edit;
+
+import dev.hoist.validator.finding.Finding;
+import dev.hoist.validator.finding.Spelling;
+import dev.hoist.validator.model.Flag;
+import dev.hoist.validator.model.Policy;
+import dev.hoist.validator.tree.FileReading;
+import dev.hoist.validator.tree.FlagTree;
+import dev.hoist.validator.verdict.CannotJudge;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Stream;
+
+/**
+ * The flags that a command edits.
+ *
+ * @param tree the flags as they lie there
+ * @param policy gives the names of rings, environments, servers and checks; empty where none can be read
+ * @param bytes the bytes of a file to edit, by its path
+ */
+public record Sources(FlagTree tree, Optional<Policy> policy, Function<String, byte[]> bytes) {
+
+    /** One flag's file, ready to be edited. */
+    public FlagFile file(String key) {
+        Optional<Flag> flag = tree.flag(key);
+        if (flag.isPresent()) {
+            return file(flag.get());
+        }
+        Optional<String> broken = tree.readings()
+                .filter(FileReading.Unreadable.class::isInstance)
+                .map(FileReading::path)
+                .filter(path -> path.endsWith("/" + key + ".yaml"))
+                .findFirst();
+        if (broken.isPresent()) {
+            String path = broken.get();
+            return FlagFile.read(path, group(path), bytes.apply(path));
+        }
+        throw new CannotJudge(
+                "there is no flag \"" + key + "\"",
+                Spelling.didYouMean(key, tree.flags().map(Flag::name).toList())
+                        .orElse("\"hoist status\" lists the flags"));
+    }
+
+    /** All readable flags' files, or those of a group, by path. */
+    public List<FlagFile> files(Optional<String> group) {
+        if (group.isPresent() && tree.flags().noneMatch(flag -> flag.group().equals(group.get()))) {
+            throw new CannotJudge(
+                    "there is no group \"" + group.get() + "\" with a flag",
+                    Spelling.didYouMean(
+                                    group.get(),
+                                    tree.flags().map(Flag::group).distinct().toList())
+                            .orElse("a group is a folder below \"" + tree.directory() + "\""));
+        }
+        return tree.flags()
+                .filter(flag -> group.isEmpty() || flag.group().equals(group.get()))
+                .map(this::file)
+                .toList();
+    }
+
+    /** Files that nothing can be edited in, because they cannot be read: the first mistake of each. */
+    public List<Finding> unreadable() {
+        return tree.readings()
+                .filter(FileReading.Unreadable.class::isInstance)
+                .filter(reading -> !reading.path().equals(tree.policyPath()))
+                .flatMap(reading -> reading.findings().stream().limit(1))
+                .toList();
+    }
+
+    /** An environment's name, which the policy or, without one, some flag has to know. */
+    public String environment(String name) {
+        List<String> known = environments();
+        if (known.contains(name)) {
+            return name;
+        }
+        throw unknown("environment", name, known);
+    }
+
+    /** In order of promotion; without a policy as the flags name them. */
+    public List<String> environments() {
+        return policy.map(Policy::environmentNames)
+                .orElseGet(() -> tree.flags()
+                        .flatMap(flag -> flag.environments().keySet().stream())
+                        .distinct()
+                        .toList());
+    }
+
+    static CannotJudge unknown(String what, String name, List<String> known) {
+        return new CannotJudge(
+                "there is no " + what + " \"" + name + "\"",
+                Spelling.didYouMean(name, known)
+                        .orElse(known.isEmpty() ? "none is known" : "there are " + String.join(", ", known)));
+    }
+
+    /** All checks of the policy, in the order in which environments name them. */
+    List<String> checks() {
+        return policy.stream()
+                .flatMap(some -> some.environments().stream())
+                .flatMap(environment -> environment.checklist().stream())
+                .map(check -> check.value())
+                .distinct()
+                .toList();
+    }
+
+    Stream<Policy.Environment> rules(String environment) {
+        return policy.flatMap(some -> some.environment(environment)).stream();
+    }
+
+    private FlagFile file(Flag flag) {
+        String path = flag.place().path();
+        return FlagFile.read(path, flag.group(), bytes.apply(path));
+    }
+
+    private String group(String path) {
+        int inside = tree.directory().isEmpty() ? 0 : tree.directory().length() + 1;
+        int slash = path.indexOf('/', inside);
+        return slash < 0 ? "" : path.substring(inside, slash);
+    }
+}

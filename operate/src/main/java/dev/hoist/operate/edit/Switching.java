@@ -1,0 +1,125 @@
+package dev.hoist.operate.edit;
+
+import dev.hoist.validator.model.Block;
+import dev.hoist.validator.model.Form;
+import dev.hoist.validator.model.Freeze;
+import dev.hoist.validator.model.Located;
+import dev.hoist.validator.model.Percentage;
+import dev.hoist.validator.model.Strategy;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.BiFunction;
+import java.util.function.BiPredicate;
+
+/** {@code hoist disable}, {@code freeze} and {@code thaw}: the same for several flags in one environment or in all. */
+public final class Switching {
+    private final Sources sources;
+    private final List<FlagFile> files;
+    private final boolean named;
+    private final Optional<String> environment;
+
+    /**
+     * Flags and where.
+     *
+     * @param keys empty for all flags, or all of a group
+     * @param environment empty for everywhere
+     */
+    public Switching(Sources sources, List<String> keys, Optional<String> group, Optional<String> environment) {
+        this.sources = sources;
+        this.named = !keys.isEmpty();
+        this.files = named ? keys.stream().distinct().map(sources::file).toList() : sources.files(group);
+        this.environment = environment;
+        environment.ifPresent(sources::environment);
+    }
+
+    public Operation disable() {
+        BiPredicate<FlagFile, String> wanted = (file, where) -> file.flag()
+                .block(where)
+                .filter(block -> named ? block.enabled() : Texts.declaresAnything(block))
+                .isPresent();
+        return operation(
+                "disable", "Disable", "is off", true, wanted, (file, where) -> file.withEnabled(where, false), "raise");
+    }
+
+    public Operation freeze(Optional<String> reason, LocalDate today) {
+        BiPredicate<FlagFile, String> wanted = (file, where) ->
+                file.flag().block(where).map(block -> !block.isFrozen()).orElse(named && environment.isPresent());
+        return operation(
+                "freeze",
+                "Freeze",
+                "is frozen",
+                true,
+                wanted,
+                (file, where) -> withBlock(file, where)
+                        .frozen(where, new Freeze(reason, Optional.of(today), file.flag().place())),
+                "thaw");
+    }
+
+    public Operation thaw() {
+        BiPredicate<FlagFile, String> wanted =
+                (file, where) -> file.flag().block(where).filter(Block::isFrozen).isPresent();
+        return operation(
+                "thaw", "Thaw", "is not frozen any more", false, wanted, FlagFile::thawed, "freeze");
+    }
+
+    private static FlagFile withBlock(FlagFile file, String environment) {
+        if (file.flag().block(environment).isPresent()) {
+            return file;
+        }
+        boolean otherForm = file.flag()
+                .strategy()
+                .filter(strategy -> strategy.value() != Strategy.PERCENTAGE)
+                .isPresent();
+        return otherForm
+                ? file.withDisabledBlock(environment)
+                : file.withNewBlock(
+                        environment,
+                        new Form.Everyone(new Located<>(Percentage.NONE, file.flag().place())));
+    }
+
+    private Operation operation(
+            String action,
+            String verb,
+            String state,
+            boolean lowers,
+            BiPredicate<FlagFile, String> wanted,
+            BiFunction<FlagFile, String, FlagFile> edit,
+            String inverse) {
+        List<FileEdit> edits = new ArrayList<>();
+        List<String> keys = new ArrayList<>();
+        List<String> body = new ArrayList<>();
+        for (FlagFile file : files) {
+            Set<String> where = new TreeSet<>();
+            FlagFile edited = file;
+            for (String name : environment.map(List::of).orElseGet(() -> List.copyOf(file.flag().environments().keySet()))) {
+                if (wanted.test(edited, name)) {
+                    edited = edit.apply(edited, name);
+                    where.add(name);
+                }
+            }
+            FileEdit change = edited.edit();
+            if (!change.isEmpty()) {
+                edits.add(change);
+                keys.add(file.flag().name());
+                where.forEach(name -> body.add(file.flag().name() + " " + state + " in " + name + "."));
+            }
+        }
+        if (edits.isEmpty()) {
+            return Operation.nothing();
+        }
+        String what = keys.size() == 1 ? keys.get(0) : keys.size() + " flags";
+        String where = environment.map(name -> " in " + name).orElse(" everywhere");
+        return new Operation(
+                new Edits(edits),
+                lowers,
+                verb + " " + what + where,
+                body,
+                Texts.trailers(action, keys, environment, Optional.empty()),
+                "hoist " + inverse + " " + String.join(" ", keys)
+                        + environment.map(name -> " -e " + name).orElse(""));
+    }
+}

@@ -1,0 +1,64 @@
+package dev.hoist.operate.edit;
+
+import dev.hoist.validator.model.Block;
+import dev.hoist.validator.model.Form;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** How commits and answers write figures. */
+final class Texts {
+    private Texts() {}
+
+    static String figures(Form form) {
+        if (form instanceof Form.Rings rings) {
+            return rings.figures().stream()
+                    .map(figure ->
+                            figure.ring().value() + "=" + figure.percentage().value() + " %")
+                    .collect(Collectors.joining(", "));
+        }
+        if (form instanceof Form.Canary canary) {
+            String names = Stream.concat(
+                            canary.servers().stream().map(server -> "server=" + server.value()),
+                            canary.regions().stream().map(region -> "region=" + region.value()))
+                    .collect(Collectors.joining(", "));
+            return names.isEmpty() ? canary.elsewhere() + " %" : names + " and " + canary.elsewhere() + " % elsewhere";
+        }
+        return ((Form.Everyone) form).percentage().value() + " %";
+    }
+
+    /** What a block declares, off being off. */
+    static String declared(Optional<Block> block) {
+        return block.flatMap(Block::live).map(Texts::figures).orElse(block.isEmpty() ? "0 %" : "off");
+    }
+
+    /** Whether a block declares anything while it is enabled. */
+    static boolean declaresAnything(Block block) {
+        Optional<Form> form = block.live();
+        if (form.isEmpty()) {
+            return false;
+        }
+        if (form.get() instanceof Form.Rings rings) {
+            return rings.figures().stream()
+                    .anyMatch(figure -> !figure.percentage().value().isNone());
+        }
+        if (form.get() instanceof Form.Canary canary) {
+            return !canary.servers().isEmpty()
+                    || !canary.regions().isEmpty()
+                    || !canary.elsewhere().isNone();
+        }
+        return !((Form.Everyone) form.get()).percentage().value().isNone();
+    }
+
+    static List<String> trailers(
+            String action, List<String> keys, Optional<String> environment, Optional<String> step) {
+        List<String> trailers = new ArrayList<>();
+        trailers.add("Hoist-Action: " + action);
+        keys.forEach(key -> trailers.add("Hoist-Flag: " + key));
+        environment.ifPresent(name -> trailers.add("Hoist-Environment: " + name));
+        step.ifPresent(name -> trailers.add("Hoist-Step: " + name));
+        return trailers;
+    }
+}
