@@ -8,6 +8,14 @@ import dev.hoist.cli.judge.AuditCommand;
 import dev.hoist.cli.judge.DiffCommand;
 import dev.hoist.cli.judge.ExplainCommand;
 import dev.hoist.cli.judge.ValidateCommand;
+import dev.hoist.cli.operate.DisableCommand;
+import dev.hoist.cli.operate.FreezeCommand;
+import dev.hoist.cli.operate.LowerCommand;
+import dev.hoist.cli.operate.NewCommand;
+import dev.hoist.cli.operate.RaiseCommand;
+import dev.hoist.cli.operate.ThawCommand;
+import dev.hoist.cli.operate.TickCommand;
+import dev.hoist.cli.operate.UntickCommand;
 import dev.hoist.cli.setup.CodeownersCommand;
 import dev.hoist.cli.setup.InitCommand;
 import picocli.CommandLine.Command;
@@ -22,6 +30,14 @@ import picocli.CommandLine.HelpCommand;
             ValidateCommand.class,
             AuditCommand.class,
             DiffCommand.class,
+            RaiseCommand.class,
+            LowerCommand.class,
+            DisableCommand.class,
+            FreezeCommand.class,
+            ThawCommand.class,
+            TickCommand.class,
+            UntickCommand.class,
+            NewCommand.class,
             HookCommand.class,
             GenerateCommand.class,
             ExportCommand.class,

@@ -12,6 +12,7 @@ import dev.hoist.validator.history.CommitCache;
 import dev.hoist.validator.history.CommitLine;
 import dev.hoist.validator.judge.Judge;
 import dev.hoist.validator.judge.Proposal;
+import dev.hoist.validator.model.Policy;
 import dev.hoist.validator.reading.YamlFileReader;
 import dev.hoist.validator.tree.FileReader;
 import dev.hoist.validator.tree.FlagTree;
@@ -45,6 +46,20 @@ public final class Hoist {
     public Judged validate(ValidateRequest request) {
         try (GitChanges changes = GitChanges.open(request.repository(), request.flags(), files)) {
             return whole(change(changes, request), request.now());
+        }
+    }
+
+    /** Judges what would land if some files were written, or committed, that are not. */
+    public Judged propose(ValidateRequest request, ProposedEdits edits) {
+        try (GitChanges changes = GitChanges.open(request.repository(), request.flags(), files)) {
+            return judge(change(changes, request).edited(edits.files(), edits.message(), request.now()));
+        }
+    }
+
+    /** The newest readable policy on HEAD's first-parent line, for the names that a broken one does not give. */
+    public Optional<Policy> newestPolicy(Path repository, String flags) {
+        try (GitChanges changes = GitChanges.open(repository, flags, files)) {
+            return changes.newestPolicy();
         }
     }
 

@@ -27,4 +27,9 @@ public final class NowOption {
             throw new Misuse("--now \"" + now + "\" is no instant", "write it as in 2026-11-24T08:00:00Z");
         }
     }
+
+    /** Whether a time was given, so that the clock's does not count. */
+    public boolean isGiven() {
+        return now != null;
+    }
 }

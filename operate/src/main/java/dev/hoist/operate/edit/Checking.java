@@ -33,19 +33,17 @@ public final class Checking {
         List<String> unknown =
                 items.stream().filter(item -> !ticked.contains(item)).toList();
         known(sources, unknown);
-        List<String> wanted =
-                items.stream().distinct().filter(ticked::contains).toList();
+        List<String> wanted = items.stream().distinct().filter(ticked::contains).toList();
         return wanted.isEmpty()
                 ? Operation.nothing()
                 : operation(file.unticked(wanted), "Untick", "not ticked any more", wanted, "tick");
     }
 
-    private static Operation operation(
-            FlagFile edited, String verb, String state, List<String> items, String inverse) {
+    private static Operation operation(FlagFile edited, String verb, String state, List<String> items, String inverse) {
         String key = edited.flag().name();
         return new Operation(
                 new Edits(List.of(edited.edit())),
-                false,
+                Operation.Effect.NEITHER,
                 verb + " " + items.size() + (items.size() == 1 ? " check of " : " checks of ") + key,
                 items.stream().map(item -> item + " is " + state + ".").toList(),
                 List.of("Hoist-Flag: " + key),

@@ -60,10 +60,7 @@ public final class FlagFile {
     public static FlagFile read(String path, String group, byte[] bytes) {
         FileReading reading = reading(path, group, bytes);
         if (!(reading instanceof FileReading.OfFlag of)) {
-            throw reading.findings().stream()
-                    .findFirst()
-                    .map(FlagFile::unreadable)
-                    .orElseGet(() -> new CannotJudge("\"" + path + "\" states no flag", "name a flag"));
+            throw unreadable(reading);
         }
         return new FlagFile(path, bytes, YamlText.of(new String(bytes, StandardCharsets.UTF_8)), of.flag());
     }
@@ -73,11 +70,19 @@ public final class FlagFile {
         return new YamlFileReader().read(path, group, new RawEntry.File(name, path, bytes.length, () -> bytes));
     }
 
-    private static CannotJudge unreadable(Finding finding) {
+    /** Why a file cannot be edited, and what to type by hand. */
+    static CannotJudge unreadable(FileReading reading) {
+        Finding finding =
+                reading.findings().isEmpty() ? null : reading.findings().get(0);
+        if (finding == null) {
+            return new CannotJudge("\"" + reading.path() + "\" states no flag", "name a flag");
+        }
         String where = finding.place().map(Place::toString).orElse(finding.file());
         return new CannotJudge(
-                "the file cannot be edited, because it cannot be read: " + where + ": " + finding.message(),
-                finding.help().orElse("mend the file first"));
+                "the file cannot be read, so it cannot be edited: " + where + ": " + finding.message() + " ["
+                        + finding.rule() + "]",
+                finding.help().map(help -> help + "; ").orElse("")
+                        + "to turn the flag off by hand, write \"enabled: false\" as the first key of the environment");
     }
 
     public String path() {

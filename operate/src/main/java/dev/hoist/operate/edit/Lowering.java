@@ -18,7 +18,9 @@ public final class Lowering {
         sources.environment(environment);
         Optional<Block> block = file.flag().block(environment);
         Optional<Form> form = block.flatMap(Block::form);
-        FlagFile lowered = form.isEmpty() ? absent(file, key, environment, step) : lowered(sources, file, form.get(), environment, step);
+        FlagFile lowered = form.isEmpty()
+                ? absent(file, key, environment, step)
+                : lowered(sources, file, form.get(), environment, step);
         FileEdit edit = lowered.edit();
         if (edit.isEmpty()) {
             return Operation.nothing();
@@ -26,10 +28,14 @@ public final class Lowering {
         String before = Texts.figures(form.orElseThrow());
         return new Operation(
                 new Edits(List.of(edit)),
-                true,
+                Operation.Effect.LOWERS,
                 "Lower " + key + " to " + step.title() + " in " + environment,
                 List.of(key + " goes from " + before + " to "
-                        + Texts.figures(lowered.flag().block(environment).orElseThrow().form().orElseThrow()) + " in "
+                        + Texts.figures(lowered.flag()
+                                .block(environment)
+                                .orElseThrow()
+                                .form()
+                                .orElseThrow()) + " in "
                         + environment + "."),
                 Texts.trailers("lower", List.of(key), Optional.of(environment), Optional.of(step.toString())),
                 "hoist raise " + key + " -e " + environment);
@@ -45,9 +51,7 @@ public final class Lowering {
     private static FlagFile lowered(Sources sources, FlagFile file, Form form, String environment, Step step) {
         String key = file.flag().name();
         if (step instanceof Step.Canary) {
-            throw new CannotJudge(
-                    "\"" + step + "\" cannot be lowered to",
-                    "\"--to 0\" also empties the canary lists");
+            throw new CannotJudge("\"" + step + "\" cannot be lowered to", "\"--to 0\" also empties the canary lists");
         }
         if (form instanceof Form.Rings rings) {
             return rings(sources, file, rings, environment, step);

@@ -46,7 +46,7 @@ public record NewFlag(
         FlagFile.read(path, group, bytes);
         return new Operation(
                 new Edits(List.of(new FileEdit(path, Optional.empty(), bytes))),
-                false,
+                Operation.Effect.NEITHER,
                 "Add " + key,
                 List.of(key + " is new, and nobody has it."),
                 List.of("Hoist-Flag: " + key),
@@ -58,7 +58,9 @@ public record NewFlag(
         text.append("description: ").append(NewValue.text(description).flow()).append('\n');
         text.append("owner: ").append(NewValue.text(owner).flow()).append('\n');
         if (!dependencies.isEmpty()) {
-            text.append("dependencies: [").append(String.join(", ", dependencies)).append("]\n");
+            text.append("dependencies: [")
+                    .append(String.join(", ", dependencies))
+                    .append("]\n");
         }
         text.append("environments:\n");
         String block = block(policy);
@@ -72,7 +74,9 @@ public record NewFlag(
         return switch (strategy) {
             case PERCENTAGE -> "{percentage: 0}";
             case RING ->
-                policy.ringNames().stream().map(ring -> ring + ": 0").collect(Collectors.joining(", ", "{rings: {", "}}"));
+                policy.ringNames().stream()
+                        .map(ring -> ring + ": 0")
+                        .collect(Collectors.joining(", ", "{rings: {", "}}"));
             case CANARY -> "{canary: {servers: [], regions: []}, percentage: 0}";
         };
     }

@@ -6,13 +6,13 @@ import java.util.List;
 /**
  * What a command does: its edits, and how its commit tells of them.
  *
- * @param isLowering whether nobody can gain anything by it, so that it is written whatever the judge says
+ * @param effect whether it can be refused
  * @param body what moves, a sentence each
  * @param trailers of the commit, as in {@code Hoist-Action: raise}
  * @param undo the command that takes it back
  */
 public record Operation(
-        Edits edits, boolean isLowering, String title, List<String> body, List<String> trailers, String undo) {
+        Edits edits, Effect effect, String title, List<String> body, List<String> trailers, String undo) {
     public Operation {
         body = List.copyOf(body);
         trailers = List.copyOf(trailers);
@@ -20,7 +20,7 @@ public record Operation(
 
     /** One that finds everything as it was asked for. */
     public static Operation nothing() {
-        return new Operation(new Edits(List.of()), true, "", List.of(), List.of(), "");
+        return new Operation(new Edits(List.of()), Effect.NEITHER, "", List.of(), List.of(), "");
     }
 
     /** The commit's message. */
@@ -31,5 +31,15 @@ public record Operation(
                 + (body.isEmpty() ? "" : "\n\n" + String.join("\n", body))
                 + (last.isEmpty() ? "" : "\n\n" + String.join("\n", last))
                 + "\n";
+    }
+
+    /** What an edit can do to users. */
+    public enum Effect {
+        /** Somebody may gain a flag: written only where the judge accepts it. */
+        RAISES,
+        /** Nobody gains anything: written whatever anybody says. */
+        LOWERS,
+        /** Nobody gains or loses anything at once: written, and judged. */
+        NEITHER
     }
 }

@@ -36,7 +36,7 @@ public final class Raising {
         boolean wasOn = before.filter(Texts::declaresAnything).isPresent();
         return new Operation(
                 new Edits(List.of(edit)),
-                false,
+                Operation.Effect.RAISES,
                 "Raise " + key + " to " + step.title() + " in " + environment,
                 List.of(key + " goes from " + Texts.declared(before) + " to "
                         + Texts.declared(raised.flag().block(environment)) + " in " + environment + "."),
@@ -55,7 +55,8 @@ public final class Raising {
                 .map(Policy.Environment::ladder)
                 .findFirst()
                 .orElseThrow(() -> new CannotJudge(
-                        "without a readable policy no next step can be named", "name one with --to, as in \"--to 25\""));
+                        "without a readable policy no next step can be named",
+                        "name one with --to, as in \"--to 25\""));
         Optional<Block> block = file.flag().block(environment);
         Percentage now = Percentage.NONE;
         if (block.isPresent()) {
@@ -70,7 +71,9 @@ public final class Raising {
             }
         }
         Percentage stands = now;
-        return ladder.nextAbove(stands.percent()).<Step>map(Step.Everyone::new).orElseGet(() -> new Step.Everyone(stands));
+        return ladder.nextAbove(stands.percent())
+                .<Step>map(Step.Everyone::new)
+                .orElseGet(() -> new Step.Everyone(stands));
     }
 
     private FlagFile raised(Step step) {
@@ -78,7 +81,8 @@ public final class Raising {
         if (block.isEmpty()) {
             Form.Everyone nobody =
                     new Form.Everyone(new Located<>(Percentage.NONE, file.flag().place()));
-            return new Raising(sources, environment, file.withNewBlock(environment, nobody)).figures(step, nobody, true);
+            return new Raising(sources, environment, file.withNewBlock(environment, nobody))
+                    .figures(step, nobody, true);
         }
         boolean off = !block.get().enabled();
         Form form = block.get()
@@ -125,7 +129,8 @@ public final class Raising {
             throw Sources.unknown("ring", step.ring(), rings);
         }
         if (!(form instanceof Form.Rings written)) {
-            boolean nobody = fromOff || !Texts.declaresAnything(file.flag().block(environment).orElseThrow());
+            boolean nobody = fromOff
+                    || !Texts.declaresAnything(file.flag().block(environment).orElseThrow());
             if (!nobody) {
                 throw new CannotJudge(
                         "\"" + file.flag().name() + "\" stands at " + Texts.figures(form) + " in " + environment
@@ -133,8 +138,7 @@ public final class Raising {
                         "go on with a percentage, or take it to 0 first");
             }
             Map<String, Percentage> figures = new LinkedHashMap<>();
-            rings.forEach(
-                    ring -> figures.put(ring, ring.equals(step.ring()) ? step.figure() : Percentage.NONE));
+            rings.forEach(ring -> figures.put(ring, ring.equals(step.ring()) ? step.figure() : Percentage.NONE));
             return file.rings(environment, figures);
         }
         requireNoneFollows(step, written, rings, fromOff);
@@ -211,7 +215,8 @@ public final class Raising {
     private void requireUp(Percentage now, Percentage wanted, Step step) {
         if (now.isAbove(wanted)) {
             throw new CannotJudge(
-                    "\"" + file.flag().name() + "\" stands at " + now + " % in " + environment + ", above " + step.title(),
+                    "\"" + file.flag().name() + "\" stands at " + now + " % in " + environment + ", above "
+                            + step.title(),
                     "use \"hoist lower\" to go down");
         }
     }

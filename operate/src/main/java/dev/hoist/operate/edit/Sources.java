@@ -27,14 +27,12 @@ public record Sources(FlagTree tree, Optional<Policy> policy, Function<String, b
         if (flag.isPresent()) {
             return file(flag.get());
         }
-        Optional<String> broken = tree.readings()
+        Optional<FileReading> broken = tree.readings()
                 .filter(FileReading.Unreadable.class::isInstance)
-                .map(FileReading::path)
-                .filter(path -> path.endsWith("/" + key + ".yaml"))
+                .filter(reading -> reading.path().endsWith("/" + key + ".yaml"))
                 .findFirst();
         if (broken.isPresent()) {
-            String path = broken.get();
-            return FlagFile.read(path, group(path), bytes.apply(path));
+            throw FlagFile.unreadable(broken.get());
         }
         throw new CannotJudge(
                 "there is no flag \"" + key + "\"",
@@ -109,11 +107,5 @@ public record Sources(FlagTree tree, Optional<Policy> policy, Function<String, b
     private FlagFile file(Flag flag) {
         String path = flag.place().path();
         return FlagFile.read(path, flag.group(), bytes.apply(path));
-    }
-
-    private String group(String path) {
-        int inside = tree.directory().isEmpty() ? 0 : tree.directory().length() + 1;
-        int slash = path.indexOf('/', inside);
-        return slash < 0 ? "" : path.substring(inside, slash);
     }
 }

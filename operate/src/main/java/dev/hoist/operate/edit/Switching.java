@@ -42,7 +42,13 @@ public final class Switching {
                 .filter(block -> named ? block.enabled() : Texts.declaresAnything(block))
                 .isPresent();
         return operation(
-                "disable", "Disable", "is off", true, wanted, (file, where) -> file.withEnabled(where, false), "raise");
+                "disable",
+                "Disable",
+                "is off",
+                Operation.Effect.LOWERS,
+                wanted,
+                (file, where) -> file.withEnabled(where, false),
+                "raise");
     }
 
     public Operation freeze(Optional<String> reason, LocalDate today) {
@@ -52,18 +58,21 @@ public final class Switching {
                 "freeze",
                 "Freeze",
                 "is frozen",
-                true,
+                Operation.Effect.LOWERS,
                 wanted,
                 (file, where) -> withBlock(file, where)
-                        .frozen(where, new Freeze(reason, Optional.of(today), file.flag().place())),
+                        .frozen(
+                                where,
+                                new Freeze(
+                                        reason, Optional.of(today), file.flag().place())),
                 "thaw");
     }
 
     public Operation thaw() {
-        BiPredicate<FlagFile, String> wanted =
-                (file, where) -> file.flag().block(where).filter(Block::isFrozen).isPresent();
+        BiPredicate<FlagFile, String> wanted = (file, where) ->
+                file.flag().block(where).filter(Block::isFrozen).isPresent();
         return operation(
-                "thaw", "Thaw", "is not frozen any more", false, wanted, FlagFile::thawed, "freeze");
+                "thaw", "Thaw", "is not frozen any more", Operation.Effect.NEITHER, wanted, FlagFile::thawed, "freeze");
     }
 
     private static FlagFile withBlock(FlagFile file, String environment) {
@@ -78,14 +87,15 @@ public final class Switching {
                 ? file.withDisabledBlock(environment)
                 : file.withNewBlock(
                         environment,
-                        new Form.Everyone(new Located<>(Percentage.NONE, file.flag().place())));
+                        new Form.Everyone(
+                                new Located<>(Percentage.NONE, file.flag().place())));
     }
 
     private Operation operation(
             String action,
             String verb,
             String state,
-            boolean lowers,
+            Operation.Effect effect,
             BiPredicate<FlagFile, String> wanted,
             BiFunction<FlagFile, String, FlagFile> edit,
             String inverse) {
@@ -95,7 +105,9 @@ public final class Switching {
         for (FlagFile file : files) {
             Set<String> where = new TreeSet<>();
             FlagFile edited = file;
-            for (String name : environment.map(List::of).orElseGet(() -> List.copyOf(file.flag().environments().keySet()))) {
+            for (String name : environment
+                    .map(List::of)
+                    .orElseGet(() -> List.copyOf(file.flag().environments().keySet()))) {
                 if (wanted.test(edited, name)) {
                     edited = edit.apply(edited, name);
                     where.add(name);
@@ -115,7 +127,7 @@ public final class Switching {
         String where = environment.map(name -> " in " + name).orElse(" everywhere");
         return new Operation(
                 new Edits(edits),
-                lowers,
+                effect,
                 verb + " " + what + where,
                 body,
                 Texts.trailers(action, keys, environment, Optional.empty()),

@@ -8,6 +8,7 @@ import dev.hoist.validator.tree.FlagTree;
 import dev.hoist.validator.verdict.CannotJudge;
 import dev.hoist.validator.verdict.Verdict;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -88,6 +89,25 @@ public final class GitChange {
                 .withLanding(landing())
                 .withDeployments(changes.deployments());
         Proposal proposal = new Proposal(headName, head(), evidence);
+        return new Proposed(proposal, base.name(), base.reason());
+    }
+
+    /**
+     * The whole change, in which some files have other bytes.
+     *
+     * @param files the bytes by path, relative to the repository's root
+     * @param message of the commit that would hold them and nothing else of the working tree; empty where there is none
+     */
+    public Proposed edited(Map<String, byte[]> files, Optional<String> message, Instant now) {
+        FirstParentLine line = changes.line(base.commit(), changes.receipts(base.name(), base.commit()));
+        List<ChangeCommit> commits = new ArrayList<>();
+        message.ifPresent(text -> commits.add(new ChangeCommit(Verdict.WORKTREE, now, text, files.keySet())));
+        if (tip.isPresent() && !landed) {
+            commits.addAll(changes.commits().between(base.commit(), tip.get()));
+        }
+        FlagTree head = changes.edited(message.isPresent() ? tip : Optional.empty(), files);
+        Proposal proposal =
+                new Proposal(Verdict.WORKTREE, head, line, commits, now, Landing.PROPOSED, changes.deployments());
         return new Proposed(proposal, base.name(), base.reason());
     }
 

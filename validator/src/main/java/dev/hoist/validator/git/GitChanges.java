@@ -4,8 +4,10 @@ import dev.hoist.validator.change.Evidence;
 import dev.hoist.validator.history.Deployments;
 import dev.hoist.validator.history.Landing;
 import dev.hoist.validator.judge.Proposal;
+import dev.hoist.validator.model.Policy;
 import dev.hoist.validator.tree.FileReader;
 import dev.hoist.validator.tree.FlagTree;
+import dev.hoist.validator.tree.RawFolder;
 import dev.hoist.validator.tree.TreeReader;
 import dev.hoist.validator.verdict.CannotJudge;
 import java.nio.file.Path;
@@ -13,6 +15,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.eclipse.jgit.lib.Constants;
 import org.eclipse.jgit.lib.FileMode;
 import org.eclipse.jgit.lib.ObjectId;
@@ -149,6 +152,30 @@ public final class GitChanges implements AutoCloseable {
     /** What git would take of the working tree's flags. */
     FlagTree workingTree() {
         return trees.read(WorkingTree.read(repository, path));
+    }
+
+    /** The working tree's flags, or those of a commit, in which some files have other bytes. */
+    FlagTree edited(Optional<ObjectId> commit, Map<String, byte[]> files) {
+        String prefix = path.text().isEmpty() ? "" : path.text() + "/";
+        Map<String, byte[]> inside = new TreeMap<>();
+        files.forEach((file, bytes) -> inside.put(file.substring(prefix.length()), bytes));
+        GitObjects objects = repository.objects();
+        Optional<RawFolder> under = commit.isPresent()
+                ? objects.flags(objects.commit(commit.get()).tree(), path).map(id -> new GitFolder(objects, id))
+                : Optional.of(WorkingTree.read(repository, path));
+        return trees.read(new EditedFolder(under, inside));
+    }
+
+    /** The newest readable policy on HEAD's line. */
+    public Optional<Policy> newestPolicy() {
+        FirstParentLine line = line(repository.head(), ReflogTimes.NONE);
+        for (int index = 0; index < line.size(); index++) {
+            Optional<Policy> policy = line.tree(index).policy();
+            if (policy.isPresent()) {
+                return policy;
+            }
+        }
+        return Optional.empty();
     }
 
     /** What two commits make of the flags together, in memory alone. */

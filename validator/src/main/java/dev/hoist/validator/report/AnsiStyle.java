@@ -5,27 +5,27 @@ public enum AnsiStyle {
     PLAIN,
     COLOURED;
 
-    String error(String text) {
+    public String error(String text) {
         return styled("1;31", text);
     }
 
-    String warning(String text) {
+    public String warning(String text) {
         return styled("1;33", text);
     }
 
-    String accepted(String text) {
+    public String accepted(String text) {
         return styled("1;32", text);
     }
 
-    String strong(String text) {
+    public String strong(String text) {
         return styled("1", text);
     }
 
-    String help(String text) {
+    public String help(String text) {
         return styled("36", text);
     }
 
-    String faint(String text) {
+    public String faint(String text) {
         return styled("2", text);
     }
 

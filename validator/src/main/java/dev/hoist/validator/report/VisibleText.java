@@ -23,7 +23,7 @@ public final class VisibleText {
     }
 
     /** A whole line of a log: the runner of GitHub obeys {@code ::} where a line begins with it. */
-    static String line(String visible) {
+    public static String line(String visible) {
         return visible.stripLeading().startsWith("::") ? "\\" + visible.stripLeading() : visible;
     }
 

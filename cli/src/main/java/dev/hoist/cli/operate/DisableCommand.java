@@ -1,0 +1,52 @@
+package dev.hoist.cli.operate;
+
+import dev.hoist.cli.command.Misuse;
+import dev.hoist.operate.edit.Operation;
+import dev.hoist.operate.edit.Sources;
+import dev.hoist.operate.edit.Switching;
+import java.time.Instant;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code hoist disable}: off at once, the figures stay parked. */
+@Command(
+        name = "disable",
+        description = "Turns flags off; their figures stay parked. It is written whatever the judge says.",
+        footer = {"", "Exit codes: 0 done or nothing to do, 2 cannot."})
+public final class DisableCommand extends EditCommand {
+    @Mixin
+    FlagsArguments flags = new FlagsArguments();
+
+    @Option(
+            names = {"-e", "--environment"},
+            paramLabel = "ENV",
+            description = "The environment.")
+    @Nullable
+    String environment;
+
+    @Option(names = "--everywhere", description = "In every environment.")
+    boolean everywhere;
+
+    @Override
+    String name() {
+        return "disable";
+    }
+
+    @Override
+    void check() {
+        flags.check();
+        if (everywhere == (environment != null)) {
+            throw new Misuse(
+                    everywhere ? "-e and --everywhere exclude each other" : "in which environment?",
+                    "say -e ENV, or --everywhere");
+        }
+    }
+
+    @Override
+    Operation operation(Sources sources, Instant now) {
+        return new Switching(sources, flags.keys, flags.group(), Optional.ofNullable(environment)).disable();
+    }
+}

@@ -1,0 +1,258 @@
+package dev.hoist.cli.operate;
+
+import dev.hoist.cli.command.ExecutableCommand;
+import dev.hoist.cli.command.ExitCode;
+import dev.hoist.cli.command.Misuse;
+import dev.hoist.cli.command.Terminal;
+import dev.hoist.operate.edit.Edits;
+import dev.hoist.operate.edit.FileEdit;
+import dev.hoist.operate.edit.Operation;
+import dev.hoist.operate.edit.Operation.Effect;
+import dev.hoist.operate.edit.Sources;
+import dev.hoist.validator.Hoist;
+import dev.hoist.validator.Judged;
+import dev.hoist.validator.ProposedEdits;
+import dev.hoist.validator.ValidateRequest;
+import dev.hoist.validator.finding.Finding;
+import dev.hoist.validator.report.VisibleText;
+import dev.hoist.validator.verdict.CannotJudge;
+import java.io.IOException;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import picocli.CommandLine.Mixin;
+
+/** A command that edits flags: it proposes the edit to the judge, writes it, and commits and pushes it where asked to. */
+abstract class EditCommand extends ExecutableCommand {
+    /** How often a lowering whose push was rejected is tried on the upstream's new tip. */
+    private static final int RETRIES = 3;
+
+    @Mixin
+    EditOptions options = new EditOptions();
+
+    /** The command's name, as {@code --format json} says it. */
+    abstract String name();
+
+    /** What the command does to the files as they are. */
+    abstract Operation operation(Sources sources, Instant now);
+
+    /** Refuses arguments that make no sense together. */
+    void check() {}
+
+    @Override
+    public int run(Terminal terminal) throws IOException {
+        options.check();
+        check();
+        Instant now = options.time.instant(terminal);
+        for (int attempt = 0; ; attempt++) {
+            Optional<Integer> code = attempt(terminal, now, attempt);
+            if (code.isPresent()) {
+                return code.get();
+            }
+        }
+    }
+
+    /** Empty where a push was rejected, and the edit is to be made again on the upstream's new tip. */
+    private Optional<Integer> attempt(Terminal terminal, Instant now, int attempt) throws IOException {
+        Workspace workspace = Workspace.open(options, terminal, now);
+        if (workspace.git().isEmpty() && (options.commits() || options.branch().isPresent())) {
+            throw new Misuse(
+                    "\"" + workspace.root() + "\" lies in no git repository, so nothing can be committed",
+                    "leave out --commit, --branch and --push");
+        }
+        Operation operation = operation(workspace.sources(), now);
+        note(operation, workspace, terminal);
+        if (operation.edits().isEmpty()) {
+            answer(operation, false, Optional.empty(), "nothing to do: it is so already", terminal);
+            return Optional.of(ExitCode.ACCEPTED);
+        }
+        requireClean(operation, workspace);
+        String message = operation.message(options.message().orElse(operation.title()), options.trailers());
+        Optional<Judged> judged = judge(operation, message, now, terminal);
+        boolean refused = operation.effect() == Effect.RAISES
+                && judged.filter(some -> !some.verdict().accepted()).isPresent()
+                && !(options.early && refusesByTimeAlone(judged.get()));
+        if (refused) {
+            answer(operation, false, judged, "not written: the judge refuses it", terminal);
+            return Optional.of(ExitCode.REFUSED);
+        }
+        if (options.dryRun) {
+            answer(operation, false, judged, "dry run: nothing was written", terminal);
+            return Optional.of(ExitCode.ACCEPTED);
+        }
+        return apply(operation, workspace, message, judged, terminal, attempt);
+    }
+
+    private Optional<Integer> apply(
+            Operation operation,
+            Workspace workspace,
+            String message,
+            Optional<Judged> judged,
+            Terminal terminal,
+            int attempt)
+            throws IOException {
+        Optional<Publication> publication = workspace
+                .git()
+                .map(git -> new Publication(
+                        git,
+                        attempt == 0 ? options.branch() : Optional.empty(),
+                        options.time.isGiven() ? Optional.of(options.time.instant(terminal)) : Optional.empty()));
+        Optional<String> headBefore = publication.flatMap(Publication::head);
+        Optional<String> branchBefore = publication.flatMap(Publication::currentBranch);
+        publication.ifPresent(Publication::createBranch);
+        List<FileEdit> unwritten = operation.edits().files().stream()
+                .filter(file -> !workspace.isWritten(file))
+                .toList();
+        EditedFiles files = new EditedFiles(workspace.root(), new Edits(unwritten));
+        try {
+            files.write();
+        } catch (CannotJudge e) {
+            publication.ifPresent(some -> some.leaveBranch(branchBefore, headBefore));
+            throw e;
+        }
+        if (!options.commits()) {
+            answer(
+                    operation,
+                    new Outcome(Optional.empty(), options.branch(), "written: " + paths(operation)),
+                    judged,
+                    terminal);
+            return Optional.of(ExitCode.ACCEPTED);
+        }
+        Publication made = publication.orElseThrow();
+        Optional<String> upstreamBefore = made.upstream();
+        UserGit.Answer committed = made.commit(operation, message);
+        if (!committed.succeeded()) {
+            made.leaveBranch(branchBefore, headBefore);
+            boolean stays = operation.effect() == Effect.LOWERS;
+            if (stays) {
+                answer(
+                        operation,
+                        new Outcome(
+                                Optional.empty(), Optional.empty(), "written, but not committed: " + paths(operation)),
+                        judged,
+                        terminal);
+            } else {
+                files.takeBack();
+            }
+            throw new CannotJudge(
+                    (stays
+                                    ? "the edit is in the files, but it is not committed: "
+                                    : "nothing was committed, and the files are as they were: ")
+                            + committed.reason(),
+                    stays ? "commit the files when git can" : "mend what git says, and run the command again");
+        }
+        String commit = committed.text();
+        Optional<String> branch = made.currentBranch();
+        Outcome outcome = new Outcome(
+                Optional.of(commit),
+                branch,
+                "committed " + commit.substring(0, 10)
+                        + branch.map(name -> " on " + name).orElse("") + ": "
+                        + message.lines().findFirst().orElse(""));
+        if (!options.push) {
+            answer(operation, outcome, judged, terminal);
+            return Optional.of(ExitCode.ACCEPTED);
+        }
+        UserGit.Answer pushed = made.push();
+        if (!pushed.succeeded()) {
+            boolean mayRetry = operation.effect() == Effect.LOWERS
+                    && attempt < RETRIES
+                    && options.branch().isEmpty()
+                    && headBefore.isPresent()
+                    && headBefore.equals(upstreamBefore);
+            if (mayRetry && made.moveToUpstream(headBefore.get(), commit, operation)) {
+                return Optional.empty();
+            }
+            answer(operation, outcome, judged, terminal);
+            throw new CannotJudge(
+                    "the commit is made, but it could not be pushed: " + pushed.reason(),
+                    "bring the upstream's commits in, and push again");
+        }
+        answer(
+                operation,
+                new Outcome(outcome.commit, outcome.branch, outcome.sentence + ", and pushed"),
+                judged,
+                terminal);
+        return Optional.of(ExitCode.ACCEPTED);
+    }
+
+    private Optional<Judged> judge(Operation operation, String message, Instant now, Terminal terminal) {
+        Map<String, byte[]> files = new HashMap<>();
+        operation.edits().files().forEach(file -> files.put(file.path(), file.after()));
+        ValidateRequest request = new ValidateRequest(
+                options.place.repository(terminal),
+                options.place.flags(),
+                options.base.revision(),
+                Optional.empty(),
+                now,
+                terminal.environment());
+        ProposedEdits edits = new ProposedEdits(files, options.commits() ? Optional.of(message) : Optional.empty());
+        try {
+            return Optional.of(new Hoist().propose(request, edits));
+        } catch (CannotJudge e) {
+            if (operation.effect() == Effect.RAISES) {
+                throw e;
+            }
+            say(terminal, "not judged: " + Objects.toString(e.getMessage(), ""), e.help());
+            return Optional.empty();
+        }
+    }
+
+    private static boolean refusesByTimeAlone(Judged judged) {
+        return judged.verdict().findings().stream()
+                .filter(Finding::isError)
+                .allMatch(finding -> finding.passesFrom().isPresent());
+    }
+
+    private static void requireClean(Operation operation, Workspace workspace) {
+        for (FileEdit file : operation.edits().files()) {
+            if (workspace.isDirty(file.path()) && !workspace.isWritten(file)) {
+                throw new CannotJudge(
+                        "\"" + file.path() + "\" has changes of its own that are not committed, so nothing was written",
+                        "commit or put away those changes first, or leave out --commit");
+            }
+        }
+    }
+
+    private void note(Operation operation, Workspace workspace, Terminal terminal) {
+        if (operation.effect() != Effect.LOWERS || workspace.git().isEmpty()) {
+            return;
+        }
+        int behind = new Publication(workspace.git().get(), Optional.empty(), Optional.empty()).commitsBehind();
+        if (behind > 0) {
+            say(
+                    terminal,
+                    "the upstream branch is ahead of HEAD by " + behind + (behind == 1 ? " commit" : " commits"),
+                    "what is deployed may differ from what was edited: bring those commits in as well");
+        }
+    }
+
+    /** Tells people something beside the answer. */
+    static void say(Terminal terminal, String sentence, String help) {
+        terminal.err().println("hoist: " + VisibleText.of(sentence));
+        terminal.err().println("  = help: " + VisibleText.of(help));
+        terminal.err().flush();
+    }
+
+    private static String paths(Operation operation) {
+        return String.join(", ", operation.edits().paths());
+    }
+
+    private void answer(
+            Operation operation, boolean written, Optional<Judged> judged, String sentence, Terminal terminal)
+            throws IOException {
+        new EditAnswer(name(), operation, written, Optional.empty(), Optional.empty(), judged, sentence)
+                .write(terminal, options.isJson());
+    }
+
+    private void answer(Operation operation, Outcome outcome, Optional<Judged> judged, Terminal terminal)
+            throws IOException {
+        new EditAnswer(name(), operation, true, outcome.commit, outcome.branch, judged, outcome.sentence)
+                .write(terminal, options.isJson());
+    }
+
+    private record Outcome(Optional<String> commit, Optional<String> branch, String sentence) {}
+}

@@ -1,0 +1,41 @@
+package dev.hoist.cli.operate;
+
+import dev.hoist.operate.edit.Lowering;
+import dev.hoist.operate.edit.Operation;
+import dev.hoist.operate.edit.Sources;
+import dev.hoist.operate.edit.Step;
+import java.time.Instant;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code hoist lower}: figures go down. */
+@Command(
+        name = "lower",
+        description = "Lowers a flag. It is written whatever the judge says.",
+        footer = {"", "Exit codes: 0 done or nothing to do, 2 cannot."})
+public final class LowerCommand extends EditCommand {
+    @Parameters(paramLabel = "FLAG", description = "The flag, by key.")
+    String flag;
+
+    @Mixin
+    EnvironmentOption environment;
+
+    @Option(
+            names = "--to",
+            paramLabel = "STEP",
+            required = true,
+            description = "25 for everyone, or beta=50 for a ring and every ring outside it.")
+    String to;
+
+    @Override
+    String name() {
+        return "lower";
+    }
+
+    @Override
+    Operation operation(Sources sources, Instant now) {
+        return Lowering.of(sources, flag, environment.name, Step.parse(to));
+    }
+}

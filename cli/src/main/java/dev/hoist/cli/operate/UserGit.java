@@ -1,0 +1,99 @@
+package dev.hoist.cli.operate;
+
+import dev.hoist.cli.command.Misuse;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** The git of whoever calls the command, with their identity, hooks and signing. */
+final class UserGit {
+    private final Path root;
+    private final Map<String, String> environmentVariables;
+
+    UserGit(Path root, Map<String, String> environmentVariables) {
+        this.root = root;
+        this.environmentVariables = Map.copyOf(environmentVariables);
+    }
+
+    /**
+     * What git answered.
+     *
+     * @param error what it said to people
+     */
+    record Answer(int code, byte[] bytes, String error) {
+        boolean succeeded() {
+            return code == 0;
+        }
+
+        /** On one line, as most questions are answered. */
+        String text() {
+            return new String(bytes, StandardCharsets.UTF_8).strip();
+        }
+
+        /** Why it failed, on one line. */
+        String reason() {
+            String said = error.isBlank() ? text() : error;
+            return said.isBlank() ? "git ended with " + code : said.strip().replaceAll("\\s*\\R\\s*", "; ");
+        }
+    }
+
+    Answer run(String... arguments) {
+        return run(Map.of(), "", List.of(arguments));
+    }
+
+    /** One line of an answer; empty where git has none. */
+    Optional<String> ask(String... arguments) {
+        Answer answer = run(arguments);
+        return answer.succeeded() && !answer.text().isEmpty() ? Optional.of(answer.text()) : Optional.empty();
+    }
+
+    Answer run(Map<String, String> more, String input, List<String> arguments) {
+        List<String> command = new ArrayList<>(List.of("git", "--literal-pathspecs"));
+        command.addAll(arguments);
+        ProcessBuilder builder = new ProcessBuilder(command).directory(root.toFile());
+        builder.environment().clear();
+        builder.environment().putAll(environmentVariables);
+        builder.environment().putAll(more);
+        try {
+            Process process = builder.start();
+            ByteArrayOutputStream errors = new ByteArrayOutputStream();
+            Thread reader = new Thread(() -> drain(process.getErrorStream(), errors));
+            reader.start();
+            Thread writer = new Thread(() -> feed(process, input));
+            writer.start();
+            byte[] output = process.getInputStream().readAllBytes();
+            int code = process.waitFor();
+            reader.join();
+            writer.join();
+            return new Answer(code, output, errors.toString(StandardCharsets.UTF_8));
+        } catch (IOException e) {
+            throw new Misuse("git cannot be run", "install git, or leave out --commit, --branch and --push");
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static void drain(InputStream from, ByteArrayOutputStream to) {
+        try {
+            from.transferTo(to);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static void feed(Process process, String input) {
+        try (var to = process.getOutputStream()) {
+            to.write(input.getBytes(StandardCharsets.UTF_8));
+        } catch (IOException gone) {
+            // a git that does not read what it is told says why by itself
+        }
+    }
+}

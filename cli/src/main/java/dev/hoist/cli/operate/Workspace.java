@@ -1,0 +1,123 @@
+package dev.hoist.cli.operate;
+
+import dev.hoist.cli.command.Terminal;
+import dev.hoist.operate.edit.FileEdit;
+import dev.hoist.operate.edit.Sources;
+import dev.hoist.validator.Checkout;
+import dev.hoist.validator.Hoist;
+import dev.hoist.validator.model.Policy;
+import dev.hoist.validator.tree.FlagTree;
+import dev.hoist.validator.verdict.CannotJudge;
+import dev.hoist.validator.verdict.DiskReason;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/** The files that a command works on, with or without git. */
+final class Workspace {
+    private final Path root;
+    private final FlagTree tree;
+    private final Optional<Policy> policy;
+    private final Optional<UserGit> git;
+    private final boolean commits;
+
+    /** Files with uncommitted changes, by path: whether HEAD has them. */
+    private final Map<String, Boolean> dirty = new HashMap<>();
+
+    private Workspace(
+            Path root, FlagTree tree, Optional<Policy> policy, Optional<UserGit> git, boolean commits, String flags) {
+        this.root = root;
+        this.tree = tree;
+        this.policy = policy;
+        this.git = git;
+        this.commits = commits;
+        if (commits) {
+            git.ifPresent(some -> findDirtyFiles(some, flags));
+        }
+    }
+
+    static Workspace open(EditOptions options, Terminal terminal, Instant now) {
+        Hoist hoist = new Hoist();
+        Path directory = options.place.repository(terminal);
+        String flags = options.place.flags();
+        Optional<Checkout> checkout = hoist.checkout(directory, flags);
+        if (checkout.isEmpty()) {
+            FlagTree tree = hoist.standing(directory, flags, now).tree();
+            return new Workspace(directory, tree, tree.policy(), Optional.empty(), options.commits(), flags);
+        }
+        Path root = checkout.get().root();
+        FlagTree tree = checkout.get().tree();
+        Optional<Policy> policy = tree.policy().or(() -> newestPolicy(hoist, directory, flags));
+        UserGit git = new UserGit(root, terminal.environment());
+        return new Workspace(root, tree, policy, Optional.of(git), options.commits(), flags);
+    }
+
+    private static Optional<Policy> newestPolicy(Hoist hoist, Path directory, String flags) {
+        try {
+            return hoist.newestPolicy(directory, flags);
+        } catch (CannotJudge e) {
+            return Optional.empty();
+        }
+    }
+
+    Path root() {
+        return root;
+    }
+
+    Optional<UserGit> git() {
+        return git;
+    }
+
+    Sources sources() {
+        return new Sources(tree, policy, this::bytes);
+    }
+
+    /** What a file to edit holds; to be committed, what HEAD has of it, so that an interrupted edit is found again. */
+    private byte[] bytes(String path) {
+        return dirty.getOrDefault(path, false) ? committed(path).orElseGet(() -> onDisk(path)) : onDisk(path);
+    }
+
+    /** Whether a file has the edited text already, as after a run that was interrupted before its commit. */
+    boolean isWritten(FileEdit edit) {
+        return dirty.containsKey(edit.path())
+                && Files.isRegularFile(root.resolve(edit.path()), LinkOption.NOFOLLOW_LINKS)
+                && Arrays.equals(onDisk(edit.path()), edit.after());
+    }
+
+    /** Whether a file to be committed has changes of its own that nobody has committed. */
+    boolean isDirty(String path) {
+        return dirty.containsKey(path);
+    }
+
+    private byte[] onDisk(String path) {
+        try {
+            return Files.readAllBytes(root.resolve(path));
+        } catch (IOException e) {
+            throw new CannotJudge(
+                    "\"" + path + "\" cannot be read: " + DiskReason.of(e), "see that it is there and may be read");
+        }
+    }
+
+    private Optional<byte[]> committed(String path) {
+        UserGit.Answer answer = git.orElseThrow().run("cat-file", "--filters", "HEAD:" + path);
+        return answer.succeeded() ? Optional.of(answer.bytes()) : Optional.empty();
+    }
+
+    private void findDirtyFiles(UserGit asked, String flags) {
+        UserGit.Answer answer =
+                asked.run("status", "--porcelain=v1", "-z", "--no-renames", "--untracked-files=all", "--", flags);
+        for (String entry : new String(answer.bytes(), StandardCharsets.UTF_8).split("\0", -1)) {
+            if (entry.length() > 3) {
+                boolean isNew = entry.startsWith("??") || entry.startsWith("A");
+                dirty.put(entry.substring(3), !isNew);
+            }
+        }
+    }
+}
