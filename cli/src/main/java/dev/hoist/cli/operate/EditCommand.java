@@ -17,6 +17,7 @@ import dev.hoist.validator.finding.Finding;
 import dev.hoist.validator.report.VisibleText;
 import dev.hoist.validator.verdict.CannotJudge;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
@@ -181,7 +182,10 @@ abstract class EditCommand extends ExecutableCommand {
 
     private Optional<Judged> judge(Operation operation, String message, Instant now, Terminal terminal) {
         Map<String, byte[]> files = new HashMap<>();
-        operation.edits().files().forEach(file -> files.put(file.path(), file.after()));
+        operation
+                .edits()
+                .files()
+                .forEach(file -> files.put(file.path(), file.after().getBytes(StandardCharsets.UTF_8)));
         ValidateRequest request = new ValidateRequest(
                 options.place.repository(terminal),
                 options.place.flags(),

@@ -2,24 +2,22 @@ package dev.hoist.cli.operate;
 
 import dev.hoist.operate.edit.Edits;
 import dev.hoist.operate.edit.FileEdit;
+import dev.hoist.validator.disk.AtomicFile;
+import dev.hoist.validator.disk.DiskReason;
 import dev.hoist.validator.verdict.CannotJudge;
-import dev.hoist.validator.verdict.DiskReason;
 import java.io.IOException;
-import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.PosixFileAttributeView;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 
-/**
- * Edits applied to the disk: each file is replaced as a whole, all of them or none, never through a link, with its mode kept.
- * Whoever is interrupted leaves the old or the new file.
- */
+/** Edits applied to the disk: all of them or none, never through a link. Whoever is interrupted leaves whole files. */
 final class EditedFiles {
     private final Path root;
     private final Edits edits;
@@ -31,103 +29,47 @@ final class EditedFiles {
     }
 
     void write() {
-        List<Path> prepared = new ArrayList<>();
-        List<FileEdit> done = new ArrayList<>();
-        FileEdit current = null;
+        Map<Path, byte[]> contents = new LinkedHashMap<>();
+        for (FileEdit edit : edits.files()) {
+            requireNoLink(edit);
+            requireUntouched(edit);
+            contents.put(target(edit), edit.after().getBytes(StandardCharsets.UTF_8));
+        }
         try {
             for (FileEdit edit : edits.files()) {
-                current = edit;
-                prepared.add(prepare(edit));
+                if (edit.before().isEmpty()) {
+                    createFolders(target(edit).getParent());
+                }
             }
-            for (FileEdit edit : edits.files()) {
-                requireUntouched(edit);
-            }
-            for (int index = 0; index < prepared.size(); index++) {
-                current = edits.files().get(index);
-                Files.move(
-                        prepared.get(index),
-                        target(current),
-                        StandardCopyOption.ATOMIC_MOVE,
-                        StandardCopyOption.REPLACE_EXISTING);
-                done.add(current);
-            }
+            AtomicFile.replaceAll(contents);
         } catch (IOException e) {
-            String path = current == null ? "" : current.path();
-            cleanUp(prepared, done);
+            deleteFolders();
             throw new CannotJudge(
-                    "\"" + path + "\" cannot be written, so nothing was: " + DiskReason.of(e),
+                    "\"" + String.join("\", \"", edits.paths()) + "\" cannot be written, so nothing was: "
+                            + DiskReason.of(e),
                     "see that the folder may be written, and that there is room");
-        } catch (CannotJudge e) {
-            cleanUp(prepared, done);
-            throw e;
         }
     }
 
-    /** Gives the files back the bytes that they had, unless somebody has written them since. */
+    /** Gives the files back the text that they had, unless somebody has written them since. */
     void takeBack() {
-        edits.files().forEach(this::takeBack);
+        for (FileEdit edit : edits.files()) {
+            Path target = target(edit);
+            try {
+                if (holds(target, edit.after())) {
+                    if (edit.before().isEmpty()) {
+                        Files.delete(target);
+                    } else {
+                        AtomicFile.replace(target, edit.before().get().getBytes(StandardCharsets.UTF_8));
+                    }
+                }
+            } catch (IOException e) {
+                throw new CannotJudge(
+                        "\"" + edit.path() + "\" could not be given its old text back: " + DiskReason.of(e),
+                        "\"git checkout -- " + edit.path() + "\" does");
+            }
+        }
         deleteFolders();
-    }
-
-    private void takeBack(FileEdit edit) {
-        Path target = target(edit);
-        try {
-            if (!Arrays.equals(Files.readAllBytes(target), edit.after())) {
-                return;
-            }
-            if (edit.before().isEmpty()) {
-                Files.delete(target);
-            } else {
-                Path old = temporary(target, edit.before().get());
-                Files.move(old, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-            }
-        } catch (IOException e) {
-            throw new CannotJudge(
-                    "\"" + edit.path() + "\" could not be given its old text back: " + DiskReason.of(e),
-                    "\"git checkout -- " + edit.path() + "\" does");
-        }
-    }
-
-    private Path prepare(FileEdit edit) throws IOException {
-        requireNoLink(edit);
-        requireUntouched(edit);
-        Path target = target(edit);
-        if (edit.before().isEmpty()) {
-            createFolders(target.getParent());
-        }
-        return temporary(target, edit.after());
-    }
-
-    private static Path temporary(Path target, byte[] bytes) throws IOException {
-        Path folder = target.getParent();
-        // no YAML file to anyone who reads the folder meanwhile
-        Path temporary = Files.createTempFile(folder, ".hoist-", ".tmp");
-        try {
-            Files.write(temporary, bytes);
-            try (FileChannel channel = FileChannel.open(temporary, StandardOpenOption.WRITE)) {
-                channel.force(true);
-            }
-            keepMode(target, temporary);
-        } catch (IOException e) {
-            Files.deleteIfExists(temporary);
-            throw e;
-        }
-        return temporary;
-    }
-
-    private static void keepMode(Path from, Path to) throws IOException {
-        PosixFileAttributeView view = Files.getFileAttributeView(to, PosixFileAttributeView.class);
-        if (view == null) {
-            return;
-        }
-        if (Files.exists(from)) {
-            view.setPermissions(Files.getPosixFilePermissions(from));
-        } else {
-            // as any new file: a temporary one would be its owner's alone
-            Path probe = Files.createFile(to.resolveSibling(to.getFileName() + "-mode"));
-            view.setPermissions(Files.getPosixFilePermissions(probe));
-            Files.delete(probe);
-        }
     }
 
     private void createFolders(Path folder) throws IOException {
@@ -150,11 +92,16 @@ final class EditedFiles {
         }
     }
 
-    private void requireUntouched(FileEdit edit) throws IOException {
+    private void requireUntouched(FileEdit edit) {
         Path target = target(edit);
-        boolean same = edit.before().isPresent()
-                ? Arrays.equals(Files.readAllBytes(target), edit.before().get())
-                : !Files.exists(target, LinkOption.NOFOLLOW_LINKS);
+        boolean same;
+        try {
+            same = edit.before().isPresent()
+                    ? holds(target, edit.before().get())
+                    : !Files.exists(target, LinkOption.NOFOLLOW_LINKS);
+        } catch (IOException e) {
+            same = false;
+        }
         if (!same) {
             throw new CannotJudge(
                     "\"" + edit.path() + "\" has been written by somebody else meanwhile, so nothing was changed",
@@ -162,20 +109,15 @@ final class EditedFiles {
         }
     }
 
-    private Path target(FileEdit edit) {
-        return root.resolve(edit.path());
+    private static boolean holds(Path file, String text) throws IOException {
+        Optional<byte[]> bytes = Files.exists(file, LinkOption.NOFOLLOW_LINKS)
+                ? Optional.of(Files.readAllBytes(file))
+                : Optional.empty();
+        return bytes.isPresent() && Arrays.equals(bytes.get(), text.getBytes(StandardCharsets.UTF_8));
     }
 
-    private void cleanUp(List<Path> prepared, List<FileEdit> done) {
-        for (Path temporary : prepared) {
-            try {
-                Files.deleteIfExists(temporary);
-            } catch (IOException left) {
-                // it is no YAML file, so nobody reads it
-            }
-        }
-        done.forEach(this::takeBack);
-        deleteFolders();
+    private Path target(FileEdit edit) {
+        return root.resolve(edit.path());
     }
 
     private void deleteFolders() {

@@ -27,14 +27,14 @@ final class UserGit {
      *
      * @param error what it said to people
      */
-    record Answer(int code, byte[] bytes, String error) {
+    record Answer(int code, String output, String error) {
         boolean succeeded() {
             return code == 0;
         }
 
         /** On one line, as most questions are answered. */
         String text() {
-            return new String(bytes, StandardCharsets.UTF_8).strip();
+            return output.strip();
         }
 
         /** Why it failed, on one line. */
@@ -68,7 +68,7 @@ final class UserGit {
             reader.start();
             Thread writer = new Thread(() -> feed(process, input));
             writer.start();
-            byte[] output = process.getInputStream().readAllBytes();
+            String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
             int code = process.waitFor();
             reader.join();
             writer.join();

@@ -5,17 +5,16 @@ import dev.hoist.operate.edit.FileEdit;
 import dev.hoist.operate.edit.Sources;
 import dev.hoist.validator.Checkout;
 import dev.hoist.validator.Hoist;
+import dev.hoist.validator.disk.DiskReason;
 import dev.hoist.validator.model.Policy;
 import dev.hoist.validator.tree.FlagTree;
 import dev.hoist.validator.verdict.CannotJudge;
-import dev.hoist.validator.verdict.DiskReason;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -88,7 +87,7 @@ final class Workspace {
     boolean isWritten(FileEdit edit) {
         return dirty.containsKey(edit.path())
                 && Files.isRegularFile(root.resolve(edit.path()), LinkOption.NOFOLLOW_LINKS)
-                && Arrays.equals(onDisk(edit.path()), edit.after());
+                && new String(onDisk(edit.path()), StandardCharsets.UTF_8).equals(edit.after());
     }
 
     /** Whether a file to be committed has changes of its own that nobody has committed. */
@@ -107,13 +106,13 @@ final class Workspace {
 
     private Optional<byte[]> committed(String path) {
         UserGit.Answer answer = git.orElseThrow().run("cat-file", "--filters", "HEAD:" + path);
-        return answer.succeeded() ? Optional.of(answer.bytes()) : Optional.empty();
+        return answer.succeeded() ? Optional.of(answer.output().getBytes(StandardCharsets.UTF_8)) : Optional.empty();
     }
 
     private void findDirtyFiles(UserGit asked, String flags) {
         UserGit.Answer answer =
                 asked.run("status", "--porcelain=v1", "-z", "--no-renames", "--untracked-files=all", "--", flags);
-        for (String entry : new String(answer.bytes(), StandardCharsets.UTF_8).split("\0", -1)) {
+        for (String entry : answer.output().split("\0", -1)) {
             if (entry.length() > 3) {
                 boolean isNew = entry.startsWith("??") || entry.startsWith("A");
                 dirty.put(entry.substring(3), !isNew);

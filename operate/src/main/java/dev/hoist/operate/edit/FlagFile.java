@@ -40,13 +40,13 @@ public final class FlagFile {
     private static final String STRATEGY = "strategy";
 
     private final String path;
-    private final byte[] before;
+    private final String before;
     private final YamlText text;
     private final Flag flag;
 
-    private FlagFile(String path, byte[] before, YamlText text, Flag flag) {
+    private FlagFile(String path, String before, YamlText text, Flag flag) {
         this.path = path;
-        this.before = before.clone();
+        this.before = before;
         this.text = text;
         this.flag = flag;
     }
@@ -62,7 +62,8 @@ public final class FlagFile {
         if (!(reading instanceof FileReading.OfFlag of)) {
             throw unreadable(reading);
         }
-        return new FlagFile(path, bytes, YamlText.of(new String(bytes, StandardCharsets.UTF_8)), of.flag());
+        String text = new String(bytes, StandardCharsets.UTF_8);
+        return new FlagFile(path, text, YamlText.of(text), of.flag());
     }
 
     private static FileReading reading(String path, String group, byte[] bytes) {
@@ -96,14 +97,14 @@ public final class FlagFile {
 
     /** What changes; refused where the text does not read as what was meant. */
     public FileEdit edit() {
-        byte[] after = text.text().getBytes(StandardCharsets.UTF_8);
-        FileReading read = reading(path, flag.group(), after);
+        String after = text.text();
+        FileReading read = reading(path, flag.group(), after.getBytes(StandardCharsets.UTF_8));
         if (!(read instanceof FileReading.OfFlag of) || !of.flag().equals(flag)) {
             throw new CannotJudge(
                     "\"" + path + "\" is laid out in a way that cannot be edited without changing something else",
                     "edit the file by hand; \"hoist validate\" judges it");
         }
-        return new FileEdit(path, Optional.of(before.clone()), after);
+        return new FileEdit(path, Optional.of(before), after);
     }
 
     /** Turns a block on or off; the figures stay. */

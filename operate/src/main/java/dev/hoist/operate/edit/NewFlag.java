@@ -41,11 +41,11 @@ public record NewFlag(
                 .orElseThrow(() -> new CannotJudge(
                         "there is no readable policy, which names the environments",
                         "begin with \"" + sources.tree().policyPath() + "\", which \"hoist init\" writes"));
-        byte[] bytes = text(policy).getBytes(StandardCharsets.UTF_8);
+        String text = text(policy);
         String path = path(sources);
-        FlagFile.read(path, group, bytes);
+        FlagFile.read(path, group, text.getBytes(StandardCharsets.UTF_8));
         return new Operation(
-                new Edits(List.of(new FileEdit(path, Optional.empty(), bytes))),
+                new Edits(List.of(new FileEdit(path, Optional.empty(), text))),
                 Operation.Effect.NEITHER,
                 "Add " + key,
                 List.of(key + " is new, and nobody has it."),

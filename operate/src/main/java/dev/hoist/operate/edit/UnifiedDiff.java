@@ -1,6 +1,5 @@
 package dev.hoist.operate.edit;
 
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -32,8 +31,7 @@ public final class UnifiedDiff {
     }
 
     /** Each with its line ending, if it has one. */
-    private static List<String> lines(byte[] bytes) {
-        String text = new String(bytes, StandardCharsets.UTF_8);
+    private static List<String> lines(String text) {
         List<String> lines = new ArrayList<>();
         int start = 0;
         while (start < text.length()) {

@@ -200,7 +200,7 @@ class EditLawsTest {
     }
 
     private static String after(FlagFile file) {
-        return new String(file.edit().after(), StandardCharsets.UTF_8);
+        return file.edit().after();
     }
 
     private static FlagFile read(String text) {

@@ -106,8 +106,8 @@ public final class GitChange {
             commits.addAll(changes.commits().between(base.commit(), tip.get()));
         }
         FlagTree head = changes.edited(message.isPresent() ? tip : Optional.empty(), files);
-        Proposal proposal =
-                new Proposal(Verdict.WORKTREE, head, line, commits, now, Landing.PROPOSED, changes.deployments());
+        Evidence evidence = new Evidence(line, now).withCommits(commits).withDeployments(changes.deployments());
+        Proposal proposal = new Proposal(Verdict.WORKTREE, head, evidence);
         return new Proposed(proposal, base.name(), base.reason());
     }
 
