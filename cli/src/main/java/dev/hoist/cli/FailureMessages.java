@@ -12,7 +12,7 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.Objects;
 
-/** Turns every way in which a command can fail into a sentence, a way out and an exit code. */
+/** Turns every failure of a command into a message, a way out and an exit code. */
 final class FailureMessages {
     private final Terminal terminal;
     private final String[] arguments;

@@ -12,7 +12,7 @@ import tools.jackson.core.JsonToken;
 import tools.jackson.core.ObjectReadContext;
 import tools.jackson.core.json.JsonFactory;
 
-/** Reads the JSON of the Prometheus HTTP API, whose texts are a stranger's. */
+/** Reads the JSON of the Prometheus HTTP API. Its texts are not trusted. */
 final class AnswerReader {
     private static final JsonFactory JSON = new JsonFactory();
     private static final int LONGEST_TEXT = 300;

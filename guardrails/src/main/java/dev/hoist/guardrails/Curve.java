@@ -5,7 +5,8 @@ import java.util.Arrays;
 import java.util.Optional;
 
 /**
- * One value a minute: the worst of all series at each point, and whose it is. A NaN is kept apart from nothing at all.
+ * One value for each minute: the worst of all series at that point, and the series that has it. NaN differs from no
+ * value.
  */
 final class Curve {
     private final Instant start;

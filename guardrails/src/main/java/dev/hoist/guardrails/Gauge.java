@@ -15,7 +15,7 @@ import java.util.OptionalDouble;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Turns one question into queries, and their answers into a reading. */
+/** Turns one question into queries, and the answers into a reading. */
 final class Gauge {
     private static final Pattern PLACEHOLDER = Pattern.compile("\\$(flag|group|environment|window)\\b");
 

@@ -6,9 +6,9 @@ import java.util.List;
 import java.util.OptionalDouble;
 
 /**
- * A reading and the values that it comes from.
+ * A reading and the values behind it.
  *
- * @param points the value at each minute of the window, oldest first; empty where there is none
+ * @param points the value at each minute of the window, oldest first; empty if there is no value
  */
 public record Measurement(Question question, Reading reading, List<OptionalDouble> points) {
     public Measurement {

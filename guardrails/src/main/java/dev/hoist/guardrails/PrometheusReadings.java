@@ -16,7 +16,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.FutureTask;
 
-/** Readings from the metrics server of a policy. Guardrails are asked side by side, and the same query only once. */
+/** Readings from the metrics server of a policy. Guardrails are asked in parallel, and the same query only once. */
 public final class PrometheusReadings implements ReadingSource {
     private static final int SIDE_BY_SIDE = 16;
 

@@ -26,7 +26,7 @@ import java.util.concurrent.TimeoutException;
 import java.util.stream.Collectors;
 import javax.net.ssl.SSLException;
 
-/** A Prometheus HTTP API. Follows no redirect, waits no longer than ten seconds, and reads no more than 4 MiB. */
+/** A Prometheus HTTP API. It follows no redirect, waits at most ten seconds, and reads at most 4 MiB. */
 final class PrometheusServer implements MetricsServer {
     static final Duration LONGEST_WAIT = Duration.ofSeconds(10);
     static final int LARGEST_ANSWER = 4 * 1024 * 1024;

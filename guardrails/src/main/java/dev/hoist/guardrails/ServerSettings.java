@@ -12,8 +12,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Where a metrics server is, and the token that it gets. The token goes only to the URL that stands in an environment variable
- * beside it: whoever holds the secret says where it goes, not whoever edits the policy.
+ * The URL and the token of a metrics server. The token goes only to the URL in the environment variable beside it, so
+ * its owner decides where it goes, and not the author of the policy.
  */
 final class ServerSettings {
     static final String URL = "HOIST_PROMETHEUS_URL";

@@ -5,7 +5,7 @@ import java.math.MathContext;
 import java.time.Duration;
 import java.util.Optional;
 
-/** How values and lengths of time read. */
+/** Formats values and durations. */
 final class ValueText {
     private static final MathContext FOUR_DIGITS = new MathContext(4);
 

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-/** The time to judge at. */
+/** The option for the time to judge at. */
 @Command
 public final class NowOption {
     @Option(

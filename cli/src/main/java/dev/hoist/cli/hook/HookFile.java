@@ -8,7 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 
-/** A hook's file, which may be somebody else's. */
+/** The file of a git hook, which may be another tool's. */
 record HookFile(Path path) {
     /** The hook that git calls. */
     static final String NAME = "pre-receive";

@@ -14,7 +14,7 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Optional;
 
-/** A directory for what one audit leaves for the next: a file for each repository and flags directory. */
+/** A directory for the caches of audits, with one file for each repository and flags directory. */
 final class CacheDirectory implements AuditCache {
     /** More than a history of a million changes fills. */
     private static final int LONGEST = 1 << 28;

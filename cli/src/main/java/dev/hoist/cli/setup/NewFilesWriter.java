@@ -12,7 +12,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Files written into a directory: all of those that were not there, or none; never one in another's place. */
+/** Writes new files into a directory, all or none. It never overwrites a file. */
 final class NewFilesWriter {
     private final Path root;
 

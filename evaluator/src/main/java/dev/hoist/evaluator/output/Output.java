@@ -18,9 +18,8 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * A directory that generated files are kept in. Files are replaced whole and only where they differ; those that an earlier
- * generation wrote and this one does not have are removed, unless someone has edited them since. What it did not write it does
- * not touch: the list of what it wrote lies beside, in {@value Manifest#NAME}.
+ * A directory of generated files. A file is replaced as a whole and only if it differs. A file of an earlier generation
+ * is removed unless somebody edited it. Other files are not touched: {@value Manifest#NAME} lists the generated ones.
  */
 public final class Output {
     private final Path root;

@@ -9,8 +9,8 @@ import java.util.Map;
 import java.util.stream.IntStream;
 
 /**
- * Who effectively gets a flag in an environment: bounds by ring, for the groups of servers that the flag and what it depends
- * on tell apart.
+ * The effective exposure of a flag in an environment: bounds by ring, for each group of servers that must be told
+ * apart.
  *
  * @param parts groups of servers that share nothing, each unlike elsewhere
  * @param elsewhere bounds by ring for every other server

@@ -5,11 +5,12 @@ import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 
 /**
- * MurmurHash3 x86 32-bit, seed 0, after a salt and its colon: where the hash of a targeting key goes on.
+ * The state of MurmurHash3 x86 32-bit, seed 0, after a salt and its colon. The hash of a targeting key continues from
+ * it.
  *
  * @param state the hash after all whole blocks of four bytes
- * @param tail the bytes that fill no block, little-endian; {@code length & 3} of them
- * @param length in bytes, of salt and colon
+ * @param tail the bytes after the last whole block, little-endian; {@code length & 3} of them
+ * @param length of salt and colon, in bytes
  */
 public record HashStart(int state, int tail, int length) {
 

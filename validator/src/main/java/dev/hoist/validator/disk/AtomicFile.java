@@ -22,8 +22,8 @@ import java.util.Set;
 import java.util.UUID;
 
 /**
- * The new content of a file, kept beside it until it is whole: whoever reads the file sees the old content or the new. The file
- * keeps its mode. A link is never followed: where one stands in the file's place, nothing is written.
+ * Writes the new content of a file beside it and then renames it. A reader sees the old content or the new. The file
+ * keeps its mode. If a link stands at the file's path, nothing is written.
  */
 public final class AtomicFile implements AutoCloseable {
     /** Leaves room for the rest of the draft's name within the 255 bytes that file systems allow. */

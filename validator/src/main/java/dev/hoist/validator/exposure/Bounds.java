@@ -8,8 +8,8 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * The users of one cell who really get a flag: those whose bucket lies below a bound for each salt. Flags that share a salt
- * nest, so for each salt only the least figure among a flag and all that it depends on counts.
+ * The users of one cell who really get a flag: users whose bucket is below a bound for each salt. Flags with the same
+ * salt nest, so a bound is the least percentage of a flag and all its dependencies with that salt.
  */
 public final class Bounds {
     /** Nobody at all, whatever the salts. */

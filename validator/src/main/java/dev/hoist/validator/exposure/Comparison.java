@@ -19,10 +19,11 @@ import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Two sides over the cells of both. A ring that only the second has reads in the first as the next one outside it; one that only
- * the first has reads in the second as the next one outside it or as the outermost, whichever has more. A server reads as any
- * other, a new environment as the one that it comes from. So an edit of the policy shows for what it does to users. What went
- * before and comes back reads as it did meanwhile.
+ * Two states of the flags, compared over the cells of both. A ring that only the second has reads in the first as the
+ * next ring outside it. A ring that only the first has reads in the second as the next ring outside it or as the
+ * outermost, whichever has more. A server reads as any other, a new environment as the one that its {@code from} names.
+ * So an edit of the policy shows what it does to users. A name that is added again keeps the meaning it had while it
+ * was absent.
  */
 public final class Comparison {
     private final FlagState before;

@@ -20,7 +20,7 @@ import org.eclipse.jgit.lib.Constants;
 import org.eclipse.jgit.lib.FileMode;
 import org.eclipse.jgit.lib.ObjectId;
 
-/** One repository's changes, ready to be judged. What it hands out can be read until it is closed. */
+/** The changes of one repository, ready to be judged. What it returns can be read until it is closed. */
 public final class GitChanges implements AutoCloseable {
     static final int SHORT_ID = 10;
 

@@ -7,9 +7,9 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * One guardrail asked about one flag in one environment.
+ * A guardrail, a flag and an environment to ask it for.
  *
- * @param moved the last change of the flag's exposure there, where one lies inside the guardrail's window
+ * @param moved the last change of the flag's exposure there, if it lies inside the guardrail's window
  */
 public record Question(Guardrail guardrail, String environment, Flag flag, Optional<Instant> moved) {
 

@@ -10,7 +10,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 
-/** What a change freezes and thaws. */
+/** Finds what a change freezes and thaws. */
 final class FreezeChanges {
     private FreezeChanges() {}
 

@@ -7,10 +7,10 @@ import java.util.Optional;
 import java.util.OptionalInt;
 
 /**
- * A division of a flag's users into variants; nobody else takes part.
+ * A division of a flag's users into variants. Nobody else takes part.
  *
  * @param within the flag whose users are divided
- * @param variants in the order written, which bucketing follows
+ * @param variants in the order that is written; bucketing uses it
  * @param minSampleSize users, at least 1
  * @param exposures PromQL that counts who took part, one series for each variant
  */

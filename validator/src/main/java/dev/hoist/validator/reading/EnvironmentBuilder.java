@@ -33,7 +33,7 @@ import java.util.Set;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
 
-/** Builds one environment of the policy, and says where its own figures contradict each other. */
+/** Builds one environment of the policy, and reports settings that contradict each other. */
 final class EnvironmentBuilder {
     private static final Pattern TIME = Pattern.compile("([01][0-9]|2[0-3]):[0-5][0-9]");
     private static final String MIDNIGHT = "24:00";

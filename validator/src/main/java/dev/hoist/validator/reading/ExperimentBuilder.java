@@ -13,7 +13,7 @@ import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.function.Supplier;
 
-/** Builds the experiment that a file states. */
+/** Builds an experiment from its file. */
 final class ExperimentBuilder {
     private final Fields file;
     private final String group;

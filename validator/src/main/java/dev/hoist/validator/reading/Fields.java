@@ -19,8 +19,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * A mapping's values by key. What is not what belongs there reads as absent: the schema has refused it, and the rest of the
- * file is to be judged all the same.
+ * The values of a mapping by key. A value of the wrong type reads as absent: the schema has already refused it, and the
+ * rest of the file is still judged.
  */
 final class Fields {
     private static final BigDecimal HUNDRED = BigDecimal.valueOf(100);

@@ -19,7 +19,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 
-/** Builds the flag that a file states. */
+/** Builds a flag from its file. */
 final class FlagBuilder {
     private final Fields file;
     private final String group;

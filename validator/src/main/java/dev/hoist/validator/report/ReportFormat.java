@@ -26,7 +26,10 @@ public enum ReportFormat {
     /** RFC 4180, for a history kept as evidence. */
     CSV(style -> new CsvReport(), Content.HISTORY);
 
+    @SuppressWarnings("ImmutableEnumChecker") // a constructor of the report, without state
     private final Function<AnsiStyle, Report> writer;
+
+    @SuppressWarnings("ImmutableEnumChecker") // Set.of is immutable
     private final Set<Content> contents;
 
     ReportFormat(Function<AnsiStyle, Report> writer, Content... contents) {

@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 
-/** Finds what comes next where a flag stands. */
+/** Finds the next step of a flag from where it stands. */
 final class NextSteps {
     private NextSteps() {}
 

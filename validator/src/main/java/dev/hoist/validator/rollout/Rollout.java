@@ -17,11 +17,11 @@ import java.util.Optional;
 /**
  * Where one flag stands in one environment, and what a policy asks of it there.
  *
- * @param reach who gets it
- * @param rings names of the rings that {@code reach} is kept over
- * @param block what its file says there
- * @param policy whose figures count
- * @param environment what that policy says of the environment
+ * @param reach who has the flag
+ * @param rings names of the rings of {@code reach}
+ * @param block the flag's block for the environment
+ * @param policy the policy whose settings count
+ * @param environment that policy's settings for the environment
  */
 public record Rollout(
         String flag,

@@ -25,8 +25,8 @@ import java.util.TreeSet;
 import java.util.stream.Stream;
 
 /**
- * A change with a raise alters something else as well, so that its revert could itself be a raise. What may change with a raise is
- * the raised block, in which figures only grow, and texts that decide nothing.
+ * A change with a raise alters something else, so that its revert could itself be a raise. Allowed are the raised
+ * block, in which percentages only grow, and texts that decide nothing.
  */
 final class RaiseNotAlone implements Rule {
     private static final String HELP = "make two changes of it: land the other one first";

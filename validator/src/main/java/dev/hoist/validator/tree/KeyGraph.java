@@ -20,8 +20,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Which keys there are and who depends on whom, in one state of the flags. The graph of the next state shares with it whatever
- * does not differ, so a history costs what changes in it; where neither keys nor dependencies differ it is the same graph.
+ * The keys of one state of the flags, and which key depends on which. The graph of the next state shares everything
+ * that does not differ. If neither keys nor dependencies differ, it is the same object.
  */
 final class KeyGraph {
     /** Of a tree without a file. */

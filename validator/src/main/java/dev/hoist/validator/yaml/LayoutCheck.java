@@ -6,8 +6,8 @@ import java.util.List;
 import org.yaml.snakeyaml.events.ScalarEvent;
 
 /**
- * What YAML 1.2 asks of layout and the parser does not: blanks before comments, indentation inside flow collections and quotes,
- * and indicators that stand alone. All indices are those of the sanitized text.
+ * The rules about layout that YAML 1.2 has and the parser does not check: blanks before comments, indentation inside
+ * flow collections and quotes, and indicators that stand alone. All indices refer to the sanitized text.
  */
 final class LayoutCheck {
     private final SanitizedText text;

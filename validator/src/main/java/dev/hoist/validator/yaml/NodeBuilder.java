@@ -32,8 +32,8 @@ import org.yaml.snakeyaml.parser.ParserImpl;
 import org.yaml.snakeyaml.reader.StreamReader;
 
 /**
- * Builds nodes from the parser's events, on a stack of its own: nothing is resolved, expanded or constructed by the
- * library, and no depth of nesting costs more than its characters.
+ * Builds nodes from the parser's events, with a stack of its own. The library resolves, expands and constructs nothing,
+ * and deep nesting costs no more than its characters.
  */
 final class NodeBuilder {
     /** Where the scanner would take seconds for what has been refused already. */

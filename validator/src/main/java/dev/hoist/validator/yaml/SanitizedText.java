@@ -6,8 +6,8 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * A text without the characters and directives that no file may hold, so that the rest can be read and reported as well.
- * Each remaining character knows where it came from.
+ * A text without the characters and directives that no file may contain, so that the rest can still be read and
+ * reported. It maps each remaining character to its original place.
  */
 final class SanitizedText {
     /** A file of nothing but such characters gets no report of megabytes. */

@@ -5,7 +5,7 @@ import dev.hoist.validator.finding.RuleId;
 import dev.hoist.validator.model.Place;
 import java.util.Locale;
 
-/** YAML beyond the plain subset: what hides something, reads differently elsewhere or grows without bound. */
+/** YAML beyond the plain subset: it hides something, reads differently in other tools, or grows without limit. */
 public final class UnsafeYaml {
     public static final RuleId ID = RuleId.of(UnsafeYaml.class);
 
