@@ -25,6 +25,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Function;
 
 /**
  * Judges changes to flags: one, one with all on its way, a tree by itself, or a history. Throws {@link CannotJudge}; not for
@@ -60,6 +61,17 @@ public final class Hoist {
     public Optional<Policy> newestPolicy(Path repository, String flags) {
         try (GitChanges changes = GitChanges.open(repository, flags, files)) {
             return changes.newestPolicy();
+        }
+    }
+
+    /**
+     * Hands on what would land, to ask the judge about it and about changes like it.
+     *
+     * @param use may read what it is given until it returns
+     */
+    public <T> T propose(ValidateRequest request, Function<Proposal, T> use) {
+        try (GitChanges changes = GitChanges.open(request.repository(), request.flags(), files)) {
+            return use.apply(proposed(change(changes, request), request.now()).proposal());
         }
     }
 

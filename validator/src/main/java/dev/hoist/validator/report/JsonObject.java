@@ -8,14 +8,14 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /** A JSON object being written, key by key in the order given; whatever hides in a text is escaped. */
-final class JsonObject {
+public final class JsonObject {
     private final StringBuilder members = new StringBuilder();
     private final String before;
     private final String separator;
     private final String after;
 
     /** All on one line. */
-    JsonObject() {
+    public JsonObject() {
         this("", ", ", "");
     }
 
@@ -26,7 +26,7 @@ final class JsonObject {
     }
 
     /** A line for each key. */
-    static JsonObject spread() {
+    public static JsonObject spread() {
         return spread("");
     }
 
@@ -35,12 +35,12 @@ final class JsonObject {
      *
      * @param indent of the line that the object begins on
      */
-    static JsonObject spread(String indent) {
+    public static JsonObject spread(String indent) {
         return new JsonObject("\n  " + indent, ",\n  " + indent, "\n" + indent);
     }
 
     /** An array on one line. */
-    static <T> String array(List<T> items, Function<T, String> json) {
+    public static <T> String array(List<T> items, Function<T, String> json) {
         return items.stream().map(json).collect(Collectors.joining(", ", "[", "]"));
     }
 
@@ -49,7 +49,7 @@ final class JsonObject {
      *
      * @param indent of the line that the array begins on
      */
-    static <T> String lines(List<T> items, Function<T, String> json, String indent) {
+    public static <T> String lines(List<T> items, Function<T, String> json, String indent) {
         return items.isEmpty()
                 ? "[]"
                 : items.stream()
@@ -57,23 +57,23 @@ final class JsonObject {
                         .collect(Collectors.joining(",\n  " + indent, "[\n  " + indent, "\n" + indent + "]"));
     }
 
-    JsonObject text(String key, String value) {
+    public JsonObject text(String key, String value) {
         return json(key, quoted(value));
     }
 
-    JsonObject text(String key, Optional<String> value) {
+    public JsonObject text(String key, Optional<String> value) {
         return json(key, value.map(JsonObject::quoted).orElse("null"));
     }
 
-    JsonObject number(String key, Optional<Integer> value) {
+    public JsonObject number(String key, Optional<Integer> value) {
         return json(key, value.map(Object::toString).orElse("null"));
     }
 
-    JsonObject number(String key, BigDecimal value) {
+    public JsonObject number(String key, BigDecimal value) {
         return json(key, Figures.exact(value));
     }
 
-    JsonObject json(String key, String json) {
+    public JsonObject json(String key, String json) {
         members.append(members.length() == 0 ? "" : separator)
                 .append(quoted(key))
                 .append(": ")
@@ -81,7 +81,7 @@ final class JsonObject {
         return this;
     }
 
-    static String quoted(String text) {
+    public static String quoted(String text) {
         StringBuilder json = new StringBuilder(text.length() + 2).append('"');
         int[] points = text.codePoints().toArray();
         for (int at = 0; at < points.length; at++) {

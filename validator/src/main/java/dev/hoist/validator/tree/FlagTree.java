@@ -205,6 +205,25 @@ public final class FlagTree {
         return new FlagTree(directory, substituted, graph.next(folders, substituted));
     }
 
+    /**
+     * The same tree, in which the file of one flag states something else.
+     *
+     * @throws IllegalArgumentException if there is no such file
+     */
+    public FlagTree replacing(Flag flag) {
+        String path = flag.place().path();
+        String folder = folderOf(path);
+        FolderReading before = folders.get(folder);
+        if (before == null || entry(path).isEmpty()) {
+            throw new IllegalArgumentException("no file " + path);
+        }
+        Map<String, FolderReading> replaced = new LinkedHashMap<>(folders);
+        replaced.put(
+                folder,
+                before.replacing(path, new FileReading.OfFlag(flag.place().source(), flag)));
+        return new FlagTree(directory, replaced, graph.next(folders, replaced));
+    }
+
     /** Paths of unreadable files for which nothing older stands in. */
     public List<String> stillUnreadable() {
         return unreadable().stream()
@@ -221,10 +240,18 @@ public final class FlagTree {
     }
 
     private Optional<FolderReading.Entry> entry(String path) {
-        String inside = directory.isEmpty() ? path : path.substring(directory.length() + 1);
+        String inside = inside(path);
+        return Optional.ofNullable(folders.get(folderOf(path)))
+                .map(reading -> reading.entries().get(inside.substring(inside.indexOf('/') + 1)));
+    }
+
+    private String inside(String path) {
+        return directory.isEmpty() ? path : path.substring(directory.length() + 1);
+    }
+
+    private String folderOf(String path) {
+        String inside = inside(path);
         int slash = inside.indexOf('/');
-        String folder = slash < 0 ? TOP : inside.substring(0, slash);
-        return Optional.ofNullable(folders.get(folder))
-                .map(reading -> reading.entries().get(inside.substring(slash + 1)));
+        return slash < 0 ? TOP : inside.substring(0, slash);
     }
 }

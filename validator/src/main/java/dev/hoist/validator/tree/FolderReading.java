@@ -79,6 +79,14 @@ final class FolderReading {
         return new FolderReading(identity, substituted);
     }
 
+    /** The same folder, in which one file is another. */
+    FolderReading replacing(String path, FileReading reading) {
+        Map<String, Entry> replaced = new LinkedHashMap<>();
+        entries.forEach((name, entry) -> replaced.put(
+                name, entry.written().path().equals(path) ? new Entry(new Object(), reading, reading) : entry));
+        return new FolderReading(new Object(), replaced);
+    }
+
     /** Tells of every file that two states do not share, by folder and name. */
     static void forEachDiffering(Map<String, FolderReading> before, Map<String, FolderReading> after, Difference each) {
         before.forEach((name, folder) -> {
