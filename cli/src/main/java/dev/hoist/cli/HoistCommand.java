@@ -16,6 +16,11 @@ import dev.hoist.cli.operate.RaiseCommand;
 import dev.hoist.cli.operate.ThawCommand;
 import dev.hoist.cli.operate.TickCommand;
 import dev.hoist.cli.operate.UntickCommand;
+import dev.hoist.cli.plan.AnnounceCommand;
+import dev.hoist.cli.plan.EvaluateCommand;
+import dev.hoist.cli.plan.NextCommand;
+import dev.hoist.cli.plan.ScheduleCommand;
+import dev.hoist.cli.plan.StatusCommand;
 import dev.hoist.cli.setup.CodeownersCommand;
 import dev.hoist.cli.setup.InitCommand;
 import picocli.CommandLine.Command;
@@ -38,6 +43,11 @@ import picocli.CommandLine.HelpCommand;
             TickCommand.class,
             UntickCommand.class,
             NewCommand.class,
+            StatusCommand.class,
+            NextCommand.class,
+            ScheduleCommand.class,
+            EvaluateCommand.class,
+            AnnounceCommand.class,
             HookCommand.class,
             GenerateCommand.class,
             ExportCommand.class,

@@ -1,0 +1,110 @@
+package dev.hoist.cli.plan;
+
+import dev.hoist.cli.command.ExecutableCommand;
+import dev.hoist.cli.command.ExitCode;
+import dev.hoist.cli.command.Misuse;
+import dev.hoist.cli.command.Terminal;
+import dev.hoist.operate.announce.Announcement;
+import dev.hoist.operate.announce.AnnouncementFormat;
+import dev.hoist.operate.announce.Stage;
+import dev.hoist.validator.disk.DiskReason;
+import dev.hoist.validator.finding.Spelling;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code hoist announce}: what a team is told of a rollout. */
+@Command(
+        name = "announce",
+        description = "Writes an announcement of a rollout: before it, on its way, or when it is complete.",
+        footer = {"", "Exit codes: 0 written, 2 cannot write it."})
+public final class AnnounceCommand extends ExecutableCommand {
+    @Parameters(arity = "1", paramLabel = "FLAG", description = "The flag.")
+    String flag = "";
+
+    @Option(
+            names = {"-e", "--environment"},
+            required = true,
+            paramLabel = "ENV",
+            description = "The environment.")
+    String environment = "";
+
+    @Option(names = "--stage", required = true, paramLabel = "STAGE", description = "start, progress or done.")
+    String stage = "";
+
+    @Option(names = "--issues", paramLabel = "TEXT", description = "What went wrong so far; None if left out.")
+    @Nullable
+    String issues;
+
+    @Option(
+            names = "--template",
+            paramLabel = "FILE",
+            description = "A Mustache template to fill instead of the stage's own.")
+    @Nullable
+    String template;
+
+    @Mixin
+    PlanOptions options = new PlanOptions();
+
+    @Option(
+            names = "--format",
+            paramLabel = "FORMAT",
+            defaultValue = "text",
+            description = "How to write it: text, markdown, slack or json; text if left out.")
+    String format = "text";
+
+    @Override
+    public int run(Terminal terminal) throws IOException {
+        AnnouncementFormat form = AnnouncementFormat.valueOf(
+                PlanOptions.format(format, AnnouncementFormat.names()).toUpperCase(Locale.ROOT));
+        Stage when = stage();
+        Optional<String> own = template(terminal);
+        terminal.out()
+                .append(options.plan(
+                        terminal,
+                        planner -> form.write(
+                                Announcement.of(
+                                        planner,
+                                        flag,
+                                        environment,
+                                        when,
+                                        Optional.ofNullable(issues),
+                                        Optional.empty()),
+                                own)));
+        return ExitCode.ACCEPTED;
+    }
+
+    private Stage stage() {
+        List<String> known = Arrays.stream(Stage.values()).map(Stage::text).toList();
+        if (!known.contains(stage)) {
+            throw new Misuse(
+                    "no stage \"" + stage + "\"",
+                    Spelling.didYouMean(stage, known).orElse("there are " + String.join(", ", known)));
+        }
+        return Stage.valueOf(stage.toUpperCase(Locale.ROOT));
+    }
+
+    private Optional<String> template(Terminal terminal) {
+        if (template == null) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(Files.readString(terminal.directory().resolve(template)));
+        } catch (InvalidPathException e) {
+            throw new Misuse("--template \"" + template + "\" is no path", "name a file");
+        } catch (IOException e) {
+            throw new Misuse(
+                    "--template \"" + template + "\" cannot be read: " + DiskReason.of(e),
+                    "name a file that can be read");
+        }
+    }
+}

@@ -1,0 +1,56 @@
+package dev.hoist.cli.plan;
+
+import dev.hoist.cli.command.BaseOption;
+import dev.hoist.cli.command.Misuse;
+import dev.hoist.cli.command.NowOption;
+import dev.hoist.cli.command.RepositoryOptions;
+import dev.hoist.cli.command.Terminal;
+import dev.hoist.operate.plan.Planner;
+import dev.hoist.validator.Hoist;
+import dev.hoist.validator.ValidateRequest;
+import dev.hoist.validator.finding.Spelling;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+/** What the commands that plan take. */
+@Command
+final class PlanOptions {
+    @Mixin
+    RepositoryOptions place = new RepositoryOptions();
+
+    @Mixin
+    BaseOption base = new BaseOption();
+
+    @Mixin
+    NowOption time = new NowOption();
+
+    /** Plans over the working tree, as it would be judged. */
+    <T> T plan(Terminal terminal, Function<Planner, T> use) {
+        ValidateRequest request = new ValidateRequest(
+                place.repository(terminal),
+                place.flags(),
+                base.revision(),
+                Optional.empty(),
+                time.instant(terminal),
+                terminal.environment());
+        return new Hoist().propose(request, proposal -> use.apply(Planner.of(proposal)));
+    }
+
+    static String format(String asked, List<String> known) {
+        if (!known.contains(asked)) {
+            throw new Misuse(
+                    "no format \"" + asked + "\"",
+                    Spelling.didYouMean(asked, known).orElse("there are " + String.join(", ", known)));
+        }
+        return asked;
+    }
+
+    /** The columns of the terminal, as it says; 80 where it does not. */
+    static int width(Terminal terminal) {
+        String columns = terminal.environment().getOrDefault("COLUMNS", "");
+        return columns.matches("[1-9][0-9]{1,3}") ? Math.max(60, Integer.parseInt(columns)) : 80;
+    }
+}

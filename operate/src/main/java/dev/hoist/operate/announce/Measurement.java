@@ -1,0 +1,19 @@
+package dev.hoist.operate.announce;
+
+/**
+ * What a guardrail said, as an announcement tells it.
+ *
+ * @param name of the guardrail
+ * @param value with its unit; a text such as {@code no data} where there is none
+ * @param state what it means
+ */
+public record Measurement(String name, String value, State state) {
+
+    /** What a reading means for the rollout. */
+    public enum State {
+        PASS,
+        NO_DATA,
+        WARNING,
+        BREACH
+    }
+}

@@ -1,0 +1,5 @@
+/** Announcements of a rollout, filled from its plan and its history. */
+@NullMarked
+package dev.hoist.operate.announce;
+
+import org.jspecify.annotations.NullMarked;

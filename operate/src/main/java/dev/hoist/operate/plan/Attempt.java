@@ -1,0 +1,48 @@
+package dev.hoist.operate.plan;
+
+import dev.hoist.validator.finding.Finding;
+import dev.hoist.validator.rollout.Step;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * A step, and what the judge says of it.
+ *
+ * @param errors what refuses it; empty where it is accepted
+ */
+record Attempt(Step step, List<Finding> errors) {
+    /** Rules about measurements: nobody has to do anything about them but look. */
+    private static final Set<String> OF_GUARDRAILS = Set.of("guardrail-breached", "guardrail-unreadable");
+
+    Attempt {
+        errors = List.copyOf(errors);
+    }
+
+    /** The first accepted, else the first that only waits, else the one with the least against it. */
+    static final Comparator<Attempt> BEST = Comparator.comparing(Attempt::state)
+            .thenComparing(attempt ->
+                    attempt.state() == RolloutState.BLOCKED ? attempt.errors().size() : 0);
+
+    RolloutState state() {
+        if (errors.isEmpty()) {
+            return RolloutState.READY;
+        }
+        return errors.stream().allMatch(error -> error.passesFrom().isPresent() || isOfGuardrails(error))
+                ? RolloutState.WAITING
+                : RolloutState.BLOCKED;
+    }
+
+    /** From when it passes, where only time refuses it; empty where a guardrail does. */
+    Optional<Instant> from() {
+        return state() == RolloutState.WAITING
+                ? errors.stream().flatMap(error -> error.passesFrom().stream()).max(Instant::compareTo)
+                : Optional.empty();
+    }
+
+    private static boolean isOfGuardrails(Finding finding) {
+        return OF_GUARDRAILS.contains(finding.rule().text());
+    }
+}

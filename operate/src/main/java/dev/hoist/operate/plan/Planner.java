@@ -1,0 +1,421 @@
+package dev.hoist.operate.plan;
+
+import dev.hoist.operate.plan.FlagStatus.UserCount;
+import dev.hoist.operate.plan.Schedule.Entry;
+import dev.hoist.validator.change.Change;
+import dev.hoist.validator.change.Evidence;
+import dev.hoist.validator.exposure.Bounds;
+import dev.hoist.validator.exposure.FlagState;
+import dev.hoist.validator.exposure.PerCell;
+import dev.hoist.validator.finding.Finding;
+import dev.hoist.validator.finding.Spelling;
+import dev.hoist.validator.history.CommitLine;
+import dev.hoist.validator.history.History;
+import dev.hoist.validator.history.Ledger;
+import dev.hoist.validator.history.Ledger.Moment;
+import dev.hoist.validator.history.WalkedLedger;
+import dev.hoist.validator.judge.Judge;
+import dev.hoist.validator.judge.Proposal;
+import dev.hoist.validator.model.Flag;
+import dev.hoist.validator.model.Percentage;
+import dev.hoist.validator.model.Policy;
+import dev.hoist.validator.rollout.Step;
+import dev.hoist.validator.tree.FlagTree;
+import dev.hoist.validator.verdict.CannotJudge;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/**
+ * Finds what flags can do next by proposing it to the judge, one flag at a time. It has no rule of its own. Not for several
+ * threads at once.
+ */
+public final class Planner {
+    private static final Duration HORIZON = Duration.ofDays(366);
+    private static final int CANDIDATES_AT_MOST = 200;
+    private static final int STEPS_AT_MOST = 2_000;
+
+    private final Judge judge = new Judge();
+    private final Proposal proposal;
+    private final History history;
+    private final Ledger ledger;
+    private final FlagTree tree;
+    private final FlagState state;
+    private final Policy policy;
+
+    private Planner(Proposal proposal, History history, Ledger ledger, FlagTree tree, FlagState state, Policy policy) {
+        this.proposal = proposal;
+        this.history = history;
+        this.ledger = ledger;
+        this.tree = tree;
+        this.state = state;
+        this.policy = policy;
+    }
+
+    /**
+     * A planner over what is proposed, as it would be without any step.
+     *
+     * @throws CannotJudge if no policy can be read
+     */
+    public static Planner of(Proposal proposal) {
+        History history = new History(proposal.evidence().line());
+        FlagTree base = history.size() > 0
+                ? history.side(0).tree()
+                : FlagTree.empty(proposal.head().directory());
+        FlagTree read = proposal.head().fallingBackOn(base);
+        Optional<Policy> policy = read.policy().or(() -> history.policy(0));
+        if (policy.isEmpty()) {
+            throw new CannotJudge(
+                    "no policy can be read, so nothing can be planned",
+                    "write \"" + proposal.head().policyPath()
+                            + "\", or mend it: \"hoist validate\" says what is wrong");
+        }
+        return new Planner(
+                proposal,
+                history,
+                new WalkedLedger(history),
+                proposal.head(),
+                new FlagState(read, policy),
+                policy.get());
+    }
+
+    public Instant now() {
+        return proposal.evidence().now();
+    }
+
+    public ZoneId zone() {
+        return policy.zone();
+    }
+
+    public Policy policy() {
+        return policy;
+    }
+
+    /** The flags as they stand, in dependency order, then by key. */
+    public List<Flag> flags() {
+        return DependencyOrder.of(state.tree());
+    }
+
+    /**
+     * The flags of these keys, in dependency order; all where none is named.
+     *
+     * @throws CannotJudge if there is no such flag
+     */
+    public List<Flag> flags(Collection<String> keys) {
+        keys.forEach(this::flag);
+        return flags().stream()
+                .filter(flag -> keys.isEmpty() || keys.contains(flag.name()))
+                .toList();
+    }
+
+    /**
+     * A flag by its key.
+     *
+     * @throws CannotJudge if there is none
+     */
+    public Flag flag(String key) {
+        return state.flag(key).orElseThrow(() -> {
+            List<String> known = flags().stream().map(Flag::name).toList();
+            return new CannotJudge(
+                    "there is no flag \"" + key + "\"",
+                    Spelling.didYouMean(key, known).orElse("\"hoist status --all\" lists the flags"));
+        });
+    }
+
+    /**
+     * The environments to plan for; all of the policy's where none is named.
+     *
+     * @throws CannotJudge if the policy does not have it
+     */
+    public List<String> environments(Optional<String> named) {
+        List<String> known = policy.environmentNames();
+        named.filter(name -> !known.contains(name)).ifPresent(name -> {
+            throw new CannotJudge(
+                    "there is no environment \"" + name + "\"",
+                    Spelling.didYouMean(name, known).orElse("the environments are " + String.join(", ", known)));
+        });
+        return named.map(List::of).orElse(known);
+    }
+
+    /** What flags can do next. */
+    public List<NextMove> next(Collection<String> keys, Optional<String> environment) {
+        List<String> environments = environments(environment);
+        return flags(keys).stream()
+                .flatMap(flag -> environments.stream().map(name -> next(flag, name)))
+                .toList();
+    }
+
+    /** Where flags stand, and what they can do next. */
+    public List<FlagStatus> status(Collection<String> keys, Optional<String> environment) {
+        List<String> environments = environments(environment);
+        return flags(keys).stream()
+                .flatMap(flag -> environments.stream().map(name -> status(flag, name)))
+                .toList();
+    }
+
+    /** What a flag can do next in an environment that the policy has. */
+    public NextMove next(Flag flag, String environment) {
+        if (state.effective(flag.name(), environment).all(Bounds::isEverybody)) {
+            return new NextMove(
+                    flag.name(), environment, RolloutState.COMPLETE, Optional.empty(), Optional.empty(), List.of());
+        }
+        Optional<Attempt> best = Step.candidates(flag, environment, policy).stream()
+                .limit(CANDIDATES_AT_MOST)
+                .map(step -> new Attempt(step, errors(step, flag, environment)))
+                .takeWhile(new UntilReady())
+                .min(Attempt.BEST);
+        if (best.isEmpty()) {
+            return new NextMove(
+                    flag.name(),
+                    environment,
+                    RolloutState.BLOCKED,
+                    Optional.empty(),
+                    Optional.empty(),
+                    warnings(flag, environment));
+        }
+        Attempt attempt = best.get();
+        return new NextMove(
+                flag.name(),
+                environment,
+                attempt.state(),
+                Optional.of(attempt.step()),
+                attempt.from(),
+                attempt.errors());
+    }
+
+    /** Where a flag stands in an environment that the policy has. */
+    public FlagStatus status(Flag flag, String environment) {
+        PerCell<Bounds> reach = state.effective(flag.name(), environment);
+        return new FlagStatus(
+                next(flag, environment),
+                flag,
+                Portion.of(state.declared(flag.name(), environment), policy.ringNames(), Percentage::percent),
+                Portion.of(reach, policy.ringNames(), Bounds::share),
+                lastMovement(flag.name(), environment),
+                users(reach, environment));
+    }
+
+    /** When a flag last moved in an environment. */
+    public Optional<Instant> lastMovement(String flag, String environment) {
+        return ledger.lastMovement(flag, environment, Instant.MIN).map(Moment::time);
+    }
+
+    /**
+     * The plan to a goal.
+     *
+     * @param start before which nothing is planned
+     */
+    public Schedule schedule(String key, String environment, Optional<Step> to, Instant start) {
+        environments(Optional.of(environment));
+        Flag flag = flag(key);
+        Goal goal = to.map(step -> goal(step, flag, environment)).orElseGet(() -> Goal.of(flag, environment, policy));
+        List<Entry> steps = new ArrayList<>();
+        Planner planner = this;
+        Instant earliest = upToMinute(start);
+        while (steps.size() < STEPS_AT_MOST) {
+            Flag current = planner.flag(key);
+            Optional<NextMove> landing = planner.at(earliest).earliest(current, environment, goal);
+            if (landing.isEmpty()) {
+                Optional<Instant> complete = steps.isEmpty()
+                        ? lastMovement(key, environment)
+                        : Optional.of(steps.get(steps.size() - 1).at());
+                return new Schedule(key, environment, steps, complete, Optional.empty());
+            }
+            NextMove move = landing.get();
+            boolean tooLate = move.from()
+                    .filter(at -> at.isAfter(upToMinute(start).plus(HORIZON)))
+                    .isPresent();
+            if (move.state() == RolloutState.BLOCKED || tooLate) {
+                return new Schedule(
+                        key,
+                        environment,
+                        steps,
+                        Optional.empty(),
+                        move.reasons().stream().findFirst());
+            }
+            Instant at = move.from().orElseThrow();
+            planner = planner.landing(move.step().orElseThrow(), current, environment, at);
+            steps.add(new Entry(
+                    move.step().orElseThrow(),
+                    at,
+                    planner.users(planner.state.effective(key, environment), environment)));
+            earliest = at;
+        }
+        throw new IllegalStateException("a plan of " + key + " without an end");
+    }
+
+    private Goal goal(Step step, Flag flag, String environment) {
+        if (step instanceof Step.RingTo to) {
+            if (!policy.ringNames().contains(to.ring())) {
+                throw new CannotJudge(
+                        "there is no ring \"" + to.ring() + "\"",
+                        Spelling.didYouMean(to.ring(), policy.ringNames())
+                                .orElse("the rings are " + String.join(", ", policy.ringNames())));
+            }
+            if (!Goal.hasRings(flag, environment)) {
+                throw new CannotJudge(
+                        "\"" + flag.name() + "\" has no rings in " + environment, "give a percentage, as in --to 50");
+            }
+        }
+        Policy.Environment known = policy.environment(environment).orElseThrow();
+        if (step instanceof Step.AddServer add) {
+            List<String> servers = known.regions().stream()
+                    .flatMap(region -> region.servers().stream())
+                    .map(server -> server.name().value())
+                    .toList();
+            requireKnown("server", add.server(), servers, environment);
+        }
+        if (step instanceof Step.AddRegion add) {
+            List<String> regions = known.regions().stream()
+                    .map(region -> region.name().value())
+                    .toList();
+            requireKnown("region", add.region(), regions, environment);
+        }
+        return Goal.of(step, policy);
+    }
+
+    private static void requireKnown(String what, String name, List<String> known, String environment) {
+        if (!known.contains(name)) {
+            throw new CannotJudge(
+                    "there is no " + what + " \"" + name + "\" in " + environment,
+                    Spelling.didYouMean(name, known)
+                            .orElse(
+                                    known.isEmpty()
+                                            ? "the policy names none there"
+                                            : "there are " + String.join(", ", known)));
+        }
+    }
+
+    /**
+     * The step that leads to a goal and the full minute from which the judge accepts it; blocked where none of them passes by
+     * itself. Empty where no step is left.
+     */
+    private Optional<NextMove> earliest(Flag flag, String environment, Goal goal) {
+        List<Step> leading = Step.candidates(flag, environment, policy).stream()
+                .filter(goal::allows)
+                .limit(CANDIDATES_AT_MOST)
+                .toList();
+        if (leading.isEmpty() || state.effective(flag.name(), environment).all(Bounds::isEverybody)) {
+            return Optional.empty();
+        }
+        List<NextMove> moves = new ArrayList<>();
+        for (Step step : leading) {
+            NextMove move = earliest(step, flag, environment);
+            moves.add(move);
+            if (move.state() != RolloutState.BLOCKED) {
+                return Optional.of(move);
+            }
+        }
+        return moves.stream().min(Comparator.comparingInt(move -> move.reasons().size()));
+    }
+
+    private NextMove earliest(Step step, Flag flag, String environment) {
+        Instant at = upToMinute(now());
+        Instant end = at.plus(HORIZON);
+        List<Finding> latest = List.of();
+        while (true) {
+            Attempt attempt = new Attempt(step, at(at).errors(step, flag, environment));
+            if (attempt.state() == RolloutState.READY) {
+                return new NextMove(
+                        flag.name(), environment, RolloutState.READY, Optional.of(step), Optional.of(at), latest);
+            }
+            Optional<Instant> from = attempt.from().map(Planner::upToMinute).filter(at::isBefore);
+            if (from.isEmpty() || from.get().isAfter(end)) {
+                return new NextMove(
+                        flag.name(),
+                        environment,
+                        RolloutState.BLOCKED,
+                        Optional.of(step),
+                        Optional.empty(),
+                        blocking(attempt.errors()));
+            }
+            latest = attempt.errors();
+            at = from.get();
+        }
+    }
+
+    /** What only a person can change comes first. */
+    private static List<Finding> blocking(List<Finding> errors) {
+        return errors.stream()
+                .sorted(Comparator.comparing(error -> error.passesFrom().isPresent()))
+                .toList();
+    }
+
+    /** The same at another time. */
+    private Planner at(Instant time) {
+        return time.equals(now())
+                ? this
+                : new Planner(with(proposal.evidence().line(), time, tree), history, ledger, tree, state, policy);
+    }
+
+    /** As it is once a step has landed. */
+    private Planner landing(Step step, Flag flag, String environment, Instant at) {
+        FlagTree landed = tree.replacing(step.appliedTo(flag, environment, policy));
+        CommitLine before = proposal.evidence().line();
+        CommitLine line = (before instanceof PlannedLine planned ? planned : new PlannedLine(before)).plus(landed, at);
+        History longer = new History(line);
+        FlagTree read = landed.fallingBackOn(state.tree());
+        return new Planner(
+                with(line, at, landed),
+                longer,
+                new WalkedLedger(longer),
+                landed,
+                new FlagState(read, Optional.of(policy)),
+                policy);
+    }
+
+    private Proposal with(CommitLine line, Instant now, FlagTree head) {
+        Evidence known = proposal.evidence();
+        return new Proposal(
+                proposal.headName(),
+                head,
+                new Evidence(line, now, known.commits(), known.landing(), known.deployments()));
+    }
+
+    /** What refuses a step now. */
+    private List<Finding> errors(Step step, Flag flag, String environment) {
+        FlagTree head = tree.replacing(step.appliedTo(flag, environment, policy));
+        Change change = new Change(head, proposal.evidence(), history, ledger);
+        return judge.judge(change, proposal.headName()).findings().stream()
+                .filter(Finding::isError)
+                .sorted(Finding.ORDER)
+                .toList();
+    }
+
+    /** What the judge says of a flag as it stands: why a declared figure does not reach everyone. */
+    private List<Finding> warnings(Flag flag, String environment) {
+        return judge.structure(tree, proposal.headName(), now()).findings().stream()
+                .filter(finding -> finding.flag().equals(Optional.of(flag.name()))
+                        && finding.environment().equals(Optional.of(environment)))
+                .sorted(Finding.ORDER)
+                .collect(Collectors.toList());
+    }
+
+    private Optional<UserCount> users(PerCell<Bounds> reach, String environment) {
+        return new Crowd(policy, policy.environment(environment).orElseThrow()).reached(reach);
+    }
+
+    static Instant upToMinute(Instant time) {
+        Instant minute = time.truncatedTo(ChronoUnit.MINUTES);
+        return minute.equals(time) ? minute : minute.plus(1, ChronoUnit.MINUTES);
+    }
+
+    /** Lets attempts pass up to and with the first one that is ready. */
+    private static final class UntilReady implements java.util.function.Predicate<Attempt> {
+        private boolean found;
+
+        @Override
+        public boolean test(Attempt attempt) {
+            boolean passes = !found;
+            found |= attempt.state() == RolloutState.READY;
+            return passes;
+        }
+    }
+}

@@ -1,0 +1,28 @@
+package dev.hoist.operate.plan;
+
+import dev.hoist.operate.plan.FlagStatus.UserCount;
+import dev.hoist.validator.finding.Finding;
+import dev.hoist.validator.rollout.Step;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The steps of a flag in an environment, each at the earliest full minute at which the judge would accept it.
+ *
+ * @param complete when the last step lands; when it last moved, where nothing is left to do; empty where it is blocked
+ * @param blocked what a person has to do before it can go on
+ */
+public record Schedule(
+        String flag, String environment, List<Entry> steps, Optional<Instant> complete, Optional<Finding> blocked) {
+    public Schedule {
+        steps = List.copyOf(steps);
+    }
+
+    /**
+     * One step.
+     *
+     * @param users how many users get the flag after it, where the policy says how many there are
+     */
+    public record Entry(Step step, Instant at, Optional<UserCount> users) {}
+}

@@ -1,0 +1,5 @@
+/** Tests. */
+@NullMarked
+package dev.hoist.operate.announce;
+
+import org.jspecify.annotations.NullMarked;

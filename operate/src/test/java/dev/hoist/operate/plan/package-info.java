@@ -1,0 +1,5 @@
+/** Tests. */
+@NullMarked
+package dev.hoist.operate.plan;
+
+import org.jspecify.annotations.NullMarked;
