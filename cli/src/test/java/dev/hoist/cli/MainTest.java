@@ -220,6 +220,8 @@ class MainTest {
         audit --base v1                     | "hoist audit" has no option "--base"
         explain no-such-rule                | no rule "no-such-rule"; "hoist explain" lists the rules
         explain ../../secret                | no rule "../../secret"
+        explain --format json no-such-rule  | no rule "no-such-rule"; "hoist explain" lists the rules
+        explain --format jsno               | no format "jsno"; did you mean "json"?
         generate                            | "hoist generate" needs --out=DIR and --package=NAME
         export flagd                        | "hoist export flagd" needs --environment=ENV; "hoist export flagd --help" says
         export flagd -e                     | --environment names no ENV
@@ -408,6 +410,14 @@ class MainTest {
         assertThat(run("audit", "--flags=nowhere")).isEqualTo(2);
         assertThat(err.toString()).contains("there is nothing to audit");
         assertThat(out.toString()).isEmpty();
+    }
+
+    @Test
+    void saysWhatHoldsOfARuleAsJson() {
+        assertThat(run("explain", "--format", "json", "closed-window")).isZero();
+        assertThat(out.toString())
+                .contains("\"id\": \"closed-window\"", "\"mendedByTime\": true, \"waitsFor\": \"clock\"")
+                .doesNotContain("skipped-step");
     }
 
     @ParameterizedTest

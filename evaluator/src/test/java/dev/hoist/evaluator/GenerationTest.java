@@ -8,6 +8,7 @@ import dev.hoist.validator.Hoist;
 import dev.hoist.validator.finding.Finding;
 import dev.hoist.validator.interpreter.EvaluationContext;
 import dev.hoist.validator.reading.YamlFileReader;
+import dev.hoist.validator.rules.RuleBook;
 import dev.hoist.validator.verdict.CannotJudge;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -56,7 +57,7 @@ class GenerationTest {
     @TempDir
     Path repository;
 
-    private final Hoist hoist = new Hoist(new YamlFileReader());
+    private final Hoist hoist = new Hoist(new YamlFileReader(RuleBook.overridable()));
 
     @BeforeEach
     void writeFlags() throws IOException {

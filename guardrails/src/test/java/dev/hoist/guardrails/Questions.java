@@ -5,6 +5,7 @@ import dev.hoist.validator.model.Flag;
 import dev.hoist.validator.model.Guardrail;
 import dev.hoist.validator.model.Policy;
 import dev.hoist.validator.reading.YamlFileReader;
+import dev.hoist.validator.rules.RuleBook;
 import dev.hoist.validator.tree.FileReading;
 import dev.hoist.validator.tree.RawEntry;
 import java.nio.charset.StandardCharsets;
@@ -43,7 +44,7 @@ final class Questions {
     private static FileReading file(String group, String name, String text) {
         byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
         String path = group.isEmpty() ? name : group + "/" + name;
-        FileReading reading = new YamlFileReader()
+        FileReading reading = new YamlFileReader(RuleBook.overridable())
                 .read("flags/" + path, group, new RawEntry.File(name, "flags/" + path, bytes.length, () -> bytes));
         if (reading instanceof FileReading.Unreadable unreadable) {
             throw new AssertionError(unreadable.findings());

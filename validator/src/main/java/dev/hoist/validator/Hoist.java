@@ -14,6 +14,7 @@ import dev.hoist.validator.judge.Judge;
 import dev.hoist.validator.judge.Proposal;
 import dev.hoist.validator.model.Policy;
 import dev.hoist.validator.reading.YamlFileReader;
+import dev.hoist.validator.rules.RuleBook;
 import dev.hoist.validator.tree.FileReader;
 import dev.hoist.validator.tree.FlagTree;
 import dev.hoist.validator.verdict.AuditedChange;
@@ -36,7 +37,7 @@ public final class Hoist {
     private final Judge judge = new Judge();
 
     public Hoist() {
-        this(new YamlFileReader());
+        this(new YamlFileReader(RuleBook.overridable()));
     }
 
     public Hoist(FileReader files) {

@@ -1,6 +1,5 @@
 package dev.hoist.validator;
 
-import dev.hoist.validator.rules.RuleBook;
 import dev.hoist.validator.tree.FlagTree;
 import java.util.Optional;
 
@@ -20,6 +19,6 @@ public record LoadedFlags(FlagTree tree, Judged structure, Optional<String> comm
     public boolean isDefinite() {
         return structure.verdict().findings().stream()
                 .filter(finding -> finding.isError())
-                .allMatch(finding -> RuleBook.isAboutNames(finding.rule()));
+                .allMatch(finding -> finding.missing().isPresent());
     }
 }

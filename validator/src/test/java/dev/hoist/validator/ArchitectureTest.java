@@ -83,7 +83,7 @@ class ArchitectureTest {
                 .whereLayer("diff")
                 .mayOnlyBeAccessedByLayers("report", "doors")
                 .whereLayer("rules")
-                .mayOnlyBeAccessedByLayers("judge", "report", "doors")
+                .mayOnlyBeAccessedByLayers("judge", "diff", "report", "doors")
                 .whereLayer("change")
                 .mayOnlyBeAccessedByLayers("rules", "judge", "diff", "git", "reading", "doors")
                 .whereLayer("rollout")

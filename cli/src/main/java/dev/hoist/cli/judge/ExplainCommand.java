@@ -4,29 +4,53 @@ import dev.hoist.cli.command.ExecutableCommand;
 import dev.hoist.cli.command.ExitCode;
 import dev.hoist.cli.command.Misuse;
 import dev.hoist.cli.command.Terminal;
+import dev.hoist.validator.finding.RuleId;
 import dev.hoist.validator.finding.Spelling;
+import dev.hoist.validator.report.RulesJson;
+import dev.hoist.validator.rules.RuleBook;
+import dev.hoist.validator.rules.RuleFacts;
 import java.io.IOException;
 import java.io.Writer;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** {@code hoist explain}: the page on a rule. */
 @Command(
         name = "explain",
-        description = "Explains what a rule refuses and why. Without a rule, lists all rules.",
+        description = {
+            "Explains what a rule refuses and why. Without a rule, lists all rules.",
+            "As JSON: the kind of each rule, and what lets a refused change pass."
+        },
         footer = {"", "Exit codes: 0 explained, 2 no such rule."})
 public final class ExplainCommand extends ExecutableCommand {
+    private static final List<String> FORMATS = List.of("text", "json");
+
     @Parameters(arity = "0..1", paramLabel = "RULE", description = "The rule's id, such as skipped-step.")
     @Nullable
     String rule;
+
+    @Option(
+            names = "--format",
+            paramLabel = "FORMAT",
+            defaultValue = "text",
+            description = "How to write the answer: text or json; text if left out.")
+    String format = "text";
 
     @Override
     public int run(Terminal terminal) throws IOException {
         Writer out = terminal.out();
         String asked = rule;
-        if (asked == null) {
+        if (!FORMATS.contains(format)) {
+            throw new Misuse(
+                    "no format \"" + format + "\"",
+                    Spelling.didYouMean(format, FORMATS).orElse("there are " + String.join(", ", FORMATS)));
+        }
+        if (format.equals("json")) {
+            out.append(RulesJson.of(asked == null ? RuleBook.facts() : List.of(facts(asked))));
+        } else if (asked == null) {
             for (String id : RulePages.rules()) {
                 out.append(id)
                         .append(": ")
@@ -38,6 +62,10 @@ public final class ExplainCommand extends ExecutableCommand {
             out.append(RulePages.page(asked).orElseThrow(() -> unknown(asked)));
         }
         return ExitCode.ACCEPTED;
+    }
+
+    private static RuleFacts facts(String rule) {
+        return RuleBook.facts(new RuleId(rule)).orElseThrow(() -> unknown(rule));
     }
 
     private static Misuse unknown(String rule) {

@@ -5,7 +5,7 @@ import dev.hoist.cli.command.Misuse;
 import dev.hoist.cli.command.NowOption;
 import dev.hoist.cli.command.RepositoryOptions;
 import dev.hoist.validator.finding.Spelling;
-import dev.hoist.validator.model.Policy;
+import dev.hoist.validator.rules.RuleBook;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -101,11 +101,11 @@ final class EditOptions {
                     "write --override RULE --because TEXT, once for each rule");
         }
         for (String rule : overrides) {
-            if (!Policy.OVERRIDABLE.contains(rule)) {
+            if (!RuleBook.overridable().contains(rule)) {
                 throw new Misuse(
                         "\"" + rule + "\" cannot be overridden",
-                        Spelling.didYouMean(rule, Policy.OVERRIDABLE)
-                                .orElse("there are " + String.join(", ", Policy.OVERRIDABLE)));
+                        Spelling.didYouMean(rule, RuleBook.overridable())
+                                .orElse("there are " + String.join(", ", RuleBook.overridable())));
             }
         }
         if (!commits() && (!overrides.isEmpty() || message != null)) {

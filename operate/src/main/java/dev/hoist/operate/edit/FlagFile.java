@@ -13,6 +13,7 @@ import dev.hoist.validator.model.Percentage;
 import dev.hoist.validator.model.Place;
 import dev.hoist.validator.model.Strategy;
 import dev.hoist.validator.reading.YamlFileReader;
+import dev.hoist.validator.rules.RuleBook;
 import dev.hoist.validator.tree.FileReading;
 import dev.hoist.validator.tree.RawEntry;
 import dev.hoist.validator.verdict.CannotJudge;
@@ -68,7 +69,8 @@ public final class FlagFile {
 
     private static FileReading reading(String path, String group, byte[] bytes) {
         String name = path.substring(path.lastIndexOf('/') + 1);
-        return new YamlFileReader().read(path, group, new RawEntry.File(name, path, bytes.length, () -> bytes));
+        return new YamlFileReader(RuleBook.overridable())
+                .read(path, group, new RawEntry.File(name, path, bytes.length, () -> bytes));
     }
 
     /** Why a file cannot be edited, and what to type by hand. */

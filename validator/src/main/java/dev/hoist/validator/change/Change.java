@@ -118,7 +118,7 @@ public final class Change {
 
     private boolean isImport(Raise rise) {
         return rise.before().isEmpty()
-                && overrides.of("born-exposed", rise.flag().place().path()).isPresent();
+                && overrides.of(Overrides.IMPORT, rise.flag().place().path()).isPresent();
     }
 
     private Set<String> canaryServers(Flag flag, String environment) {

@@ -1,7 +1,6 @@
 package dev.hoist.validator.change;
 
 import dev.hoist.validator.history.ChangeCommit;
-import dev.hoist.validator.model.Policy;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -14,8 +13,8 @@ import java.util.regex.Pattern;
  * anywhere in a message, because a squash moves trailers into the middle.
  */
 public final class Overrides {
-    /** The rules that a policy can allow to be overridden. */
-    public static final Set<String> POSSIBLE = Set.copyOf(Policy.OVERRIDABLE);
+    /** The rule whose override lets a new flag be exposed from the start. */
+    static final String IMPORT = "born-exposed";
 
     private static final Pattern LINE = Pattern.compile(
             "^[ \\t*-]*Hoist-Override:[ \\t]*([a-z-]+)[ \\t]+because[ \\t]+(\\S.*)$", Pattern.MULTILINE);
@@ -37,7 +36,7 @@ public final class Overrides {
             Matcher line = LINE.matcher(commit.message());
             while (line.find()) {
                 String rule = line.group(1);
-                if (allowed.contains(rule) && POSSIBLE.contains(rule)) {
+                if (allowed.contains(rule)) {
                     requests.add(new Request(rule, line.group(2).strip(), commit));
                 }
             }

@@ -13,6 +13,8 @@ import dev.hoist.validator.model.Block;
 import dev.hoist.validator.model.Flag;
 import dev.hoist.validator.model.Form;
 import dev.hoist.validator.model.Percentage;
+import dev.hoist.validator.rules.RuleBook;
+import dev.hoist.validator.rules.RuleFacts;
 import dev.hoist.validator.verdict.NextStep;
 import dev.hoist.validator.verdict.Verdict;
 import java.util.ArrayDeque;
@@ -29,16 +31,6 @@ import java.util.stream.Collectors;
 
 /** Finds what happens to each flag in one environment, and why. */
 final class FlagDiffs {
-    /** What a change may have to wait for; what any other rule refuses takes another change. */
-    private static final Set<String> CONDITIONS = Set.of(
-            "soak-cut-short",
-            "crowded-raise",
-            "closed-window",
-            "incomplete-checklist",
-            "unproven-promotion",
-            "not-live",
-            "future-history");
-
     private final String environment;
     private final Populations audience;
     private final Change change;
@@ -55,7 +47,9 @@ final class FlagDiffs {
         this.waits = verdict.findings().stream()
                 .filter(finding -> finding.isError()
                         && finding.environment().equals(Optional.of(environment))
-                        && CONDITIONS.contains(finding.rule().text()))
+                        && RuleBook.facts(finding.rule())
+                                .flatMap(RuleFacts::waitsFor)
+                                .isPresent())
                 .collect(Collectors.groupingBy(finding -> finding.flag().orElse("")));
         change.steps().stream()
                 .filter(step -> step.environment().equals(environment))

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 /**
  * One finding of the judge.
@@ -16,7 +17,8 @@ import java.util.Optional;
  * @param message what is wrong, with the values; contains no line number, so that it stays the same when lines move
  * @param help the next action
  * @param notes other places that explain it
- * @param passesFrom the earliest time at which the change passes this rule, if only time refuses it
+ * @param passesFrom if only time refuses it: in a verdict, the first time at which no rule that waits for time refuses any more
+ * @param missing the name that the policy does not have, if that is what is wrong
  */
 public record Finding(
         RuleId rule,
@@ -28,7 +30,8 @@ public record Finding(
         String message,
         Optional<String> help,
         List<Note> notes,
-        Optional<Instant> passesFrom) {
+        Optional<Instant> passesFrom,
+        Optional<MissingName> missing) {
 
     /** The order in which findings are reported: by file, line, column, rule; then whatever makes it total. */
     public static final Comparator<Finding> ORDER = Comparator.comparing(Finding::file)
@@ -51,62 +54,111 @@ public record Finding(
         return at(rule, Severity.WARNING, place, message);
     }
 
-    /** A finding about a file as a whole, or one that is not there. */
+    /** An error about a file as a whole, or one that is not there. */
     public static Finding errorIn(RuleId rule, String file, String message) {
-        return new Finding(
-                rule,
-                Severity.ERROR,
-                Optional.empty(),
-                Optional.empty(),
-                file,
-                Optional.empty(),
-                message,
-                Optional.empty(),
-                List.of(),
-                Optional.empty());
+        return new Draft(rule, Severity.ERROR, file, message).finding();
+    }
+
+    /** A warning about a file as a whole. */
+    public static Finding warningIn(RuleId rule, String file, String message) {
+        return new Draft(rule, Severity.WARNING, file, message).finding();
     }
 
     private static Finding at(RuleId rule, Severity severity, Place place, String message) {
-        return new Finding(
-                rule,
-                severity,
-                Optional.empty(),
-                Optional.empty(),
-                place.path(),
-                Optional.of(place),
-                message,
-                Optional.empty(),
-                List.of(),
-                Optional.empty());
+        Draft draft = new Draft(rule, severity, place.path(), message);
+        draft.place = Optional.of(place);
+        return draft.finding();
     }
 
     public Finding about(String flag) {
-        return new Finding(
-                rule, severity, Optional.of(flag), environment, file, place, message, help, notes, passesFrom);
+        Draft draft = draft();
+        draft.flag = Optional.of(flag);
+        return draft.finding();
     }
 
     public Finding in(String environment) {
-        return new Finding(
-                rule, severity, flag, Optional.of(environment), file, place, message, help, notes, passesFrom);
+        Draft draft = draft();
+        draft.environment = Optional.of(environment);
+        return draft.finding();
     }
 
     public Finding help(String help) {
-        return new Finding(
-                rule, severity, flag, environment, file, place, message, Optional.of(help), notes, passesFrom);
+        Draft draft = draft();
+        draft.help = Optional.of(help);
+        return draft.finding();
     }
 
     public Finding note(Place other, String message) {
-        List<Note> more = new ArrayList<>(notes);
-        more.add(new Note(other, message));
-        return new Finding(rule, severity, flag, environment, file, place, this.message, help, more, passesFrom);
+        Draft draft = draft();
+        draft.notes = new ArrayList<>(notes);
+        draft.notes.add(new Note(other, message));
+        return draft.finding();
     }
 
     public Finding passesFrom(Instant instant) {
-        return new Finding(rule, severity, flag, environment, file, place, message, help, notes, Optional.of(instant));
+        return passesFrom(Optional.of(instant));
+    }
+
+    public Finding passesFrom(Optional<Instant> instant) {
+        Draft draft = draft();
+        draft.passesFrom = instant;
+        return draft.finding();
+    }
+
+    /** Says which name the policy does not have. */
+    public Finding missing(MissingName name) {
+        Draft draft = draft();
+        draft.missing = Optional.of(name);
+        return draft.finding();
     }
 
     public Finding as(Severity severity) {
-        return new Finding(rule, severity, flag, environment, file, place, message, help, notes, passesFrom);
+        Draft draft = draft();
+        draft.severity = severity;
+        return draft.finding();
+    }
+
+    /** The warning that another rule makes of it, at the same place. */
+    public Finding replacedBy(RuleId other, String message) {
+        Draft draft = draft();
+        draft.rule = other;
+        draft.severity = Severity.WARNING;
+        draft.message = message;
+        draft.help = Optional.empty();
+        draft.passesFrom = Optional.empty();
+        return draft.finding();
+    }
+
+    /** A finding of the same rule at the same place that stands for several. */
+    public Finding standingFor(String message, String help) {
+        Draft draft = new Draft(rule, severity, file, message);
+        draft.flag = flag;
+        draft.place = place;
+        draft.help = Optional.of(help);
+        return draft.finding();
+    }
+
+    /** The same with every text of it rewritten. */
+    public Finding rewritten(UnaryOperator<String> text) {
+        Draft draft = draft();
+        draft.environment = environment.map(text);
+        draft.message = text.apply(message);
+        draft.help = help.map(text);
+        draft.notes = new ArrayList<>();
+        notes.forEach(note -> draft.notes.add(new Note(note.place(), text.apply(note.message()))));
+        return draft.finding();
+    }
+
+    private Draft draft() {
+        Draft draft = new Draft(rule, severity, file, message);
+        draft.flag = flag;
+        draft.environment = environment;
+        draft.place = place;
+        draft.help = help;
+        draft.notes = notes;
+        draft.passesFrom = passesFrom;
+        draft.missing = missing;
+        return draft;
     }
 
     public boolean isError() {
@@ -120,5 +172,32 @@ public record Finding(
                 && environment.equals(other.environment)
                 && file.equals(other.file)
                 && message.equals(other.message);
+    }
+
+    /** A finding being made, part by part. */
+    private static final class Draft {
+        private final String file;
+        private RuleId rule;
+        private Severity severity;
+        private String message;
+        private Optional<String> flag = Optional.empty();
+        private Optional<String> environment = Optional.empty();
+        private Optional<Place> place = Optional.empty();
+        private Optional<String> help = Optional.empty();
+        private List<Note> notes = List.of();
+        private Optional<Instant> passesFrom = Optional.empty();
+        private Optional<MissingName> missing = Optional.empty();
+
+        Draft(RuleId rule, Severity severity, String file, String message) {
+            this.rule = rule;
+            this.severity = severity;
+            this.file = file;
+            this.message = message;
+        }
+
+        Finding finding() {
+            return new Finding(
+                    rule, severity, flag, environment, file, place, message, help, notes, passesFrom, missing);
+        }
     }
 }

@@ -2,11 +2,10 @@ package dev.hoist.validator.judge;
 
 import dev.hoist.validator.change.Change;
 import dev.hoist.validator.finding.Finding;
-import dev.hoist.validator.finding.RuleId;
-import dev.hoist.validator.finding.Severity;
 import dev.hoist.validator.history.ChangeCommit;
 import dev.hoist.validator.history.CommitLine;
 import dev.hoist.validator.model.Policy;
+import dev.hoist.validator.rules.RuleBook;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -21,8 +20,6 @@ import java.util.regex.Pattern;
  * undo nothing. An acknowledged change that was refused no longer makes an audit refused.
  */
 final class Acknowledgements {
-    private static final RuleId RULE = new RuleId("acknowledged");
-
     /** What git itself abbreviates to at the least. */
     private static final int FEWEST_DIGITS = 7;
 
@@ -81,17 +78,8 @@ final class Acknowledgements {
     }
 
     private static Finding warning(String file, String message, Optional<String> help) {
-        return new Finding(
-                RULE,
-                Severity.WARNING,
-                Optional.empty(),
-                Optional.empty(),
-                file,
-                Optional.empty(),
-                message,
-                help,
-                List.of(),
-                Optional.empty());
+        Finding warning = Finding.warningIn(RuleBook.ACKNOWLEDGED, file, message);
+        return help.map(warning::help).orElse(warning);
     }
 
     private static String shortened(String commit) {

@@ -1,14 +1,12 @@
 package dev.hoist.validator.judge;
 
 import dev.hoist.validator.finding.Finding;
+import dev.hoist.validator.finding.MissingName;
 import dev.hoist.validator.history.History;
-import dev.hoist.validator.model.Located;
-import dev.hoist.validator.model.Place;
 import dev.hoist.validator.model.Policy;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /** Names that an earlier policy had. A flag file that still has one is out of date, not misspelt. */
 final class FormerNames {
@@ -20,14 +18,15 @@ final class FormerNames {
         this.history = history;
     }
 
-    /** Whether some policy on the line had the name that a finding is about. */
+    /** Whether some policy on the line had the name that a finding misses. */
     boolean had(Finding finding) {
-        Optional<String> name = finding.place().flatMap(FormerNames::text);
-        if (name.isEmpty()) {
+        if (finding.missing().isEmpty()) {
             return false;
         }
+        MissingName missing = finding.missing().get();
+        String environment = finding.environment().orElse("");
         for (int policy = 0; policy < known.size() || findAnother(); policy++) {
-            if (names(known.get(policy), finding).anyMatch(name.get()::equals)) {
+            if (missing.kind().in(known.get(policy), environment).contains(missing.name())) {
                 return true;
             }
         }
@@ -47,33 +46,5 @@ final class FormerNames {
             }
         }
         return false;
-    }
-
-    /** The names of the kind that a finding is about: servers and regions are those of one environment. */
-    private static Stream<String> names(Policy policy, Finding finding) {
-        Stream<Policy.Environment> environments = policy.environments().stream();
-        Stream<Policy.Environment> own = finding.environment().flatMap(policy::environment).stream();
-        return switch (finding.rule().text()) {
-            case "unknown-ring" -> policy.ringNames().stream();
-            case "unknown-check" ->
-                environments
-                        .flatMap(environment -> environment.checklist().stream())
-                        .map(Located::value);
-            case "unknown-region" ->
-                own.flatMap(environment -> environment.regions().stream())
-                        .map(region -> region.name().value());
-            case "unknown-server" ->
-                own.flatMap(environment -> environment.regions().stream())
-                        .flatMap(region -> region.servers().stream())
-                        .map(server -> server.name().value());
-            default -> policy.environmentNames().stream();
-        };
-    }
-
-    private static Optional<String> text(Place place) {
-        return place.source().line(place.line()).map(line -> {
-            int start = line.offsetByCodePoints(0, place.column() - 1);
-            return line.substring(start, line.offsetByCodePoints(start, place.length()));
-        });
     }
 }

@@ -1,7 +1,6 @@
 package dev.hoist.validator.judge;
 
 import dev.hoist.validator.change.Change;
-import dev.hoist.validator.change.Overrides;
 import dev.hoist.validator.exposure.FlagState;
 import dev.hoist.validator.finding.Finding;
 import dev.hoist.validator.finding.Severity;
@@ -11,7 +10,9 @@ import dev.hoist.validator.history.CommitLine;
 import dev.hoist.validator.history.History;
 import dev.hoist.validator.model.Policy;
 import dev.hoist.validator.rollout.ClosedTimes;
+import dev.hoist.validator.rules.Rule;
 import dev.hoist.validator.rules.RuleBook;
+import dev.hoist.validator.rules.RuleFacts;
 import dev.hoist.validator.rules.Structure;
 import dev.hoist.validator.rules.TreeWarnings;
 import dev.hoist.validator.tree.FlagTree;
@@ -111,10 +112,13 @@ public final class Judge {
     Verdict verdict(Change change, String headName, boolean upkeepOfAll, IntPredicate refused) {
         List<Finding> findings = new ArrayList<>();
         structural(change).forEach(findings::add);
-        RuleBook.steps(change.kind() == Kind.RESTORE)
-                .flatMap(rule -> rule.check(change))
-                .map(finding -> overridden(finding, change))
-                .forEach(findings::add);
+        for (Rule rule : RuleBook.ofChanges(change.kind() == Kind.RESTORE)) {
+            boolean overridable =
+                    RuleBook.facts(rule.id()).filter(RuleFacts::overridable).isPresent() && rule.allowsOverride(change);
+            rule.check(change)
+                    .map(finding -> overridable ? overridden(finding, change) : finding)
+                    .forEach(findings::add);
+        }
         findings.addAll(Acknowledgements.findings(change, refused));
         if (upkeepOfAll) {
             Set<Finding> known = new HashSet<>(findings);
@@ -138,7 +142,7 @@ public final class Judge {
     private Stream<Finding> structural(Change change) {
         List<Finding> head = Stream.concat(
                         structure.of(change.written(), change.head()).stream(),
-                        RuleBook.structureOfSteps().stream().flatMap(rule -> rule.check(change)))
+                        RuleBook.structureOfChanges().stream().flatMap(rule -> rule.check(change)))
                 .toList();
         if (change.isBaseline() || change.raisesSomething() || head.stream().noneMatch(Finding::isError)) {
             return head.stream();
@@ -149,8 +153,7 @@ public final class Judge {
         FormerNames former = new FormerNames(change.history());
         return head.stream().map(finding -> {
             boolean had = takeOne(known, finding);
-            boolean spared =
-                    RuleBook.isAboutNames(finding.rule()) ? lowers || had || former.had(finding) : lowers && had;
+            boolean spared = finding.missing().isPresent() ? lowers || had || former.had(finding) : lowers && had;
             return spared ? finding.as(Severity.WARNING) : finding;
         });
     }
@@ -167,12 +170,7 @@ public final class Judge {
     }
 
     private static Finding overridden(Finding finding, Change change) {
-        boolean uncappedAlone = change.raises().isEmpty()
-                || (change.raises().size() == 1 && change.imports().isEmpty());
-        if (!finding.isError()
-                || finding.flag().isEmpty()
-                || !Overrides.POSSIBLE.contains(finding.rule().text())
-                || (finding.rule().text().equals("several-raises") && !uncappedAlone)) {
+        if (!finding.isError() || finding.flag().isEmpty()) {
             return finding;
         }
         return change.override(finding.rule(), finding.flag().get())

@@ -2,9 +2,7 @@ package dev.hoist.validator.judge;
 
 import dev.hoist.validator.change.Overrides;
 import dev.hoist.validator.finding.Finding;
-import dev.hoist.validator.finding.RuleId;
-import dev.hoist.validator.finding.Severity;
-import java.util.Optional;
+import dev.hoist.validator.rules.RuleBook;
 
 /** An error that a commit message overrides, if the policy allows it. */
 final class Overridden {
@@ -17,16 +15,6 @@ final class Overridden {
         String message = error.rule() + " is overridden by commit "
                 + commit.substring(0, Math.min(SHORT_ID, commit.length())) + " because " + request.reason() + ": "
                 + error.message();
-        return new Finding(
-                RuleId.of(Overridden.class),
-                Severity.WARNING,
-                error.flag(),
-                error.environment(),
-                error.file(),
-                error.place(),
-                message,
-                Optional.empty(),
-                error.notes(),
-                Optional.empty());
+        return error.replacedBy(RuleBook.OVERRIDDEN, message);
     }
 }

@@ -42,19 +42,6 @@ public record Policy(
         Optional<String> contact,
         Place place) {
 
-    /** What a commit message can override at all; a policy allows some of them. */
-    public static final List<String> OVERRIDABLE = List.of(
-            "soak-cut-short",
-            "crowded-raise",
-            "closed-window",
-            "incomplete-checklist",
-            "unproven-promotion",
-            "not-live",
-            "future-history",
-            "skipped-step",
-            "born-exposed",
-            "several-raises");
-
     public Policy {
         rings = List.copyOf(rings);
         environments = List.copyOf(environments);

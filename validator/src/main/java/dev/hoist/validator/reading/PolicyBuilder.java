@@ -37,11 +37,18 @@ final class PolicyBuilder {
 
     private final Fields file;
     private final SourceText source;
+    private final List<String> possible;
     private final List<Finding> findings;
 
-    PolicyBuilder(Fields file, SourceText source, List<Finding> findings) {
+    /**
+     * Builds from the fields of a file.
+     *
+     * @param possible ids of the rules that a policy can allow to be overridden
+     */
+    PolicyBuilder(Fields file, SourceText source, List<String> possible, List<Finding> findings) {
         this.file = file;
         this.source = source;
+        this.possible = possible;
         this.findings = findings;
     }
 
@@ -261,12 +268,12 @@ final class PolicyBuilder {
         Set<String> allowed = new HashSet<>();
         for (Located<String> rule :
                 file.fields("overrides").map(fields -> fields.texts("allowed")).orElse(List.of())) {
-            if (!Policy.OVERRIDABLE.contains(rule.value())) {
+            if (!possible.contains(rule.value())) {
                 findings.add(InvalidPolicy.of(
                         rule.place(),
                         "\"" + rule.value() + "\" is no rule that can be overridden",
-                        Spelling.didYouMean(rule.value(), Policy.OVERRIDABLE)
-                                .orElse("these can: " + String.join(", ", Policy.OVERRIDABLE))));
+                        Spelling.didYouMean(rule.value(), possible)
+                                .orElse("these can: " + String.join(", ", possible))));
             }
             allowed.add(rule.value());
         }

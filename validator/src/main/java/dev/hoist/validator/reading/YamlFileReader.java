@@ -1,7 +1,6 @@
 package dev.hoist.validator.reading;
 
 import dev.hoist.validator.finding.Finding;
-import dev.hoist.validator.finding.Note;
 import dev.hoist.validator.model.Located;
 import dev.hoist.validator.model.Place;
 import dev.hoist.validator.model.SourceText;
@@ -33,6 +32,17 @@ public final class YamlFileReader implements FileReader {
     /** Longer folder names are no feature's name, and the name is the salt that everyone is hashed with. */
     private static final int LONGEST_GROUP = 100;
 
+    private final List<String> overridable;
+
+    /**
+     * A reader of all three formats.
+     *
+     * @param overridable ids of the rules that a policy can allow to be overridden
+     */
+    public YamlFileReader(List<String> overridable) {
+        this.overridable = List.copyOf(overridable);
+    }
+
     /**
      * Reads one file. A failure of a parser or of our own is a finding as well: a commit with such a file may lie on the line, and
      * each later change would fail with it.
@@ -49,7 +59,7 @@ public final class YamlFileReader implements FileReader {
         }
     }
 
-    private static FileReading read(String path, String group, RawEntry.File file, byte[] bytes) {
+    private FileReading read(String path, String group, RawEntry.File file, byte[] bytes) {
         if (file.size() > UnsafeYaml.MOST_BYTES) {
             return unreadable(path, UnsafeYaml.tooLarge(path, file.size()));
         }
@@ -86,7 +96,7 @@ public final class YamlFileReader implements FileReader {
                 });
     }
 
-    private static FileReading read(
+    private FileReading read(
             String fileName, String group, SourceText source, YamlNode.Mapping mapping, List<Finding> findings) {
         Format format = format(mapping, group);
         checkFirstKey(mapping, format, findings);
@@ -103,7 +113,7 @@ public final class YamlFileReader implements FileReader {
                 yield () -> new FileReading.OfExperiment(source, experiment.get());
             }
             case POLICY -> {
-                var policy = new PolicyBuilder(fields, source, findings).check();
+                var policy = new PolicyBuilder(fields, source, overridable, findings).check();
                 yield () -> new FileReading.OfPolicy(source, policy.get());
             }
         };
@@ -181,19 +191,7 @@ public final class YamlFileReader implements FileReader {
 
     /** Texts out of escapes may hold line feeds and controls: no message hands those on to a terminal. */
     private static Finding visible(Finding finding) {
-        return new Finding(
-                finding.rule(),
-                finding.severity(),
-                finding.flag(),
-                finding.environment().map(YamlFileReader::visible),
-                finding.file(),
-                finding.place(),
-                visible(finding.message()),
-                finding.help().map(YamlFileReader::visible),
-                finding.notes().stream()
-                        .map(note -> new Note(note.place(), visible(note.message())))
-                        .toList(),
-                finding.passesFrom());
+        return finding.rewritten(YamlFileReader::visible);
     }
 
     private static String visible(String text) {
@@ -227,16 +225,6 @@ public final class YamlFileReader implements FileReader {
     /** Stands for the rest, where the first of it is. */
     private static Finding further(Finding first, int count) {
         String message = count == 1 ? "1 further mistake in this file" : count + " further mistakes in this file";
-        return new Finding(
-                first.rule(),
-                first.severity(),
-                first.flag(),
-                Optional.empty(),
-                first.file(),
-                first.place(),
-                message,
-                Optional.of("mend those above, and judge again"),
-                List.of(),
-                Optional.empty());
+        return first.standingFor(message, "mend those above, and judge again");
     }
 }

@@ -3,6 +3,7 @@ package dev.hoist.validator.report;
 import dev.hoist.validator.Judged;
 import dev.hoist.validator.finding.Finding;
 import dev.hoist.validator.model.Place;
+import dev.hoist.validator.rules.RuleBook;
 import dev.hoist.validator.verdict.Acknowledgement;
 import dev.hoist.validator.verdict.AuditedChange;
 import dev.hoist.validator.verdict.Movement;
@@ -135,7 +136,7 @@ final class CsvReport implements Report {
         row(
                 rows,
                 change,
-                finding.rule().text().equals("overridden") ? "override" : "finding",
+                finding.rule().equals(RuleBook.OVERRIDDEN) ? "override" : "finding",
                 Stream.of(
                         cell(finding.environment().orElse("")),
                         cell(finding.flag().orElse("")),

@@ -13,6 +13,8 @@ import dev.hoist.validator.model.Form;
 import dev.hoist.validator.model.Freeze;
 import dev.hoist.validator.model.Located;
 import dev.hoist.validator.model.Percentage;
+import dev.hoist.validator.rules.RuleBook;
+import dev.hoist.validator.rules.RuleFacts;
 import dev.hoist.validator.verdict.NextStep;
 import dev.hoist.validator.verdict.Verdict;
 import java.math.BigDecimal;
@@ -257,15 +259,10 @@ record DiffWords(Verdict verdict) {
 
     /** What refuses a flag's raise now, and from when it passes, or what to do. */
     String wait(Finding finding) {
-        String what = switch (finding.rule().text()) {
-            case "soak-cut-short" -> "the soak";
-            case "crowded-raise" -> "the spacing of raises";
-            case "closed-window" -> "an open window";
-            case "incomplete-checklist" -> "the checklist";
-            case "unproven-promotion" -> "the environment before";
-            case "not-live" -> "the deployment";
-            default -> finding.rule().text();
-        };
+        String what = RuleBook.facts(finding.rule())
+                .flatMap(RuleFacts::waitsFor)
+                .map(RuleFacts.Wait::text)
+                .orElse(finding.rule().text());
         return "waits for " + what
                 + TextReport.passesFrom(finding, verdict)
                         .map(passes -> ": " + passes)

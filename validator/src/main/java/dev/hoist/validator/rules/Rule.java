@@ -16,6 +16,11 @@ public interface Rule {
 
     Stream<Finding> check(Change change);
 
+    /** Whether an override counts in a change, where the rulebook and the policy allow one. */
+    default boolean allowsOverride(Change change) {
+        return true;
+    }
+
     /** An error about a raise, at the figure that makes it one. */
     default Finding error(Raise rise, String message) {
         return error(rise, rise.place(), message);

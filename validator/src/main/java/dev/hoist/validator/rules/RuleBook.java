@@ -2,81 +2,109 @@ package dev.hoist.validator.rules;
 
 import dev.hoist.validator.finding.RuleId;
 import dev.hoist.validator.reading.FileRules;
+import dev.hoist.validator.rules.RuleFacts.Awaited;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 
-/** All rules about trees and changes, in the order of the documentation. */
+/** All rules with what holds of each, one row for each rule, in the order of the documentation. */
 public final class RuleBook {
-    private static final List<StructureRule> STRUCTURE = List.of(
-            new DuplicateFlag(),
-            new UnknownDependency(),
-            new DependencyCycle(),
-            new UnknownEnvironment(),
-            new UnknownRing(),
-            new UnknownServer(),
-            new UnknownRegion(),
-            new UnknownCheck(),
-            new UnknownGuardrailTarget(),
-            new DoubtfulGuardrail());
-
-    private static final List<Rule> STRUCTURE_OF_STEPS = List.of(new RemovedPolicy(), new ReorderedRings());
-
-    private static final List<Entry> STEPS = List.of(
-            passedByRestore(new SeveralRaises()),
-            always(new RaiseNotAlone()),
-            always(new BornExposed()),
-            passedByRestore(new OffLadder()),
-            passedByRestore(new SkippedStep()),
-            passedByRestore(new RingOutOfOrder()),
-            passedByRestore(new CanaryOutOfOrder()),
-            always(new AheadOfDependency()),
-            always(new MismatchedSalt()),
-            passedByRestore(new SoakCutShort()),
-            passedByRestore(new CrowdedRaise()),
-            always(new UnprovenPromotion()),
-            always(new FrozenFlag()),
-            always(new ClosedWindow()),
-            always(new IncompleteChecklist()),
-            always(new NotLive()),
-            always(new FutureHistory()),
-            always(new FoxtrotMerge()),
-            always(new ReshuffledUsers()),
-            always(new RemovedInFlight()),
-            always(new ReweightedExperiment()),
-            always(new FreedEnvironment()),
-            always(new CappedByDependency()),
-            always(new PolicyEdited()),
-            always(new ExpiredFlag()),
-            always(new StaleFlag()));
-
-    /** Rules about names that the policy does not have: a rollback may leave such names behind. */
-    private static final Set<RuleId> NAMES = Set.of(
-            RuleId.of(UnknownEnvironment.class),
-            RuleId.of(UnknownRing.class),
-            RuleId.of(UnknownServer.class),
-            RuleId.of(UnknownRegion.class),
-            RuleId.of(UnknownCheck.class));
-
     /** What an error becomes that a commit message lets through. */
-    private static final RuleId OVERRIDDEN = new RuleId("overridden");
+    public static final RuleId OVERRIDDEN = new RuleId("overridden");
 
     /** What a commit message says of a change before it. */
-    private static final RuleId ACKNOWLEDGED = new RuleId("acknowledged");
+    public static final RuleId ACKNOWLEDGED = new RuleId("acknowledged");
+
+    private static final List<Row> ROWS = Stream.of(
+                    FileRules.OF_TEXT.stream().map(RuleBook::structure),
+                    Stream.of(
+                            structure(new DuplicateFlag()),
+                            structure(new UnknownDependency()),
+                            structure(new DependencyCycle()),
+                            structure(new UnknownEnvironment()),
+                            structure(new UnknownRing()),
+                            structure(new UnknownServer()),
+                            structure(new UnknownRegion()),
+                            structure(new UnknownCheck())),
+                    FileRules.OF_FIGURES.stream().map(RuleBook::structure),
+                    Stream.of(
+                            structure(new UnknownGuardrailTarget()),
+                            structure(new DoubtfulGuardrail()),
+                            structure(new RemovedPolicy()),
+                            structure(new ReorderedRings()),
+                            transition(new SeveralRaises()).overridable().passedByRestore(),
+                            transition(new RaiseNotAlone()),
+                            transition(new BornExposed()).overridable(),
+                            transition(new OffLadder()).passedByRestore(),
+                            transition(new SkippedStep()).overridable().passedByRestore(),
+                            transition(new RingOutOfOrder()).passedByRestore(),
+                            transition(new CanaryOutOfOrder()).passedByRestore(),
+                            transition(new AheadOfDependency()),
+                            transition(new MismatchedSalt()),
+                            transition(new SoakCutShort())
+                                    .overridable()
+                                    .passedByRestore()
+                                    .waitsFor(Awaited.CLOCK, "the soak"),
+                            transition(new CrowdedRaise())
+                                    .overridable()
+                                    .passedByRestore()
+                                    .waitsFor(Awaited.CLOCK, "the spacing of raises"),
+                            transition(new UnprovenPromotion())
+                                    .overridable()
+                                    .waitsFor(Awaited.PROMOTION, "the environment before"),
+                            transition(new FrozenFlag()),
+                            transition(new ClosedWindow()).overridable().waitsFor(Awaited.CLOCK, "an open window"),
+                            transition(new IncompleteChecklist())
+                                    .overridable()
+                                    .waitsFor(Awaited.PERSON, "the checklist"),
+                            transition(new NotLive()).overridable().waitsFor(Awaited.DEPLOYMENT, "the deployment"),
+                            transition(new FutureHistory()).overridable().waitsFor(Awaited.CLOCK, "the clock"),
+                            transition(new FoxtrotMerge()),
+                            edit(new ReshuffledUsers()),
+                            edit(new RemovedInFlight()),
+                            edit(new ReweightedExperiment()),
+                            edit(new FreedEnvironment()),
+                            warning(new CappedByDependency()),
+                            warning(new PolicyEdited()),
+                            warning(new ExpiredFlag()).independentOfHistory(),
+                            warning(new StaleFlag()),
+                            warning(OVERRIDDEN),
+                            warning(ACKNOWLEDGED)))
+            .flatMap(rows -> rows)
+            .toList();
+
+    private static final Map<RuleId, RuleFacts> FACTS = facts(ROWS);
+    private static final List<StructureRule> STRUCTURE =
+            ROWS.stream().flatMap(row -> row.ofFiles().stream()).toList();
+    private static final List<Rule> STRUCTURE_OF_CHANGES = ofChanges(true, false);
+    private static final List<Rule> CHANGES = ofChanges(false, false);
+    private static final List<Rule> RESTORES = ofChanges(false, true);
 
     private RuleBook() {}
 
     /** The ids of all rules, each once, in the order in which the documentation lists them. */
     public static List<RuleId> ids() {
-        return Stream.of(
-                        FileRules.OF_TEXT.stream(),
-                        STRUCTURE.stream().map(StructureRule::id).filter(id -> !FileRules.OF_FIGURES.contains(id)),
-                        FileRules.OF_FIGURES.stream(),
-                        STRUCTURE_OF_STEPS.stream().map(Rule::id),
-                        STEPS.stream().map(entry -> entry.rule().id()),
-                        Stream.of(OVERRIDDEN, ACKNOWLEDGED))
-                .flatMap(ids -> ids)
-                .distinct()
+        return List.copyOf(FACTS.keySet());
+    }
+
+    /** What holds of each rule, in the order in which the documentation lists them. */
+    public static List<RuleFacts> facts() {
+        return List.copyOf(FACTS.values());
+    }
+
+    /** What holds of a rule; empty where there is none of that id. */
+    public static Optional<RuleFacts> facts(RuleId rule) {
+        return Optional.ofNullable(FACTS.get(rule));
+    }
+
+    /** Ids of the rules that a policy can allow a commit message to override. */
+    public static List<String> overridable() {
+        return FACTS.values().stream()
+                .filter(RuleFacts::overridable)
+                .map(facts -> facts.id().text())
                 .toList();
     }
 
@@ -86,45 +114,94 @@ public final class RuleBook {
     }
 
     /** What any tree must satisfy, seen against the one before. */
-    public static List<Rule> structureOfSteps() {
-        return STRUCTURE_OF_STEPS;
+    public static List<Rule> structureOfChanges() {
+        return STRUCTURE_OF_CHANGES;
     }
 
     /**
-     * What a step may do.
+     * What a change may do.
      *
      * @param restore leave out what a mistaken rollback taken back need not satisfy
      */
-    public static Stream<Rule> steps(boolean restore) {
-        return STEPS.stream()
-                .filter(entry -> !(restore && entry.passedByRestore()))
-                .map(Entry::rule);
+    public static List<Rule> ofChanges(boolean restore) {
+        return restore ? RESTORES : CHANGES;
     }
 
-    /** Whether a rule is about a name that the policy does not have. */
-    public static boolean isAboutNames(RuleId rule) {
-        return NAMES.contains(rule);
-    }
-
-    /** Whether a rule is about trees by themselves, not about steps: what it says does not depend on the clock. */
+    /** Whether a rule is about trees by themselves, not about changes: what it says does not depend on the clock. */
     public static boolean isAboutTrees(RuleId rule) {
-        return !rule.equals(OVERRIDDEN)
-                && !rule.equals(ACKNOWLEDGED)
-                && STEPS.stream().noneMatch(entry -> entry.rule().id().equals(rule));
+        return facts(rule).filter(facts -> facts.kind() != RuleKind.STRUCTURE).isEmpty();
     }
 
-    /** Whether a rule has nothing to say where structure alone is judged. */
-    public static boolean needsHistory(RuleId rule) {
-        return !isAboutTrees(rule) && !rule.equals(RuleId.of(ExpiredFlag.class));
+    private static Map<RuleId, RuleFacts> facts(List<Row> rows) {
+        Map<RuleId, RuleFacts> facts = new LinkedHashMap<>();
+        rows.forEach(row -> facts.putIfAbsent(row.facts().id(), row.facts()));
+        return facts;
     }
 
-    private static Entry always(Rule rule) {
-        return new Entry(rule, false);
+    private static List<Rule> ofChanges(boolean structure, boolean restore) {
+        List<Rule> rules = new ArrayList<>();
+        for (Row row : ROWS) {
+            if ((row.facts().kind() == RuleKind.STRUCTURE) == structure
+                    && !(restore && row.facts().passedByRestore())) {
+                row.ofChanges().ifPresent(rules::add);
+            }
+        }
+        return List.copyOf(rules);
     }
 
-    private static Entry passedByRestore(Rule rule) {
-        return new Entry(rule, true);
+    private static Row structure(RuleId id) {
+        return new Row(facts(id, RuleKind.STRUCTURE), Optional.empty(), Optional.empty());
     }
 
-    private record Entry(Rule rule, boolean passedByRestore) {}
+    private static Row structure(StructureRule rule) {
+        return new Row(facts(rule.id(), RuleKind.STRUCTURE), Optional.of(rule), Optional.empty());
+    }
+
+    private static Row structure(Rule rule) {
+        return new Row(facts(rule.id(), RuleKind.STRUCTURE), Optional.empty(), Optional.of(rule));
+    }
+
+    private static Row transition(Rule rule) {
+        return new Row(facts(rule.id(), RuleKind.TRANSITION), Optional.empty(), Optional.of(rule));
+    }
+
+    private static Row edit(Rule rule) {
+        return new Row(facts(rule.id(), RuleKind.EDIT), Optional.empty(), Optional.of(rule));
+    }
+
+    private static Row warning(Rule rule) {
+        return new Row(facts(rule.id(), RuleKind.WARNING), Optional.empty(), Optional.of(rule));
+    }
+
+    private static Row warning(RuleId id) {
+        return new Row(facts(id, RuleKind.WARNING), Optional.empty(), Optional.empty());
+    }
+
+    private static RuleFacts facts(RuleId id, RuleKind kind) {
+        return new RuleFacts(id, kind, false, false, kind != RuleKind.STRUCTURE, Optional.empty());
+    }
+
+    /**
+     * A rule, and what holds of it.
+     *
+     * @param ofFiles what finds it file by file
+     * @param ofChanges what finds it in a change
+     */
+    private record Row(RuleFacts facts, Optional<StructureRule> ofFiles, Optional<Rule> ofChanges) {
+        Row overridable() {
+            return new Row(facts.madeOverridable(), ofFiles, ofChanges);
+        }
+
+        Row passedByRestore() {
+            return new Row(facts.madePassedByRestore(), ofFiles, ofChanges);
+        }
+
+        Row independentOfHistory() {
+            return new Row(facts.madeIndependentOfHistory(), ofFiles, ofChanges);
+        }
+
+        Row waitsFor(Awaited on, String text) {
+            return new Row(facts.waitingFor(on, text), ofFiles, ofChanges);
+        }
+    }
 }

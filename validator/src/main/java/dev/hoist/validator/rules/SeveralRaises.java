@@ -24,6 +24,13 @@ final class SeveralRaises implements Rule {
         return Stream.concat(besideOthers, uncapped(change, acting));
     }
 
+    /** For dependents that one raise uncaps alone. */
+    @Override
+    public boolean allowsOverride(Change change) {
+        return change.raises().isEmpty()
+                || (change.raises().size() == 1 && change.imports().isEmpty());
+    }
+
     private Finding besideOthers(Raise rise, List<String> names) {
         List<String> others = new ArrayList<>(names);
         others.remove(name(rise));

@@ -118,8 +118,9 @@ public final class Structure {
     private static void look(FileReading file, FlagState side, Map<String, List<Finding>> findings) {
         // without a policy every name is unknown, and the missing policy is the one thing to say
         List<Finding> found = RuleBook.structure().stream()
-                .filter(rule -> side.policy().isPresent() || !RuleBook.isAboutNames(rule.id()))
                 .flatMap(rule -> rule.check(file, side))
+                .filter(finding ->
+                        side.policy().isPresent() || finding.missing().isEmpty())
                 .toList();
         if (!found.isEmpty()) {
             findings.put(file.path(), found);

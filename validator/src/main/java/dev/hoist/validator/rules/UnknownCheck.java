@@ -2,7 +2,7 @@ package dev.hoist.validator.rules;
 
 import dev.hoist.validator.exposure.FlagState;
 import dev.hoist.validator.finding.Finding;
-import dev.hoist.validator.model.Located;
+import dev.hoist.validator.model.NameKind;
 import dev.hoist.validator.tree.FileReading;
 import java.util.List;
 import java.util.stream.Stream;
@@ -14,14 +14,10 @@ final class UnknownCheck implements StructureRule {
         if (!(file instanceof FileReading.OfFlag known)) {
             return Stream.empty();
         }
-        List<String> names = side.policy().stream()
-                .flatMap(policy -> policy.environments().stream())
-                .flatMap(environment -> environment.checklist().stream())
-                .map(Located::value)
-                .distinct()
-                .toList();
+        List<String> names =
+                side.policy().map(policy -> NameKind.CHECK.in(policy, "")).orElse(List.of());
         return known.flag().checklist().stream()
                 .filter(item -> !names.contains(item.value()))
-                .map(item -> UnknownName.finding(id(), "checklist item", item, names, known.flag()));
+                .map(item -> UnknownName.finding(id(), NameKind.CHECK, item, names, known.flag()));
     }
 }

@@ -2,6 +2,7 @@ package dev.hoist.validator.rules;
 
 import dev.hoist.validator.exposure.FlagState;
 import dev.hoist.validator.finding.Finding;
+import dev.hoist.validator.model.NameKind;
 import dev.hoist.validator.model.Policy;
 import dev.hoist.validator.tree.FileReading;
 import java.util.List;
@@ -17,7 +18,7 @@ final class UnknownEnvironment implements StructureRule {
         List<String> names = side.policy().map(Policy::environmentNames).orElse(List.of());
         return known.flag().environments().values().stream()
                 .filter(block -> !names.contains(block.environment().value()))
-                .map(block -> UnknownName.finding(id(), "environment", block.environment(), names, known.flag())
+                .map(block -> UnknownName.finding(id(), NameKind.ENVIRONMENT, block.environment(), names, known.flag())
                         .in(block.environment().value()));
     }
 }

@@ -2,12 +2,14 @@ package dev.hoist.validator.rules;
 
 import dev.hoist.validator.exposure.FlagState;
 import dev.hoist.validator.finding.Finding;
+import dev.hoist.validator.finding.MissingName;
 import dev.hoist.validator.finding.RuleId;
 import dev.hoist.validator.finding.Spelling;
 import dev.hoist.validator.model.Block;
 import dev.hoist.validator.model.Flag;
 import dev.hoist.validator.model.Form;
 import dev.hoist.validator.model.Located;
+import dev.hoist.validator.model.NameKind;
 import dev.hoist.validator.model.Policy;
 import dev.hoist.validator.tree.FileReading;
 import java.util.Collection;
@@ -19,29 +21,28 @@ import java.util.stream.Stream;
 final class UnknownName {
     private UnknownName() {}
 
-    static Finding finding(RuleId rule, String what, Located<String> name, Collection<String> known, Flag flag) {
+    static Finding finding(RuleId rule, NameKind kind, Located<String> name, Collection<String> known, Flag flag) {
         return Finding.error(
                         rule,
                         name.place(),
-                        MessageText.quoted(flag.name()) + " names the " + what + " " + MessageText.quoted(name.value())
-                                + ", which the policy does not have")
+                        MessageText.quoted(flag.name()) + " names the " + kind.text() + " "
+                                + MessageText.quoted(name.value()) + ", which the policy does not have")
                 .about(flag.name())
-                .help(Spelling.didYouMean(name.value(), known).orElseGet(() -> help(what, known)));
+                .missing(new MissingName(kind, name.value()))
+                .help(Spelling.didYouMean(name.value(), known).orElseGet(() -> help(kind, known)));
     }
 
     /**
      * Names on canary lists.
      *
      * @param list the list of a flag to look at
-     * @param known the names that an environment has for it
      */
     static Stream<Finding> inCanaryLists(
             RuleId rule,
-            String what,
+            NameKind kind,
             FileReading file,
             FlagState side,
-            Function<Form.Canary, List<Located<String>>> list,
-            Function<Policy.Environment, Stream<Located<String>>> known) {
+            Function<Form.Canary, List<Located<String>>> list) {
         if (!(file instanceof FileReading.OfFlag flag) || side.policy().isEmpty()) {
             return Stream.empty();
         }
@@ -50,10 +51,10 @@ final class UnknownName {
                 .flatMap(block -> policy.environment(block.environment().value()).stream()
                         .flatMap(environment -> {
                             List<String> names =
-                                    known.apply(environment).map(Located::value).toList();
+                                    kind.in(policy, environment.name().value());
                             return written(block, list)
                                     .filter(name -> !names.contains(name.value()))
-                                    .map(name -> finding(rule, what, name, names, flag.flag())
+                                    .map(name -> finding(rule, kind, name, names, flag.flag())
                                             .in(block.environment().value()));
                         }));
     }
@@ -65,8 +66,8 @@ final class UnknownName {
                 .flatMap(canary -> list.apply(canary).stream());
     }
 
-    private static String help(String what, Collection<String> known) {
+    private static String help(NameKind kind, Collection<String> known) {
         String list = known.isEmpty() ? "the policy has none" : "the policy has " + MessageText.quoted(known);
-        return list + "; correct the name, or add the " + what + " to the policy";
+        return list + "; correct the name, or add the " + kind.text() + " to the policy";
     }
 }

@@ -3,7 +3,7 @@ package dev.hoist.validator.rules;
 import dev.hoist.validator.exposure.FlagState;
 import dev.hoist.validator.finding.Finding;
 import dev.hoist.validator.model.Form;
-import dev.hoist.validator.model.Policy;
+import dev.hoist.validator.model.NameKind;
 import dev.hoist.validator.tree.FileReading;
 import java.util.stream.Stream;
 
@@ -11,12 +11,6 @@ import java.util.stream.Stream;
 final class UnknownRegion implements StructureRule {
     @Override
     public Stream<Finding> check(FileReading file, FlagState side) {
-        return UnknownName.inCanaryLists(
-                id(),
-                "region",
-                file,
-                side,
-                Form.Canary::regions,
-                environment -> environment.regions().stream().map(Policy.Region::name));
+        return UnknownName.inCanaryLists(id(), NameKind.REGION, file, side, Form.Canary::regions);
     }
 }

@@ -5,6 +5,7 @@ import dev.hoist.validator.finding.Finding;
 import dev.hoist.validator.model.Block;
 import dev.hoist.validator.model.Form;
 import dev.hoist.validator.model.Located;
+import dev.hoist.validator.model.NameKind;
 import dev.hoist.validator.model.Policy;
 import dev.hoist.validator.model.Target;
 import dev.hoist.validator.tree.FileReading;
@@ -22,7 +23,7 @@ final class UnknownRing implements StructureRule {
         return known.flag().environments().values().stream()
                 .flatMap(block -> named(block)
                         .filter(ring -> !names.contains(ring.value()))
-                        .map(ring -> UnknownName.finding(id(), "ring", ring, names, known.flag())
+                        .map(ring -> UnknownName.finding(id(), NameKind.RING, ring, names, known.flag())
                                 .in(block.environment().value())));
     }
 

@@ -16,6 +16,7 @@ import dev.hoist.validator.oracle.Oracle;
 import dev.hoist.validator.oracle.World;
 import dev.hoist.validator.oracle.Worlds;
 import dev.hoist.validator.reading.YamlFileReader;
+import dev.hoist.validator.rules.RuleBook;
 import dev.hoist.validator.tree.FlagTree;
 import dev.hoist.validator.tree.RawEntry;
 import dev.hoist.validator.tree.RawFolder;
@@ -83,7 +84,7 @@ class DeterminismProperties {
     }
 
     private static FlagTree reversed(World world) {
-        return new TreeReader(new YamlFileReader(), "flags")
+        return new TreeReader(new YamlFileReader(RuleBook.overridable()), "flags")
                 .read(new Reversed(new MemoryFolder(world.files(World.Style.FLOW))));
     }
 

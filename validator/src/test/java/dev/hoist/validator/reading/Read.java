@@ -4,6 +4,7 @@ import dev.hoist.validator.finding.Finding;
 import dev.hoist.validator.model.Experiment;
 import dev.hoist.validator.model.Flag;
 import dev.hoist.validator.model.Policy;
+import dev.hoist.validator.rules.RuleBook;
 import dev.hoist.validator.tree.FileReading;
 import dev.hoist.validator.tree.RawEntry;
 import java.nio.charset.StandardCharsets;
@@ -13,7 +14,7 @@ import java.util.regex.Pattern;
 
 /** Reads texts as files, and what a finding says in one line: {@code 3:5 rule-id "message"}. */
 final class Read {
-    private static final YamlFileReader READER = new YamlFileReader();
+    private static final YamlFileReader READER = new YamlFileReader(RuleBook.overridable());
     private static final Pattern KEY =
             Pattern.compile("^\"?(?:flag|experiment)\"?: *\"?([^\\s\"#]+)", Pattern.MULTILINE);
 

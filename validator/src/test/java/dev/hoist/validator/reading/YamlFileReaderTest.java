@@ -2,6 +2,7 @@ package dev.hoist.validator.reading;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.hoist.validator.rules.RuleBook;
 import dev.hoist.validator.tree.FileReader.Oddity;
 import dev.hoist.validator.tree.FileReading;
 import dev.hoist.validator.tree.RawEntry;
@@ -10,7 +11,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class YamlFileReaderTest {
-    private final YamlFileReader reader = new YamlFileReader();
+    private final YamlFileReader reader = new YamlFileReader(RuleBook.overridable());
 
     @Test
     void refusesALargeFileWithoutLookingIntoIt() {
@@ -34,13 +35,13 @@ class YamlFileReaderTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            flags/policy.yml     | rename it to "policy.yaml"
-            flags/Policy.yaml    | rename it to "policy.yaml"
-            policy.YML           | rename it to "policy.yaml"
-            flags/a/new_b.yml    | rename it to "new_b.yaml"
-            flags/new_b.yaml     | name it <group>/<key>.yaml, exactly one folder below the flags directory
-            flags/a/b/policy.yaml | name it <group>/<key>.yaml, exactly one folder below the flags directory
-            """)
+        flags/policy.yml     | rename it to "policy.yaml"
+        flags/Policy.yaml    | rename it to "policy.yaml"
+        policy.YML           | rename it to "policy.yaml"
+        flags/a/new_b.yml    | rename it to "new_b.yaml"
+        flags/new_b.yaml     | name it <group>/<key>.yaml, exactly one folder below the flags directory
+        flags/a/b/policy.yaml | name it <group>/<key>.yaml, exactly one folder below the flags directory
+        """)
     void saysWhatAMisnamedFileHasToBeCalled(String path, String help) {
         assertThat(reader.refuse(path, Oddity.MISNAMED, "is misnamed").findings())
                 .singleElement()

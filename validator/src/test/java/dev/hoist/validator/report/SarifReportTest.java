@@ -13,7 +13,6 @@ import dev.hoist.validator.verdict.Kind;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -69,17 +68,10 @@ class SarifReportTest {
                 4,
                 28,
                 2);
-        Finding later = new Finding(
-                soak.rule(),
-                soak.severity(),
-                soak.flag(),
-                soak.environment(),
-                soak.file(),
-                Optional.of(lower),
-                "\"x\" moved 20 minutes ago",
-                soak.help(),
-                soak.notes(),
-                Optional.of(Instant.parse("2026-11-24T08:09:30Z")));
+        Finding later = Finding.error(soak.rule(), lower, "\"x\" moved 20 minutes ago")
+                .about(soak.flag().orElseThrow())
+                .in(soak.environment().orElseThrow())
+                .passesFrom(Instant.parse("2026-11-24T08:09:30Z"));
 
         assertThat(fingerprints(later)).isEqualTo(fingerprints(soak));
         assertThat(fingerprints(soak.in("staging"))).isNotEqualTo(fingerprints(soak));
@@ -105,8 +97,8 @@ class SarifReportTest {
 
         assertThat(run.get("results").size()).isEqualTo(2);
         assertThat(run.at("/results/1/message/text").asString())
-                .startsWith(
-                        "commit fedcba987654: \"x\" moved 10 minutes ago\nwithout the other errors it would pass from ");
+                .startsWith("commit fedcba987654: \"x\" moved 10 minutes ago\n"
+                        + "without the other errors it would pass from ");
         assertThat(run.at("/invocations/0/exitCode").asInt()).isEqualTo(1);
     }
 

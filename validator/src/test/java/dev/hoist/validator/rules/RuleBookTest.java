@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
-import dev.hoist.validator.change.Overrides;
 import dev.hoist.validator.finding.RuleId;
 import dev.hoist.validator.reading.FileRules;
 import dev.hoist.validator.reading.InvalidPolicy;
@@ -27,8 +26,8 @@ class RuleBookTest {
     @Test
     void namesEachRuleForItsClass() {
         List<Object> rules = new ArrayList<>(RuleBook.structure());
-        rules.addAll(RuleBook.structureOfSteps());
-        rules.addAll(RuleBook.steps(false).toList());
+        rules.addAll(RuleBook.structureOfChanges());
+        rules.addAll(RuleBook.ofChanges(false));
         assertThat(rules.stream().map(Object::getClass)).doesNotHaveDuplicates();
         for (Object rule : rules) {
             RuleId id = rule instanceof Rule step ? step.id() : ((StructureRule) rule).id();
@@ -50,19 +49,15 @@ class RuleBookTest {
                         .filter(type -> !type.isInterface())
                         .map(JavaClass::getSimpleName)
                         .collect(Collectors.toSet());
-        assertThat(Stream.concat(
-                                Stream.concat(RuleBook.structure().stream(), RuleBook.structureOfSteps().stream()),
-                                RuleBook.steps(false))
+        assertThat(Stream.of(RuleBook.structure(), RuleBook.structureOfChanges(), RuleBook.ofChanges(false))
+                        .flatMap(List::stream)
                         .map(rule -> rule.getClass().getSimpleName()))
                 .containsExactlyInAnyOrderElementsOf(written);
     }
 
     @Test
     void keepsATestBesideEveryRule() {
-        assertThat(Stream.of(
-                                RuleBook.structure(),
-                                RuleBook.structureOfSteps(),
-                                RuleBook.steps(false).toList())
+        assertThat(Stream.of(RuleBook.structure(), RuleBook.structureOfChanges(), RuleBook.ofChanges(false))
                         .flatMap(List::stream)
                         .map(rule -> rule.getClass().getSimpleName() + "Test"))
                 .isSubsetOf(new ClassFileImporter()
@@ -75,9 +70,10 @@ class RuleBookTest {
 
     @Test
     void sparesARestoreWhatATakenBackRollbackBreaks() {
-        List<String> restored =
-                RuleBook.steps(true).map(rule -> rule.id().text()).toList();
-        assertThat(RuleBook.steps(false).map(rule -> rule.id().text()).filter(id -> !restored.contains(id)))
+        List<Rule> restored = RuleBook.ofChanges(true);
+        assertThat(RuleBook.ofChanges(false).stream()
+                        .filter(rule -> !restored.contains(rule))
+                        .map(rule -> rule.id().text()))
                 .containsExactly(
                         "several-raises",
                         "off-ladder",
@@ -89,15 +85,37 @@ class RuleBookTest {
     }
 
     @Test
-    void knowsEveryRuleThatCanBeOverridden() {
-        assertThat(Overrides.POSSIBLE).allMatch(rule -> RuleBook.ids().contains(new RuleId(rule)));
+    void saysWhichRulesCanBeOverridden() {
+        assertThat(RuleBook.overridable())
+                .containsExactly(
+                        "several-raises",
+                        "born-exposed",
+                        "skipped-step",
+                        "soak-cut-short",
+                        "crowded-raise",
+                        "unproven-promotion",
+                        "closed-window",
+                        "incomplete-checklist",
+                        "not-live",
+                        "future-history");
     }
 
     @Test
-    void namesTheRulesAboutNames() {
-        assertThat(RuleBook.ids().stream().filter(RuleBook::isAboutNames).map(RuleId::text))
-                .containsExactly(
-                        "unknown-environment", "unknown-ring", "unknown-server", "unknown-region", "unknown-check");
+    void saysWhatARefusedChangeWaitsFor() {
+        assertThat(RuleBook.facts().stream()
+                        .filter(RuleFacts::mendedByTime)
+                        .map(facts -> facts.id().text()))
+                .containsExactly("soak-cut-short", "crowded-raise", "closed-window", "future-history");
+        assertThat(RuleBook.facts().stream()
+                        .filter(facts -> facts.waitsFor().isPresent() && !facts.mendedByTime())
+                        .map(facts -> facts.id().text()))
+                .containsExactly("unproven-promotion", "incomplete-checklist", "not-live");
+    }
+
+    @Test
+    void hasOneRowARule() {
+        assertThat(RuleBook.facts()).extracting(RuleFacts::id).containsExactlyElementsOf(RuleBook.ids());
+        assertThat(RuleBook.facts(new RuleId("no-such-rule"))).isEmpty();
     }
 
     @Test

@@ -4,13 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.hoist.validator.finding.Finding;
 import dev.hoist.validator.finding.RuleId;
-import dev.hoist.validator.model.Policy;
 import dev.hoist.validator.verdict.Verdict;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -26,9 +27,6 @@ class RulePagesTest {
     private static final Pattern ENTRY = Pattern.compile("- \\[`([a-z-]+)`]\\(([a-z-]+)\\.md\\): (.+)");
 
     /** Only warns. */
-    private static final List<String> WARNINGS = List.of(
-            "capped-by-dependency", "policy-edited", "expired-flag", "stale-flag", "overridden", "acknowledged");
-
     @Test
     void everyRuleHasItsPageAndEveryPageItsRule() throws IOException {
         try (Stream<Path> files = Files.list(PAGES)) {
@@ -69,17 +67,31 @@ class RulePagesTest {
     }
 
     @Test
+    void theIndexListsEachRuleUnderItsKind() throws IOException {
+        Map<String, RuleKind> headings = Map.of(
+                "## Structure", RuleKind.STRUCTURE,
+                "## Transition", RuleKind.TRANSITION,
+                "## Edits", RuleKind.EDIT,
+                "## Warnings", RuleKind.WARNING);
+        String heading = "";
+        for (String line : Files.readAllLines(PAGES.resolve("README.md"))) {
+            Matcher entry = ENTRY.matcher(line);
+            if (line.startsWith("## ")) {
+                heading = line;
+            } else if (entry.matches()) {
+                assertThat(RuleBook.facts(new RuleId(entry.group(1))).map(RuleFacts::kind))
+                        .as(line)
+                        .contains(headings.get(heading));
+            }
+        }
+    }
+
+    @Test
     void theSettingsSayWhatCanBeOverriddenAndWhatARestorePasses() {
-        List<String> restored =
-                RuleBook.steps(true).map(rule -> rule.id().text()).toList();
         assertThat(names().stream().filter(name -> settings(name).contains("Hoist-Override: " + name + " because")))
-                .containsExactlyInAnyOrderElementsOf(
-                        Policy.OVERRIDABLE.stream().filter(names()::contains).toList());
+                .containsExactlyElementsOf(RuleBook.overridable());
         assertThat(names().stream().filter(name -> settings(name).contains("A restore passes it")))
-                .containsExactlyElementsOf(RuleBook.steps(false)
-                        .map(rule -> rule.id().text())
-                        .filter(id -> !restored.contains(id))
-                        .toList());
+                .containsExactlyElementsOf(names(RuleFacts::passedByRestore));
     }
 
     private static String settings(String name) {
@@ -96,7 +108,9 @@ class RulePagesTest {
                     assertThat(verdict.findings())
                             .extracting(finding -> finding.rule().text())
                             .contains(rule);
-                    assertThat(verdict.accepted()).isEqualTo(WARNINGS.contains(rule));
+                    assertThat(verdict.accepted())
+                            .isEqualTo(names(facts -> facts.kind() == RuleKind.WARNING)
+                                    .contains(rule));
                 }));
     }
 
@@ -157,6 +171,13 @@ class RulePagesTest {
     }
 
     private static List<String> names() {
-        return RuleBook.ids().stream().map(RuleId::text).toList();
+        return names(facts -> true);
+    }
+
+    private static List<String> names(Predicate<RuleFacts> which) {
+        return RuleBook.facts().stream()
+                .filter(which)
+                .map(facts -> facts.id().text())
+                .toList();
     }
 }

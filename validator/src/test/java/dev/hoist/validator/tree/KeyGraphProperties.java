@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.hoist.validator.fixture.MemoryFolder;
 import dev.hoist.validator.model.Flag;
 import dev.hoist.validator.reading.YamlFileReader;
+import dev.hoist.validator.rules.RuleBook;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -25,7 +26,7 @@ class KeyGraphProperties {
     @Property(tries = 150, seed = "20261130")
     void aTreeReadAfterOthersAnswersAsIfItWereTheFirst(@ForAll @LongRange(min = 0) long seed) {
         SplittableRandom random = new SplittableRandom(seed);
-        TreeReader reader = new TreeReader(new YamlFileReader(), "flags");
+        TreeReader reader = new TreeReader(new YamlFileReader(RuleBook.overridable()), "flags");
         Map<String, String> files = new HashMap<>();
         FlagTree before = FlagTree.empty("flags");
         for (int state = 0; state < STATES; state++) {
@@ -33,7 +34,8 @@ class KeyGraphProperties {
                 edit(files, random);
             }
             FlagTree tree = reader.read(new MemoryFolder(Map.copyOf(files)));
-            FlagTree alone = new TreeReader(new YamlFileReader(), "flags").read(new MemoryFolder(Map.copyOf(files)));
+            FlagTree alone = new TreeReader(new YamlFileReader(RuleBook.overridable()), "flags")
+                    .read(new MemoryFolder(Map.copyOf(files)));
             assertAlike(tree, alone);
             // what cannot be read in one reads as the tree before has it, which may have had other dependencies
             FlagTree filled = tree.fallingBackOn(before);
