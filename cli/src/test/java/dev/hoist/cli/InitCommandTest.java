@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.hoist.cli.command.Terminal;
 import dev.hoist.validator.Hoist;
-import dev.hoist.validator.Judged;
 import dev.hoist.validator.ValidateRequest;
 import dev.hoist.validator.verdict.Kind;
+import dev.hoist.validator.verdict.Verdict;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -364,11 +364,11 @@ class InitCommandTest {
     }
 
     private void assertBaselineAccepted(Path root, String flags) {
-        Judged judged = new Hoist()
+        Verdict judged = new Hoist()
                 .validate(new ValidateRequest(root, flags, Optional.empty(), Optional.empty(), NOW, Map.of()));
-        assertThat(judged.verdict().findings()).isEmpty();
-        assertThat(judged.verdict().accepted()).isTrue();
-        assertThat(judged.verdict().kind()).isEqualTo(Kind.BASELINE);
+        assertThat(judged.findings()).isEmpty();
+        assertThat(judged.accepted()).isTrue();
+        assertThat(judged.kind()).isEqualTo(Kind.BASELINE);
     }
 
     private static void repository(Path root) {

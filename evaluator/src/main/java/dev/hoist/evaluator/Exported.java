@@ -1,6 +1,6 @@
 package dev.hoist.evaluator;
 
-import dev.hoist.validator.Judged;
+import dev.hoist.validator.verdict.Verdict;
 import java.util.Optional;
 
 /**
@@ -9,4 +9,4 @@ import java.util.Optional;
  * @param structure what is wrong with the flags by themselves; warnings as well
  * @param text what the other system reads; empty where the flags were refused
  */
-public record Exported(Judged structure, Optional<String> text) {}
+public record Exported(Verdict structure, Optional<String> text) {}

@@ -69,7 +69,7 @@ class GenerationTest {
     void evaluatesEveryFieldThatAFileCanHave() throws IOException {
         EveryField.write(repository);
         Generated generated = generate();
-        assertThat(generated.structure().verdict().findings())
+        assertThat(generated.structure().findings())
                 .filteredOn(Finding::isError)
                 .isEmpty();
         Compiled compiled = Compiled.of(files());
@@ -135,7 +135,7 @@ class GenerationTest {
         write("flags/state-persistence/other.yaml", PARENT.replace("use_state_persistence", "other") + "nonsense: 1\n");
         Generated generated = generate();
         assertThat(generated.isRefused()).isTrue();
-        assertThat(generated.structure().verdict().findings())
+        assertThat(generated.structure().findings())
                 .extracting(Finding::rule)
                 .extracting(Object::toString)
                 .contains("schema-violation");
@@ -146,7 +146,7 @@ class GenerationTest {
     void readsNamesThatThePolicyDoesNotHaveAsNobody() throws IOException {
         write("flags/state-persistence/use_state_persistence.yaml", PARENT.replace("ga: 25", "nightly: 25"));
         Generated generated = generate();
-        assertThat(generated.structure().verdict().accepted()).isFalse();
+        assertThat(generated.structure().accepted()).isFalse();
         assertThat(generated.isRefused()).isFalse();
         Compiled compiled = Compiled.of(files());
         Object production = compiled.flags("production");

@@ -33,8 +33,7 @@ final class Generator {
         Generated generated =
                 Generation.run(new GenerationRequest(repository, "flags", Compiled.PACKAGE, out, true, NOW), hoist);
         if (generated.isRefused()) {
-            throw new IllegalStateException(
-                    generated.structure().verdict().findings().toString());
+            throw new IllegalStateException(generated.structure().findings().toString());
         }
         Map<String, Function<Plan, String>> exports = Map.of(
                 "flagd.json", plan -> FlagdDefinition.file(plan, "production"),

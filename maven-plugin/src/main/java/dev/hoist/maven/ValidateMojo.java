@@ -1,6 +1,5 @@
 package dev.hoist.maven;
 
-import dev.hoist.validator.Judged;
 import dev.hoist.validator.ValidateRequest;
 import dev.hoist.validator.report.AnsiStyle;
 import dev.hoist.validator.report.ReportFiles;
@@ -8,6 +7,7 @@ import dev.hoist.validator.report.ReportFormat;
 import dev.hoist.validator.report.ReportFormat.Content;
 import dev.hoist.validator.report.VisibleText;
 import dev.hoist.validator.verdict.CannotJudge;
+import dev.hoist.validator.verdict.Verdict;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.List;
@@ -66,12 +66,12 @@ public final class ValidateMojo extends JudgingMojo {
                     "hoist.structureOnly judges the files as they are, so it takes no hoist.base, hoist.head or"
                             + " hoist.requireBase");
         }
-        List<Judged> judged = judged(instant);
-        List<Judged> steps = judged.subList(0, judged.size() - 1);
-        Judged whole = judged.get(judged.size() - 1);
+        List<Verdict> judged = judged(instant);
+        List<Verdict> steps = judged.subList(0, judged.size() - 1);
+        Verdict whole = judged.get(judged.size() - 1);
         StringBuilder text = new StringBuilder();
         ReportFormat.TEXT.report(AnsiStyle.PLAIN).judged(whole, steps, text);
-        boolean accepted = judged.stream().allMatch(one -> one.verdict().accepted());
+        boolean accepted = judged.stream().allMatch(one -> one.accepted());
         log(accepted, text.toString().stripTrailing());
         files.judged(whole, steps);
         if (!accepted) {
@@ -84,7 +84,7 @@ public final class ValidateMojo extends JudgingMojo {
     }
 
     /** The whole change last; before it, where head itself lands, each commit on the way. */
-    private List<Judged> judged(Instant instant) throws MojoExecutionException {
+    private List<Verdict> judged(Instant instant) throws MojoExecutionException {
         if (structureOnly) {
             return List.of(hoist().structure(repository(), flags, instant));
         }

@@ -2,17 +2,17 @@ package dev.hoist.validator;
 
 import dev.hoist.validator.auditcache.CachedAudit;
 import dev.hoist.validator.diff.Diff;
-import dev.hoist.validator.git.CommitRange;
 import dev.hoist.validator.git.DiskFlags;
-import dev.hoist.validator.git.GitChange;
-import dev.hoist.validator.git.GitChanges;
-import dev.hoist.validator.git.Proposed;
-import dev.hoist.validator.git.PushCheck;
+import dev.hoist.validator.git.StoredFlags.CommitSummary;
 import dev.hoist.validator.history.CommitCache;
 import dev.hoist.validator.history.CommitLine;
 import dev.hoist.validator.judge.Judge;
 import dev.hoist.validator.judge.Proposal;
 import dev.hoist.validator.model.Policy;
+import dev.hoist.validator.proposal.CommitRange;
+import dev.hoist.validator.proposal.LandingChange;
+import dev.hoist.validator.proposal.Proposals;
+import dev.hoist.validator.proposal.PushCheck;
 import dev.hoist.validator.reading.YamlFileReader;
 import dev.hoist.validator.rules.RuleBook;
 import dev.hoist.validator.tree.FileReader;
@@ -45,23 +45,23 @@ public final class Hoist {
     }
 
     /** Judges what would land. */
-    public Judged validate(ValidateRequest request) {
-        try (GitChanges changes = GitChanges.open(request.repository(), request.flags(), files)) {
-            return whole(change(changes, request), request.now());
+    public Verdict validate(ValidateRequest request) {
+        try (Proposals proposals = Proposals.open(request.repository(), request.flags(), files)) {
+            return whole(change(proposals, request), request.now());
         }
     }
 
     /** Judges what would land if some files were written, or committed, that are not. */
-    public Judged propose(ValidateRequest request, ProposedEdits edits) {
-        try (GitChanges changes = GitChanges.open(request.repository(), request.flags(), files)) {
-            return judge(change(changes, request).edited(edits.files(), edits.message(), request.now()));
+    public Verdict propose(ValidateRequest request, ProposedEdits edits) {
+        try (JudgingSession session = edits.message().isPresent() ? openCommitted(request) : open(request)) {
+            return session.judge(edits.files(), request.now(), edits.message());
         }
     }
 
     /** The newest readable policy on HEAD's first-parent line, for the names that a broken one does not give. */
     public Optional<Policy> newestPolicy(Path repository, String flags) {
-        try (GitChanges changes = GitChanges.open(repository, flags, files)) {
-            return changes.newestPolicy();
+        try (Proposals proposals = Proposals.open(repository, flags, files)) {
+            return proposals.newestPolicy();
         }
     }
 
@@ -71,16 +71,43 @@ public final class Hoist {
      * @param use may read what it is given until it returns
      */
     public <T> T propose(ValidateRequest request, Function<Proposal, T> use) {
-        try (GitChanges changes = GitChanges.open(request.repository(), request.flags(), files)) {
-            return use.apply(proposed(change(changes, request), request.now()).proposal());
+        try (Proposals proposals = Proposals.open(request.repository(), request.flags(), files)) {
+            return use.apply(proposal(change(proposals, request), request.now()));
         }
     }
 
     /** Judges what would land, and tells what it does to users. */
-    public Diffed diff(ValidateRequest request) {
-        try (GitChanges changes = GitChanges.open(request.repository(), request.flags(), files)) {
-            Proposed proposed = proposed(change(changes, request), request.now());
-            return new Diffed(Diff.of(judge, proposed.proposal()), proposed.baseName(), proposed.baseReason());
+    public Diff diff(ValidateRequest request) {
+        try (Proposals proposals = Proposals.open(request.repository(), request.flags(), files)) {
+            return Diff.of(judge, proposal(change(proposals, request), request.now()));
+        }
+    }
+
+    /**
+     * Opens a repository in which edits are judged before they are made.
+     *
+     * @param request whose head is edited: a revision, or the working tree
+     */
+    public JudgingSession open(ValidateRequest request) {
+        return open(request, change -> change.whole(request.now()));
+    }
+
+    /**
+     * The same for edits that are committed: they are made on HEAD's flags, whatever else lies in the working tree.
+     *
+     * @param request without a head
+     */
+    public JudgingSession openCommitted(ValidateRequest request) {
+        return open(request, change -> change.beneathWorkingTree(request.now()));
+    }
+
+    private JudgingSession open(ValidateRequest request, Function<LandingChange, Proposal> standing) {
+        Proposals proposals = Proposals.open(request.repository(), request.flags(), files);
+        try {
+            return new JudgingSession(proposals, judge, standing.apply(change(proposals, request)));
+        } catch (RuntimeException e) {
+            proposals.close();
+            throw e;
         }
     }
 
@@ -88,17 +115,17 @@ public final class Hoist {
      * Judges what would land; where head itself lands, as a push to a branch on which others build does, each commit on the way
      * as well, as {@link #validateEach} does.
      */
-    public List<Judged> validateLanding(ValidateRequest request) {
-        try (GitChanges changes = GitChanges.open(request.repository(), request.flags(), files)) {
-            GitChange change = change(changes, request);
+    public List<Verdict> validateLanding(ValidateRequest request) {
+        try (Proposals proposals = Proposals.open(request.repository(), request.flags(), files)) {
+            LandingChange change = change(proposals, request);
             return change.headLands() ? each(change, request.now()) : List.of(whole(change, request.now()));
         }
     }
 
     /** Judges each first-parent commit on the way to head as well, oldest first; the whole change comes last. */
-    public List<Judged> validateEach(ValidateRequest request) {
-        try (GitChanges changes = GitChanges.open(request.repository(), request.flags(), files)) {
-            return each(change(changes, request), request.now());
+    public List<Verdict> validateEach(ValidateRequest request) {
+        try (Proposals proposals = Proposals.open(request.repository(), request.flags(), files)) {
+            return each(change(proposals, request), request.now());
         }
     }
 
@@ -107,15 +134,14 @@ public final class Hoist {
      * other references, unless one would get around a protected branch.
      */
     public List<PushVerdict> receive(PushRequest request) {
-        try (PushCheck reception = GitChanges.receive(
+        try (PushCheck push = Proposals.receive(
                 request.repository(), request.flags(), files, request.branches(), request.environmentVariables())) {
             List<PushVerdict> received = new ArrayList<>();
             for (PushRequest.Update update : request.updates()) {
-                if (reception.protects(update.ref())) {
-                    received.add(receive(reception, update, request));
+                if (push.protects(update.ref())) {
+                    received.add(receive(push, update, request));
                 } else {
-                    reception
-                            .bypass(update.ref(), isNothing(update.after()))
+                    push.bypass(update.ref(), isNothing(update.after()))
                             .map(why -> refused(update, why))
                             .ifPresent(received::add);
                 }
@@ -124,10 +150,10 @@ public final class Hoist {
         }
     }
 
-    private PushVerdict receive(PushCheck reception, PushRequest.Update update, PushRequest request) {
-        String moved = reception.moved(update.ref());
+    private PushVerdict receive(PushCheck push, PushRequest.Update update, PushRequest request) {
+        String moved = push.moved(update.ref());
         boolean twice = request.updates().stream()
-                        .filter(other -> reception.moved(other.ref()).equals(moved))
+                        .filter(other -> push.moved(other.ref()).equals(moved))
                         .count()
                 > 1;
         if (twice) {
@@ -137,13 +163,17 @@ public final class Hoist {
                     Optional.of(new PushVerdict.Obstacle(
                             "this push moves it more than once", "push it by itself, under its own name")));
         }
-        Optional<PushCheck.CannotLand> obstacle = reception.obstacle(update.ref(), update.before(), update.after());
+        Optional<PushCheck.CannotLand> obstacle = push.obstacle(update.ref(), update.before(), update.after());
         if (obstacle.isPresent()) {
             return refused(update, obstacle.get());
         }
-        List<Judged> judged = new ArrayList<>();
-        reception.proposals(
-                update.ref(), update.before(), update.after(), request.now(), proposed -> judged.add(judge(proposed)));
+        List<Verdict> judged = new ArrayList<>();
+        push.proposals(
+                update.ref(),
+                update.before(),
+                update.after(),
+                request.now(),
+                proposal -> judged.add(judge.judge(proposal)));
         return new PushVerdict(update.ref(), judged, Optional.empty());
     }
 
@@ -162,7 +192,7 @@ public final class Hoist {
      * @param directory in a working tree, or any that holds a flags directory
      * @param flags the flags directory, relative to the working tree's root, without git to the directory
      */
-    public Judged structure(Path directory, String flags, Instant now) {
+    public Verdict structure(Path directory, String flags, Instant now) {
         try (DiskFlags disk = DiskFlags.in(directory, flags, files)) {
             return structure(present(disk, directory), now);
         }
@@ -195,29 +225,23 @@ public final class Hoist {
 
     /** Judges a history, change by change, oldest first, and says how far it has come. */
     public void audit(AuditRequest request, Consumer<AuditedChange> each, AuditProgress progress) {
-        try (GitChanges changes = GitChanges.open(request.repository(), request.flags(), files)) {
-            CommitRange stretch = changes.stretch(request.from(), request.to());
-            CommitLine line = stretch.line();
-            int total = stretch.oldest() + 1;
+        try (Proposals proposals = Proposals.open(request.repository(), request.flags(), files)) {
+            CommitRange range = proposals.range(request.from(), request.to());
+            CommitLine line = range.line();
+            int total = range.oldest() + 1;
             if (total == 0) {
                 return;
             }
             Optional<CachedAudit> remembered = request.cache().map(cache -> remembered(line, request.flags(), cache));
             CommitCache memory = remembered.<CommitCache>map(known -> known).orElse(CommitCache.NONE);
             judge.audit(
-                    line,
-                    stretch.oldest(),
-                    0,
-                    request.now(),
-                    stretch::commits,
-                    memory,
-                    (index, verdict, acknowledged) -> {
-                        CommitRange.Summary words = stretch.words(index);
+                    line, range.oldest(), 0, request.now(), range::commits, memory, (index, verdict, acknowledged) -> {
+                        CommitSummary summary = range.summary(index);
                         each.accept(new AuditedChange(
                                 line.commit(index),
                                 line.time(index),
-                                words.author(),
-                                words.subject(),
+                                summary.author(),
+                                summary.subject(),
                                 verdict,
                                 acknowledged));
                         progress.judged(total - index, total);
@@ -241,38 +265,33 @@ public final class Hoist {
         return tree;
     }
 
-    private Judged structure(FlagTree tree, Instant now) {
-        return new Judged(judge.structure(tree, Verdict.WORKTREE, now), "none", "structure alone was judged");
+    private Verdict structure(FlagTree tree, Instant now) {
+        return judge.structure(tree, Verdict.WORKTREE, now);
     }
 
-    private static GitChange change(GitChanges changes, ValidateRequest request) {
-        return changes.change(request.base(), request.head(), request.environmentVariables());
+    private static LandingChange change(Proposals proposals, ValidateRequest request) {
+        return proposals.change(request.base(), request.head(), request.environmentVariables());
     }
 
-    private List<Judged> each(GitChange change, Instant now) {
-        List<Judged> judged = new ArrayList<>();
-        change.each(now, proposed -> judged.add(judge(proposed)));
+    private List<Verdict> each(LandingChange change, Instant now) {
+        List<Verdict> judged = new ArrayList<>();
+        change.each(now, proposal -> judged.add(judge.judge(proposal)));
         judged.add(whole(change, now));
         return judged;
     }
 
-    private Judged whole(GitChange change, Instant now) {
-        return judge(proposed(change, now));
+    private Verdict whole(LandingChange change, Instant now) {
+        return judge.judge(proposal(change, now));
     }
 
-    private static Proposed proposed(GitChange change, Instant now) {
-        Proposed proposed = change.whole(now);
-        Proposal proposal = proposed.proposal();
+    private static Proposal proposal(LandingChange change, Instant now) {
+        Proposal proposal = change.whole(now);
         CommitLine line = proposal.evidence().line();
         if (proposal.head().isEmpty() && (line.size() == 0 || line.tree(0).isEmpty())) {
             String head = proposal.headName().equals(Verdict.WORKTREE) ? "the working tree" : "head";
             throw nothing(proposal.head(), line.size() == 0 ? head : "base or " + head);
         }
-        return proposed;
-    }
-
-    private Judged judge(Proposed proposed) {
-        return new Judged(judge.judge(proposed.proposal()), proposed.baseName(), proposed.baseReason());
+        return proposal;
     }
 
     private static CannotJudge nothing(FlagTree tree, String where) {

@@ -1,6 +1,7 @@
 package dev.hoist.validator;
 
 import dev.hoist.validator.tree.FlagTree;
+import dev.hoist.validator.verdict.Verdict;
 import java.util.Optional;
 
 /**
@@ -10,14 +11,14 @@ import java.util.Optional;
  * @param commit the full id of the commit that is checked out; empty where there is none
  * @param differs whether the flags differ from that commit's
  */
-public record LoadedFlags(FlagTree tree, Judged structure, Optional<String> commit, boolean differs) {
+public record LoadedFlags(FlagTree tree, Verdict structure, Optional<String> commit, boolean differs) {
 
     /**
      * Whether the flags mean something definite. Names that the policy does not have match nobody, and a rollback may bring them
      * back, so they are no obstacle.
      */
     public boolean isDefinite() {
-        return structure.verdict().findings().stream()
+        return structure.findings().stream()
                 .filter(finding -> finding.isError())
                 .allMatch(finding -> finding.missing().isPresent());
     }

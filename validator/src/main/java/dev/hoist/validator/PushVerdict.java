@@ -1,5 +1,6 @@
 package dev.hoist.validator;
 
+import dev.hoist.validator.verdict.Verdict;
 import java.util.List;
 import java.util.Optional;
 
@@ -11,14 +12,13 @@ import java.util.Optional;
  *     the whole alone; empty where there is no flag and no policy to judge, or where an obstacle leaves no question open
  * @param obstacle why it may not move, whatever the flags say
  */
-public record PushVerdict(String ref, List<Judged> judged, Optional<Obstacle> obstacle) {
+public record PushVerdict(String ref, List<Verdict> judged, Optional<Obstacle> obstacle) {
     public PushVerdict {
         judged = List.copyOf(judged);
     }
 
     public boolean accepted() {
-        return obstacle.isEmpty()
-                && judged.stream().allMatch(one -> one.verdict().accepted());
+        return obstacle.isEmpty() && judged.stream().allMatch(one -> one.accepted());
     }
 
     /** Something in the way that is not about flags, and what to do instead. */

@@ -62,6 +62,8 @@ class ArchitectureTest {
                 .definedBy(ROOT + ".ci..")
                 .layer("git")
                 .definedBy(ROOT + ".git..")
+                .layer("proposal")
+                .definedBy(ROOT + ".proposal..")
                 .layer("auditcache")
                 .definedBy(ROOT + ".auditcache..")
                 .layer("report")
@@ -70,14 +72,16 @@ class ArchitectureTest {
                 .definedBy(ROOT)
                 .whereLayer("doors")
                 .mayOnlyBeAccessedByLayers("report")
-                .whereLayer("git")
+                .whereLayer("proposal")
                 .mayOnlyBeAccessedByLayers("doors")
+                .whereLayer("git")
+                .mayOnlyBeAccessedByLayers("proposal", "doors")
                 .whereLayer("ci")
-                .mayOnlyBeAccessedByLayers("git")
+                .mayOnlyBeAccessedByLayers("proposal")
                 .whereLayer("interpreter")
                 .mayNotBeAccessedByAnyLayer()
                 .whereLayer("judge")
-                .mayOnlyBeAccessedByLayers("diff", "doors", "git")
+                .mayOnlyBeAccessedByLayers("diff", "doors", "proposal")
                 .whereLayer("auditcache")
                 .mayOnlyBeAccessedByLayers("doors")
                 .whereLayer("diff")
@@ -85,13 +89,14 @@ class ArchitectureTest {
                 .whereLayer("rules")
                 .mayOnlyBeAccessedByLayers("judge", "diff", "report", "doors")
                 .whereLayer("change")
-                .mayOnlyBeAccessedByLayers("rules", "judge", "diff", "git", "reading", "doors")
+                .mayOnlyBeAccessedByLayers("rules", "judge", "diff", "proposal", "reading", "doors")
                 .whereLayer("rollout")
                 .mayOnlyBeAccessedByLayers("change", "rules", "judge", "diff")
                 .whereLayer("history")
-                .mayOnlyBeAccessedByLayers("rollout", "change", "rules", "judge", "git", "auditcache", "doors")
+                .mayOnlyBeAccessedByLayers(
+                        "rollout", "change", "rules", "judge", "git", "proposal", "auditcache", "doors")
                 .whereLayer("exposure")
-                .mayOnlyBeAccessedByLayers("history", "rollout", "change", "rules", "judge", "diff")
+                .mayOnlyBeAccessedByLayers("history", "rollout", "change", "rules", "judge", "diff", "doors")
                 .whereLayer("reading")
                 .mayOnlyBeAccessedByLayers("doors", "rules")
                 .whereLayer("schema")
@@ -121,6 +126,18 @@ class ArchitectureTest {
     @Test
     void gitIsReadInOnePackage() {
         onlyFrom("org.eclipse.jgit..", "the judge works on any history, in memory too", ROOT + ".git..");
+    }
+
+    @Test
+    void whatIsStoredIsReadWithoutKnowingWhy() {
+        check(noClasses()
+                .that()
+                .resideInAPackage(ROOT + ".git..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(ROOT + ".proposal..", ROOT + ".ci..", ROOT + ".judge..", ROOT + ".rules..")
+                .because("which base a change has and what a push would move is decided in one room, above the"
+                        + " reading"));
     }
 
     @Test
@@ -234,6 +251,8 @@ class ArchitectureTest {
         check(noClasses()
                 .should()
                 .haveNameMatching(".*(Util|Utils|Helper|Manager|Impl|Base|Abstract\\w*)")
+                .andShould()
+                .notHaveFullyQualifiedName(ROOT + ".verdict.Base")
                 .because("such a name says that nobody knew what the class is"));
     }
 

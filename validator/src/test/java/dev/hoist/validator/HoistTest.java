@@ -47,13 +47,13 @@ class HoistTest {
     void answersWithTheBaseItTookAndWhy() {
         String one = git.commit("one", Map.of(A, "a"));
         git.write(A, "b");
-        Judged judged = hoist.validate(request(Optional.empty(), Optional.empty()));
-        assertThat(judged.baseName()).isEqualTo("HEAD");
-        assertThat(judged.baseReason()).isEqualTo("there is no remote");
-        assertThat(judged.verdict().base()).contains(one);
-        assertThat(judged.verdict().head()).isEqualTo("worktree");
-        assertThat(judged.verdict().now()).isEqualTo(NOW);
-        assertThat(judged.verdict().findings())
+        Verdict judged = hoist.validate(request(Optional.empty(), Optional.empty()));
+        assertThat(judged.base().name()).isEqualTo("HEAD");
+        assertThat(judged.base().reason()).isEqualTo("there is no remote");
+        assertThat(judged.base().commit()).contains(one);
+        assertThat(judged.head()).isEqualTo("worktree");
+        assertThat(judged.now()).isEqualTo(NOW);
+        assertThat(judged.findings())
                 .anySatisfy(finding -> assertThat(finding.message()).isEqualTo("b"));
     }
 
@@ -62,7 +62,7 @@ class HoistTest {
         git.commit("one", Map.of(A, "a"));
         git.write(A, "b");
         ValidateRequest request = request(Optional.empty(), Optional.empty());
-        assertThat(hoist.diff(request).judged()).isEqualTo(hoist.validate(request));
+        assertThat(hoist.diff(request).verdict()).isEqualTo(hoist.validate(request));
     }
 
     @Test
@@ -71,13 +71,12 @@ class HoistTest {
         git.branch("side");
         String two = git.commit("two", Map.of(A, "b"));
         String three = git.commit("three", Map.of(A, "c"));
-        List<Judged> judged = hoist.validateEach(request(Optional.of("main"), Optional.of("side")));
+        List<Verdict> judged = hoist.validateEach(request(Optional.of("main"), Optional.of("side")));
         assertThat(judged)
-                .extracting(answer -> answer.verdict().base().orElseThrow() + ".."
-                        + answer.verdict().head())
+                .extracting(answer -> answer.base().commit().orElseThrow() + ".." + answer.head())
                 .containsExactly(one + ".." + two, two + ".." + three, one + ".." + three);
         assertThat(judged)
-                .extracting(Judged::baseName)
+                .extracting(answer -> answer.base().name())
                 .containsExactly(one.substring(0, 10), two.substring(0, 10), "main");
     }
 
@@ -120,9 +119,7 @@ class HoistTest {
     void judgesAHeadWithoutAFlagThatBaseHas() {
         git.commit("one", Map.of(A, "a"));
         git.delete(A);
-        assertThat(hoist.validate(request(Optional.empty(), Optional.empty()))
-                        .verdict()
-                        .head())
+        assertThat(hoist.validate(request(Optional.empty(), Optional.empty())).head())
                 .isEqualTo("worktree");
     }
 
@@ -170,11 +167,9 @@ class HoistTest {
         List<AuditedChange> changes = new ArrayList<>();
         hoist.audit(audit(), changes::add);
         assertThat(changes).extracting(change -> change.verdict().headIsMerge()).containsExactly(false, false, true);
-        Verdict verdict = hoist.validate(request(Optional.of("main~1"), Optional.of(merge)))
-                .verdict();
+        Verdict verdict = hoist.validate(request(Optional.of("main~1"), Optional.of(merge)));
         assertThat(verdict.headIsMerge()).isTrue();
         assertThat(hoist.validate(request(Optional.of("main~1"), Optional.of("main~1")))
-                        .verdict()
                         .headIsMerge())
                 .isFalse();
     }
@@ -194,14 +189,14 @@ class HoistTest {
                 .doesNotContain("note:");
     }
 
-    private static String rendered(Judged judged) throws IOException {
+    private static String rendered(Verdict judged) throws IOException {
         StringBuilder text = new StringBuilder();
         ReportFormat.TEXT.report(AnsiStyle.PLAIN).judged(judged, text);
         return text.toString();
     }
 
-    private static List<String> messages(Judged judged) {
-        return judged.verdict().findings().stream()
+    private static List<String> messages(Verdict judged) {
+        return judged.findings().stream()
                 .filter(finding -> finding.rule().text().equals("yaml-syntax"))
                 .map(finding -> finding.message())
                 .toList();

@@ -33,12 +33,12 @@ class HostileSizesTest {
     private static final Duration SOON = Duration.ofSeconds(15);
 
     private static final String POLICY = """
-            policy: 1
-            environments:
-              production:
-                ladder: [0, 1, 10, 50, 100]
-                soak: 1h
-            """;
+        policy: 1
+        environments:
+          production:
+            ladder: [0, 1, 10, 50, 100]
+            soak: 1h
+        """;
 
     @TempDir
     Path directory;
@@ -187,10 +187,10 @@ class HostileSizesTest {
     private Verdict judged() {
         ValidateRequest request =
                 new ValidateRequest(git.root(), "flags", Optional.of("HEAD"), Optional.empty(), NOW, Map.of());
-        List<Judged> judged = new ArrayList<>();
+        List<Verdict> judged = new ArrayList<>();
         assertThat(ProcessorTime.of(() -> judged.add(new Hoist().validate(request))))
                 .isLessThan(SOON);
-        Verdict verdict = judged.get(0).verdict();
+        Verdict verdict = judged.get(0);
         assertThat(verdict.accepted()).isFalse();
         return verdict;
     }

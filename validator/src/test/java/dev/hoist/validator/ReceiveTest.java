@@ -96,7 +96,7 @@ class ReceiveTest {
     private static Set<String> rules(PushVerdict received) {
         Set<String> rules = new TreeSet<>();
         received.judged()
-                .forEach(one -> one.verdict().findings().stream()
+                .forEach(one -> one.findings().stream()
                         .filter(Finding::isError)
                         .forEach(finding -> rules.add(finding.rule().text())));
         return rules;
@@ -105,7 +105,7 @@ class ReceiveTest {
     private static Verdict only(PushVerdict received) {
         assertThat(received.obstacle()).isEmpty();
         assertThat(received.judged()).hasSize(1);
-        return received.judged().get(0).verdict();
+        return received.judged().get(0);
     }
 
     private static String obstacle(PushVerdict received) {
@@ -123,10 +123,10 @@ class ReceiveTest {
         Verdict verdict = only(received);
         assertThat(received.accepted()).isTrue();
         assertThat(verdict.kind()).isEqualTo(Kind.RAISE);
-        assertThat(verdict.base()).contains(base);
+        assertThat(verdict.base().commit()).contains(base);
         assertThat(verdict.timeSource()).isEqualTo(TimeSource.RECEIVED);
-        assertThat(received.judged().get(0).baseName()).isEqualTo("main");
-        assertThat(received.judged().get(0).baseReason()).isEqualTo("where this repository has it");
+        assertThat(received.judged().get(0).base().name()).isEqualTo("main");
+        assertThat(received.judged().get(0).base().reason()).isEqualTo("where this repository has it");
     }
 
     @Test
@@ -166,11 +166,11 @@ class ReceiveTest {
         git.at(START.plus(Duration.ofDays(1)));
         PushVerdict received = asked(base, sent("main"), MAIN);
         assertThat(received.judged())
-                .extracting(one -> one.verdict().kind())
+                .extracting(one -> one.kind())
                 .containsExactly(Kind.ROLLBACK, Kind.RAISE, Kind.NONE);
         assertThat(rules(received)).contains("soak-cut-short");
-        assertThat(received.judged().get(1).verdict().accepted()).isFalse();
-        assertThat(received.judged().get(2).verdict().accepted()).isTrue();
+        assertThat(received.judged().get(1).accepted()).isFalse();
+        assertThat(received.judged().get(2).accepted()).isTrue();
     }
 
     @Test
@@ -588,7 +588,7 @@ class ReceiveTest {
     }
 
     private Verdict judged(Map<String, String> environmentVariables) {
-        List<Judged> judged = new Hoist().validateLanding(request(environmentVariables));
-        return judged.get(judged.size() - 1).verdict();
+        List<Verdict> judged = new Hoist().validateLanding(request(environmentVariables));
+        return judged.get(judged.size() - 1);
     }
 }

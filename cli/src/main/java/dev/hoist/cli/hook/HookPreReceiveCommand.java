@@ -5,7 +5,6 @@ import dev.hoist.cli.command.ExitCode;
 import dev.hoist.cli.command.Misuse;
 import dev.hoist.cli.command.Terminal;
 import dev.hoist.validator.Hoist;
-import dev.hoist.validator.Judged;
 import dev.hoist.validator.PushRequest;
 import dev.hoist.validator.PushVerdict;
 import dev.hoist.validator.report.AnsiStyle;
@@ -13,6 +12,7 @@ import dev.hoist.validator.report.Report;
 import dev.hoist.validator.report.ReportFormat;
 import dev.hoist.validator.report.VisibleText;
 import dev.hoist.validator.verdict.Kind;
+import dev.hoist.validator.verdict.Verdict;
 import java.io.IOException;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
@@ -67,7 +67,7 @@ public final class HookPreReceiveCommand extends ExecutableCommand {
     }
 
     private static void answer(PushVerdict received, Report report, Writer out) throws IOException {
-        List<Judged> judged = received.judged();
+        List<Verdict> judged = received.judged();
         if (received.obstacle().isPresent()) {
             PushVerdict.Obstacle obstacle = received.obstacle().get();
             out.append(VisibleText.of(received.ref() + " refused: " + obstacle.message()))
@@ -86,8 +86,7 @@ public final class HookPreReceiveCommand extends ExecutableCommand {
     }
 
     /** Whoever pushes something else than flags need not hear of them. */
-    private static boolean saysNothing(Judged judged) {
-        return judged.verdict().kind() == Kind.NONE
-                && judged.verdict().findings().isEmpty();
+    private static boolean saysNothing(Verdict judged) {
+        return judged.kind() == Kind.NONE && judged.findings().isEmpty();
     }
 }

@@ -2,13 +2,13 @@ package dev.hoist.cli.judge;
 
 import dev.hoist.cli.command.JobSummaryFile;
 import dev.hoist.cli.command.Terminal;
-import dev.hoist.validator.Judged;
 import dev.hoist.validator.report.AuditReport;
 import dev.hoist.validator.report.AuditTally;
 import dev.hoist.validator.report.MarkdownPage;
 import dev.hoist.validator.report.ReportFiles;
 import dev.hoist.validator.report.ReportFormat;
 import dev.hoist.validator.verdict.AuditedChange;
+import dev.hoist.validator.verdict.Verdict;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
@@ -30,7 +30,7 @@ final class Answer {
      *
      * @param steps those that it consists of, oldest first; empty where it was judged as a whole alone
      */
-    void judged(Judged whole, List<Judged> steps) throws IOException {
+    void judged(Verdict whole, List<Verdict> steps) throws IOException {
         // standard output last, so that it holds one document also where a file cannot be written
         files.judged(whole, steps);
         format.report(terminal.style()).judged(whole, steps, terminal.out());

@@ -8,9 +8,9 @@ import dev.hoist.cli.command.Misuse;
 import dev.hoist.cli.command.NowOption;
 import dev.hoist.cli.command.RepositoryOptions;
 import dev.hoist.cli.command.Terminal;
-import dev.hoist.validator.Diffed;
 import dev.hoist.validator.Hoist;
 import dev.hoist.validator.ValidateRequest;
+import dev.hoist.validator.diff.Diff;
 import dev.hoist.validator.finding.Spelling;
 import dev.hoist.validator.report.DiffFormat;
 import java.io.IOException;
@@ -50,7 +50,7 @@ public final class DiffCommand extends ExecutableCommand {
     @Override
     public int run(Terminal terminal) throws IOException {
         DiffFormat form = format();
-        Diffed diffed = new Hoist()
+        Diff diffed = new Hoist()
                 .diff(new ValidateRequest(
                         place.repository(terminal),
                         place.flags(),
@@ -59,12 +59,12 @@ public final class DiffCommand extends ExecutableCommand {
                         time.instant(terminal),
                         terminal.environment()));
         form.report(terminal.style()).write(diffed, terminal.out());
-        if (diffed.diff().isEmpty() && !diffed.diff().verdict().accepted() && form != DiffFormat.JSON) {
+        if (diffed.isEmpty() && !diffed.verdict().accepted() && form != DiffFormat.JSON) {
             terminal.out().flush();
             terminal.err().println("hoist: refused, though nobody gains or loses a flag");
             terminal.err().println("  = help: \"hoist validate\" says what is wrong");
         }
-        return ExitCode.of(diffed.diff().verdict().accepted());
+        return ExitCode.of(diffed.verdict().accepted());
     }
 
     private DiffFormat format() {

@@ -7,9 +7,9 @@ import dev.hoist.cli.command.HeadOption;
 import dev.hoist.cli.command.Misuse;
 import dev.hoist.cli.command.Terminal;
 import dev.hoist.validator.Hoist;
-import dev.hoist.validator.Judged;
 import dev.hoist.validator.ValidateRequest;
 import dev.hoist.validator.report.ReportFormat.Content;
+import dev.hoist.validator.verdict.Verdict;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -48,8 +48,8 @@ public final class ValidateCommand extends ExecutableCommand {
         Path repository = options.repository(terminal);
         Instant now = options.now(terminal);
         Hoist hoist = new Hoist();
-        Judged whole;
-        List<Judged> steps = List.of();
+        Verdict whole;
+        List<Verdict> steps = List.of();
         if (structureOnly) {
             if (base.revision().isPresent() || head.revision().isPresent() || each) {
                 throw new Misuse(
@@ -60,12 +60,11 @@ public final class ValidateCommand extends ExecutableCommand {
         } else {
             ValidateRequest request = new ValidateRequest(
                     repository, options.flags(), base.revision(), head.revision(), now, terminal.environment());
-            List<Judged> judged = each ? hoist.validateEach(request) : hoist.validateLanding(request);
+            List<Verdict> judged = each ? hoist.validateEach(request) : hoist.validateLanding(request);
             steps = judged.subList(0, judged.size() - 1);
             whole = judged.get(judged.size() - 1);
         }
         answer.judged(whole, steps);
-        return ExitCode.of(whole.verdict().accepted()
-                && steps.stream().allMatch(step -> step.verdict().accepted()));
+        return ExitCode.of(whole.accepted() && steps.stream().allMatch(step -> step.accepted()));
     }
 }

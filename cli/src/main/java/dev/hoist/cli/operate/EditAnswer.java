@@ -4,7 +4,7 @@ import dev.hoist.cli.command.Terminal;
 import dev.hoist.evaluator.json.JsonText;
 import dev.hoist.operate.edit.Operation;
 import dev.hoist.operate.edit.UnifiedDiff;
-import dev.hoist.validator.Judged;
+import dev.hoist.validator.verdict.Verdict;
 import dev.hoist.validator.report.AnsiStyle;
 import dev.hoist.validator.report.ReportFormat;
 import dev.hoist.validator.report.VisibleText;
@@ -27,7 +27,7 @@ record EditAnswer(
         boolean written,
         Optional<String> commit,
         Optional<String> branch,
-        Optional<Judged> judged,
+        Optional<Verdict> judged,
         String outcome) {
     private static final JsonMapper JSON = JsonMapper.shared();
 
@@ -83,7 +83,7 @@ record EditAnswer(
         return line.startsWith("-") ? style.error(visible) : visible;
     }
 
-    private static String report(ReportFormat format, AnsiStyle style, Judged judged) throws IOException {
+    private static String report(ReportFormat format, AnsiStyle style, Verdict judged) throws IOException {
         StringBuilder report = new StringBuilder();
         format.report(style).judged(judged, List.of(), report);
         return report.toString();

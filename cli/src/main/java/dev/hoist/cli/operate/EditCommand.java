@@ -10,7 +10,7 @@ import dev.hoist.operate.edit.Operation;
 import dev.hoist.operate.edit.Operation.Effect;
 import dev.hoist.operate.edit.Sources;
 import dev.hoist.validator.Hoist;
-import dev.hoist.validator.Judged;
+import dev.hoist.validator.verdict.Verdict;
 import dev.hoist.validator.ProposedEdits;
 import dev.hoist.validator.ValidateRequest;
 import dev.hoist.validator.finding.Finding;
@@ -72,9 +72,9 @@ abstract class EditCommand extends ExecutableCommand {
         }
         requireClean(operation, workspace);
         String message = operation.message(options.message().orElse(operation.title()), options.trailers());
-        Optional<Judged> judged = judge(operation, message, now, terminal);
+        Optional<Verdict> judged = judge(operation, message, now, terminal);
         boolean refused = operation.effect() == Effect.RAISES
-                && judged.filter(some -> !some.verdict().accepted()).isPresent()
+                && judged.filter(some -> !some.accepted()).isPresent()
                 && !(options.early && refusesByTimeAlone(judged.get()));
         if (refused) {
             answer(operation, false, judged, "not written: the judge refuses it", terminal);
@@ -91,7 +91,7 @@ abstract class EditCommand extends ExecutableCommand {
             Operation operation,
             Workspace workspace,
             String message,
-            Optional<Judged> judged,
+            Optional<Verdict> judged,
             Terminal terminal,
             int attempt)
             throws IOException {
@@ -180,7 +180,7 @@ abstract class EditCommand extends ExecutableCommand {
         return Optional.of(ExitCode.ACCEPTED);
     }
 
-    private Optional<Judged> judge(Operation operation, String message, Instant now, Terminal terminal) {
+    private Optional<Verdict> judge(Operation operation, String message, Instant now, Terminal terminal) {
         Map<String, byte[]> files = new HashMap<>();
         operation
                 .edits()
@@ -205,8 +205,8 @@ abstract class EditCommand extends ExecutableCommand {
         }
     }
 
-    private static boolean refusesByTimeAlone(Judged judged) {
-        return judged.verdict().findings().stream()
+    private static boolean refusesByTimeAlone(Verdict judged) {
+        return judged.findings().stream()
                 .filter(Finding::isError)
                 .allMatch(finding -> finding.passesFrom().isPresent());
     }
@@ -246,13 +246,13 @@ abstract class EditCommand extends ExecutableCommand {
     }
 
     private void answer(
-            Operation operation, boolean written, Optional<Judged> judged, String sentence, Terminal terminal)
+            Operation operation, boolean written, Optional<Verdict> judged, String sentence, Terminal terminal)
             throws IOException {
         new EditAnswer(name(), operation, written, Optional.empty(), Optional.empty(), judged, sentence)
                 .write(terminal, options.isJson());
     }
 
-    private void answer(Operation operation, Outcome outcome, Optional<Judged> judged, Terminal terminal)
+    private void answer(Operation operation, Outcome outcome, Optional<Verdict> judged, Terminal terminal)
             throws IOException {
         new EditAnswer(name(), operation, true, outcome.commit, outcome.branch, judged, outcome.sentence)
                 .write(terminal, options.isJson());

@@ -1,6 +1,6 @@
 package dev.hoist.cli.setup;
 
-import dev.hoist.validator.Judged;
+import dev.hoist.validator.verdict.Verdict;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -153,7 +153,7 @@ record Scaffold(String flags, List<String> environments, Optional<FirstFlag> fla
     }
 
     private static String schema(String format) {
-        try (InputStream schema = Judged.class.getResourceAsStream("/dev/hoist/schemas/" + format + ".schema.json")) {
+        try (InputStream schema = Verdict.class.getResourceAsStream("/dev/hoist/schemas/" + format + ".schema.json")) {
             if (schema == null) {
                 throw new IllegalStateException("the jar has no schema " + format);
             }

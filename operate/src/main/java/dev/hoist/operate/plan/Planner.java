@@ -383,7 +383,7 @@ public final class Planner {
     private List<Finding> errors(Step step, Flag flag, String environment) {
         FlagTree head = tree.replacing(step.appliedTo(flag, environment, policy));
         Change change = new Change(head, proposal.evidence(), history, ledger);
-        return judge.judge(change, proposal.headName()).findings().stream()
+        return judge.judge(change, proposal.base(), proposal.headName()).findings().stream()
                 .filter(Finding::isError)
                 .sorted(Finding.ORDER)
                 .toList();

@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import dev.hoist.validator.history.CommitCache;
 import dev.hoist.validator.history.CommitLine;
 import dev.hoist.validator.history.Moves;
+import dev.hoist.validator.verdict.Base;
 import dev.hoist.validator.verdict.Verdict;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -105,7 +106,7 @@ public final class CachedAudit implements CommitCache {
                 .flatMap(bytes -> AuditCacheCodec.read(bytes, AuditCacheCodec::clean))
                 .map(known -> new Verdict(
                         known.kind(),
-                        index + 1 < line.size() ? Optional.of(line.commit(index + 1)) : Optional.empty(),
+                        Base.before(index + 1 < line.size() ? Optional.of(line.commit(index + 1)) : Optional.empty()),
                         line.commit(index),
                         line.time(index),
                         line.timeSource(),

@@ -22,7 +22,7 @@ public record Diff(Verdict verdict, List<EnvironmentDiff> environments) {
     /** Judges what is proposed, and tells what it does. */
     public static Diff of(Judge judge, Proposal proposal) {
         Change change = Judge.change(proposal);
-        return of(change, judge.judge(change, proposal.headName()));
+        return of(change, judge.judge(change, proposal.base(), proposal.headName()));
     }
 
     /** What a change does, once it is judged. */

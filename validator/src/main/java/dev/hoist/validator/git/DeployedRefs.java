@@ -4,30 +4,27 @@ import dev.hoist.validator.history.CommitLine;
 import dev.hoist.validator.history.Deployments;
 import dev.hoist.validator.verdict.CannotJudge;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.eclipse.jgit.lib.Constants;
-import org.eclipse.jgit.lib.ObjectId;
-import org.eclipse.jgit.lib.Ref;
 import org.eclipse.jgit.lib.Repository;
 
 /** What is deployed, by references of this repository: names of references alone, never expressions. */
 final class DeployedRefs implements Deployments {
     private final GitRepository repository;
-    private final Function<ObjectId, CommitLine> lines;
+    private final Function<CommitId, CommitLine> lines;
 
-    DeployedRefs(GitRepository repository, Function<ObjectId, CommitLine> lines) {
+    DeployedRefs(GitRepository repository, Function<CommitId, CommitLine> lines) {
         this.repository = repository;
         this.lines = lines;
     }
 
     @Override
     public Deployed at(String ref) {
-        List<ObjectId> found =
+        List<CommitId> found =
                 candidates(ref).flatMap(name -> commit(name).stream()).toList();
-        Optional<ObjectId> tag = tag(ref).flatMap(this::commit);
+        Optional<CommitId> tag = tag(ref).flatMap(this::commit);
         if (!found.isEmpty() && tag.isPresent() && !found.get(0).equals(tag.get())) {
             throw new CannotJudge(
                     "\"" + ref + "\" is the name of a branch and of a tag, so nobody can say which of them is deployed",
@@ -37,17 +34,17 @@ final class DeployedRefs implements Deployments {
                 .findFirst()
                 .or(() -> tag)
                 .<Deployed>map(commit -> {
-                    repository.requireWhole(List.of(commit), Map.of());
+                    repository.requireWhole(List.of(commit));
                     return new Deployed.Commit(lines.apply(commit));
                 })
                 .orElseGet(Deployed.Nowhere::new);
     }
 
-    private Optional<ObjectId> commit(String name) {
+    private Optional<CommitId> commit(String name) {
         return repository
                 .ref(name)
-                .filter(ref -> ref.getObjectId() != null)
-                .map(Ref::getName)
+                .filter(ref -> ref.commit().isPresent())
+                .map(Reference::target)
                 .map(repository::commit);
     }
 
@@ -65,7 +62,7 @@ final class DeployedRefs implements Deployments {
             return Stream.of(ref);
         }
         String branch = ref.startsWith(heads) ? ref.substring(heads.length()) : ref;
-        Stream<String> remotes = repository.isBare() ? Stream.empty() : BaseChoice.remotes(repository);
+        Stream<String> remotes = repository.isBare() ? Stream.empty() : repository.remote().stream();
         return Stream.concat(
                 remotes.map(remote -> Constants.R_REMOTES + remote + "/" + branch), Stream.of(heads + branch));
     }

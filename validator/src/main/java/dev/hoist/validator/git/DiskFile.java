@@ -79,7 +79,8 @@ record DiskFile(Path path, EolStreamType lineEndings, ObjectId id, long size) im
         }
     }
 
-    private static ObjectId hash(byte[] bytes) {
+    /** The id of a blob with these bytes. */
+    static ObjectId hash(byte[] bytes) {
         return ObjectId.fromRaw(started(bytes.length).digest(bytes));
     }
 

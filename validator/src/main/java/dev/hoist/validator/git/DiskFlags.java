@@ -63,7 +63,7 @@ public final class DiskFlags implements AutoCloseable {
     public Optional<Beneath> beneath(FlagTree onDisk) {
         return repository.flatMap(some -> some.head().map(head -> {
             GitObjects objects = some.objects();
-            ObjectId root = objects.commit(head).tree();
+            ObjectId root = objects.commit(head.object()).tree();
             FlagTree committed = objects.read(trees, root, path);
             return new Beneath(head.name(), !onDisk.differingPaths(committed).isEmpty());
         }));

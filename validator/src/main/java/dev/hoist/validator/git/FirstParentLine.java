@@ -16,7 +16,7 @@ import org.eclipse.jgit.lib.ObjectId;
 import org.jspecify.annotations.Nullable;
 
 /** A commit and its first parents to the root, in a few dozen bytes a commit. */
-final class FirstParentLine implements CommitLine {
+public final class FirstParentLine implements CommitLine {
     private static final int WORDS = 5;
     private static final byte[] POLICY_FILE = Constants.encode(FlagTree.POLICY_FILE);
 
@@ -36,7 +36,7 @@ final class FirstParentLine implements CommitLine {
 
     /** Loads the line; an empty one without a newest commit. */
     FirstParentLine(
-            GitObjects objects, TreeReader trees, FlagsPath path, @Nullable ObjectId newest, ReflogTimes receipts) {
+            GitObjects objects, TreeReader trees, FlagsPath path, @Nullable ObjectId newest, LineTimes lineTimes) {
         this.objects = objects;
         this.trees = trees;
         this.path = path;
@@ -46,17 +46,18 @@ final class FirstParentLine implements CommitLine {
             next = header.firstParent();
         }
         times = claimed.clone();
-        receipts.replace(times, size, this::id, objects);
-        timeSource = receipts.areKept() ? TimeSource.RECEIVED : TimeSource.CLAIMED;
+        lineTimes.replace(times, size, this::id, this::firstParent);
+        timeSource = lineTimes.source();
         for (int index = size - 2; index >= 0; index--) {
             times[index] = Math.max(times[index], times[index + 1]);
         }
     }
 
     /** The index of a commit; empty where it is not on the line. */
-    OptionalInt indexOf(ObjectId commit) {
+    public OptionalInt indexOf(CommitId commit) {
+        ObjectId wanted = commit.object();
         for (int index = 0; index < size; index++) {
-            if (id(index).equals(commit)) {
+            if (object(index).equals(wanted)) {
                 return OptionalInt.of(index);
             }
         }
@@ -75,15 +76,39 @@ final class FirstParentLine implements CommitLine {
         size++;
     }
 
-    ObjectId id(int index) {
+    private CommitId firstParent(CommitId commit) {
+        try {
+            return objects.commit(commit.object())
+                    .firstParent()
+                    .map(CommitId::of)
+                    .orElse(CommitId.ZERO);
+        } catch (CannotJudge e) {
+            return CommitId.ZERO;
+        }
+    }
+
+    public CommitId id(int index) {
+        return CommitId.of(object(index));
+    }
+
+    private ObjectId object(int index) {
         if (index < 0 || index >= size) {
             throw new IndexOutOfBoundsException("commit " + index + " of a line of " + size);
         }
         return ObjectId.fromRaw(ids, index * WORDS);
     }
 
-    /** The tree id of the flags directory at that commit. */
-    Optional<ObjectId> flags(int index) {
+    /** Whether there is a flags directory at that commit. */
+    public boolean hasFlags(int index) {
+        return flags(index).isPresent();
+    }
+
+    /** Whether the flags directory at a commit is, byte for byte, that of another line's commit. */
+    public boolean sameTree(int index, FirstParentLine other, int otherIndex) {
+        return flags(index).equals(other.flags(otherIndex));
+    }
+
+    private Optional<ObjectId> flags(int index) {
         int slot = index & 1; // neighbours are compared with each other
         if (lookedUp[slot] != index) {
             lookedUpFlags.set(slot, objects.flags(ObjectId.fromRaw(roots, index * WORDS), path));
@@ -99,7 +124,7 @@ final class FirstParentLine implements CommitLine {
 
     @Override
     public String commit(int index) {
-        return id(index).name();
+        return object(index).name();
     }
 
     @Override

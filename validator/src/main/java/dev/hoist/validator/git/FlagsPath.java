@@ -9,12 +9,12 @@ import java.util.List;
  *
  * @param segments folder names from the root down; none where the root itself is the flags directory
  */
-record FlagsPath(List<String> segments) {
-    FlagsPath {
+public record FlagsPath(List<String> segments) {
+    public FlagsPath {
         segments = List.copyOf(segments);
     }
 
-    static FlagsPath parse(String written) {
+    public static FlagsPath parse(String written) {
         List<String> segments = new ArrayList<>();
         boolean absolute = written.startsWith("/") || written.startsWith("\\") || written.matches("[A-Za-z]:.*");
         if (written.isBlank() || absolute) {
@@ -35,12 +35,12 @@ record FlagsPath(List<String> segments) {
     }
 
     /** As findings name it; empty for the root. */
-    String text() {
+    public String text() {
         return String.join("/", segments);
     }
 
     /** As a sentence names it. */
-    String quoted() {
+    public String quoted() {
         return segments.isEmpty() ? "the repository's root" : "\"" + text() + "\"";
     }
 

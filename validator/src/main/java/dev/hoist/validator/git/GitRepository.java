@@ -1,6 +1,5 @@
 package dev.hoist.validator.git;
 
-import dev.hoist.validator.ci.CiProduct;
 import dev.hoist.validator.finding.Spelling;
 import dev.hoist.validator.verdict.CannotJudge;
 import java.io.File;
@@ -34,7 +33,7 @@ import org.eclipse.jgit.revwalk.filter.RevFilter;
 import org.eclipse.jgit.storage.file.FileRepositoryBuilder;
 
 /** An open repository: revisions to commits, and how commits stand to each other. */
-final class GitRepository implements AutoCloseable {
+public final class GitRepository implements AutoCloseable {
     private static final int SUGGESTIONS = 3;
 
     /** What follows a name in a revision such as {@code main~1} or {@code main@{1}}. */
@@ -51,7 +50,7 @@ final class GitRepository implements AutoCloseable {
     }
 
     /** The repository that a directory belongs to, or that it is. */
-    static GitRepository open(Path directory) {
+    public static GitRepository open(Path directory) {
         return find(directory)
                 .orElseThrow(() -> CannotJudge.withoutHistory(
                         "\"" + directory + "\" is in no git repository",
@@ -59,12 +58,20 @@ final class GitRepository implements AutoCloseable {
                                 + " it); \"hoist validate --structure-only\" needs none"));
     }
 
-    static Optional<GitRepository> find(Path directory) {
+    public static Optional<GitRepository> find(Path directory) {
         return find(directory, new ObjectStores(Optional.empty(), List.of()));
     }
 
-    /** The repository that a directory belongs to or that it is, with its objects where git has them at the moment. */
-    static Optional<GitRepository> find(Path directory, ObjectStores stores) {
+    /**
+     * The repository that a hook runs in.
+     *
+     * @param environmentVariables those, in which git says where it has put the objects that came
+     */
+    public static Optional<GitRepository> ofHook(Path directory, Map<String, String> environmentVariables) {
+        return find(directory, ObjectStores.of(directory, environmentVariables));
+    }
+
+    private static Optional<GitRepository> find(Path directory, ObjectStores stores) {
         HermeticSystem.install();
         File start = directory.toAbsolutePath().normalize().toFile();
         FileRepositoryBuilder builder = new FileRepositoryBuilder().setMustExist(true);
@@ -110,26 +117,26 @@ final class GitRepository implements AutoCloseable {
         return reader;
     }
 
-    boolean isBare() {
+    public boolean isBare() {
         return repository.isBare();
     }
 
     /** HEAD's commit; empty before the first. */
-    Optional<ObjectId> head() {
+    public Optional<CommitId> head() {
         try {
-            return Optional.ofNullable(repository.resolve(Constants.HEAD));
+            return Optional.ofNullable(repository.resolve(Constants.HEAD)).map(CommitId::of);
         } catch (IOException e) {
             throw GitTrouble.with(e, config());
         }
     }
 
     /** The commit that a revision names. */
-    ObjectId commit(String revision) {
+    public CommitId commit(String revision) {
         return find(revision).orElseThrow(() -> unknown(revision));
     }
 
     /** The commit that a revision names, if it names anything. */
-    Optional<ObjectId> find(String revision) {
+    public Optional<CommitId> find(String revision) {
         if (revision.contains("@{upstream}")) {
             // JGit takes the branch itself where it has no upstream
             throw noRevision(revision, "name the branch that it follows, such as \"origin/main\"");
@@ -151,7 +158,7 @@ final class GitRepository implements AutoCloseable {
             return Optional.empty();
         }
         try (RevWalk walk = new RevWalk(reader)) {
-            return Optional.of(walk.parseCommit(id).copy());
+            return Optional.of(CommitId.of(walk.parseCommit(id)));
         } catch (IncorrectObjectTypeException e) {
             throw new CannotJudge(
                     "\"" + revision + "\" names something in git, but no commit", "name a branch, a tag or a commit");
@@ -177,7 +184,7 @@ final class GitRepository implements AutoCloseable {
         List<Ref> meant = Stream.of("", Constants.R_REFS, Constants.R_TAGS, Constants.R_HEADS, Constants.R_REMOTES)
                 .map(prefix -> prefix + name)
                 .filter(full -> Repository.isValidRefName("x/" + full))
-                .flatMap(full -> ref(full).stream())
+                .flatMap(full -> exactRef(full).stream())
                 .filter(ref -> ref.getObjectId() != null)
                 .toList();
         boolean isFull = meant.stream().anyMatch(ref -> ref.getName().equals(name));
@@ -215,7 +222,7 @@ final class GitRepository implements AutoCloseable {
         return commits.get(0);
     }
 
-    CannotJudge unknown(String revision) {
+    private CannotJudge unknown(String revision) {
         if (revision.equals(Constants.HEAD)) {
             return CannotJudge.withoutHistory("HEAD has no commit yet", "commit something first");
         }
@@ -230,7 +237,16 @@ final class GitRepository implements AutoCloseable {
     }
 
     /** Refuses a history that was cut off behind one of the commits: a cut looks like the beginning. */
-    void requireWhole(List<ObjectId> commits, Map<String, String> environmentVariables) {
+    public void requireWhole(List<CommitId> commits) {
+        requireWhole(commits, "fetch the rest with \"git fetch --unshallow\", or have CI clone with the full history");
+    }
+
+    /**
+     * The same.
+     *
+     * @param help how the whole history is to be had
+     */
+    public void requireWhole(List<CommitId> commits, String help) {
         try {
             Set<ObjectId> cut = reader.getShallowCommits();
             if (cut.isEmpty()) {
@@ -238,19 +254,15 @@ final class GitRepository implements AutoCloseable {
             }
             try (RevWalk walk = new RevWalk(reader)) {
                 walk.setRetainBody(false);
-                for (ObjectId commit : commits) {
-                    walk.markStart(walk.parseCommit(commit));
+                for (CommitId commit : commits) {
+                    walk.markStart(walk.parseCommit(commit.object()));
                 }
                 for (RevCommit commit : walk) {
                     if (cut.contains(commit)) {
                         throw CannotJudge.withoutHistory(
                                 "this is a shallow clone: its history ends at "
-                                        + commit.name().substring(0, 10) + ", so nobody can say what came before",
-                                CiProduct.running(environmentVariables)
-                                        .map(product -> product.fullHistory() + ", so that " + product.title()
-                                                + " clones the full history")
-                                        .orElse("fetch the rest with \"git fetch --unshallow\","
-                                                + " or have CI clone with the full history"));
+                                        + CommitId.of(commit).shortened() + ", so nobody can say what came before",
+                                help);
                     }
                 }
             }
@@ -260,39 +272,39 @@ final class GitRepository implements AutoCloseable {
     }
 
     /** The newest commit that both have. */
-    Optional<ObjectId> mergeBase(ObjectId one, ObjectId two) {
+    public Optional<CommitId> mergeBase(CommitId one, CommitId two) {
         try (RevWalk walk = new RevWalk(reader)) {
             walk.setRetainBody(false);
             walk.setRevFilter(RevFilter.MERGE_BASE);
-            walk.markStart(walk.parseCommit(one));
-            walk.markStart(walk.parseCommit(two));
-            return Optional.ofNullable(walk.next()).map(RevCommit::copy);
+            walk.markStart(walk.parseCommit(one.object()));
+            walk.markStart(walk.parseCommit(two.object()));
+            return Optional.ofNullable(walk.next()).map(CommitId::of);
         } catch (IOException e) {
             throw GitTrouble.with(e, config());
         }
     }
 
     /** A commit's parents, the first one first. */
-    List<ObjectId> parents(ObjectId commit) {
+    public List<CommitId> parents(CommitId commit) {
         try (RevWalk walk = new RevWalk(reader)) {
-            return Arrays.stream(walk.parseCommit(commit).getParents())
-                    .map(RevCommit::copy)
+            return Arrays.stream(walk.parseCommit(commit.object()).getParents())
+                    .map(CommitId::of)
                     .toList();
         } catch (IOException e) {
             throw GitTrouble.with(e, config());
         }
     }
 
-    boolean isAncestor(ObjectId older, ObjectId newer) {
+    public boolean isAncestor(CommitId older, CommitId newer) {
         try (RevWalk walk = new RevWalk(reader)) {
             walk.setRetainBody(false);
-            return walk.isMergedInto(walk.parseCommit(older), walk.parseCommit(newer));
+            return walk.isMergedInto(walk.parseCommit(older.object()), walk.parseCommit(newer.object()));
         } catch (IOException e) {
             throw GitTrouble.with(e, config());
         }
     }
 
-    boolean hasBranches() {
+    public boolean hasBranches() {
         try {
             return !repository
                     .getRefDatabase()
@@ -303,8 +315,15 @@ final class GitRepository implements AutoCloseable {
         }
     }
 
-    /** What a reference points at: another reference's full name, where it is a symbolic one. */
-    Optional<Ref> ref(String name) {
+    /** A reference by its full name. */
+    public Optional<Reference> ref(String name) {
+        return exactRef(name)
+                .map(ref -> new Reference(
+                        ref.getLeaf().getName(),
+                        Optional.ofNullable(ref.getObjectId()).map(CommitId::of)));
+    }
+
+    private Optional<Ref> exactRef(String name) {
         try {
             return Optional.ofNullable(repository.exactRef(name));
         } catch (IOException e) {
@@ -313,7 +332,7 @@ final class GitRepository implements AutoCloseable {
     }
 
     /** The branch that a revision names, itself or through symbolic references. */
-    Optional<String> branch(String revision) {
+    public Optional<String> branch(String revision) {
         try {
             return Optional.ofNullable(repository.findRef(revision))
                     .map(Ref::getLeaf)
@@ -325,7 +344,7 @@ final class GitRepository implements AutoCloseable {
     }
 
     /** The full names of all branches, sorted. */
-    List<String> branches() {
+    public List<String> branches() {
         try {
             return repository.getRefDatabase().getRefsByPrefix(Constants.R_HEADS).stream()
                     .map(Ref::getName)
@@ -334,6 +353,29 @@ final class GitRepository implements AutoCloseable {
         } catch (IOException e) {
             throw GitTrouble.with(e, config());
         }
+    }
+
+    /** The remote that a clone follows: origin, or the only one there is. */
+    public Optional<String> remote() {
+        Set<String> remotes = config().getSubsections("remote");
+        if (remotes.contains(Constants.DEFAULT_REMOTE_NAME)) {
+            return Optional.of(Constants.DEFAULT_REMOTE_NAME);
+        }
+        return remotes.size() == 1 ? remotes.stream().findFirst() : Optional.empty();
+    }
+
+    public boolean hasRemotes() {
+        return !config().getSubsections("remote").isEmpty();
+    }
+
+    /** The values of {@code receive.procReceiveRefs}. */
+    public List<String> handedToAnotherProgram() {
+        return List.of(config().getStringList("receive", null, "procreceiverefs"));
+    }
+
+    /** The moves of a branch that its reflog has, oldest first; refused where it is damaged. */
+    public List<ReflogEntry> reflog(String branch) {
+        return Reflog.read(this, branch);
     }
 
     @Override

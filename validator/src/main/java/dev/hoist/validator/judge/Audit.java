@@ -9,6 +9,7 @@ import dev.hoist.validator.history.History;
 import dev.hoist.validator.history.Landing;
 import dev.hoist.validator.history.ReachingLedger;
 import dev.hoist.validator.verdict.Acknowledgement;
+import dev.hoist.validator.verdict.Base;
 import dev.hoist.validator.verdict.Verdict;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -55,6 +56,7 @@ final class Audit {
                 new Change(line.tree(index), evidence(index).withLanding(Landing.ONWARD), history.from(behind), ledger);
         Verdict verdict = judge.verdict(
                 change,
+                Base.before(behind < line.size() ? Optional.of(line.commit(behind)) : Optional.empty()),
                 line.commit(index),
                 index == newest,
                 older -> older + behind <= oldest

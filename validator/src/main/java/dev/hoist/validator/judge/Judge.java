@@ -17,6 +17,7 @@ import dev.hoist.validator.rules.Structure;
 import dev.hoist.validator.rules.TreeWarnings;
 import dev.hoist.validator.tree.FlagTree;
 import dev.hoist.validator.verdict.Acknowledgement;
+import dev.hoist.validator.verdict.Base;
 import dev.hoist.validator.verdict.Kind;
 import dev.hoist.validator.verdict.Verdict;
 import dev.hoist.validator.verdict.Verdict.TimeSource;
@@ -38,13 +39,13 @@ public final class Judge {
 
     /** Judges one proposed change. */
     public Verdict judge(Proposal proposal) {
-        return judge(change(proposal), proposal.headName());
+        return judge(change(proposal), proposal.base(), proposal.headName());
     }
 
     /** Judges a change that is paired already. */
-    public Verdict judge(Change change, String headName) {
+    public Verdict judge(Change change, Base base, String headName) {
         // whether what it acknowledges was refused takes an audit to say
-        return verdict(change, headName, false, older -> true);
+        return verdict(change, base, headName, false, older -> true);
     }
 
     /** Pairs what is proposed with the line that it would land on. */
@@ -59,7 +60,7 @@ public final class Judge {
         TreeWarnings.ofTree(side, now).forEach(findings::add);
         return new Verdict(
                 Kind.NONE,
-                Optional.empty(),
+                Base.STRUCTURE_ALONE,
                 headName,
                 now,
                 TimeSource.CLAIMED,
@@ -109,7 +110,7 @@ public final class Judge {
      * @param upkeepOfAll also what wants looking after in files that it does not touch
      * @param refused whether the change at an index of the line behind it was refused
      */
-    Verdict verdict(Change change, String headName, boolean upkeepOfAll, IntPredicate refused) {
+    Verdict verdict(Change change, Base base, String headName, boolean upkeepOfAll, IntPredicate refused) {
         List<Finding> findings = new ArrayList<>();
         structural(change).forEach(findings::add);
         for (Rule rule : RuleBook.ofChanges(change.kind() == Kind.RESTORE)) {
@@ -127,7 +128,7 @@ public final class Judge {
         History history = change.history();
         return new Verdict(
                 change.kind(),
-                history.size() > 0 ? Optional.of(history.line().commit(0)) : Optional.empty(),
+                base,
                 headName,
                 change.now(),
                 history.line().timeSource(),

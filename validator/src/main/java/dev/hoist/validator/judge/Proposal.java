@@ -1,12 +1,26 @@
 package dev.hoist.validator.judge;
 
 import dev.hoist.validator.change.Evidence;
+import dev.hoist.validator.history.CommitLine;
 import dev.hoist.validator.tree.FlagTree;
+import dev.hoist.validator.verdict.Base;
+import java.util.Optional;
 
 /**
  * A change put before the judge: what would land, and what the judge is told about it.
  *
+ * @param base what head is compared with: the newest commit of the evidence's line
  * @param headName full commit id, or {@link dev.hoist.validator.verdict.Verdict#WORKTREE}
  * @param head the flags directory as it would be
  */
-public record Proposal(String headName, FlagTree head, Evidence evidence) {}
+public record Proposal(Base base, String headName, FlagTree head, Evidence evidence) {
+
+    /** One whose base needs no name: it is the commit before head. */
+    public Proposal(String headName, FlagTree head, Evidence evidence) {
+        this(Base.before(newest(evidence.line())), headName, head, evidence);
+    }
+
+    private static Optional<String> newest(CommitLine line) {
+        return line.size() == 0 ? Optional.empty() : Optional.of(line.commit(0));
+    }
+}

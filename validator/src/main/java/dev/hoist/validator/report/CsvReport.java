@@ -1,6 +1,5 @@
 package dev.hoist.validator.report;
 
-import dev.hoist.validator.Judged;
 import dev.hoist.validator.finding.Finding;
 import dev.hoist.validator.model.Place;
 import dev.hoist.validator.rules.RuleBook;
@@ -44,7 +43,7 @@ final class CsvReport implements Report {
     private static final Pattern FORMULA = Pattern.compile("(?<=^|[,;|])(?=[=+@＝＋－＠-])");
 
     @Override
-    public void judged(Judged whole, List<Judged> steps, Appendable out) {
+    public void judged(Verdict whole, List<Verdict> steps, Appendable out) {
         throw new IllegalStateException("one change has no CSV");
     }
 

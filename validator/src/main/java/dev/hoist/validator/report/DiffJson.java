@@ -1,6 +1,5 @@
 package dev.hoist.validator.report;
 
-import dev.hoist.validator.Diffed;
 import dev.hoist.validator.diff.Diff;
 import dev.hoist.validator.diff.EnvironmentDiff;
 import dev.hoist.validator.diff.ExperimentDiff;
@@ -24,18 +23,17 @@ import java.util.Optional;
 final class DiffJson implements DiffReport {
 
     @Override
-    public void write(Diffed diffed, Appendable out) throws IOException {
-        Diff diff = diffed.diff();
+    public void write(Diff diff, Appendable out) throws IOException {
         Verdict verdict = diff.verdict();
         out.append(JsonObject.spread()
                         .text("verdict", verdict.outcome())
                         .text("kind", verdict.kind().text())
-                        .text("base", verdict.base())
+                        .text("base", verdict.base().commit())
                         .text("head", verdict.head())
                         .text("now", verdict.now().toString())
                         .text("timeSource", verdict.timeSource().text())
-                        .text("baseName", diffed.baseName())
-                        .text("baseReason", diffed.baseReason())
+                        .text("baseName", verdict.base().name())
+                        .text("baseReason", verdict.base().reason())
                         .text("zone", verdict.zone().getId())
                         .text("passesFrom", diff.passesFrom().map(Object::toString))
                         .json("environments", JsonObject.lines(diff.environments(), DiffJson::environment, "  "))

@@ -1,6 +1,5 @@
 package dev.hoist.validator.report;
 
-import dev.hoist.validator.Diffed;
 import dev.hoist.validator.diff.Diff;
 import dev.hoist.validator.diff.EnvironmentDiff;
 import dev.hoist.validator.diff.ExperimentDiff;
@@ -22,8 +21,7 @@ final class DiffMarkdown implements DiffReport {
     private static final int DEPTH_SHOWN = 5;
 
     @Override
-    public void write(Diffed diffed, Appendable out) throws IOException {
-        Diff diff = diffed.diff();
+    public void write(Diff diff, Appendable out) throws IOException {
         if (diff.isEmpty()) {
             return;
         }
@@ -56,7 +54,7 @@ final class DiffMarkdown implements DiffReport {
             page.add("\n");
         }
         page.add(text("kind: " + TextReport.kind(verdict)) + "<br>\n"
-                + text("base: " + TextReport.base(diffed.judged())) + "<br>\n"
+                + text("base: " + TextReport.base(diff.verdict())) + "<br>\n"
                 + text("head: " + TextReport.head(verdict)) + "<br>\n"
                 + text("now: " + TextReport.now(verdict)) + "\n");
         out.append(page.toString());

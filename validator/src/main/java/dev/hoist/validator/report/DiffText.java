@@ -1,7 +1,5 @@
 package dev.hoist.validator.report;
 
-import dev.hoist.validator.Diffed;
-import dev.hoist.validator.Judged;
 import dev.hoist.validator.diff.Diff;
 import dev.hoist.validator.diff.EnvironmentDiff;
 import dev.hoist.validator.diff.ExperimentDiff;
@@ -25,8 +23,7 @@ final class DiffText implements DiffReport {
     }
 
     @Override
-    public void write(Diffed diffed, Appendable out) throws IOException {
-        Diff diff = diffed.diff();
+    public void write(Diff diff, Appendable out) throws IOException {
         if (diff.isEmpty()) {
             return;
         }
@@ -37,13 +34,12 @@ final class DiffText implements DiffReport {
             }
             line(out, "");
         }
-        verdict(diffed, words, out);
+        verdict(diff, words, out);
     }
 
-    private void verdict(Diffed diffed, DiffWords words, Appendable out) throws IOException {
-        Verdict verdict = diffed.diff().verdict();
-        Judged judged = diffed.judged();
-        String headline = words.headline(diffed.diff());
+    private void verdict(Diff diff, DiffWords words, Appendable out) throws IOException {
+        Verdict verdict = diff.verdict();
+        String headline = words.headline(diff);
         int word = verdict.outcome().length();
         line(
                 out,
@@ -57,11 +53,11 @@ final class DiffText implements DiffReport {
                             + look.faint("[" + finding.rule() + "]"));
         }
         line(out, "");
-        if (DiffWords.expects(diffed.diff())) {
+        if (DiffWords.expects(diff)) {
             line(out, look.faint(DiffWords.explanation()));
         }
         line(out, look.faint("kind: " + TextReport.kind(verdict)));
-        line(out, look.faint("base: " + VisibleText.of(TextReport.base(judged))));
+        line(out, look.faint("base: " + VisibleText.of(TextReport.base(verdict))));
         line(out, look.faint("head: " + TextReport.head(verdict)));
         line(out, look.faint("now: " + TextReport.now(verdict)));
     }

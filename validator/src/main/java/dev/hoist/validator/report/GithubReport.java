@@ -1,6 +1,5 @@
 package dev.hoist.validator.report;
 
-import dev.hoist.validator.Judged;
 import dev.hoist.validator.finding.Finding;
 import dev.hoist.validator.model.Place;
 import dev.hoist.validator.verdict.AuditedChange;
@@ -16,22 +15,18 @@ final class GithubReport implements Report {
     private static final int SHOWN = 10;
 
     @Override
-    public void judged(Judged whole, List<Judged> steps, Appendable out) throws IOException {
+    public void judged(Verdict whole, List<Verdict> steps, Appendable out) throws IOException {
         annotate(LabelledFinding.of(whole, steps), out);
-        Verdict verdict = whole.verdict();
-        for (Judged step : steps) {
-            log(
-                    out,
-                    LabelledFinding.step(step.verdict()) + " "
-                            + TextReport.headline(step.verdict(), step.verdict().findings()));
+        for (Verdict step : steps) {
+            log(out, LabelledFinding.step(step) + " " + TextReport.headline(step, step.findings()));
         }
-        log(out, TextReport.headline(verdict, verdict.findings()));
-        for (Movement movement : verdict.movements()) {
-            log(out, MovementLine.of(movement, verdict));
+        log(out, TextReport.headline(whole, whole.findings()));
+        for (Movement movement : whole.movements()) {
+            log(out, MovementLine.of(movement, whole));
         }
-        log(out, "kind: " + TextReport.kind(verdict));
+        log(out, "kind: " + TextReport.kind(whole));
         log(out, "base: " + TextReport.base(whole));
-        log(out, "now: " + TextReport.now(verdict));
+        log(out, "now: " + TextReport.now(whole));
     }
 
     @Override

@@ -1,8 +1,8 @@
 package dev.hoist.validator.report;
 
-import dev.hoist.validator.Judged;
 import dev.hoist.validator.finding.Finding;
 import dev.hoist.validator.model.Place;
+import dev.hoist.validator.verdict.Verdict;
 import java.io.IOException;
 import java.util.List;
 
@@ -10,7 +10,7 @@ import java.util.List;
 final class GitlabReport implements Report {
 
     @Override
-    public void judged(Judged whole, List<Judged> steps, Appendable out) throws IOException {
+    public void judged(Verdict whole, List<Verdict> steps, Appendable out) throws IOException {
         Fingerprints fingerprints = new Fingerprints();
         out.append(JsonObject.lines(LabelledFinding.of(whole, steps), remark -> issue(remark, fingerprints), ""))
                 .append('\n');

@@ -1,6 +1,5 @@
 package dev.hoist.validator.report;
 
-import dev.hoist.validator.Judged;
 import dev.hoist.validator.finding.Finding;
 import dev.hoist.validator.finding.Note;
 import dev.hoist.validator.model.Place;
@@ -19,38 +18,32 @@ import java.util.function.Function;
 final class JsonReport implements Report {
 
     @Override
-    public void judged(Judged whole, List<Judged> steps, Appendable out) throws IOException {
-        boolean accepted = whole.verdict().accepted()
-                && steps.stream().allMatch(step -> step.verdict().accepted());
+    public void judged(Verdict whole, List<Verdict> steps, Appendable out) throws IOException {
+        boolean accepted = whole.accepted() && steps.stream().allMatch(step -> step.accepted());
         JsonObject json = verdict(JsonObject.spread(), whole, accepted ? "accepted" : "refused", true);
         if (!steps.isEmpty()) {
             json.json(
                     "each",
                     JsonObject.lines(
                             steps,
-                            step -> verdict(
-                                            new JsonObject(),
-                                            step,
-                                            step.verdict().outcome(),
-                                            false)
+                            step -> verdict(new JsonObject(), step, step.outcome(), false)
                                     .toString(),
                             "  "));
         }
         out.append(json.toString()).append('\n');
     }
 
-    private static JsonObject verdict(JsonObject json, Judged judged, String outcome, boolean spread) {
-        Verdict verdict = judged.verdict();
+    private static JsonObject verdict(JsonObject json, Verdict verdict, String outcome, boolean spread) {
         return json.text("verdict", outcome)
                 .text("kind", verdict.kind().text())
-                .text("base", verdict.base())
+                .text("base", verdict.base().commit())
                 .text("head", verdict.head())
                 .text("now", verdict.now().toString())
                 .text("timeSource", verdict.timeSource().text())
                 .json("findings", list(verdict.findings(), JsonReport::finding, spread))
                 .json("movements", list(verdict.movements(), JsonReport::movement, spread))
-                .text("baseName", judged.baseName())
-                .text("baseReason", judged.baseReason())
+                .text("baseName", verdict.base().name())
+                .text("baseReason", verdict.base().reason())
                 .text("zone", verdict.zone().getId());
     }
 

@@ -1,6 +1,5 @@
 package dev.hoist.validator.report;
 
-import dev.hoist.validator.Judged;
 import dev.hoist.validator.finding.Finding;
 import dev.hoist.validator.finding.RuleId;
 import dev.hoist.validator.rules.RuleBook;
@@ -23,20 +22,19 @@ final class JunitReport implements Report {
     private static final TextReport TEXT = new TextReport(AnsiStyle.PLAIN);
 
     @Override
-    public void judged(Judged whole, List<Judged> steps, Appendable out) throws IOException {
+    public void judged(Verdict whole, List<Verdict> steps, Appendable out) throws IOException {
         out.append(HEAD);
-        for (Judged step : steps) {
-            String name = LabelledFinding.step(step.verdict());
+        for (Verdict step : steps) {
+            String name = LabelledFinding.step(step);
             suite(step, name, GROUP + "." + name.replace(' ', '-'), out);
         }
         suite(whole, "the whole change", GROUP, out);
         out.append(END);
     }
 
-    private static void suite(Judged judged, String name, String group, Appendable out) throws IOException {
-        Verdict verdict = judged.verdict();
+    private static void suite(Verdict verdict, String name, String group, Appendable out) throws IOException {
         boolean structureAlone =
-                verdict.kind() == Kind.BASELINE || verdict.base().isEmpty();
+                verdict.kind() == Kind.BASELINE || verdict.base().commit().isEmpty();
         try (JunitSuite suite = new JunitSuite()) {
             for (RuleId rule : RuleBook.ids()) {
                 List<Finding> findings = verdict.findings().stream()

@@ -1,6 +1,5 @@
 package dev.hoist.validator.report;
 
-import dev.hoist.validator.Judged;
 import dev.hoist.validator.finding.Finding;
 import dev.hoist.validator.verdict.Verdict;
 import java.util.ArrayList;
@@ -14,14 +13,14 @@ import java.util.List;
 record LabelledFinding(Finding finding, Verdict verdict, String prefix) {
 
     /** Those on the whole change, then those on its steps that the whole has not: its lines are the ones that a reader sees. */
-    static List<LabelledFinding> of(Judged whole, List<Judged> steps) {
+    static List<LabelledFinding> of(Verdict whole, List<Verdict> steps) {
         List<LabelledFinding> remarks = new ArrayList<>();
-        whole.verdict().findings().forEach(finding -> remarks.add(new LabelledFinding(finding, whole.verdict(), "")));
-        for (Judged step : steps) {
-            String prefix = step(step.verdict()) + ": ";
-            for (Finding finding : step.verdict().findings()) {
-                if (whole.verdict().findings().stream().noneMatch(finding::saysTheSameAs)) {
-                    remarks.add(new LabelledFinding(finding, step.verdict(), prefix));
+        whole.findings().forEach(finding -> remarks.add(new LabelledFinding(finding, whole, "")));
+        for (Verdict step : steps) {
+            String prefix = step(step) + ": ";
+            for (Finding finding : step.findings()) {
+                if (whole.findings().stream().noneMatch(finding::saysTheSameAs)) {
+                    remarks.add(new LabelledFinding(finding, step, prefix));
                 }
             }
         }

@@ -1,6 +1,5 @@
 package dev.hoist.validator.report;
 
-import dev.hoist.validator.Judged;
 import dev.hoist.validator.finding.Finding;
 import dev.hoist.validator.finding.Severity;
 import dev.hoist.validator.verdict.AuditedChange;
@@ -43,28 +42,25 @@ public final class MarkdownPage {
     }
 
     /** The verdict on one change, and on the steps that it consists of. */
-    public MarkdownPage judged(Judged whole, List<Judged> steps) {
-        Verdict verdict = whole.verdict();
-        boolean accepted = verdict.accepted()
-                && steps.stream().allMatch(step -> step.verdict().accepted());
-        String headline = verdict.accepted() && !accepted
+    public MarkdownPage judged(Verdict whole, List<Verdict> steps) {
+        boolean accepted = whole.accepted() && steps.stream().allMatch(step -> step.accepted());
+        String headline = whole.accepted() && !accepted
                 ? "refused for a step on the way"
-                : TextReport.headline(verdict, verdict.findings());
+                : TextReport.headline(whole, whole.findings());
         add("## Hoist: " + Markdown.text(headline) + "\n\n");
-        movements(verdict);
+        movements(whole);
         LabelledFinding.of(whole, steps).stream()
                 .sorted(Comparator.comparing(remark -> remark.finding().severity()))
                 .forEach(this::remark);
-        for (Judged step : steps) {
+        for (Verdict step : steps) {
             add("- "
-                    + Markdown.text(LabelledFinding.step(step.verdict()) + " "
-                            + TextReport.headline(step.verdict(), step.verdict().findings()))
+                    + Markdown.text(LabelledFinding.step(step) + " " + TextReport.headline(step, step.findings()))
                     + "\n");
         }
         add((steps.isEmpty() ? "" : "\n")
-                + Markdown.text("kind: " + TextReport.kind(verdict)) + "<br>\n"
+                + Markdown.text("kind: " + TextReport.kind(whole)) + "<br>\n"
                 + Markdown.text("base: " + TextReport.base(whole)) + "<br>\n"
-                + Markdown.text("now: " + TextReport.now(verdict)) + "\n");
+                + Markdown.text("now: " + TextReport.now(whole)) + "\n");
         return this;
     }
 

@@ -1,6 +1,5 @@
 package dev.hoist.validator.report;
 
-import dev.hoist.validator.Judged;
 import dev.hoist.validator.finding.Finding;
 import dev.hoist.validator.verdict.AuditedChange;
 import dev.hoist.validator.verdict.Movement;
@@ -15,7 +14,7 @@ final class MarkdownReport implements Report {
             "| when | commit | who | what | verdict | moved |\n| --- | --- | --- | --- | --- | --- |\n";
 
     @Override
-    public void judged(Judged whole, List<Judged> steps, Appendable out) throws IOException {
+    public void judged(Verdict whole, List<Verdict> steps, Appendable out) throws IOException {
         out.append(new MarkdownPage(MarkdownPage.COMMENT).judged(whole, steps).toString());
     }
 

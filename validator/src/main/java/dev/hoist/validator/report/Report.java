@@ -1,6 +1,6 @@
 package dev.hoist.validator.report;
 
-import dev.hoist.validator.Judged;
+import dev.hoist.validator.verdict.Verdict;
 import java.io.IOException;
 import java.util.List;
 
@@ -12,10 +12,10 @@ public interface Report {
      *
      * @param steps the verdicts on the commits that it consists of, oldest first; empty where it was judged as a whole alone
      */
-    void judged(Judged whole, List<Judged> steps, Appendable out) throws IOException;
+    void judged(Verdict whole, List<Verdict> steps, Appendable out) throws IOException;
 
     /** The verdict on one change, judged as a whole. */
-    default void judged(Judged whole, Appendable out) throws IOException {
+    default void judged(Verdict whole, Appendable out) throws IOException {
         judged(whole, List.of(), out);
     }
 

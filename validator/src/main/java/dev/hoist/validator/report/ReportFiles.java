@@ -1,12 +1,12 @@
 package dev.hoist.validator.report;
 
-import dev.hoist.validator.Judged;
 import dev.hoist.validator.disk.AtomicFile;
 import dev.hoist.validator.disk.DiskReason;
 import dev.hoist.validator.finding.Spelling;
 import dev.hoist.validator.report.ReportFormat.Content;
 import dev.hoist.validator.verdict.AuditedChange;
 import dev.hoist.validator.verdict.CannotJudge;
+import dev.hoist.validator.verdict.Verdict;
 import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.OutputStreamWriter;
@@ -150,7 +150,7 @@ public final class ReportFiles {
     }
 
     /** Writes the verdict on one change. */
-    public void judged(Judged whole, List<Judged> steps) {
+    public void judged(Verdict whole, List<Verdict> steps) {
         for (Target target : targets) {
             write(target, out -> target.report().judged(whole, steps, out));
         }

@@ -1,6 +1,5 @@
 package dev.hoist.validator.report;
 
-import dev.hoist.validator.Judged;
 import dev.hoist.validator.finding.Finding;
 import dev.hoist.validator.finding.Note;
 import dev.hoist.validator.finding.RuleId;
@@ -25,9 +24,8 @@ final class SarifReport implements Report {
     private static final Pattern MEANINGFUL = Pattern.compile("(?<=\\])(?=\\()|(?<=\\{)(?=\\d)");
 
     @Override
-    public void judged(Judged whole, List<Judged> steps, Appendable out) throws IOException {
-        boolean accepted = whole.verdict().accepted()
-                && steps.stream().allMatch(step -> step.verdict().accepted());
+    public void judged(Verdict whole, List<Verdict> steps, Appendable out) throws IOException {
+        boolean accepted = whole.accepted() && steps.stream().allMatch(step -> step.accepted());
         List<LabelledFinding> remarks = LabelledFinding.of(whole, steps);
         List<RuleId> rules = remarks.stream()
                 .map(remark -> remark.finding().rule())
@@ -35,20 +33,19 @@ final class SarifReport implements Report {
                 .sorted()
                 .toList();
         Fingerprints fingerprints = new Fingerprints();
-        Verdict verdict = whole.verdict();
         out.append(log(
                 JsonObject.lines(rules, SarifReport::rule, INDENT),
                 new JsonObject().json("executionSuccessful", "true").json("exitCode", accepted ? "0" : "1"),
                 JsonObject.lines(remarks, remark -> result(remark, rules, fingerprints), INDENT),
                 new JsonObject()
                         .text("verdict", accepted ? "accepted" : "refused")
-                        .text("kind", verdict.kind().text())
-                        .text("base", verdict.base())
-                        .text("baseName", whole.baseName())
-                        .text("baseReason", whole.baseReason())
-                        .text("head", verdict.head())
-                        .text("now", verdict.now().toString())
-                        .text("timeSource", verdict.timeSource().text())));
+                        .text("kind", whole.kind().text())
+                        .text("base", whole.base().commit())
+                        .text("baseName", whole.base().name())
+                        .text("baseReason", whole.base().reason())
+                        .text("head", whole.head())
+                        .text("now", whole.now().toString())
+                        .text("timeSource", whole.timeSource().text())));
     }
 
     // a reader that looks at results alone must not take none for none found

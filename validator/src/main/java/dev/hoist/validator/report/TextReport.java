@@ -1,11 +1,11 @@
 package dev.hoist.validator.report;
 
-import dev.hoist.validator.Judged;
 import dev.hoist.validator.finding.Finding;
 import dev.hoist.validator.finding.Note;
 import dev.hoist.validator.model.Place;
 import dev.hoist.validator.verdict.Acknowledgement;
 import dev.hoist.validator.verdict.AuditedChange;
+import dev.hoist.validator.verdict.Base;
 import dev.hoist.validator.verdict.Kind;
 import dev.hoist.validator.verdict.Movement;
 import dev.hoist.validator.verdict.Verdict;
@@ -17,8 +17,6 @@ import java.util.Optional;
 /** For people: the verdict, every finding with the line that it speaks of, and what moves. */
 final class TextReport implements Report {
     /** Why base is HEAD where there is no remote, as the base's reason says it. */
-    private static final String ALONE = "there is no remote";
-
     private final AnsiStyle look;
 
     TextReport(AnsiStyle look) {
@@ -26,24 +24,20 @@ final class TextReport implements Report {
     }
 
     @Override
-    public void judged(Judged whole, List<Judged> steps, Appendable out) throws IOException {
-        Verdict verdict = whole.verdict();
-        for (Judged step : steps) {
-            line(
-                    out,
-                    look.strong("commit "
-                                    + MovementLine.shortened(step.verdict().head())) + " " + headline(step.verdict()));
-            body(step.verdict(), out);
+    public void judged(Verdict whole, List<Verdict> steps, Appendable out) throws IOException {
+        for (Verdict step : steps) {
+            line(out, look.strong("commit " + MovementLine.shortened(step.head())) + " " + headline(step));
+            body(step, out);
             line(out, "");
         }
-        line(out, steps.isEmpty() ? headline(verdict) : look.strong("as a whole") + " " + headline(verdict));
-        body(verdict, out);
+        line(out, steps.isEmpty() ? headline(whole) : look.strong("as a whole") + " " + headline(whole));
+        body(whole, out);
         line(out, "");
-        line(out, look.faint("kind: " + kind(verdict)));
+        line(out, look.faint("kind: " + kind(whole)));
         line(out, look.faint("base: " + VisibleText.of(base(whole))));
-        line(out, look.faint("head: " + head(verdict)));
-        line(out, look.faint("now: " + now(verdict)));
-        if (whole.baseReason().equals(ALONE) && verdict.kind() == Kind.NONE) {
+        line(out, look.faint("head: " + head(whole)));
+        line(out, look.faint("now: " + now(whole)));
+        if (whole.base().isFallback() && whole.kind() == Kind.NONE) {
             line(
                     out,
                     look.help("note:")
@@ -215,10 +209,10 @@ final class TextReport implements Report {
                 : verdict.kind().text();
     }
 
-    static String base(Judged judged) {
-        String name = judged.baseName() + ", " + judged.baseReason();
-        return judged.verdict()
-                .base()
+    static String base(Verdict verdict) {
+        Base base = verdict.base();
+        String name = base.name() + ", " + base.reason();
+        return base.commit()
                 .map(commit -> MovementLine.shortened(commit) + " " + name)
                 .orElse(name);
     }

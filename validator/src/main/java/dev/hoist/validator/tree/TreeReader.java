@@ -51,6 +51,40 @@ public final class TreeReader {
         return latest;
     }
 
+    /**
+     * Reads a tree in which some files have other bytes, or are new.
+     *
+     * @param files by path, relative to the repository's root; below the flags directory
+     */
+    public FlagTree edited(FlagTree tree, Map<String, RawEntry.File> files) {
+        Map<String, Map<String, RawEntry.File>> byFolder = new TreeMap<>();
+        files.forEach((path, file) -> {
+            String inside = directory.isEmpty() ? path : path.substring(directory.length() + 1);
+            int slash = inside.indexOf('/');
+            byFolder.computeIfAbsent(
+                            slash < 0 ? FlagTree.TOP : inside.substring(0, slash), folder -> new LinkedHashMap<>())
+                    .put(inside.substring(slash + 1), file);
+        });
+        Map<String, FolderReading> folders = new LinkedHashMap<>(tree.folders());
+        byFolder.forEach((group, edits) -> {
+            FolderReading old = folders.get(group);
+            Map<String, FolderReading.Entry> entries =
+                    old == null ? new LinkedHashMap<>() : new LinkedHashMap<>(old.entries());
+            edits.forEach((name, file) -> {
+                String path = path(group.equals(FlagTree.TOP) ? name : group + "/" + name);
+                if (name.contains("/")) {
+                    entries.put(
+                            name, entry(file.identity(), this.files.refuse(path, Oddity.MISNAMED, "lies too deep")));
+                } else {
+                    readEntry(file, path, group, old, entries, name);
+                }
+            });
+            folders.put(group, new FolderReading(new Object(), inOrder(entries)));
+        });
+        Map<String, FolderReading> sorted = inOrder(folders);
+        return new FlagTree(directory, sorted, tree.graph().next(tree.folders(), sorted));
+    }
+
     private FolderReading readTop(Object identity, List<RawEntry> lying) {
         Map<String, FolderReading.Entry> entries = new LinkedHashMap<>();
         FolderReading old = latest.folders().get(FlagTree.TOP);

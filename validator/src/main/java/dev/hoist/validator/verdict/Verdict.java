@@ -4,12 +4,11 @@ import dev.hoist.validator.finding.Finding;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
-import java.util.Optional;
 
 /**
  * The answer to one change.
  *
- * @param base the full commit id; empty where structure alone was judged without one
+ * @param base what was compared with
  * @param head the full commit id, or {@code worktree}
  * @param zone the policy's, in which a reader expects times
  * @param findings in {@link Finding#ORDER}
@@ -19,7 +18,7 @@ import java.util.Optional;
  */
 public record Verdict(
         Kind kind,
-        Optional<String> base,
+        Base base,
         String head,
         Instant now,
         TimeSource timeSource,
@@ -40,7 +39,7 @@ public record Verdict(
     /** A verdict on a change that freezes and thaws nothing. */
     public Verdict(
             Kind kind,
-            Optional<String> base,
+            Base base,
             String head,
             Instant now,
             TimeSource timeSource,
@@ -54,7 +53,7 @@ public record Verdict(
     /** A verdict on what is no merge commit. */
     public Verdict(
             Kind kind,
-            Optional<String> base,
+            Base base,
             String head,
             Instant now,
             TimeSource timeSource,

@@ -11,6 +11,7 @@ import dev.hoist.validator.history.Moves;
 import dev.hoist.validator.history.Moves.Move;
 import dev.hoist.validator.model.Percentage;
 import dev.hoist.validator.tree.FlagTree;
+import dev.hoist.validator.verdict.Base;
 import dev.hoist.validator.verdict.Kind;
 import dev.hoist.validator.verdict.Movement;
 import dev.hoist.validator.verdict.Movement.Direction;
@@ -275,7 +276,7 @@ class CachedAuditTest {
                 Optional.empty());
         return new Verdict(
                 Kind.RAISE,
-                index + 1 < line.size() ? Optional.of(line.commit(index + 1)) : Optional.empty(),
+                Base.before(index + 1 < line.size() ? Optional.of(line.commit(index + 1)) : Optional.empty()),
                 line.commit(index),
                 line.time(index),
                 line.timeSource(),

@@ -4,11 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.hoist.validator.AuditRequest;
 import dev.hoist.validator.Hoist;
-import dev.hoist.validator.Judged;
 import dev.hoist.validator.ValidateRequest;
 import dev.hoist.validator.git.GitFixture;
 import dev.hoist.validator.verdict.AuditedChange;
 import dev.hoist.validator.verdict.Kind;
+import dev.hoist.validator.verdict.Verdict;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -27,14 +27,14 @@ import org.junit.jupiter.api.io.TempDir;
 class EndToEndTest {
     private static final String FLAG = "flags/shop/pay.yaml";
     private static final String POLICY = """
-            policy: 1
-            environments:
-              production:
-                ladder: [0, 10, 50, 100]
-                soak: 1h
-                peak_hours:
-                  - {days: [mon], from: "14:00", to: "20:00"}
-            """;
+        policy: 1
+        environments:
+          production:
+            ladder: [0, 10, 50, 100]
+            soak: 1h
+            peak_hours:
+              - {days: [mon], from: "14:00", to: "20:00"}
+        """;
 
     @TempDir
     Path directory;
@@ -62,13 +62,13 @@ class EndToEndTest {
 
     private static String pay(int percentage) {
         return """
-        flag: pay
-        description: Pay by card
-        owner: shop
-        environments:
-          production:
-            percentage: %d
-        """.formatted(percentage);
+            flag: pay
+            description: Pay by card
+            owner: shop
+            environments:
+              production:
+                percentage: %d
+            """.formatted(percentage);
     }
 
     private void write(String text) throws IOException {
@@ -84,7 +84,7 @@ class EndToEndTest {
         git.at(git.now().plus(time));
     }
 
-    private Judged judged(Path repository, Optional<String> base, Optional<String> head) {
+    private Verdict judged(Path repository, Optional<String> base, Optional<String> head) {
         return new Hoist().validate(new ValidateRequest(repository, "flags", base, head, git.now(), Map.of()));
     }
 
@@ -102,20 +102,19 @@ class EndToEndTest {
         after(Duration.ofHours(1));
         git.gitIn(clone, "checkout", "-qb", "pay-50");
         write(pay(50));
-        Judged working = judged(clone, Optional.empty(), Optional.empty());
-        assertThat(working.baseName()).isEqualTo("origin/main");
-        assertThat(Workbench.refusing(working.verdict())).containsExactly("skipped-step");
-        assertThat(working.verdict().findings().get(0).place())
+        Verdict working = judged(clone, Optional.empty(), Optional.empty());
+        assertThat(working.base().name()).isEqualTo("origin/main");
+        assertThat(Workbench.refusing(working)).containsExactly("skipped-step");
+        assertThat(working.findings().get(0).place())
                 .hasValueSatisfying(place -> assertThat(place.line()).isEqualTo(6));
 
         write(pay(10));
-        assertThat(judged(clone, Optional.empty(), Optional.empty()).verdict().accepted())
-                .isTrue();
+        assertThat(judged(clone, Optional.empty(), Optional.empty()).accepted()).isTrue();
         commit("Raise pay to 10 %");
         git.gitIn(clone, "push", "-q", "origin", "pay-50");
-        Judged pushed = judged(remote, Optional.of("main"), Optional.of("pay-50"));
-        assertThat(pushed.verdict().accepted()).isTrue();
-        assertThat(pushed.verdict().kind()).isEqualTo(Kind.RAISE);
+        Verdict pushed = judged(remote, Optional.of("main"), Optional.of("pay-50"));
+        assertThat(pushed.accepted()).isTrue();
+        assertThat(pushed.kind()).isEqualTo(Kind.RAISE);
 
         git.gitIn(clone, "checkout", "-q", "main");
         git.gitIn(clone, "merge", "-q", "--no-ff", "-m", "Merge pay-50", "pay-50");
@@ -125,30 +124,26 @@ class EndToEndTest {
         after(Duration.ofHours(1));
         write(pay(50));
         commit("Raise pay to 50 %");
-        assertThat(judged(clone, Optional.empty(), Optional.of("HEAD"))
-                        .verdict()
-                        .accepted())
+        assertThat(judged(clone, Optional.empty(), Optional.of("HEAD")).accepted())
                 .isTrue();
         git.gitIn(clone, "push", "-q", "origin", "main");
 
         // Monday after two, when nothing may rise
         git.at(Instant.parse("2026-03-02T14:30:00Z"));
         git.gitIn(clone, "revert", "--no-edit", "HEAD");
-        Judged reverted = judged(clone, Optional.empty(), Optional.of("HEAD"));
-        assertThat(reverted.verdict().accepted()).isTrue();
-        assertThat(reverted.verdict().kind()).isEqualTo(Kind.ROLLBACK);
+        Verdict reverted = judged(clone, Optional.empty(), Optional.of("HEAD"));
+        assertThat(reverted.accepted()).isTrue();
+        assertThat(reverted.kind()).isEqualTo(Kind.ROLLBACK);
         git.gitIn(clone, "push", "-q", "origin", "main");
         git.gitIn(clone, "revert", "--no-edit", "-m", "1", merge);
-        assertThat(judged(clone, Optional.empty(), Optional.of("HEAD"))
-                        .verdict()
-                        .accepted())
+        assertThat(judged(clone, Optional.empty(), Optional.of("HEAD")).accepted())
                 .isTrue();
         git.gitIn(clone, "push", "-q", "origin", "main");
         assertThat(Files.readString(clone.resolve(FLAG))).isEqualTo(pay(0));
 
         git.gitIn(clone, "revert", "--no-edit", "HEAD");
-        Judged again = judged(clone, Optional.empty(), Optional.of("HEAD"));
-        assertThat(Workbench.refusing(again.verdict())).containsExactly("closed-window", "soak-cut-short");
+        Verdict again = judged(clone, Optional.empty(), Optional.of("HEAD"));
+        assertThat(Workbench.refusing(again)).containsExactly("closed-window", "soak-cut-short");
         git.gitIn(clone, "reset", "-q", "--hard", "origin/main");
 
         List<AuditedChange> audited = audited(remote);
@@ -184,8 +179,7 @@ class EndToEndTest {
                 .isBetween(3L, (long) figures.size() - 2);
         for (AuditedChange change : audited.subList(1, audited.size() - 1)) {
             git.at(change.time());
-            assertThat(judged(clone, Optional.of(change.commit() + "~1"), Optional.of(change.commit()))
-                            .verdict())
+            assertThat(judged(clone, Optional.of(change.commit() + "~1"), Optional.of(change.commit())))
                     .isEqualTo(change.verdict());
         }
     }

@@ -37,10 +37,10 @@ class MergeSkewTest {
     void twoProposals() {
         bench = Workbench.in(directory).at(GitFixture.START);
         bench.write("flags/policy.yaml", """
-                policy: 1
-                environments:
-                  production: {ladder: [0, 10, 50, 100], soak: 1h, spacing: 1h, scope: environment}
-                """);
+            policy: 1
+            environments:
+              production: {ladder: [0, 10, 50, 100], soak: 1h, spacing: 1h, scope: environment}
+            """);
         bench.write(PAY, flag("pay", 10)).write(CART, flag("cart", 10));
         base = bench.bypass("flags");
         bench.later(Duration.ofDays(1));
@@ -87,8 +87,7 @@ class MergeSkewTest {
                         Optional.empty(),
                         Optional.empty(),
                         bench.git().now(),
-                        Map.of("GITHUB_ACTIONS", "true", "GITHUB_EVENT_PATH", event.toString())))
-                .verdict();
+                        Map.of("GITHUB_ACTIONS", "true", "GITHUB_EVENT_PATH", event.toString())));
     }
 
     @Test
@@ -112,8 +111,7 @@ class MergeSkewTest {
                         Map.of()))
                 .get(0)
                 .judged()
-                .get(0)
-                .verdict();
+                .get(0);
         assertThat(Workbench.refusing(verdict)).containsExactly("crowded-raise");
     }
 

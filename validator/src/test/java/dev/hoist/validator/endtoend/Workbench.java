@@ -147,9 +147,8 @@ final class Workbench implements AutoCloseable {
     }
 
     Verdict judged(String base, String head) {
-        return hoist.validate(new ValidateRequest(
-                        git.root(), "flags", Optional.of(base), Optional.of(head), git.now(), Map.of()))
-                .verdict();
+        return hoist.validate(
+                new ValidateRequest(git.root(), "flags", Optional.of(base), Optional.of(head), git.now(), Map.of()));
     }
 
     List<Verdict> judgedEach(String base, String head) {
@@ -157,7 +156,6 @@ final class Workbench implements AutoCloseable {
                 .validateEach(new ValidateRequest(
                         git.root(), "flags", Optional.of(base), Optional.of(head), git.now(), Map.of()))
                 .stream()
-                .map(judged -> judged.verdict())
                 .toList();
     }
 

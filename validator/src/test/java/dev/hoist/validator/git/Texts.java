@@ -17,14 +17,14 @@ public final class Texts implements FileReader {
     private int files;
 
     /** What each file of a tree says, or why it is none. */
-    static Map<String, String> of(FlagTree tree) {
+    public static Map<String, String> of(FlagTree tree) {
         Map<String, String> texts = new TreeMap<>();
         tree.fileFindings().forEach(finding -> texts.put(finding.file(), finding.message()));
         return texts;
     }
 
     /** How many were read. */
-    int files() {
+    public int files() {
         return files;
     }
 

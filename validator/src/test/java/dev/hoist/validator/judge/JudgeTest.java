@@ -14,12 +14,12 @@ import org.junit.jupiter.api.Test;
 
 class JudgeTest {
     private static final String POLICY = """
-            policy: 1
-            zone: Europe/Berlin
-            environments:
-              production: {ladder: [0, 10, 50, 100], soak: 2h, spacing: 6h, scope: environment}
-            stale_after: 30d
-            """;
+        policy: 1
+        zone: Europe/Berlin
+        environments:
+          production: {ladder: [0, 10, 50, 100], soak: 2h, spacing: 6h, scope: environment}
+        stale_after: 30d
+        """;
 
     private final Scenario scenario = new Scenario();
 
@@ -66,8 +66,8 @@ class JudgeTest {
                 .startsWith(
                         scenario.now().minus(Duration.ofDays(30)),
                         scenario.now().minus(Duration.ofHours(3)));
-        assertThat(verdicts.get(1).base()).contains(scenario.line().commit(3));
-        assertThat(verdicts.get(0).base()).isEmpty();
+        assertThat(verdicts.get(1).base().commit()).contains(scenario.line().commit(3));
+        assertThat(verdicts.get(0).base().commit()).isEmpty();
         assertThat(verdicts.get(0).zone()).hasToString("Europe/Berlin");
     }
 
@@ -104,12 +104,16 @@ class JudgeTest {
                                 .production("parent", "{percentage: 10}")
                                 .flag(
                                         "f",
-                                        "dependencies: [parent]\nexpires: 2026-01-01\nenvironments:\n  production: {percentage: 50}\n  moon: {percentage: 0}")
+                                        "dependencies: [parent]\n"
+                                                + "expires: 2026-01-01\n"
+                                                + "environments:\n"
+                                                + "  production: {percentage: 50}\n"
+                                                + "  moon: {percentage: 0}")
                                 .tree(),
                         "worktree",
                         Instant.parse("2026-11-24T09:00:00Z"));
         assertThat(verdict.kind()).isEqualTo(Kind.NONE);
-        assertThat(verdict.base()).isEmpty();
+        assertThat(verdict.base().commit()).isEmpty();
         assertThat(verdict.zone()).hasToString("Europe/Berlin");
         assertThat(rules(verdict)).containsExactly("expired-flag", "capped-by-dependency", "unknown-environment");
         assertThat(verdict.accepted()).isFalse();

@@ -108,9 +108,8 @@ class RealRevertTest {
 
     private static Verdict judged(GitFixture git, String base, Instant now) {
         return new Hoist()
-                .validate(
-                        new ValidateRequest(git.root(), "flags", Optional.of(base), Optional.of("HEAD"), now, Map.of()))
-                .verdict();
+                .validate(new ValidateRequest(
+                        git.root(), "flags", Optional.of(base), Optional.of("HEAD"), now, Map.of()));
     }
 
     private static String commit(GitFixture git, Oracle.Commit commit) {

@@ -2,7 +2,6 @@ package dev.hoist.validator.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.hoist.validator.Diffed;
 import dev.hoist.validator.diff.Diff;
 import dev.hoist.validator.fixture.Scenario;
 import dev.hoist.validator.judge.Judge;
@@ -61,14 +60,7 @@ class DiffGuideTest {
         assertThat(text).contains(before);
         scenario.file(path, text.replace(before, after));
         StringBuilder said = new StringBuilder();
-        DiffFormat.TEXT
-                .report(AnsiStyle.PLAIN)
-                .write(
-                        new Diffed(
-                                Diff.of(new Judge(), scenario.proposal()),
-                                "origin/main",
-                                "the remote's default branch"),
-                        said);
+        DiffFormat.TEXT.report(AnsiStyle.PLAIN).write(Diff.of(new Judge(), scenario.proposalInAClone()), said);
         return said.toString();
     }
 

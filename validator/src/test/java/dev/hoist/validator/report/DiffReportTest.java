@@ -2,12 +2,12 @@ package dev.hoist.validator.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.hoist.validator.Diffed;
 import dev.hoist.validator.diff.Diff;
 import dev.hoist.validator.diff.EnvironmentDiff;
 import dev.hoist.validator.diff.FlagDiff;
 import dev.hoist.validator.fixture.Scenario;
 import dev.hoist.validator.judge.Judge;
+import dev.hoist.validator.verdict.Base;
 import dev.hoist.validator.verdict.Kind;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -35,7 +35,7 @@ class DiffReportTest {
     private final Scenario scenario = new Scenario().policy(POLICY);
 
     /** A raise of a ring, which would be accepted an hour later. */
-    private Diffed raise() {
+    private Diff raise() {
         scenario.production("f", "{rings: {internal: 100, beta: 10, ga: 0}}").base();
         scenario.production("f", "{rings: {internal: 100, beta: 25, ga: 0}}").ago("20m");
         scenario.production("f", "{rings: {internal: 100, beta: 50, ga: 0}}");
@@ -43,7 +43,7 @@ class DiffReportTest {
     }
 
     /** A parent switched off, with a child beneath it and an experiment within. */
-    private Diffed rollback() {
+    private Diff rollback() {
         scenario.production("parent", "{percentage: 50}")
                 .flag(
                         "child",
@@ -62,14 +62,14 @@ class DiffReportTest {
         return diffed();
     }
 
-    private Diffed nothing() {
+    private Diff nothing() {
         scenario.production("f", "{percentage: 10}").base();
         scenario.flag("f", "tags: [x]\nenvironments:\n  production: {percentage: 10}");
         return diffed();
     }
 
-    private Diffed diffed() {
-        return new Diffed(Diff.of(new Judge(), scenario.proposal()), "origin/main", "the remote's default branch");
+    private Diff diffed() {
+        return Diff.of(new Judge(), scenario.proposalInAClone());
     }
 
     @Test
@@ -253,7 +253,7 @@ class DiffReportTest {
 
     @Test
     void writesNothingWhereNothingMoves() {
-        Diffed nothing = nothing();
+        Diff nothing = nothing();
         assertThat(written(DiffFormat.TEXT, nothing)).isEmpty();
         assertThat(written(DiffFormat.MARKDOWN, nothing)).isEmpty();
         assertThat(JsonMapper.shared()
@@ -265,7 +265,7 @@ class DiffReportTest {
 
     @Test
     void coloursOnlyWhenAsked() {
-        Diffed raise = raise();
+        Diff raise = raise();
         assertThat(written(DiffFormat.TEXT, raise)).doesNotContain("\u001b");
         assertThat(written(DiffFormat.TEXT, AnsiStyle.COLOURED, raise))
                 .contains("\u001b[1;31mrefused\u001b[0m: 1 error")
@@ -324,7 +324,7 @@ class DiffReportTest {
 
     @Test
     void keepsHostileTextsInTheirPlace() {
-        Diffed hostile = hostile();
+        Diff hostile = hostile();
         String text = written(DiffFormat.TEXT, hostile);
         assertThat(text.codePoints().filter(point -> point != '\n' && VisibleText.hides(point)))
                 .isEmpty();
@@ -344,7 +344,7 @@ class DiffReportTest {
                 .isEqualTo(Samples.HOSTILE);
     }
 
-    private static Diffed hostile() {
+    private static Diff hostile() {
         FlagDiff flag = new FlagDiff(
                 Samples.HOSTILE,
                 FlagDiff.Presence.KEPT,
@@ -364,39 +364,33 @@ class DiffReportTest {
                 List.of(new EnvironmentDiff.Population(Samples.HOSTILE, Optional.empty())),
                 List.of(flag),
                 List.of());
-        return new Diffed(
-                new Diff(
-                        Samples.judged(Kind.RAISE, List.of(Samples.hostile()), List.of())
-                                .verdict(),
-                        List.of(environment)),
-                Samples.HOSTILE,
-                "--base");
+        return new Diff(
+                Samples.against(
+                        new Base(Optional.of(Samples.BASE), Samples.HOSTILE, "--base"),
+                        Samples.judged(Kind.RAISE, List.of(Samples.hostile()), List.of())),
+                List.of(environment));
     }
 
     @Test
     void staysBelowWhatAForgeTakes() {
-        Diffed rollback = rollback();
-        EnvironmentDiff environment = rollback.diff().environments().get(0);
+        Diff rollback = rollback();
+        EnvironmentDiff environment = rollback.environments().get(0);
         List<FlagDiff> many =
                 new ArrayList<>(Collections.nCopies(2_000, environment.flags().get(1)));
-        Diffed large = new Diffed(
-                new Diff(
-                        rollback.diff().verdict(),
-                        List.of(new EnvironmentDiff(
-                                "production", environment.populations(), many, environment.experiments()))),
-                "main",
-                "--base");
+        Diff large = new Diff(
+                rollback.verdict(),
+                List.of(new EnvironmentDiff("production", environment.populations(), many, environment.experiments())));
         String markdown = written(DiffFormat.MARKDOWN, large);
         assertThat(markdown.length()).isBetween(50_000, DiffMarkdown.LIMIT);
         assertThat(markdown).matches("(?s).*\n… and \\d+ lines more: run hoist diff\n");
         assertThat(markdown.split("<details>", -1)).hasSameSizeAs(markdown.split("</details>", -1));
     }
 
-    private static String written(DiffFormat format, Diffed diffed) {
+    private static String written(DiffFormat format, Diff diffed) {
         return written(format, AnsiStyle.PLAIN, diffed);
     }
 
-    private static String written(DiffFormat format, AnsiStyle look, Diffed diffed) {
+    private static String written(DiffFormat format, AnsiStyle look, Diff diffed) {
         StringBuilder text = new StringBuilder();
         try {
             format.report(look).write(diffed, text);

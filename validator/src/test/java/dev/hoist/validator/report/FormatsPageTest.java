@@ -2,9 +2,9 @@ package dev.hoist.validator.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.hoist.validator.Judged;
 import dev.hoist.validator.report.ReportFormat.Content;
 import dev.hoist.validator.verdict.Kind;
+import dev.hoist.validator.verdict.Verdict;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -53,7 +53,7 @@ class FormatsPageTest {
     }
 
     private static Map<String, String> written() {
-        Judged judged = Samples.judged(Kind.RAISE, List.of(Samples.soak()), List.of(Samples.raise()));
+        Verdict judged = Samples.judged(Kind.RAISE, List.of(Samples.soak()), List.of(Samples.raise()));
         Map<String, String> written = new LinkedHashMap<>();
         for (String name : ReportFormat.names(Content.CHANGE)) {
             ReportFormat format = ReportFormat.named(name, Content.CHANGE).orElseThrow();

@@ -7,6 +7,7 @@ import dev.hoist.validator.finding.RuleId;
 import dev.hoist.validator.model.Place;
 import dev.hoist.validator.model.SourceText;
 import dev.hoist.validator.verdict.AuditedChange;
+import dev.hoist.validator.verdict.Base;
 import dev.hoist.validator.verdict.Kind;
 import dev.hoist.validator.verdict.Movement;
 import dev.hoist.validator.verdict.Share;
@@ -86,11 +87,11 @@ class HostileTextsTest {
     @ParameterizedTest
     @MethodSource("hostile")
     void staysTextForPeople(String text) {
-        String shown = Samples.judged(ReportFormat.TEXT, judged(text));
+        String shown = Samples.judged(ReportFormat.TEXT, verdict(text));
 
         assertThat(shown.lines().count())
                 .isEqualTo(
-                        Samples.judged(ReportFormat.TEXT, judged("x")).lines().count());
+                        Samples.judged(ReportFormat.TEXT, verdict("x")).lines().count());
         assertInert(shown);
         assertInert(Samples.audited(ReportFormat.TEXT, change(text)));
         assertInert(Samples.troubled(ReportFormat.TEXT, trouble(text)));
@@ -100,7 +101,7 @@ class HostileTextsTest {
     @MethodSource("hostile")
     void staysTextInWorkflowCommands(String text) {
         for (String shown : List.of(
-                Samples.judged(ReportFormat.GITHUB, judged(text), judged(text)),
+                Samples.judged(ReportFormat.GITHUB, verdict(text), verdict(text)),
                 Samples.audited(ReportFormat.GITHUB, change(text)),
                 Samples.troubled(ReportFormat.GITHUB, trouble(text)))) {
             assertThat(shown.lines().filter(line -> line.stripLeading().startsWith("::")))
@@ -118,7 +119,7 @@ class HostileTextsTest {
     @MethodSource("hostile")
     void staysTextInJson(String text) {
         String read = withoutHalfCharacters(text);
-        String json = Samples.judged(ReportFormat.JSON, judged(text), judged(text));
+        String json = Samples.judged(ReportFormat.JSON, verdict(text), verdict(text));
         assertInert(json);
         JsonNode finding = READER.readTree(json).at("/findings/0");
         assertThat(finding.get("message").asString()).isEqualTo("no " + read);
@@ -150,7 +151,7 @@ class HostileTextsTest {
     @MethodSource("hostile")
     void staysTextInSarif(String text) {
         for (String sarif : List.of(
-                Samples.judged(ReportFormat.SARIF, judged(text)),
+                Samples.judged(ReportFormat.SARIF, verdict(text)),
                 Samples.troubled(ReportFormat.SARIF, trouble(text)))) {
             assertInert(sarif);
             assertThat(SarifReportTest.violations(sarif)).isEmpty();
@@ -166,7 +167,7 @@ class HostileTextsTest {
     @MethodSource("hostile")
     void staysTextInCodeQuality(String text) {
         for (String json : List.of(
-                Samples.judged(ReportFormat.GITLAB, judged(text)),
+                Samples.judged(ReportFormat.GITLAB, verdict(text)),
                 Samples.troubled(ReportFormat.GITLAB, trouble(text)))) {
             assertInert(json);
             assertThat(READER.readTree(json).size()).isEqualTo(1);
@@ -176,7 +177,7 @@ class HostileTextsTest {
     @ParameterizedTest
     @MethodSource("hostile")
     void staysTextInXml(String text) {
-        String xml = Samples.judged(ReportFormat.JUNIT, judged(text), judged(text));
+        String xml = Samples.judged(ReportFormat.JUNIT, verdict(text), verdict(text));
         assertInert(xml);
         Element suites = XmlReading.of(xml);
         assertThat(XmlReading.elements(suites, "failure"))
@@ -216,7 +217,7 @@ class HostileTextsTest {
     @MethodSource("hostile")
     void staysTextInMarkdown(String text) {
         for (String markdown : List.of(
-                Samples.judged(ReportFormat.MARKDOWN, judged(text), judged(text)),
+                Samples.judged(ReportFormat.MARKDOWN, verdict(text), verdict(text)),
                 Samples.audited(ReportFormat.MARKDOWN, change(text)),
                 new MarkdownPage(MarkdownPage.GITHUB_SUMMARY)
                         .audited(change(text))
@@ -225,8 +226,8 @@ class HostileTextsTest {
             assertInert(markdown);
             MarkdownReading.parse(markdown).accept(new NothingButText());
         }
-        String html = MarkdownReading.html(Samples.judged(ReportFormat.MARKDOWN, judged(text)));
-        String plain = MarkdownReading.html(Samples.judged(ReportFormat.MARKDOWN, judged("x")));
+        String html = MarkdownReading.html(Samples.judged(ReportFormat.MARKDOWN, verdict(text)));
+        String plain = MarkdownReading.html(Samples.judged(ReportFormat.MARKDOWN, verdict("x")));
         assertThat(elements(html)).as("the same elements as of a harmless text").isEqualTo(elements(plain));
     }
 
@@ -278,10 +279,6 @@ class HostileTextsTest {
         }
     }
 
-    private static dev.hoist.validator.Judged judged(String text) {
-        return new dev.hoist.validator.Judged(verdict(text), text, text);
-    }
-
     private static Verdict verdict(String text) {
         String line = text.lines().findFirst().orElse("");
         SourceText file = new SourceText("flags/a/" + text + ".yaml", "flag: " + line + "\n");
@@ -300,7 +297,7 @@ class HostileTextsTest {
                 Optional.empty());
         return new Verdict(
                 Kind.RAISE,
-                Optional.of(Samples.BASE),
+                new Base(Optional.of(Samples.BASE), text, text),
                 Samples.HEAD,
                 Samples.NOW,
                 Verdict.TimeSource.CLAIMED,

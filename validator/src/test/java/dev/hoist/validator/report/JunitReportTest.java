@@ -2,9 +2,9 @@ package dev.hoist.validator.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.hoist.validator.Judged;
 import dev.hoist.validator.rules.RuleBook;
 import dev.hoist.validator.verdict.Kind;
+import dev.hoist.validator.verdict.Verdict;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.w3c.dom.Element;
@@ -23,12 +23,12 @@ class JunitReportTest {
                 .get(0);
         assertThat(failure.getAttribute("message")).isEqualTo("\"x\" moved 10 minutes ago");
         assertThat(failure.getTextContent()).isEqualTo("""
-                flags/a/x.yaml:3:28: "x" moved 10 minutes ago [soak-cut-short]
-                  |
-                3 |   production: {percentage: 25}
-                  |                            ^~
-                  = without the other errors it would pass from Tue 24 Nov 09:00 Europe/Berlin
-                """);
+            flags/a/x.yaml:3:28: "x" moved 10 minutes ago [soak-cut-short]
+              |
+            3 |   production: {percentage: 25}
+              |                            ^~
+              = without the other errors it would pass from Tue 24 Nov 09:00 Europe/Berlin
+            """);
         assertThat(XmlReading.elements(XmlReading.testcase(suites, "policy-edited"), "system-out")
                         .get(0)
                         .getTextContent())
@@ -62,7 +62,7 @@ class JunitReportTest {
 
     @Test
     void hasASuiteForEachStep() {
-        Judged step = Samples.judged(Kind.RAISE, List.of(Samples.soak()), List.of());
+        Verdict step = Samples.judged(Kind.RAISE, List.of(Samples.soak()), List.of());
         Element suites = XmlReading.of(Samples.judged(ReportFormat.JUNIT, Samples.accepted(), step));
 
         assertThat(XmlReading.elements(suites, "testsuite"))

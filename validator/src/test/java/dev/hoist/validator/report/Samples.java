@@ -1,6 +1,5 @@
 package dev.hoist.validator.report;
 
-import dev.hoist.validator.Judged;
 import dev.hoist.validator.finding.Finding;
 import dev.hoist.validator.finding.RuleId;
 import dev.hoist.validator.model.Percentage;
@@ -8,6 +7,7 @@ import dev.hoist.validator.model.Place;
 import dev.hoist.validator.model.SourceText;
 import dev.hoist.validator.verdict.Acknowledgement;
 import dev.hoist.validator.verdict.AuditedChange;
+import dev.hoist.validator.verdict.Base;
 import dev.hoist.validator.verdict.Kind;
 import dev.hoist.validator.verdict.Movement;
 import dev.hoist.validator.verdict.Share;
@@ -24,6 +24,8 @@ import java.util.Optional;
 
 /** Verdicts to render. */
 final class Samples {
+    static final Base MAIN = new Base(
+            Optional.of("0123456789abcdef0123456789abcdef01234567"), "origin/main", "the remote's default branch");
     static final String BASE = "0123456789abcdef0123456789abcdef01234567";
     static final String HEAD = "fedcba9876543210fedcba9876543210fedcba98";
     static final Instant NOW = Instant.parse("2026-11-23T08:00:00Z");
@@ -79,11 +81,11 @@ final class Samples {
     }
 
     /** A raise refused twice, and a warning. */
-    static Judged refused() {
+    static Verdict refused() {
         return judged(Kind.RAISE, List.of(aheadOfDependency(), soak(), policyEdited()), List.of(raise()));
     }
 
-    static Judged accepted() {
+    static Verdict accepted() {
         return judged(Kind.RAISE, List.of(), List.of(raise()));
     }
 
@@ -121,23 +123,25 @@ final class Samples {
         return new Movement("x", "staging", Movement.Direction.LOWER, from, to, Optional.empty(), Optional.empty());
     }
 
-    static Judged judged(Kind kind, List<Finding> findings, List<Movement> movements) {
+    static Verdict judged(Kind kind, List<Finding> findings, List<Movement> movements) {
         return judged(kind, HEAD, findings, movements);
     }
 
-    static Judged judged(Kind kind, String head, List<Finding> findings, List<Movement> movements) {
-        return new Judged(
-                new Verdict(
-                        kind,
-                        Optional.of(BASE),
-                        head,
-                        NOW,
-                        Verdict.TimeSource.CLAIMED,
-                        ZoneId.of("Europe/Berlin"),
-                        findings,
-                        movements),
-                "origin/main",
-                "the remote's default branch");
+    static Verdict judged(Kind kind, String head, List<Finding> findings, List<Movement> movements) {
+        return new Verdict(
+                kind, MAIN, head, NOW, Verdict.TimeSource.CLAIMED, ZoneId.of("Europe/Berlin"), findings, movements);
+    }
+
+    static Verdict against(Base base, Verdict verdict) {
+        return new Verdict(
+                verdict.kind(),
+                base,
+                verdict.head(),
+                verdict.now(),
+                verdict.timeSource(),
+                verdict.zone(),
+                verdict.findings(),
+                verdict.movements());
     }
 
     /** A raise, an overridden raise, and a rollback that split the rings. */
@@ -154,12 +158,11 @@ final class Samples {
                     NOW.plusSeconds(60),
                     "Grace, on call",
                     "Revert \"Raise it too soon\"",
-                    judged(Kind.ROLLBACK, BASE, List.of(), List.of(lower(new Share.ByRing(rings), figure("0"))))
-                            .verdict())
+                    judged(Kind.ROLLBACK, BASE, List.of(), List.of(lower(new Share.ByRing(rings), figure("0")))))
         };
     }
 
-    static String judged(ReportFormat format, Judged whole, Judged... steps) {
+    static String judged(ReportFormat format, Verdict whole, Verdict... steps) {
         StringBuilder text = new StringBuilder();
         try {
             format.report(AnsiStyle.PLAIN).judged(whole, List.of(steps), text);
@@ -184,12 +187,7 @@ final class Samples {
     }
 
     static AuditedChange change(String subject, List<Finding> findings, List<Movement> movements) {
-        return new AuditedChange(
-                HEAD,
-                NOW,
-                "Ada",
-                subject,
-                judged(Kind.RAISE, findings, movements).verdict());
+        return new AuditedChange(HEAD, NOW, "Ada", subject, judged(Kind.RAISE, findings, movements));
     }
 
     /** A refused change that a later commit acknowledges. */
@@ -199,11 +197,11 @@ final class Samples {
                 NOW,
                 "Ada",
                 "in a hurry",
-                judged(Kind.RAISE, List.of(soak()), List.of()).verdict(),
+                judged(Kind.RAISE, List.of(soak()), List.of()),
                 Optional.of(new Acknowledgement(BASE, "Grace", HOSTILE)));
     }
 
-    static String rendered(ReportFormat format, AnsiStyle look, Judged judged) {
+    static String rendered(ReportFormat format, AnsiStyle look, Verdict judged) {
         StringBuilder text = new StringBuilder();
         try {
             format.report(look).judged(judged, text);

@@ -5,11 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.networknt.schema.Schema;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
-import dev.hoist.validator.Judged;
 import dev.hoist.validator.finding.Finding;
 import dev.hoist.validator.finding.RuleId;
 import dev.hoist.validator.model.Place;
 import dev.hoist.validator.verdict.Kind;
+import dev.hoist.validator.verdict.Verdict;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -90,8 +90,8 @@ class SarifReportTest {
 
     @Test
     void namesTheStepOfAFindingThatTheWholeHasNot() {
-        Judged step = Samples.judged(Kind.RAISE, List.of(Samples.soak(), Samples.aheadOfDependency()), List.of());
-        Judged whole = Samples.judged(Kind.RAISE, List.of(Samples.aheadOfDependency()), List.of());
+        Verdict step = Samples.judged(Kind.RAISE, List.of(Samples.soak(), Samples.aheadOfDependency()), List.of());
+        Verdict whole = Samples.judged(Kind.RAISE, List.of(Samples.aheadOfDependency()), List.of());
         JsonNode run = READER.readTree(checked(Samples.judged(ReportFormat.SARIF, whole, step)))
                 .at("/runs/0");
 
@@ -128,7 +128,7 @@ class SarifReportTest {
         assertThat(sarif(Samples.refused())).isEqualTo(sarif(Samples.refused()));
     }
 
-    private static String sarif(Judged judged) {
+    private static String sarif(Verdict judged) {
         return checked(Samples.judged(ReportFormat.SARIF, judged));
     }
 

@@ -2,16 +2,17 @@ package dev.hoist.validator.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.hoist.validator.Judged;
 import dev.hoist.validator.finding.Finding;
 import dev.hoist.validator.finding.RuleId;
 import dev.hoist.validator.model.Place;
+import dev.hoist.validator.verdict.Base;
 import dev.hoist.validator.verdict.Kind;
 import dev.hoist.validator.verdict.Share;
 import dev.hoist.validator.verdict.Verdict;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class TextReportTest {
@@ -70,7 +71,7 @@ class TextReportTest {
 
     @Test
     void namesTheParentThatARevertOfAMergeGoesBackTo() {
-        Verdict verdict = Samples.accepted().verdict();
+        Verdict verdict = Samples.accepted();
         Verdict merge = new Verdict(
                 verdict.kind(),
                 verdict.base(),
@@ -95,18 +96,15 @@ class TextReportTest {
     }
 
     private static String passes(Finding finding, Finding other) {
-        Verdict verdict =
-                Samples.judged(Kind.RAISE, List.of(finding, other), List.of()).verdict();
+        Verdict verdict = Samples.judged(Kind.RAISE, List.of(finding, other), List.of());
         return TextReport.passesFrom(finding, verdict).orElseThrow();
     }
 
     @Test
     void saysThatWhatIsCommittedWasNotJudgedWhereThereIsNoRemote() {
-        Judged alone = new Judged(
-                Samples.judged(Kind.NONE, Verdict.WORKTREE, List.of(), List.of())
-                        .verdict(),
-                "HEAD",
-                "there is no remote");
+        Verdict alone = Samples.against(
+                new Base(Optional.of(Samples.BASE), "HEAD", "there is no remote", true),
+                Samples.judged(Kind.NONE, Verdict.WORKTREE, List.of(), List.of()));
 
         assertThat(Samples.rendered(ReportFormat.TEXT, AnsiStyle.PLAIN, alone))
                 .endsWith("note: base is HEAD, so nothing that is committed was judged; --base HEAD~1 judges the last"

@@ -1,20 +1,21 @@
-package dev.hoist.validator.git;
+package dev.hoist.validator.proposal;
 
+import dev.hoist.validator.git.FirstParentLine;
+import dev.hoist.validator.git.StoredFlags;
 import dev.hoist.validator.history.ChangeCommit;
 import dev.hoist.validator.history.CommitLine;
 import java.util.List;
 import java.util.Optional;
-import org.eclipse.jgit.revwalk.RevCommit;
 
 /** A range of commits on a line, from its oldest change to its newest. */
 public final class CommitRange {
     private final FirstParentLine line;
-    private final ChangeCommits commits;
+    private final StoredFlags flags;
     private final int oldest;
 
-    CommitRange(FirstParentLine line, ChangeCommits commits, int oldest) {
+    CommitRange(FirstParentLine line, StoredFlags flags, int oldest) {
         this.line = line;
-        this.commits = commits;
+        this.flags = flags;
         this.oldest = oldest;
     }
 
@@ -30,20 +31,12 @@ public final class CommitRange {
 
     /** The commits that the change at an index brought. */
     public List<ChangeCommit> commits(int index) {
-        return commits.between(
+        return flags.commits(
                 index + 1 < line.size() ? Optional.of(line.id(index + 1)) : Optional.empty(), line.id(index));
     }
 
     /** Who wrote the commit at an index, and its first line. */
-    public Summary words(int index) {
-        RevCommit commit = commits.parsed(line.id(index));
-        return new Summary(ChangeCommits.author(commit), commit.getShortMessage());
+    public StoredFlags.CommitSummary summary(int index) {
+        return flags.summary(line.id(index));
     }
-
-    /**
-     * What a commit says of itself.
-     *
-     * @param subject the first line of the message
-     */
-    public record Summary(String author, String subject) {}
 }

@@ -1,8 +1,10 @@
-package dev.hoist.validator.git;
+package dev.hoist.validator.proposal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.hoist.validator.git.GitFixture;
+import dev.hoist.validator.git.Texts;
 import dev.hoist.validator.history.CommitLine;
 import dev.hoist.validator.verdict.CannotJudge;
 import dev.hoist.validator.verdict.Verdict.TimeSource;
@@ -65,8 +67,8 @@ class ReflogTimesTest {
 
     /** Oldest first, as the server's main has them: minutes since the start, or the claimed year. */
     private List<String> times(Path repository, String to) {
-        try (GitChanges changes = GitChanges.open(repository, "flags", new Texts())) {
-            CommitLine line = changes.stretch(Optional.empty(), Optional.of(to)).line();
+        try (Proposals proposals = Proposals.open(repository, "flags", new Texts())) {
+            CommitLine line = proposals.range(Optional.empty(), Optional.of(to)).line();
             return IntStream.range(0, line.size())
                     .mapToObj(index -> line.time(line.size() - 1 - index))
                     .map(time -> time.isBefore(START)
@@ -77,8 +79,8 @@ class ReflogTimesTest {
     }
 
     private TimeSource source(Path repository, String to) {
-        try (GitChanges changes = GitChanges.open(repository, "flags", new Texts())) {
-            return changes.stretch(Optional.empty(), Optional.of(to)).line().timeSource();
+        try (Proposals proposals = Proposals.open(repository, "flags", new Texts())) {
+            return proposals.range(Optional.empty(), Optional.of(to)).line().timeSource();
         }
     }
 

@@ -1,9 +1,13 @@
-package dev.hoist.validator.git;
+package dev.hoist.validator.proposal;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.hoist.validator.git.CommitId;
+import dev.hoist.validator.git.GitFixture;
+import dev.hoist.validator.git.GitRepository;
+import dev.hoist.validator.git.Texts;
 import dev.hoist.validator.verdict.CannotJudge;
 import java.io.IOException;
 import java.io.InputStream;
@@ -15,7 +19,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
-import org.eclipse.jgit.lib.ObjectId;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -142,7 +145,7 @@ class RecordedCiTest {
         Clone clone = clone(change, ALL_BRANCHES);
         Map<String, String> gitlab = new HashMap<>(clone.with("BASE", one).environmentVariables("gitlab-push"));
         gitlab.put("CI_COMMIT_BRANCH", "feature");
-        assertThat(choose(clone, Optional.empty(), gitlab).name()).isEqualTo(one);
+        assertThat(choose(clone, Optional.empty(), gitlab).revision()).isEqualTo(one);
         assertThat(choose(clone, Optional.empty(), gitlab).headLands()).isFalse();
         gitlab.put("CI_COMMIT_REF_PROTECTED", "true");
         assertThat(choose(clone, Optional.empty(), gitlab).headLands()).isTrue();
@@ -215,7 +218,7 @@ class RecordedCiTest {
                         + " --base");
         // the merge request went to a branch that has the change already, before main became its target
         assertThat(choose(clone(change, MAIN).with("ONE", change), "gitlab-merge-request")
-                        .name())
+                        .revision())
                 .isEqualTo("origin/main");
     }
 
@@ -557,8 +560,8 @@ class RecordedCiTest {
             Clone clone, String event, String commit, String name, String reason, boolean headLands) {
         BaseChoice choice = choose(clone, event);
         assertThat(choice.reason()).isEqualTo(reason);
-        assertThat(choice.name()).isEqualTo(name);
-        assertThat(choice.commit().map(ObjectId::name)).contains(commit);
+        assertThat(choice.revision()).isEqualTo(name);
+        assertThat(choice.commit().map(CommitId::name)).contains(commit);
         assertThat(choice.headLands()).isEqualTo(headLands);
     }
 
@@ -572,12 +575,11 @@ class RecordedCiTest {
     /** What the change and the target's newest commit make together. */
     private static void assertWouldLand(Clone clone, String event, String a, String b) {
         Texts files = new Texts();
-        try (GitChanges changes = GitChanges.open(clone.root(), "flags", files)) {
-            Function<String, String> head =
-                    Texts.of(changes.change(Optional.empty(), Optional.of("HEAD"), clone.environmentVariables(event))
-                            .whole(GitFixture.START.plusSeconds(3_600))
-                            .proposal()
-                            .head())::get;
+        try (Proposals proposals = Proposals.open(clone.root(), "flags", files)) {
+            Function<String, String> head = Texts.of(proposals
+                    .change(Optional.empty(), Optional.of("HEAD"), clone.environmentVariables(event))
+                    .whole(GitFixture.START.plusSeconds(3_600))
+                    .head())::get;
             assertThat(head.apply("flags/g/a.yaml")).isEqualTo(a);
             assertThat(head.apply("flags/g/b.yaml")).isEqualTo(b);
         }

@@ -1,9 +1,15 @@
-package dev.hoist.validator.git;
+package dev.hoist.validator.proposal;
 
 import dev.hoist.validator.change.Evidence;
+import dev.hoist.validator.git.CommitId;
+import dev.hoist.validator.git.FirstParentLine;
+import dev.hoist.validator.git.GitRepository;
+import dev.hoist.validator.git.Reference;
+import dev.hoist.validator.git.StoredFlags;
 import dev.hoist.validator.history.History;
 import dev.hoist.validator.history.Landing;
 import dev.hoist.validator.judge.Proposal;
+import dev.hoist.validator.verdict.Base;
 import dev.hoist.validator.verdict.CannotJudge;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -15,23 +21,18 @@ import java.util.OptionalInt;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
-import org.eclipse.jgit.lib.Constants;
-import org.eclipse.jgit.lib.ObjectId;
-import org.eclipse.jgit.lib.Ref;
-import org.eclipse.jgit.lib.Repository;
 
 /** A push to a bare repository, before any ref has moved. */
 public final class PushCheck implements AutoCloseable {
     private static final String REPLACE = "refs/replace/";
-    private static final int SHORT_ID = 10;
 
     private final GitRepository repository;
-    private final GitChanges changes;
+    private final Proposals proposals;
     private final ProtectedBranches branches;
 
-    PushCheck(GitRepository repository, GitChanges changes, List<String> branches) {
+    PushCheck(GitRepository repository, Proposals proposals, List<String> branches) {
         this.repository = repository;
-        this.changes = changes;
+        this.proposals = proposals;
         this.branches = ProtectedBranches.named(branches.isEmpty() ? List.of(defaultBranch(repository)) : branches);
     }
 
@@ -46,7 +47,7 @@ public final class PushCheck implements AutoCloseable {
             throw new CannotJudge(
                     "this push brings a history that is cut off", "push from a clone with the full history");
         }
-        GitRepository repository = GitRepository.find(directory, ObjectStores.of(directory, environmentVariables))
+        GitRepository repository = GitRepository.ofHook(directory, environmentVariables)
                 .orElseThrow(() -> new CannotJudge(
                         "\"" + directory + "\" is in no git repository", "name the bare repository with --repo"));
         if (!repository.isBare()) {
@@ -60,10 +61,9 @@ public final class PushCheck implements AutoCloseable {
 
     private static String defaultBranch(GitRepository repository) {
         return repository
-                .ref(Constants.HEAD)
-                .map(Ref::getLeaf)
-                .map(Ref::getName)
-                .filter(name -> name.startsWith(Constants.R_HEADS))
+                .ref(Reference.HEAD)
+                .map(Reference::target)
+                .filter(name -> name.startsWith(Reference.HEADS))
                 .orElseThrow(() -> new CannotJudge(
                         "HEAD of this repository names no branch, so there is no default branch to protect",
                         "name the protected branches with --branch"));
@@ -71,7 +71,7 @@ public final class PushCheck implements AutoCloseable {
 
     /** The reference that an update of this one moves: another where this one is symbolic. */
     public String moved(String ref) {
-        return repository.ref(ref).map(Ref::getLeaf).map(Ref::getName).orElse(ref);
+        return repository.ref(ref).map(Reference::target).orElse(ref);
     }
 
     /** Whether nothing may land there unjudged. */
@@ -94,7 +94,7 @@ public final class PushCheck implements AutoCloseable {
                             + " other",
                     "name the branch otherwise"));
         }
-        boolean elsewhere = List.of(repository.config().getStringList("receive", null, "procreceiverefs")).stream()
+        boolean elsewhere = repository.handedToAnotherProgram().stream()
                 .map(pattern -> pattern.substring(pattern.indexOf(':') + 1))
                 .anyMatch(prefix -> ref.equals(prefix) || ref.startsWith(prefix.endsWith("/") ? prefix : prefix + "/"));
         return elsewhere
@@ -112,22 +112,22 @@ public final class PushCheck implements AutoCloseable {
      * @param after zeros where it is to be deleted
      */
     public Optional<CannotLand> obstacle(String ref, String before, String after) {
-        ObjectId stands = Optional.of(moved(ref))
+        CommitId stands = Optional.of(moved(ref))
                 .flatMap(repository::ref)
-                .map(Ref::getObjectId)
-                .orElse(ObjectId.zeroId());
-        if (!stands.equals(id(before))) {
+                .flatMap(Reference::commit)
+                .orElse(CommitId.ZERO);
+        if (!stands.equals(CommitId.parse(before))) {
             return Optional.of(new CannotLand(
                     "it has moved to " + shortened(stands) + " meanwhile", "fetch, and push again on top of that"));
         }
-        if (id(after).equals(ObjectId.zeroId())) {
+        if (CommitId.parse(after).isZero()) {
             return Optional.of(new CannotLand(
                     "a protected branch cannot be deleted: what was judged would be gone with it",
                     "leave it, or have the server's owner take it off the protected branches"));
         }
-        boolean grows = !stands.equals(ObjectId.zeroId());
-        ObjectId tip = repository.commit(after);
-        Optional<ObjectId> base = grows ? Optional.of(stands) : fork(tip);
+        boolean grows = !stands.isZero();
+        CommitId tip = repository.commit(after);
+        Optional<CommitId> base = grows ? Optional.of(stands) : fork(tip);
         if (base.isEmpty() && !isFirst()) {
             return Optional.of(new CannotLand(
                     "no commit on its first-parent line stood on a protected branch, so there is nothing to judge it"
@@ -144,21 +144,20 @@ public final class PushCheck implements AutoCloseable {
     }
 
     /** Whether a baseline would bring in flags that no protected branch with a policy ever had. */
-    private boolean isASecondBeginning(String branch, Optional<ObjectId> base, ObjectId tip) {
-        Optional<ObjectId> flags =
-                changes.line(Optional.of(tip), ReflogTimes.NONE).flags(0);
-        if (flags.isEmpty() || hasPolicy(changes.line(base, ReflogTimes.NONE))) {
+    private boolean isASecondBeginning(String branch, Optional<CommitId> base, CommitId tip) {
+        FirstParentLine line = proposals.flags().line(Optional.of(tip), ReflogTimes.NONE);
+        if (!line.hasFlags(0) || hasPolicy(proposals.flags().line(base, ReflogTimes.NONE))) {
             return false;
         }
         List<FirstParentLine> others = repository.branches().stream()
                 .filter(name -> branches.has(name) && !name.equals(branch))
-                .map(name -> changes.line(Optional.of(repository.commit(name)), ReflogTimes.NONE))
+                .map(name -> proposals.flags().line(Optional.of(repository.commit(name)), ReflogTimes.NONE))
                 .filter(PushCheck::hasPolicy)
                 .toList();
         return !others.isEmpty()
                 && others.stream()
-                        .noneMatch(other -> IntStream.range(0, other.size())
-                                .anyMatch(index -> other.flags(index).equals(flags)));
+                        .noneMatch(other ->
+                                IntStream.range(0, other.size()).anyMatch(index -> other.sameTree(index, line, 0)));
     }
 
     private static boolean hasPolicy(FirstParentLine line) {
@@ -171,53 +170,52 @@ public final class PushCheck implements AutoCloseable {
      *
      * @param to takes one at a time; each can be read until the next comes
      */
-    public void proposals(String ref, String before, String after, Instant now, Consumer<Proposed> to) {
+    public void proposals(String ref, String before, String after, Instant now, Consumer<Proposal> to) {
         String branch = moved(ref);
-        ObjectId tip = repository.commit(after);
-        Optional<ObjectId> stands = Optional.of(id(before)).filter(id -> !id.equals(ObjectId.zeroId()));
-        Optional<ObjectId> base = stands.or(() -> isFirst() ? Optional.empty() : fork(tip));
-        repository.requireWhole(base.map(commit -> List.of(commit, tip)).orElse(List.of(tip)), Map.of());
-        ReflogTimes receipts = ReflogTimes.of(repository, branch).and(id(before), tip, now);
-        FirstParentLine line = changes.line(Optional.of(tip), receipts);
-        String name = base.isEmpty() ? BaseChoice.NONE : Repository.shortenRefName(branch);
-        String reason = stands.isPresent()
-                ? "where this repository has it"
-                : base.isPresent() ? "where it leaves a protected branch" : "there is no protected branch yet";
+        CommitId tip = repository.commit(after);
+        Optional<CommitId> stands = Optional.of(CommitId.parse(before)).filter(id -> !id.isZero());
+        Optional<CommitId> base = stands.or(() -> isFirst() ? Optional.empty() : fork(tip));
+        repository.requireWhole(base.map(commit -> List.of(commit, tip)).orElse(List.of(tip)));
+        ReflogTimes times = ReflogTimes.of(repository, branch).and(CommitId.parse(before), tip, now);
+        FirstParentLine line = proposals.flags().line(Optional.of(tip), times);
+        Base compared = base.map(commit -> new Base(
+                        Optional.of(commit.name()),
+                        Reference.shortened(branch),
+                        stands.isPresent() ? "where this repository has it" : "where it leaves a protected branch"))
+                .orElseGet(() -> Base.none("there is no protected branch yet"));
+        StoredFlags flags = proposals.flags();
         OptionalInt found = base.map(line::indexOf).orElse(OptionalInt.of(line.size()));
         if (found.isEmpty()) {
-            ObjectId passed = base.orElseThrow();
-            to.accept(new Proposed(
-                    new Proposal(
-                            tip.name(),
-                            changes.committed(tip),
-                            new Evidence(changes.line(base, receipts), now)
-                                    .withCommits(changes.commits().between(base, tip))
-                                    .withLanding(changes.landing(passed, tip))
-                                    .withDeployments(changes.deployments())),
-                    name,
-                    reason));
+            CommitId passed = base.orElseThrow();
+            to.accept(new Proposal(
+                    compared,
+                    tip.name(),
+                    flags.committed(tip),
+                    new Evidence(flags.line(base, times), now)
+                            .withCommits(flags.commits(base, tip))
+                            .withLanding(proposals.landing(passed, tip))
+                            .withDeployments(flags.deployments())));
             return;
         }
         int until = found.getAsInt();
         boolean touched = IntStream.range(0, until)
-                .anyMatch(index ->
-                        index + 1 == line.size() ? line.flags(index).isPresent() : !line.sameTree(index, index + 1));
+                .anyMatch(index -> index + 1 == line.size() ? line.hasFlags(index) : !line.sameTree(index, index + 1));
         for (int index = until - 1; index >= 0 && until > 1 && base.isPresent(); index--) {
             if (line.sameTree(index, index + 1)) {
-                changes.requireReadable(line.id(index));
+                flags.requireReadable(line.id(index));
             } else {
-                to.accept(changes.step(line, index, Landing.ONWARD, now));
+                to.accept(proposals.step(line, index, Landing.ONWARD, now));
             }
         }
-        changes.requireReadable(tip);
+        flags.requireReadable(tip);
         if (touched || !line.tree(0).isEmpty()) {
-            to.accept(new Proposed(changes.proposal(line, 0, until, Landing.ONWARD, now), name, reason));
+            to.accept(proposals.proposal(compared, line, 0, until, Landing.ONWARD, now));
         }
     }
 
     @Override
     public void close() {
-        changes.close();
+        proposals.close();
     }
 
     /** Whether no protected branch stands anywhere yet. */
@@ -226,12 +224,13 @@ public final class PushCheck implements AutoCloseable {
     }
 
     /** The newest commit of a line that lies on the line of a protected branch. */
-    private Optional<ObjectId> fork(ObjectId tip) {
-        FirstParentLine line = changes.line(Optional.of(tip), ReflogTimes.NONE);
+    private Optional<CommitId> fork(CommitId tip) {
+        FirstParentLine line = proposals.flags().line(Optional.of(tip), ReflogTimes.NONE);
         int newest = line.size();
         for (String branch : repository.branches()) {
             if (branches.has(branch)) {
-                FirstParentLine other = changes.line(Optional.of(repository.commit(branch)), ReflogTimes.NONE);
+                FirstParentLine other =
+                        proposals.flags().line(Optional.of(repository.commit(branch)), ReflogTimes.NONE);
                 newest = Math.min(newest, meeting(line, other));
             }
         }
@@ -239,7 +238,7 @@ public final class PushCheck implements AutoCloseable {
     }
 
     private static int meeting(FirstParentLine line, FirstParentLine other) {
-        Set<ObjectId> known = new HashSet<>();
+        Set<CommitId> known = new HashSet<>();
         for (int index = 0; index < other.size(); index++) {
             known.add(other.id(index));
         }
@@ -251,16 +250,8 @@ public final class PushCheck implements AutoCloseable {
         return line.size();
     }
 
-    private static ObjectId id(String name) {
-        try {
-            return ObjectId.fromString(name);
-        } catch (IllegalArgumentException e) {
-            throw new CannotJudge("\"" + name + "\" is no full object name", "let git call the hook");
-        }
-    }
-
-    private static String shortened(ObjectId id) {
-        return id.equals(ObjectId.zeroId()) ? "nothing" : id.name().substring(0, SHORT_ID);
+    private static String shortened(CommitId id) {
+        return id.isZero() ? "nothing" : id.shortened();
     }
 
     /** Why a reference may not move, and what to do instead. */

@@ -1,34 +1,47 @@
-package dev.hoist.validator.git;
+package dev.hoist.validator.proposal;
 
 import dev.hoist.validator.ci.BaseFromCi;
 import dev.hoist.validator.ci.BaseFromCi.Meaning;
 import dev.hoist.validator.ci.CiProduct;
+import dev.hoist.validator.git.CommitId;
+import dev.hoist.validator.git.GitRepository;
+import dev.hoist.validator.git.Reference;
+import dev.hoist.validator.verdict.Base;
 import dev.hoist.validator.verdict.CannotJudge;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Stream;
-import org.eclipse.jgit.lib.Constants;
-import org.eclipse.jgit.lib.ObjectId;
-import org.eclipse.jgit.lib.Ref;
-import org.eclipse.jgit.lib.Repository;
 
 /**
  * The base that a change is judged against.
  *
  * @param commit empty if there is no commit yet
- * @param name the base as a person would name it
+ * @param revision as it was given, or the name of the reference
  * @param reason why this base was chosen
+ * @param isFallback whether it is HEAD because nothing else is known
  * @param headLands whether head's commits land as they are, as in a push; base must then be behind them
  */
-record BaseChoice(Optional<ObjectId> commit, String name, String reason, boolean headLands) {
+record BaseChoice(Optional<CommitId> commit, String revision, String reason, boolean isFallback, boolean headLands) {
     static final String NONE = "none";
 
     private static final String SET_HEAD = ", or fetch and run \"git remote set-head origin --auto\"";
 
-    BaseChoice(Optional<ObjectId> commit, String name, String reason) {
-        this(commit, name, reason, false);
+    BaseChoice(Optional<CommitId> commit, String revision, String reason) {
+        this(commit, revision, reason, false, false);
+    }
+
+    /** The commit itself, as base. */
+    Base taken() {
+        return commit.map(id -> new Base(Optional.of(id.name()), revision, reason, isFallback))
+                .orElseGet(() -> Base.none(reason));
+    }
+
+    /** What the commit and head have in common, as base. */
+    Base takenFrom(CommitId common) {
+        return commit.filter(common::equals).isPresent()
+                ? taken()
+                : new Base(Optional.of(common.name()), "merge base with " + revision, reason);
     }
 
     /**
@@ -39,11 +52,11 @@ record BaseChoice(Optional<ObjectId> commit, String name, String reason, boolean
     static BaseChoice choose(
             GitRepository repository,
             Optional<String> asked,
-            Optional<ObjectId> tip,
+            Optional<CommitId> tip,
             Map<String, String> environmentVariables) {
         if (tip.isPresent() && BaseFromCi.isInside(environmentVariables)) {
             // in a clone that is cut off, what is asked for is mostly missing: say why
-            repository.requireWhole(List.of(tip.get()), environmentVariables);
+            requireWhole(repository, List.of(tip.get()), environmentVariables);
         }
         if (asked.isPresent()) {
             return named(repository, asked.get(), "--base");
@@ -63,15 +76,15 @@ record BaseChoice(Optional<ObjectId> commit, String name, String reason, boolean
         return new BaseChoice(Optional.of(repository.commit(revision)), revision, reason);
     }
 
-    private static BaseChoice said(GitRepository repository, BaseFromCi base, ObjectId tip) {
+    private static BaseChoice said(GitRepository repository, BaseFromCi base, CommitId tip) {
         return base instanceof BaseFromCi.Landed landed
                 ? landed(repository, landed, tip)
                 : proposed(repository, (BaseFromCi.BaseCandidate) base, tip);
     }
 
-    private static BaseChoice proposed(GitRepository repository, BaseFromCi.BaseCandidate base, ObjectId tip) {
+    private static BaseChoice proposed(GitRepository repository, BaseFromCi.BaseCandidate base, CommitId tip) {
         base.change().ifPresent(change -> requireIn(repository, base.product(), change, tip));
-        Optional<ObjectId> commit = base.commit().flatMap(repository::find);
+        Optional<CommitId> commit = base.commit().flatMap(repository::find);
         boolean isBehind = isIn(repository, commit, tip);
         Optional<BaseChoice> branch = base.branch().flatMap(name -> branch(repository, name, base.reason()));
         Meaning meaning = base.meaning();
@@ -83,7 +96,7 @@ record BaseChoice(Optional<ObjectId> commit, String name, String reason, boolean
                 && (meaning != Meaning.STOOD || commit.isEmpty() || isIn(repository, commit, tip(branch)))) {
             return branch.get();
         }
-        Optional<ObjectId> merged =
+        Optional<CommitId> merged =
                 base.change().flatMap(repository::find).flatMap(change -> mergedWith(repository, change, tip));
         if (merged.isPresent()) {
             return commit(merged, merged.get().name(), base.reason() + ", as it was merged for this run");
@@ -97,8 +110,8 @@ record BaseChoice(Optional<ObjectId> commit, String name, String reason, boolean
                 base.product().targetBranch(name) + ", or set --base");
     }
 
-    private static BaseChoice landed(GitRepository repository, BaseFromCi.Landed base, ObjectId tip) {
-        Optional<ObjectId> before = base.before().flatMap(repository::find);
+    private static BaseChoice landed(GitRepository repository, BaseFromCi.Landed base, CommitId tip) {
+        Optional<CommitId> before = base.before().flatMap(repository::find);
         if (isIn(repository, before, tip)) {
             return landing(base, before, base.before().orElseThrow(), base.reason());
         }
@@ -108,7 +121,7 @@ record BaseChoice(Optional<ObjectId> commit, String name, String reason, boolean
                 .flatMap(name -> branch(repository, name, "the default branch"))
                 .or(() -> remoteDefault(repository));
         boolean isStandard = base.branch().equals(base.defaultBranch())
-                || standard.filter(choice -> withoutRemote(choice.name()).equals(own))
+                || standard.filter(choice -> withoutRemote(choice.revision()).equals(own))
                         .isPresent();
         if (!own.isEmpty() && !isStandard && standard.isPresent()) {
             String why = base.before().isPresent()
@@ -116,7 +129,7 @@ record BaseChoice(Optional<ObjectId> commit, String name, String reason, boolean
                     : product + " does not say where \"" + own + "\" stood";
             return commit(
                     standard.get().commit(),
-                    standard.get().name(),
+                    standard.get().revision(),
                     standard.get().reason() + ", because " + why);
         }
         if (before.isPresent()) {
@@ -128,7 +141,7 @@ record BaseChoice(Optional<ObjectId> commit, String name, String reason, boolean
                             + (own.isEmpty() ? "" : ": \"" + own + "\" was rewritten"),
                     "fetch that commit, or set --base to one that everybody has");
         }
-        Optional<ObjectId> parent = repository.parents(tip).stream().findFirst();
+        Optional<CommitId> parent = repository.parents(tip).stream().findFirst();
         if (!isStandard || parent.isEmpty()) {
             throw CannotJudge.withoutHistory(
                     "nothing says what this change is based on: " + product + " does not, and "
@@ -143,7 +156,7 @@ record BaseChoice(Optional<ObjectId> commit, String name, String reason, boolean
     }
 
     /** Whoever checks out the branch itself instead of the change would have nothing refused. */
-    private static void requireIn(GitRepository repository, CiProduct product, String change, ObjectId tip) {
+    private static void requireIn(GitRepository repository, CiProduct product, String change, CommitId tip) {
         if (!isIn(repository, repository.find(change), tip)) {
             throw new CannotJudge(
                     "what is checked out does not contain \"" + change + "\", the change that " + product.title()
@@ -152,23 +165,23 @@ record BaseChoice(Optional<ObjectId> commit, String name, String reason, boolean
         }
     }
 
-    private static boolean isIn(GitRepository repository, Optional<ObjectId> older, ObjectId newer) {
+    private static boolean isIn(GitRepository repository, Optional<CommitId> older, CommitId newer) {
         return older.filter(commit -> repository.isAncestor(commit, newer)).isPresent();
     }
 
     /** What a product merged the change with, in whichever order it does. */
-    private static Optional<ObjectId> mergedWith(GitRepository repository, ObjectId change, ObjectId tip) {
-        List<ObjectId> parents = repository.parents(tip);
+    private static Optional<CommitId> mergedWith(GitRepository repository, CommitId change, CommitId tip) {
+        List<CommitId> parents = repository.parents(tip);
         return parents.size() == 2 && parents.contains(change) && !change.equals(tip)
                 ? parents.stream().filter(parent -> !parent.equals(change)).findFirst()
                 : Optional.empty();
     }
 
-    private static BaseChoice landing(BaseFromCi.Landed base, Optional<ObjectId> commit, String name, String reason) {
-        return new BaseChoice(commit, name, reason, base.headLands());
+    private static BaseChoice landing(BaseFromCi.Landed base, Optional<CommitId> commit, String name, String reason) {
+        return new BaseChoice(commit, name, reason, false, base.headLands());
     }
 
-    private static ObjectId tip(Optional<BaseChoice> branch) {
+    private static CommitId tip(Optional<BaseChoice> branch) {
         return branch.flatMap(BaseChoice::commit).orElseThrow();
     }
 
@@ -176,36 +189,33 @@ record BaseChoice(Optional<ObjectId> commit, String name, String reason, boolean
         return branch.substring(branch.indexOf('/') + 1);
     }
 
-    private static BaseChoice commit(Optional<ObjectId> commit, String name, String reason) {
+    private static BaseChoice commit(Optional<CommitId> commit, String name, String reason) {
         return new BaseChoice(commit, name, reason);
     }
 
     private static Optional<BaseChoice> branch(GitRepository repository, String name, String reason) {
         return Stream.concat(
-                        remotes(repository).map(remote -> Constants.R_REMOTES + remote + "/" + name),
-                        Stream.of(Constants.R_HEADS + name))
+                        repository.remote().stream().map(remote -> Reference.REMOTES + remote + "/" + name),
+                        Stream.of(Reference.HEADS + name))
                 // what is no reference could still be read as an expression
-                .filter(ref -> Repository.isValidRefName(ref)
-                        && repository
-                                .ref(ref)
-                                .filter(known -> known.getObjectId() != null)
-                                .isPresent())
-                .map(ref -> new BaseChoice(Optional.of(repository.commit(ref)), Repository.shortenRefName(ref), reason))
+                .filter(ref -> Reference.isValidName(ref)
+                        && repository.ref(ref).flatMap(Reference::commit).isPresent())
+                .map(ref -> new BaseChoice(Optional.of(repository.commit(ref)), Reference.shortened(ref), reason))
                 .findFirst();
     }
 
     private static Optional<BaseChoice> remoteDefault(GitRepository repository) {
-        List<String> candidates = remotes(repository)
+        List<String> candidates = repository.remote().stream()
                 .flatMap(remote ->
-                        Stream.of("HEAD", "main", "master").map(branch -> Constants.R_REMOTES + remote + "/" + branch))
+                        Stream.of("HEAD", "main", "master").map(branch -> Reference.REMOTES + remote + "/" + branch))
                 .toList();
         for (String candidate : candidates) {
-            Optional<Ref> ref = repository.ref(candidate);
-            if (ref.isPresent() && ref.get().getObjectId() != null) {
-                String name = ref.get().getLeaf().getName();
+            Optional<Reference> ref = repository.ref(candidate);
+            if (ref.isPresent() && ref.get().commit().isPresent()) {
+                String name = ref.get().target();
                 return Optional.of(new BaseChoice(
                         Optional.of(repository.commit(name)),
-                        Repository.shortenRefName(name),
+                        Reference.shortened(name),
                         "the remote's default branch"));
             }
         }
@@ -213,8 +223,8 @@ record BaseChoice(Optional<ObjectId> commit, String name, String reason, boolean
     }
 
     private static BaseChoice alone(GitRepository repository, boolean inCi) {
-        Optional<ObjectId> head = repository.head();
-        boolean remote = !repository.config().getSubsections("remote").isEmpty();
+        Optional<CommitId> head = repository.head();
+        boolean remote = repository.hasRemotes();
         if (head.isEmpty() && !inCi && !repository.hasBranches()) {
             return new BaseChoice(Optional.empty(), NONE, "there is no commit yet");
         }
@@ -229,15 +239,19 @@ record BaseChoice(Optional<ObjectId> commit, String name, String reason, boolean
                                     : "nothing says what this change is based on: HEAD has no commit yet",
                     "set --base" + (inCi ? " or HOIST_BASE" : remote ? SET_HEAD : ""));
         }
-        return new BaseChoice(head, Constants.HEAD, "there is no remote");
+        return new BaseChoice(head, Reference.HEAD, "there is no remote", true, false);
     }
 
-    /** Origin, or the only one there is. */
-    static Stream<String> remotes(GitRepository repository) {
-        Set<String> remotes = repository.config().getSubsections("remote");
-        if (remotes.contains(Constants.DEFAULT_REMOTE_NAME)) {
-            return Stream.of(Constants.DEFAULT_REMOTE_NAME);
+    /** Refuses a history that was cut off behind one of the commits, and says how the CI product fetches all of it. */
+    static void requireWhole(
+            GitRepository repository, List<CommitId> commits, Map<String, String> environmentVariables) {
+        Optional<CiProduct> running = CiProduct.running(environmentVariables);
+        if (running.isPresent()) {
+            repository.requireWhole(
+                    commits,
+                    running.get().fullHistory() + ", so that " + running.get().title() + " clones the full history");
+        } else {
+            repository.requireWhole(commits);
         }
-        return remotes.size() == 1 ? remotes.stream() : Stream.empty();
     }
 }

@@ -1,14 +1,20 @@
-package dev.hoist.validator.git;
+package dev.hoist.validator.proposal;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import dev.hoist.validator.git.DiskFlags;
+import dev.hoist.validator.git.FlagsPath;
+import dev.hoist.validator.git.GitFixture;
+import dev.hoist.validator.git.StoredFlags;
+import dev.hoist.validator.git.Texts;
 import dev.hoist.validator.history.ChangeCommit;
 import dev.hoist.validator.history.CommitLine;
 import dev.hoist.validator.judge.Proposal;
 import dev.hoist.validator.tree.FlagTree;
+import dev.hoist.validator.verdict.Base;
 import dev.hoist.validator.verdict.CannotJudge;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -32,7 +38,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class GitChangesTest {
+class ProposalsTest {
     private static final String A = "flags/group/a.yaml";
     private static final String B = "flags/group/b.yaml";
     private static final Instant NOW = GitFixture.START.plusSeconds(86_400);
@@ -150,7 +156,7 @@ class GitChangesTest {
     @Test
     void refusesFlagsPathsOutsideTheRepository() {
         for (String path : List.of("/etc", "../flags", "flags/../..", "", ".git", "C:/flags", "a\\b")) {
-            assertThatThrownBy(() -> GitChanges.open(git.root(), path, files))
+            assertThatThrownBy(() -> Proposals.open(git.root(), path, files))
                     .as(path)
                     .isInstanceOf(CannotJudge.class)
                     .hasMessageStartingWith("the flags directory \"" + path + "\"");
@@ -162,10 +168,10 @@ class GitChangesTest {
     void takesTheRootAsTheFlagsDirectory() {
         git.commit("one", Map.of("group/a.yaml", "a", "policy.yaml", "p"));
         git.write("group/b.yaml", "b");
-        try (GitChanges changes = GitChanges.open(git.root(), ".", files)) {
-            Proposal proposal = changes.change(Optional.empty(), Optional.empty(), Map.of())
-                    .whole(NOW)
-                    .proposal();
+        try (Proposals proposals = Proposals.open(git.root(), ".", files)) {
+            Proposal proposal = proposals
+                    .change(Optional.empty(), Optional.empty(), Map.of())
+                    .whole(NOW);
             assertThat(Texts.of(proposal.head()))
                     .isEqualTo(Map.of("group/a.yaml", "a", "group/b.yaml", "b", "policy.yaml", "p"));
             assertThat(Texts.of(proposal.evidence().line().tree(0)).keySet())
@@ -295,8 +301,8 @@ class GitChangesTest {
         git.write("flags", "a file").commit("odd");
         git.delete("flags").commit("two", Map.of(A, "a"));
         CommitLine line = whole(Optional.empty(), Optional.empty()).evidence().line();
-        try (GitChanges changes = open()) {
-            assertThat(changes.stretch(Optional.empty(), Optional.empty()).oldest())
+        try (Proposals proposals = open()) {
+            assertThat(proposals.range(Optional.empty(), Optional.empty()).oldest())
                     .isZero();
         }
         assertThat(line.size()).isEqualTo(2);
@@ -347,10 +353,10 @@ class GitChangesTest {
     void sharesReadingsWithBaseWhereFilesAreTheSame() {
         git.commit("one", Map.of(A, "a", B, "b"));
         git.write(B, "changed");
-        try (GitChanges changes = open()) {
-            Proposal proposal = changes.change(Optional.empty(), Optional.empty(), Map.of())
-                    .whole(NOW)
-                    .proposal();
+        try (Proposals proposals = open()) {
+            Proposal proposal = proposals
+                    .change(Optional.empty(), Optional.empty(), Map.of())
+                    .whole(NOW);
             assertThat(proposal.evidence().line().tree(0).differingPaths(proposal.head()))
                     .containsExactly(B);
             assertThat(files.files()).isEqualTo(3);
@@ -363,10 +369,10 @@ class GitChangesTest {
         git.commit("one", Map.of(A, "a: 1\nb: 2\n"));
         git.git("config", "core.autocrlf", "true");
         git.write(A, "a: 1\r\nb: 2\r\n");
-        try (GitChanges changes = open()) {
-            Proposal proposal = changes.change(Optional.empty(), Optional.empty(), Map.of())
-                    .whole(NOW)
-                    .proposal();
+        try (Proposals proposals = open()) {
+            Proposal proposal = proposals
+                    .change(Optional.empty(), Optional.empty(), Map.of())
+                    .whole(NOW);
             assertThat(Texts.of(proposal.head())).containsEntry(A, "a: 1\nb: 2\n");
             assertThat(proposal.evidence().line().tree(0).differingPaths(proposal.head()))
                     .isEmpty();
@@ -394,13 +400,13 @@ class GitChangesTest {
     @Test
     void judgesAWorkingTreeBeforeTheFirstCommit() {
         git.write(A, "a");
-        try (GitChanges changes = open()) {
-            Proposed proposed =
-                    changes.change(Optional.empty(), Optional.empty(), Map.of()).whole(NOW);
-            assertThat(proposed.baseName()).isEqualTo("none");
-            assertThat(proposed.baseReason()).isEqualTo("there is no commit yet");
-            assertThat(proposed.proposal().evidence().line().size()).isZero();
-            assertThat(Texts.of(proposed.proposal().head())).isEqualTo(Map.of(A, "a"));
+        try (Proposals proposals = open()) {
+            Proposal proposal = proposals
+                    .change(Optional.empty(), Optional.empty(), Map.of())
+                    .whole(NOW);
+            assertThat(proposal.base()).isEqualTo(Base.none("there is no commit yet"));
+            assertThat(proposal.evidence().line().size()).isZero();
+            assertThat(Texts.of(proposal.head())).isEqualTo(Map.of(A, "a"));
         }
     }
 
@@ -445,17 +451,6 @@ class GitChangesTest {
                 .contains("sha256");
     }
 
-    @Test
-    void noticesAFileThatChangesWhileItIsRead() throws IOException {
-        Path file = directory.resolve("a.yaml");
-        Files.writeString(file, "a");
-        DiskFile read = DiskFile.read(file, org.eclipse.jgit.lib.CoreConfig.EolStreamType.DIRECT);
-        Files.writeString(file, "b");
-        assertThatThrownBy(read::bytes)
-                .isInstanceOf(CannotJudge.class)
-                .hasMessage("\"" + file + "\" changed while it was read");
-    }
-
     // the line
 
     @Test
@@ -472,10 +467,10 @@ class GitChangesTest {
         assertThat(indexes(line, line::commit)).containsExactly(merge, two, one);
         assertThat(indexes(line, line::time)).containsExactly(start.plusSeconds(60), start, start);
         assertThat(indexes(line, line::claimed)).containsExactly(start.plusSeconds(60), start.minusSeconds(900), start);
-        try (GitChanges changes = open()) {
-            CommitLine open = changes.change(Optional.of("HEAD"), Optional.empty(), Map.of())
+        try (Proposals proposals = open()) {
+            CommitLine open = proposals
+                    .change(Optional.of("HEAD"), Optional.empty(), Map.of())
                     .whole(NOW)
-                    .proposal()
                     .evidence()
                     .line();
             assertThat(open.sameTree(1, 2)).isTrue();
@@ -538,8 +533,8 @@ class GitChangesTest {
         assertThat(refusal.getMessage()).startsWith("this is a shallow clone: its history ends at ");
         assertThat(refusal.help()).contains("git fetch --unshallow");
         assertThat(catchThrowableOfType(CannotJudge.class, () -> {
-                    try (GitChanges changes = GitChanges.open(shallow, "flags", files)) {
-                        changes.stretch(Optional.empty(), Optional.empty());
+                    try (Proposals proposals = Proposals.open(shallow, "flags", files)) {
+                        proposals.range(Optional.empty(), Optional.empty());
                     }
                 }))
                 .hasMessageStartingWith("this is a shallow clone");
@@ -778,9 +773,8 @@ class GitChangesTest {
         String three = git.commit("three", Map.of(A, "c"));
         git.checkout("main").commit("four", Map.of(B, "b"));
         List<String> seen = new ArrayList<>();
-        try (GitChanges changes = open()) {
-            changes.change(Optional.of("main"), Optional.of("side"), Map.of()).each(NOW, proposed -> {
-                Proposal proposal = proposed.proposal();
+        try (Proposals proposals = open()) {
+            proposals.change(Optional.of("main"), Optional.of("side"), Map.of()).each(NOW, proposal -> {
                 seen.add(proposal.evidence().line().commit(0) + ".." + proposal.headName());
                 assertThat(proposal.evidence().commits())
                         .extracting(ChangeCommit::id)
@@ -800,11 +794,11 @@ class GitChangesTest {
         git.commit("no YAML", Map.of("flags/notes.txt", "r"));
         git.commit("one", Map.of(A, "a"));
         git.by("Grace").commit("two\n\nbody", Map.of(A, "b"));
-        try (GitChanges changes = open()) {
-            CommitRange stretch = changes.stretch(Optional.empty(), Optional.empty());
-            assertThat(stretch.oldest()).isEqualTo(1);
-            assertThat(stretch.words(0)).isEqualTo(new CommitRange.Summary("Grace", "two"));
-            assertThat(stretch.commits(0)).hasSize(1);
+        try (Proposals proposals = open()) {
+            CommitRange range = proposals.range(Optional.empty(), Optional.empty());
+            assertThat(range.oldest()).isEqualTo(1);
+            assertThat(range.summary(0)).isEqualTo(new StoredFlags.CommitSummary("Grace", "two"));
+            assertThat(range.commits(0)).hasSize(1);
         }
     }
 
@@ -815,19 +809,19 @@ class GitChangesTest {
         git.checkout("main").commit("two", Map.of(A, "b"));
         git.merge("side");
         git.commit("three", Map.of(A, "c"));
-        try (GitChanges changes = open()) {
-            assertThat(changes.stretch(Optional.of("HEAD~1"), Optional.empty()).oldest())
+        try (Proposals proposals = open()) {
+            assertThat(proposals.range(Optional.of("HEAD~1"), Optional.empty()).oldest())
                     .isZero();
-            assertThat(changes.stretch(Optional.of("side"), Optional.empty()).oldest())
+            assertThat(proposals.range(Optional.of("side"), Optional.empty()).oldest())
                     .as("side came with the merge")
                     .isEqualTo(2);
-            assertThat(changes.stretch(Optional.empty(), Optional.empty()).commits(1))
+            assertThat(proposals.range(Optional.empty(), Optional.empty()).commits(1))
                     .as("the merge and what it brought")
                     .hasSize(2);
-            assertThat(changes.stretch(Optional.of("HEAD"), Optional.empty()).oldest())
+            assertThat(proposals.range(Optional.of("HEAD"), Optional.empty()).oldest())
                     .as("nothing lies after it")
                     .isEqualTo(-1);
-            assertThatThrownBy(() -> changes.stretch(Optional.of("HEAD"), Optional.of("HEAD~1")))
+            assertThatThrownBy(() -> proposals.range(Optional.of("HEAD"), Optional.of("HEAD~1")))
                     .hasMessage("\"HEAD\" is not in the history of \"HEAD~1\"");
         }
     }
@@ -838,8 +832,8 @@ class GitChangesTest {
         }
     }
 
-    private GitChanges open() {
-        return GitChanges.open(git.root(), "flags", files);
+    private Proposals open() {
+        return Proposals.open(git.root(), "flags", files);
     }
 
     private Proposal whole(Optional<String> base, Optional<String> head) {
@@ -847,8 +841,8 @@ class GitChangesTest {
     }
 
     private Proposal whole(Path at, Optional<String> base, Optional<String> head) {
-        try (GitChanges changes = GitChanges.open(at, "flags", files)) {
-            return changes.change(base, head, Map.of()).whole(NOW).proposal();
+        try (Proposals proposals = Proposals.open(at, "flags", files)) {
+            return proposals.change(base, head, Map.of()).whole(NOW);
         }
     }
 

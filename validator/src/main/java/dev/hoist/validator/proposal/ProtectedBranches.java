@@ -1,10 +1,10 @@
-package dev.hoist.validator.git;
+package dev.hoist.validator.proposal;
 
+import dev.hoist.validator.git.FoldedName;
+import dev.hoist.validator.git.Reference;
 import dev.hoist.validator.verdict.CannotJudge;
 import java.util.List;
 import java.util.regex.Pattern;
-import org.eclipse.jgit.lib.Constants;
-import org.eclipse.jgit.lib.Repository;
 
 /**
  * The branches on which every change is judged before it lands: names, with a star for any characters, including
@@ -27,8 +27,8 @@ final class ProtectedBranches {
     }
 
     private static String full(String name) {
-        String full = name.startsWith(Constants.R_HEADS) ? name : Constants.R_HEADS + name;
-        if (!Repository.isValidRefName(full.replace('*', 'x'))) {
+        String full = name.startsWith(Reference.HEADS) ? name : Reference.HEADS + name;
+        if (!Reference.isValidName(full.replace('*', 'x'))) {
             throw new CannotJudge(
                     "\"" + name + "\" is no name of a branch",
                     "name the branch, as in \"main\", or several with a star, as in \"release/*\"");

@@ -1,8 +1,10 @@
-package dev.hoist.validator.git;
+package dev.hoist.validator.proposal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.hoist.validator.git.GitFixture;
+import dev.hoist.validator.git.GitRepository;
 import dev.hoist.validator.verdict.CannotJudge;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -63,7 +65,7 @@ class BaseChoiceTest {
         git.gitIn(clone, "tag", "origin/main", "origin/release");
         assertThatThrownBy(() -> choose(clone, Optional.empty(), Map.of("HOIST_BASE", "origin/main")))
                 .hasMessageContaining("\"refs/tags/origin/main\", \"refs/remotes/origin/main\"");
-        assertThat(choose(clone, Optional.empty(), Map.of()).name()).isEqualTo("origin/main");
+        assertThat(choose(clone, Optional.empty(), Map.of()).revision()).isEqualTo("origin/main");
     }
 
     @Test
@@ -108,7 +110,8 @@ class BaseChoiceTest {
 
     @Test
     void takesTheOtherProductsWord() {
-        assertThat(choose(Map.of("CI_MERGE_REQUEST_DIFF_BASE_SHA", one)).name()).isEqualTo(one);
+        assertThat(choose(Map.of("CI_MERGE_REQUEST_DIFF_BASE_SHA", one)).revision())
+                .isEqualTo(one);
         assertThatThrownBy(() -> choose(Map.of("CI_MERGE_REQUEST_DIFF_BASE_SHA", two)))
                 .as("not behind HEAD, so stale")
                 .hasMessageStartingWith("base \"" + two + "\" is not in this clone");
@@ -118,7 +121,7 @@ class BaseChoiceTest {
             assertThat(choice.reason()).startsWith(variable);
         }
         for (String branch : List.of("release", "refs/heads/release")) {
-            assertThat(choose(Map.of("SYSTEM_PULLREQUEST_TARGETBRANCH", branch)).name())
+            assertThat(choose(Map.of("SYSTEM_PULLREQUEST_TARGETBRANCH", branch)).revision())
                     .isEqualTo("release");
         }
         assertThatThrownBy(() -> choose(Map.of("CHANGE_TARGET", "gone")))
@@ -141,10 +144,11 @@ class BaseChoiceTest {
         Path clone = cloned("origin");
         assertChosen(choose(clone, Optional.empty(), Map.of()), one, "origin/main", "the remote's default branch");
         git.gitIn(clone, "remote", "set-head", "origin", "release");
-        assertThat(choose(clone, Optional.empty(), Map.of("CI", "true")).name()).isEqualTo("origin/release");
+        assertThat(choose(clone, Optional.empty(), Map.of("CI", "true")).revision())
+                .isEqualTo("origin/release");
         git.gitIn(clone, "remote", "set-head", "origin", "--delete");
-        assertThat(choose(clone, Optional.empty(), Map.of()).name()).isEqualTo("origin/main");
-        assertThat(choose(cloned("upstream"), Optional.empty(), Map.of()).name())
+        assertThat(choose(clone, Optional.empty(), Map.of()).revision()).isEqualTo("origin/main");
+        assertThat(choose(cloned("upstream"), Optional.empty(), Map.of()).revision())
                 .as("the only remote there is")
                 .isEqualTo("upstream/main");
     }
@@ -192,7 +196,7 @@ class BaseChoiceTest {
 
     private static void assertChosen(BaseChoice choice, String commit, String name, String reason) {
         assertThat(choice.commit().orElseThrow().name()).isEqualTo(commit);
-        assertThat(choice.name()).isEqualTo(name);
+        assertThat(choice.revision()).isEqualTo(name);
         assertThat(choice.reason()).isEqualTo(reason);
     }
 }

@@ -1,7 +1,9 @@
-package dev.hoist.validator.git;
+package dev.hoist.validator.proposal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.hoist.validator.git.GitFixture;
+import dev.hoist.validator.git.Texts;
 import dev.hoist.validator.history.Deployments.Deployed;
 import java.nio.file.Path;
 import java.util.List;
@@ -42,10 +44,10 @@ class DeployedRefsTest {
 
     /** The commit that a reference names there, or a word for none. */
     private static String at(Path repository, String ref) {
-        try (GitChanges changes = GitChanges.open(repository, "flags", new Texts())) {
-            Deployed deployed = changes.change(Optional.of("main"), Optional.of("main"), Map.of())
+        try (Proposals proposals = Proposals.open(repository, "flags", new Texts())) {
+            Deployed deployed = proposals
+                    .change(Optional.of("main"), Optional.of("main"), Map.of())
                     .whole(GitFixture.START)
-                    .proposal()
                     .evidence()
                     .deployments()
                     .at(ref);

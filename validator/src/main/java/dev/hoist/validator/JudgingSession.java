@@ -1,0 +1,148 @@
+package dev.hoist.validator;
+
+import dev.hoist.validator.change.Change;
+import dev.hoist.validator.change.Evidence;
+import dev.hoist.validator.exposure.FlagState;
+import dev.hoist.validator.history.BackwardLedger;
+import dev.hoist.validator.history.ChangeCommit;
+import dev.hoist.validator.history.CommitLine;
+import dev.hoist.validator.history.History;
+import dev.hoist.validator.history.Ledger;
+import dev.hoist.validator.history.LineOnTop;
+import dev.hoist.validator.judge.Judge;
+import dev.hoist.validator.judge.Proposal;
+import dev.hoist.validator.model.Policy;
+import dev.hoist.validator.proposal.Proposals;
+import dev.hoist.validator.tree.FlagTree;
+import dev.hoist.validator.verdict.Base;
+import dev.hoist.validator.verdict.Verdict;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * An open repository in which edits are judged before they are made: base and its history are read once, and an edit costs the
+ * files that it changes. Edits are the bytes of files by path, relative to the repository's root. Not for several threads at once.
+ */
+public final class JudgingSession implements AutoCloseable {
+    private final Proposals proposals;
+    private final Judge judge;
+    private final Proposal standing;
+    private final History history;
+    private final Ledger ledger;
+
+    JudgingSession(Proposals proposals, Judge judge, Proposal standing) {
+        this(proposals, judge, standing, new History(standing.evidence().line()));
+    }
+
+    private JudgingSession(Proposals proposals, Judge judge, Proposal standing, History history) {
+        this.proposals = proposals;
+        this.judge = judge;
+        this.standing = standing;
+        this.history = history;
+        this.ledger = new BackwardLedger(history);
+    }
+
+    /** What the change is compared with. */
+    public Base base() {
+        return standing.base();
+    }
+
+    /** The flags at base, read by its policy; empty where nothing was committed before. */
+    public Optional<FlagState> baseState() {
+        return history.size() > 0 ? Optional.of(history.side(0)) : Optional.empty();
+    }
+
+    /** The policy whose figures judge. */
+    public Optional<Policy> policy() {
+        return history.policy(0);
+    }
+
+    /** The flags that edits are made on, as they are written. */
+    public FlagTree head() {
+        return standing.head();
+    }
+
+    /** Base and its first parents. */
+    public History history() {
+        return history;
+    }
+
+    /** When what moved on the line of base. */
+    public Ledger ledger() {
+        return ledger;
+    }
+
+    /** The clock that was given. */
+    public Instant now() {
+        return standing.evidence().now();
+    }
+
+    /** The flags with edits. */
+    public FlagTree edited(Map<String, byte[]> edits) {
+        return edits.isEmpty() ? standing.head() : proposals.edited(standing.head(), edits);
+    }
+
+    /** Judges the flags as they are. */
+    public Verdict judge() {
+        return judge(Map.of());
+    }
+
+    /** Judges the flags with edits. */
+    public Verdict judge(Map<String, byte[]> edits) {
+        return judge(edits, standing.evidence().now(), Optional.empty());
+    }
+
+    /**
+     * Judges the flags with edits.
+     *
+     * @param now the clock
+     * @param message of the commit that will bring the edits, whose trailers count; empty where there is none
+     */
+    public Verdict judge(Map<String, byte[]> edits, Instant now, Optional<String> message) {
+        return judge.judge(change(edits, now, message), standing.base(), standing.headName());
+    }
+
+    /** The change that the flags with edits are, as {@link #judge(Map, Instant, Optional)} judges it. */
+    public Change change(Map<String, byte[]> edits, Instant now, Optional<String> message) {
+        Evidence given = standing.evidence();
+        List<ChangeCommit> commits = new ArrayList<>();
+        message.ifPresent(text ->
+                commits.add(new ChangeCommit(Verdict.WORKTREE, now, "", text, false, edits.keySet()::contains)));
+        commits.addAll(given.commits());
+        return new Change(
+                edited(edits),
+                new Evidence(given.line(), now, commits, given.landing(), given.deployments()),
+                history,
+                ledger);
+    }
+
+    /**
+     * The same repository once the flags with edits have landed, as one commit: what is judged then is judged on top of it. It ends
+     * with this session.
+     *
+     * @param at when they land
+     */
+    public JudgingSession landed(Map<String, byte[]> edits, Instant at) {
+        FlagTree tree = edited(edits);
+        CommitLine line = new LineOnTop(
+                inMemory(history.size()), tree, at, standing.evidence().line());
+        Evidence evidence = new Evidence(line, at)
+                .withLanding(standing.evidence().landing())
+                .withDeployments(standing.evidence().deployments());
+        Proposal next = new Proposal(standing.headName(), tree, evidence);
+        return new JudgingSession(proposals, judge, next);
+    }
+
+    /** An id that no commit has. */
+    private static String inMemory(int number) {
+        return String.format(java.util.Locale.ROOT, "%040x", number);
+    }
+
+    @Override
+    public void close() {
+        proposals.close();
+    }
+}

@@ -1,0 +1,43 @@
+package dev.hoist.validator.git;
+
+import dev.hoist.validator.verdict.CannotJudge;
+import org.eclipse.jgit.lib.AnyObjectId;
+import org.eclipse.jgit.lib.ObjectId;
+
+/**
+ * A commit's id.
+ *
+ * @param name all of its hexadecimal digits
+ */
+public record CommitId(String name) {
+    /** What git writes where there is no commit. */
+    public static final CommitId ZERO = new CommitId(ObjectId.zeroId().name());
+
+    private static final int SHORT = 10;
+
+    static CommitId of(AnyObjectId id) {
+        return new CommitId(id.name());
+    }
+
+    /** An id that git hands to a hook. */
+    public static CommitId parse(String name) {
+        try {
+            return of(ObjectId.fromString(name));
+        } catch (IllegalArgumentException e) {
+            throw new CannotJudge("\"" + name + "\" is no full object name", "let git call the hook");
+        }
+    }
+
+    public boolean isZero() {
+        return equals(ZERO);
+    }
+
+    /** As many digits as people read. */
+    public String shortened() {
+        return name.substring(0, SHORT);
+    }
+
+    ObjectId object() {
+        return ObjectId.fromString(name);
+    }
+}

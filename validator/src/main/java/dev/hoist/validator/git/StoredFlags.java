@@ -1,0 +1,127 @@
+package dev.hoist.validator.git;
+
+import dev.hoist.validator.history.ChangeCommit;
+import dev.hoist.validator.history.Deployments;
+import dev.hoist.validator.tree.FileReader;
+import dev.hoist.validator.tree.FlagTree;
+import dev.hoist.validator.tree.RawEntry;
+import dev.hoist.validator.tree.TreeReader;
+import dev.hoist.validator.verdict.CannotJudge;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.eclipse.jgit.lib.FileMode;
+import org.eclipse.jgit.lib.ObjectId;
+import org.eclipse.jgit.revwalk.RevCommit;
+
+/** The flags in a repository: those of its commits, of its working tree, and of a merge in memory. */
+public final class StoredFlags {
+    private final GitRepository repository;
+    private final FlagsPath path;
+    private final TreeReader trees;
+    private final ChangeCommits commits;
+    private final CheckoutFidelity fidelity;
+    private final Deployments deployments;
+
+    private StoredFlags(GitRepository repository, FlagsPath path, FileReader files) {
+        this.repository = repository;
+        this.path = path;
+        this.trees = new TreeReader(files, path.text());
+        this.commits = new ChangeCommits(repository);
+        this.fidelity = new CheckoutFidelity(repository.objects(), path);
+        this.deployments = new DeployedRefs(repository, commit -> line(Optional.of(commit), LineTimes.CLAIMED));
+    }
+
+    public static StoredFlags of(GitRepository repository, FlagsPath path, FileReader files) {
+        return new StoredFlags(repository, path, files);
+    }
+
+    /** The flags at a commit; refused where a checkout of it would have others. */
+    public FlagTree committed(CommitId commit) {
+        requireReadable(commit);
+        return repository.objects().read(trees, root(commit), path);
+    }
+
+    /** Refuses a commit with anything but a folder in the place of the flags, or of which a checkout makes other flags. */
+    public void requireReadable(CommitId commit) {
+        int mode = repository.objects().find(root(commit), path).mode();
+        if (mode != 0 && mode != FileMode.TYPE_TREE) {
+            throw WorkingTree.noFolder(path, GitFolder.nameOf(mode), "commit " + commit.shortened());
+        }
+        fidelity.require(root(commit));
+    }
+
+    /** No flags at all. */
+    public FlagTree none() {
+        return FlagTree.empty(path.text());
+    }
+
+    /** What git would take of the working tree's flags. */
+    public FlagTree workingTree() {
+        return trees.read(WorkingTree.read(repository, path));
+    }
+
+    /**
+     * A tree in which some files have other bytes, or are new.
+     *
+     * @param files by path, relative to the repository's root
+     */
+    public FlagTree edited(FlagTree tree, Map<String, byte[]> files) {
+        Map<String, RawEntry.File> entries = new LinkedHashMap<>();
+        files.forEach((file, bytes) -> {
+            if (!path.segments().isEmpty() && !file.startsWith(path.text() + "/")) {
+                throw new CannotJudge("\"" + file + "\" is not below " + path.quoted(), "name a file among the flags");
+            }
+            byte[] content = bytes.clone();
+            entries.put(
+                    file,
+                    new RawEntry.File(
+                            file.substring(file.lastIndexOf('/') + 1),
+                            DiskFile.hash(content),
+                            content.length,
+                            content::clone));
+        });
+        return trees.edited(tree, entries);
+    }
+
+    /** What two commits make of the flags together, in memory alone. */
+    public FlagTree merged(CommitId base, CommitId tip) {
+        requireReadable(tip);
+        MemoryInserter inserter = new MemoryInserter(repository.reader());
+        ObjectId merged = FlagsMerge.merge(inserter, repository.config(), path, base.object(), tip.object());
+        return new GitObjects(inserter.newReader(), repository.config()).read(trees, merged, path);
+    }
+
+    /** A commit and its first parents; an empty line without a newest commit. */
+    public FirstParentLine line(Optional<CommitId> newest, LineTimes times) {
+        return new FirstParentLine(
+                repository.objects(), trees, path, newest.map(CommitId::object).orElse(null), times);
+    }
+
+    /** The commits reachable from head, not from base. */
+    public List<ChangeCommit> commits(Optional<CommitId> base, CommitId head) {
+        return commits.between(base.map(CommitId::object), head.object());
+    }
+
+    public CommitSummary summary(CommitId commit) {
+        RevCommit parsed = commits.parsed(commit.object());
+        return new CommitSummary(ChangeCommits.author(parsed), parsed.getShortMessage());
+    }
+
+    /** What is deployed, by the repository's references. */
+    public Deployments deployments() {
+        return deployments;
+    }
+
+    private ObjectId root(CommitId commit) {
+        return repository.objects().commit(commit.object()).tree();
+    }
+
+    /**
+     * What a commit says of itself.
+     *
+     * @param subject the first line of the message
+     */
+    public record CommitSummary(String author, String subject) {}
+}
