@@ -10,6 +10,7 @@ import dev.hoist.validator.history.CommitLine;
 import dev.hoist.validator.history.History;
 import dev.hoist.validator.model.Policy;
 import dev.hoist.validator.rollout.ClosedTimes;
+import dev.hoist.validator.rollout.Rollout;
 import dev.hoist.validator.rules.Rule;
 import dev.hoist.validator.rules.RuleBook;
 import dev.hoist.validator.rules.RuleFacts;
@@ -179,7 +180,10 @@ public final class Judge {
                 .orElse(finding);
     }
 
-    /** Findings that only time refuses name one time: the first at which none of them refuses any more. */
+    /**
+     * Findings that only time refuses name one time: the first at which none of them refuses any more. They name none where nothing
+     * opens for years.
+     */
     private static List<Finding> passingAtOnce(List<Finding> findings, Change change) {
         Optional<Instant> latest = findings.stream()
                 .filter(Finding::isError)
@@ -188,19 +192,15 @@ public final class Judge {
         if (latest.isEmpty()) {
             return findings;
         }
-        Optional<Instant> open = latest;
-        for (var rise : change.raises()) {
-            if (rise.figures().isPresent() && open.isPresent()) {
-                open = new ClosedTimes(
-                                change.judging().orElseThrow(), rise.figures().get())
-                        .firstOpen(open.get());
-            }
-        }
-        Optional<Instant> from = open;
+        List<ClosedTimes> closed = change.raises().stream()
+                .flatMap(raise -> change.start(raise).stream())
+                .map(Rollout::closedTimes)
+                .distinct()
+                .toList();
+        Optional<Instant> from = ClosedTimes.firstOpen(closed, latest.get());
         return findings.stream()
-                .map(finding -> finding.isError() && finding.passesFrom().isPresent() && from.isPresent()
-                        ? finding.passesFrom(from.get())
-                        : finding)
+                .map(finding ->
+                        finding.isError() && finding.passesFrom().isPresent() ? finding.passesFrom(from) : finding)
                 .toList();
     }
 

@@ -28,6 +28,7 @@ import java.util.stream.Stream;
  */
 public record ClosedTimes(Policy policy, Policy.Environment environment) {
     private static final int WINDOWS_AT_MOST = 10_000;
+    private static final int ROUNDS_AT_MOST = 1_000;
 
     /** Hours return weekly; the days around a change of summer time are searched as well. */
     private static final int DAYS_AHEAD = 9;
@@ -47,6 +48,25 @@ public record ClosedTimes(Policy policy, Policy.Environment environment) {
                 return Optional.of(time);
             }
             time = closed.get().until();
+        }
+        return Optional.empty();
+    }
+
+    /** The first time, not before the one given, at which all are open; empty where that is years away. */
+    public static Optional<Instant> firstOpen(List<ClosedTimes> all, Instant from) {
+        Instant time = from;
+        for (int round = 0; round < ROUNDS_AT_MOST; round++) {
+            Instant before = time;
+            for (ClosedTimes one : all) {
+                Optional<Instant> open = one.firstOpen(time);
+                if (open.isEmpty()) {
+                    return open;
+                }
+                time = open.get();
+            }
+            if (time.equals(before)) {
+                return Optional.of(time);
+            }
         }
         return Optional.empty();
     }

@@ -29,8 +29,7 @@ final class ClosedWindow implements Rule {
             Optional<Instant> open = times.firstOpen(change.now());
             return open.isEmpty()
                     ? finding.help("open a window in the policy in a change of its own")
-                    : finding.help("raise it from " + MessageText.from(open.get(), policy.zone()) + " on")
-                            .passesFrom(open.get());
+                    : finding.help("wait until raises are open again").passesFrom(open.get());
         });
     }
 }

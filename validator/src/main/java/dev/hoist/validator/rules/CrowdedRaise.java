@@ -6,7 +6,6 @@ import dev.hoist.validator.finding.Finding;
 import dev.hoist.validator.history.Ledger.Moment;
 import dev.hoist.validator.model.Policy;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.ZoneId;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -34,14 +33,13 @@ final class CrowdedRaise implements Rule {
     }
 
     private Finding finding(Raise rise, Moment moment, Duration spacing, ZoneId zone) {
-        Instant earliest = moment.time().plus(spacing);
         return error(
                         rise,
                         MessageText.quoted(moment.flag()) + " rose in " + rise.environment() + " at "
                                 + MessageText.time(moment.time(), zone) + "; raises there are kept "
                                 + MessageText.duration(spacing)
                                 + " apart")
-                .help("raise " + MessageText.quoted(rise.name()) + " from " + MessageText.from(earliest, zone) + " on")
-                .passesFrom(earliest);
+                .help("wait until the two raises are far enough apart")
+                .passesFrom(moment.time().plus(spacing));
     }
 }

@@ -7,7 +7,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
-import java.time.temporal.ChronoUnit;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
@@ -41,12 +40,6 @@ final class MessageText {
 
     static String time(Instant instant, ZoneId zone) {
         return TIME.format(instant.atZone(zone));
-    }
-
-    /** The first full minute that is not before an instant: what a person is told to wait for has come by then. */
-    static String from(Instant instant, ZoneId zone) {
-        Instant minute = instant.truncatedTo(ChronoUnit.MINUTES);
-        return time(minute.equals(instant) ? minute : minute.plus(1, ChronoUnit.MINUTES), zone);
     }
 
     /** As a policy writes it: {@code 7d}, {@code 1h30m}; seconds where a difference has some. */

@@ -25,14 +25,13 @@ final class SoakCutShort implements Rule {
     }
 
     private Finding finding(Raise rise, Moment moment, Duration soak, Policy policy, Instant now) {
-        Instant earliest = moment.time().plus(soak);
         return error(
                         rise,
                         MessageText.quoted(rise.name()) + " last moved in " + rise.environment() + " at "
                                 + MessageText.time(moment.time(), policy.zone()) + ", "
                                 + MessageText.duration(Duration.between(moment.time(), now))
                                 + " ago, and has to stand for " + MessageText.duration(soak))
-                .help("raise it from " + MessageText.from(earliest, policy.zone()) + " on")
-                .passesFrom(earliest);
+                .help("wait until it has soaked")
+                .passesFrom(moment.time().plus(soak));
     }
 }

@@ -138,6 +138,12 @@ class JudgeTest {
         assertThat(refusals)
                 .extracting(finding -> finding.passesFrom().orElseThrow())
                 .containsOnly(Instant.parse("2026-11-25T23:00:00Z"));
+        assertThat(refusals)
+                .extracting(finding -> finding.help().orElseThrow())
+                .as("no second time in words")
+                .noneMatch(help -> help.matches(".*\\d.*"));
+        assertThat(scenario.now("2026-11-25T22:59:59Z").judge().accepted()).isFalse();
+        assertThat(scenario.now("2026-11-25T23:00:00Z").judge().accepted()).isTrue();
     }
 
     @Test

@@ -11,6 +11,7 @@ import dev.hoist.validator.model.Percentage;
 import dev.hoist.validator.model.Policy;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -77,5 +78,33 @@ class RolloutTest {
         assertThat(stands.soaking(ledger, soaked.minusSeconds(1)).map(Moment::time))
                 .contains(NOON);
         assertThat(stands.soaking(ledger, soaked)).isEmpty();
+    }
+
+    @Test
+    void opensWhereEveryEnvironmentIsOpen() {
+        ClosedTimes noon = rollout("{percentage: 50}").closedTimes();
+        ClosedTimes afternoon = closed("14:00", "16:00");
+        assertThat(ClosedTimes.firstOpen(List.of(afternoon, noon), NOON)).contains(NOON.plus(Duration.ofHours(4)));
+        assertThat(ClosedTimes.firstOpen(List.of(), NOON)).contains(NOON);
+    }
+
+    @Test
+    void neverOpensWhereOneIsClosedWheneverTheOtherIsOpen() {
+        assertThat(ClosedTimes.firstOpen(List.of(closed("00:00", "12:00"), closed("12:00", "00:00")), NOON))
+                .isEmpty();
+    }
+
+    private static ClosedTimes closed(String from, String to) {
+        Scenario other = new Scenario().policy("""
+            policy: 1
+            environments:
+              production:
+                ladder: [0, 100]
+                soak: 1h
+                peak_hours: [{days: [mon, tue, wed, thu, fri, sat, sun], from: "%s", to: "%s"}]
+            """.formatted(from, to));
+        return rollout(other.production("f", "{percentage: 0}"), "production")
+                .orElseThrow()
+                .closedTimes();
     }
 }

@@ -8,10 +8,10 @@ import org.junit.jupiter.api.Test;
 
 class CrowdedRaiseTest {
     private static final String POLICY = """
-            policy: 1
-            environments:
-              production: {ladder: [0, 10, 50, 100], soak: 0m, spacing: 1h, scope: environment}
-            """;
+        policy: 1
+        environments:
+          production: {ladder: [0, 10, 50, 100], soak: 0m, spacing: 1h, scope: environment}
+        """;
 
     private final Scenario scenario = new Scenario();
 
@@ -27,8 +27,9 @@ class CrowdedRaiseTest {
         twoFlags(POLICY).production("other/o", "{percentage: 50}").ago("59m");
         scenario.production("f", "{percentage: 50}  # refused: crowded-raise");
         assertThat(text(scenario.refusal())).isEqualTo("""
-                        flags/g/f.yaml:5:28: "o" rose in production at 2026-11-24 08:01 UTC; raises there are kept 1h apart [crowded-raise]
-                        help: raise "f" from 2026-11-24 09:01 UTC on""");
+            flags/g/f.yaml:5:28: "o" rose in production at 2026-11-24 08:01 UTC; raises there are kept 1h apart [crowded-raise]
+            help: wait until the two raises are far enough apart\
+            """);
         assertThat(scenario.refusal().passesFrom()).contains(scenario.now().plusSeconds(60));
     }
 

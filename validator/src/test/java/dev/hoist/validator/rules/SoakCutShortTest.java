@@ -8,21 +8,21 @@ import org.junit.jupiter.api.Test;
 
 class SoakCutShortTest {
     private static final String POLICY = """
-            policy: 1
-            rings: {internal: {}, beta: {}, ga: {}}
-            environments:
-              production:
-                ladder: [0, 10, 50, 100]
-                soak: 1h
-                holds: {50: 4h, 0: 2h}
-                rings:
-                  internal: {ladder: [0, 50, 100], soak: 3h}
-                  beta: {soak: 30m}
-                regions: {eu: {a: 4, b: 4}, us: {c: 5}}
-                canary:
-                  - {servers: 1, soak: 5h}
-                  - {regions: 1}
-            """;
+        policy: 1
+        rings: {internal: {}, beta: {}, ga: {}}
+        environments:
+          production:
+            ladder: [0, 10, 50, 100]
+            soak: 1h
+            holds: {50: 4h, 0: 2h}
+            rings:
+              internal: {ladder: [0, 50, 100], soak: 3h}
+              beta: {soak: 30m}
+            regions: {eu: {a: 4, b: 4}, us: {c: 5}}
+            canary:
+              - {servers: 1, soak: 5h}
+              - {regions: 1}
+        """;
 
     private final Scenario scenario = new Scenario().policy(POLICY);
 
@@ -32,8 +32,9 @@ class SoakCutShortTest {
         scenario.production("f", "{percentage: 10}").ago("59m");
         scenario.production("f", "{percentage: 50}  # refused: soak-cut-short");
         assertThat(text(scenario.refusal())).isEqualTo("""
-                        flags/g/f.yaml:5:28: "f" last moved in production at 2026-11-24 08:01 UTC, 59m ago, and has to stand for 1h [soak-cut-short]
-                        help: raise it from 2026-11-24 09:01 UTC on""");
+            flags/g/f.yaml:5:28: "f" last moved in production at 2026-11-24 08:01 UTC, 59m ago, and has to stand for 1h [soak-cut-short]
+            help: wait until it has soaked\
+            """);
         assertThat(scenario.refusal().passesFrom()).contains(scenario.now().plusSeconds(60));
     }
 
@@ -47,11 +48,11 @@ class SoakCutShortTest {
     }
 
     @Test
-    void namesTheFirstFullMinuteAtWhichItPasses() {
+    void namesTheSecondAtWhichItPasses() {
         scenario.production("f", "{percentage: 0}").base();
         scenario.production("f", "{percentage: 10}").at(scenario.now().minusSeconds(3599));
         scenario.production("f", "{percentage: 50}  # refused: soak-cut-short");
-        assertThat(scenario.refusal().help()).contains("raise it from 2026-11-24 09:01 UTC on");
+        assertThat(scenario.refusal().passesFrom()).contains(scenario.now().plusSeconds(1));
     }
 
     @Test
@@ -157,9 +158,9 @@ class SoakCutShortTest {
         scenario.production("parent", "{percentage: 0}").ago("10h");
         scenario.production("parent", "{percentage: 50}").ago("30m");
         scenario.flag("f", """
-                dependencies: [parent]
-                environments: {production: {percentage: 50}}  # refused: soak-cut-short
-                """);
+            dependencies: [parent]
+            environments: {production: {percentage: 50}}  # refused: soak-cut-short
+            """);
         scenario.verify();
     }
 
