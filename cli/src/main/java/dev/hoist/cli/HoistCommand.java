@@ -1,6 +1,7 @@
 package dev.hoist.cli;
 
 import dev.hoist.cli.command.CommandGroup;
+import dev.hoist.cli.demo.DemoCommand;
 import dev.hoist.cli.export.ExportCommand;
 import dev.hoist.cli.export.GenerateCommand;
 import dev.hoist.cli.hook.HookCommand;
@@ -32,6 +33,7 @@ import picocli.CommandLine.HelpCommand;
         description = "Judges changes to feature flags in git.",
         subcommands = {
             InitCommand.class,
+            DemoCommand.class,
             ValidateCommand.class,
             AuditCommand.class,
             DiffCommand.class,
