@@ -66,7 +66,7 @@ final class FailureReports {
         return values;
     }
 
-    /** Writes that nothing was judged. A person reads it on standard error, so as text it is not said again. */
+    /** Writes that nothing was judged. The text format writes nothing, because a person reads it on standard error. */
     void cannotJudge(String message, String help) throws IOException {
         CannotJudgeReport trouble = CannotJudgeReport.under(flags, message, help);
         if (format.isPresent() && format.get() != ReportFormat.TEXT) {

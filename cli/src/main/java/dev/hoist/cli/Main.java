@@ -50,7 +50,7 @@ public final class Main {
         return ExitCode.ACCEPTED;
     }
 
-    /** The innermost command that is called; the outermost that asks for help, where one does. */
+    /** The innermost called command; if a command asks for help, the outermost that does. */
     private static CommandLine parse(CommandLine hoist, String... arguments) {
         List<CommandLine> called;
         try {
@@ -64,7 +64,7 @@ public final class Main {
                 .orElse(called.get(called.size() - 1));
     }
 
-    /** The command that {@code hoist help} is asked about. */
+    /** The command that {@code hoist help} explains. */
     private static CommandLine named(CommandLine hoist, CommandLine help) {
         List<String> names = help.getParseResult().originalArgs();
         CommandLine named = hoist;

@@ -4,9 +4,9 @@ import dev.hoist.validator.verdict.Verdict;
 import java.util.Optional;
 
 /**
- * How an export went.
+ * The result of an export.
  *
- * @param structure what is wrong with the flags by themselves; warnings as well
- * @param text what the other system reads; empty where the flags were refused
+ * @param structure findings about the structure of the flags, including warnings
+ * @param text the exported file; empty if the flags were refused
  */
 public record Exported(Verdict structure, Optional<String> text) {}

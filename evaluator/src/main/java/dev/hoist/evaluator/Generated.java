@@ -5,10 +5,10 @@ import dev.hoist.validator.verdict.Verdict;
 import java.util.Optional;
 
 /**
- * How a generation went.
+ * The result of a generation.
  *
- * @param structure what is wrong with the flags by themselves; warnings as well
- * @param outcome what became of the files; empty where the flags were refused and nothing was touched
+ * @param structure findings about the structure of the flags, including warnings
+ * @param outcome what happened to the files; empty if the flags were refused and no file was touched
  */
 public record Generated(Verdict structure, Optional<Output.Outcome> outcome) {
 

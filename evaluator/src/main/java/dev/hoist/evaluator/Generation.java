@@ -14,7 +14,7 @@ import java.util.Optional;
 
 /** Generates the files of an evaluator from flags. */
 public final class Generation {
-    /** The revision of flags that lie in no repository. */
+    /** The revision of flags outside a repository. */
     private static final String NO_COMMIT = "none";
 
     private Generation() {}

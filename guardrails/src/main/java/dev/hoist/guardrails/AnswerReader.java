@@ -220,7 +220,7 @@ final class AnswerReader {
             addRest(parser);
         }
 
-        /** A point of which the parser stands on the time. */
+        /** A point; the parser is at its time. */
         void addRest(JsonParser parser) {
             double time = parser.getDoubleValue();
             if (parser.nextToken() != JsonToken.VALUE_STRING) {

@@ -78,7 +78,7 @@ final class Curve {
         return !Double.isNaN(values[index]);
     }
 
-    /** Whether all that there is at a point is NaN. */
+    /** Whether a point has only NaN. */
     boolean isNan(int index) {
         return !has(index) && nan[index];
     }

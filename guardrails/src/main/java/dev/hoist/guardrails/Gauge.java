@@ -224,7 +224,7 @@ final class Gauge {
         return worst;
     }
 
-    /** The newest stretch of points beyond the threshold that is long enough to be a breach. */
+    /** The newest range of points beyond the threshold that is long enough for a breach. */
     private Optional<Stretch> newestStretch(Curve curve) {
         int end = curve.size() - 1;
         while (end >= 0) {
@@ -261,7 +261,7 @@ final class Gauge {
         return noData(question, at, reason.map(Reason::text).orElse(""), detail, state);
     }
 
-    /** A reading that says that there is no data. */
+    /** A reading without data. */
     static Reading noData(Question question, Instant at, Reason reason, String detail) {
         return noData(question, at, reason.text(), detail, State.NO_DATA);
     }

@@ -22,7 +22,7 @@ public final class PrometheusReadings implements ReadingSource {
 
     private final Map<String, String> environmentVariables;
 
-    /** The environment variables say where the server is, where they say otherwise than the policy, and hold the token. */
+    /** The environment variables override the URL of the policy, and contain the token. */
     public PrometheusReadings(Map<String, String> environmentVariables) {
         this.environmentVariables = Map.copyOf(environmentVariables);
     }
@@ -77,7 +77,7 @@ public final class PrometheusReadings implements ReadingSource {
         }
     }
 
-    /** Asks the same thing once, however many want to know. */
+    /** Asks each question once, also for several callers. */
     private static final class AskedOnce implements MetricsServer {
         private final MetricsServer server;
         private final Map<List<Object>, FutureTask<Answer>> asked = new ConcurrentHashMap<>();

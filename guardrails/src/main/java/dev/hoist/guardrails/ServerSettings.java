@@ -78,7 +78,7 @@ final class ServerSettings {
         return token.map(secret -> text.replace(secret, "…")).orElse(text);
     }
 
-    /** What to do where the server wants to know who asks. */
+    /** What to do if the server asks for authentication. */
     String wayToAuthorize() {
         return untoldToken.orElseGet(() -> token.isPresent()
                 ? "the server does not take the token in " + TOKEN

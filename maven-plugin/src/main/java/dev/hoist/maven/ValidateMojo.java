@@ -18,7 +18,9 @@ import org.apache.maven.plugins.annotations.Mojo;
 import org.apache.maven.plugins.annotations.Parameter;
 import org.jspecify.annotations.Nullable;
 
-/** Judges one change: the build fails where it may not land. Without a history to judge by, the files alone are judged. */
+/**
+ * Judges one change and fails the build if it may not land. Without history, only the structure of the files is judged.
+ */
 @Mojo(name = "validate", defaultPhase = LifecyclePhase.VALIDATE, threadSafe = true, requiresProject = false)
 public final class ValidateMojo extends JudgingMojo {
     /** The revision before the change. Default: HOIST_BASE, else what the CI product says, else the remote's default branch. */

@@ -11,9 +11,9 @@ public interface AuditCache {
     /** Names everything that a verdict depends on besides the repository: the code that judges, and what that runs on. */
     String build();
 
-    /** What lies under a name; empty where nothing does, or what does cannot be read. */
+    /** The content under a name; empty if there is none or it is unreadable. */
     Optional<byte[]> read(String name);
 
-    /** Puts something under a name, whole or not at all, in place of what lies there. */
+    /** Replaces the content under a name, completely or not at all. */
     void write(String name, byte[] content);
 }

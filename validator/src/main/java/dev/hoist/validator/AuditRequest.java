@@ -22,7 +22,7 @@ public record AuditRequest(
         Instant now,
         Optional<AuditCache> cache) {
 
-    /** An audit that believes nothing but the repository, and leaves nothing. */
+    /** An audit without a cache. */
     public AuditRequest(Path repository, String flags, Optional<String> from, Optional<String> to, Instant now) {
         this(repository, flags, from, to, now, Optional.empty());
     }

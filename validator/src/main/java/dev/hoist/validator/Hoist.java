@@ -29,8 +29,8 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 
 /**
- * Judges changes to flags: one, one with all on its way, a tree by itself, or a history. Throws {@link CannotJudge}; not for
- * several threads at once.
+ * The library's entry point. It judges a change, a change commit by commit, a tree alone, or a history. Throws {@link
+ * CannotJudge}. Not thread-safe.
  */
 public final class Hoist {
     private final FileReader files;
@@ -51,7 +51,7 @@ public final class Hoist {
         }
     }
 
-    /** Judges what would land if some files were written, or committed, that are not. */
+    /** Judges the change as if some edits had been written or committed. */
     public Verdict propose(ValidateRequest request, ProposedEdits edits) {
         try (JudgingSession session = edits.message().isPresent() ? openCommitted(request) : open(request)) {
             return session.judge(edits.files(), request.now(), edits.message());
@@ -76,7 +76,7 @@ public final class Hoist {
         }
     }
 
-    /** Judges what would land, and tells what it does to users. */
+    /** Judges a change and calculates what it does to users. */
     public Diff diff(ValidateRequest request) {
         try (Proposals proposals = Proposals.open(request.repository(), request.flags(), files)) {
             return Diff.of(judge, proposal(change(proposals, request), request.now()));
@@ -198,7 +198,7 @@ public final class Hoist {
         }
     }
 
-    /** The files as they lie there, judged by themselves and read, for whoever works with what they say. */
+    /** Loads the flags from the disk and judges their structure. */
     public LoadedFlags standing(Path directory, String flags, Instant now) {
         try (DiskFlags disk = DiskFlags.in(directory, flags, files)) {
             FlagTree tree = present(disk, directory);
@@ -223,7 +223,7 @@ public final class Hoist {
         audit(request, each, (done, total) -> {});
     }
 
-    /** Judges a history, change by change, oldest first, and says how far it has come. */
+    /** Judges a history, change by change, oldest first, and reports its progress. */
     public void audit(AuditRequest request, Consumer<AuditedChange> each, AuditProgress progress) {
         try (Proposals proposals = Proposals.open(request.repository(), request.flags(), files)) {
             CommitRange range = proposals.range(request.from(), request.to());

@@ -5,11 +5,11 @@ import dev.hoist.validator.verdict.Verdict;
 import java.util.Optional;
 
 /**
- * Flags as they lie on a disk.
+ * The flags of a directory on the disk.
  *
- * @param structure what is wrong with them by themselves
- * @param commit the full id of the commit that is checked out; empty where there is none
- * @param differs whether the flags differ from that commit's
+ * @param structure findings about the structure of the files
+ * @param commit the full id of the commit that is checked out; empty if there is none
+ * @param differs whether the flags differ from that commit
  */
 public record LoadedFlags(FlagTree tree, Verdict structure, Optional<String> commit, boolean differs) {
 

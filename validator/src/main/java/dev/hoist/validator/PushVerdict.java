@@ -5,12 +5,13 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What a receiving repository answers to the update of one reference.
+ * The answer of a receiving repository to the update of one ref.
  *
  * @param ref its full name
- * @param judged each first-parent commit on the way that touches the flags, oldest first, and the whole last; of a single commit
- *     the whole alone; empty where there is no flag and no policy to judge, or where an obstacle leaves no question open
- * @param obstacle why it may not move, whatever the flags say
+ * @param judged the verdicts on each first-parent commit that touches the flags, oldest first, and then on the whole
+ * push; only the whole if there is one commit; empty if there are no flags and no policy, or if an obstacle already
+ * decides
+ * @param obstacle why the ref may not move, independent of the flags
  */
 public record PushVerdict(String ref, List<Verdict> judged, Optional<Obstacle> obstacle) {
     public PushVerdict {

@@ -75,7 +75,7 @@ final class BareRepository {
         return new HookFile(own.resolve(name));
     }
 
-    /** Has git write down when what came, and keep it; what was set for that. */
+    /** Makes git keep permanent reflogs; returns the changed settings. */
     List<String> keepReceipts() {
         List<String> set = new ArrayList<>();
         RECEIPTS.forEach((name, value) -> {
@@ -90,7 +90,7 @@ final class BareRepository {
         return set;
     }
 
-    /** What it takes for a gate and is not there. */
+    /** What is missing for a working hook. */
     List<String> lacking() throws IOException {
         List<String> lacking = new ArrayList<>();
         HookFile hook = hook(HookFile.NAME);

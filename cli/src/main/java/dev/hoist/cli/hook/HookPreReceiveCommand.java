@@ -85,7 +85,7 @@ public final class HookPreReceiveCommand extends ExecutableCommand {
         }
     }
 
-    /** Whoever pushes something else than flags need not hear of them. */
+    /** A push that does not touch the flags gets no message. */
     private static boolean saysNothing(Verdict judged) {
         return judged.kind() == Kind.NONE && judged.findings().isEmpty();
     }

@@ -38,7 +38,7 @@ final class Answer {
         summary.append(new MarkdownPage(summary.room()).judged(whole, steps));
     }
 
-    /** Begins to write an audit. */
+    /** Starts the report of an audit. */
     AuditReport audit() throws IOException {
         JobSummaryFile summary = summary();
         return AuditReport.all(List.of(

@@ -29,7 +29,7 @@ final class CacheDirectory implements AuditCache {
         this.err = err;
     }
 
-    /** The directory that an option names, created where it is missing; empty where it cannot be told which build this is. */
+    /** The directory that an option names, created if it is missing; empty if this build cannot be identified. */
     static Optional<AuditCache> of(String option, String value, Terminal terminal) {
         String text = RepositoryOptions.given(option, value);
         Path directory;

@@ -55,7 +55,7 @@ final class JudgeOptions {
         return time.instant(terminal);
     }
 
-    /** Where the answer goes. Asked for before anything is judged: what an earlier run left there is gone then. */
+    /** Where the answer goes. Called before anything is judged, because it removes reports of an earlier run. */
     Answer answer(Terminal terminal, Content subject) {
         ReportFormat asked =
                 ReportFormat.named(format, subject).orElseThrow(() -> ReportFiles.unknown(format, subject));

@@ -10,12 +10,12 @@ import dev.hoist.operate.edit.Operation;
 import dev.hoist.operate.edit.Operation.Effect;
 import dev.hoist.operate.edit.Sources;
 import dev.hoist.validator.Hoist;
-import dev.hoist.validator.verdict.Verdict;
 import dev.hoist.validator.ProposedEdits;
 import dev.hoist.validator.ValidateRequest;
 import dev.hoist.validator.finding.Finding;
 import dev.hoist.validator.report.VisibleText;
 import dev.hoist.validator.verdict.CannotJudge;
+import dev.hoist.validator.verdict.Verdict;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -234,7 +234,7 @@ abstract class EditCommand extends ExecutableCommand {
         }
     }
 
-    /** Tells people something beside the answer. */
+    /** Writes a message for people on standard error. */
     static void say(Terminal terminal, String sentence, String help) {
         terminal.err().println("hoist: " + VisibleText.of(sentence));
         terminal.err().println("  = help: " + VisibleText.of(help));

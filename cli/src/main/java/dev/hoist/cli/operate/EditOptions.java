@@ -88,7 +88,7 @@ final class EditOptions {
         return trailers;
     }
 
-    /** Refuses what makes no sense together before anything is read. */
+    /** Refuses options that exclude each other, before anything is read. */
     void check() {
         if (!List.of("text", "json").contains(format)) {
             throw new Misuse(

@@ -78,7 +78,7 @@ final class Workspace {
         return new Sources(tree, policy, this::bytes);
     }
 
-    /** What a file to edit holds; to be committed, what HEAD has of it, so that an interrupted edit is found again. */
+    /** The content of a file to edit; for a commit, HEAD's content, so that an interrupted edit is found again. */
     private byte[] bytes(String path) {
         return dirty.getOrDefault(path, false) ? committed(path).orElseGet(() -> onDisk(path)) : onDisk(path);
     }

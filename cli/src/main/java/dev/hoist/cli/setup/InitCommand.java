@@ -245,7 +245,7 @@ public final class InitCommand extends ExecutableCommand {
         }));
     }
 
-    /** What git ignores is not judged, and nobody would be told. */
+    /** An ignored file would not be judged, without notice. */
     private void requireSeen(Checkout checkout, Scaffold beginning, NewFilesWriter disk) {
         FlagTree tree = new Hoist()
                 .checkout(checkout.root(), beginning.flags())
@@ -263,7 +263,7 @@ public final class InitCommand extends ExecutableCommand {
         }
     }
 
-    /** What a file that is there would have to say as well. */
+    /** What to add to an existing file. */
     private static void byHand(Scaffold beginning, NewFilesWriter disk, List<NewFile> kept, Writer out)
             throws IOException {
         for (NewFile file : kept) {

@@ -27,7 +27,7 @@ final class NewFilesWriter {
         return Files.exists(root.resolve(file.path()), LinkOption.NOFOLLOW_LINKS);
     }
 
-    /** Whether the file that is there says something of this already. */
+    /** Whether the existing file already contains an entry for this. */
     boolean mentions(NewFile file, String word) {
         try {
             return Files.readString(root.resolve(file.path())).contains(word);
@@ -36,7 +36,7 @@ final class NewFilesWriter {
         }
     }
 
-    /** Writes those that are not there; leaves nothing behind where one cannot be written. */
+    /** Writes the files that do not exist yet, or none if one cannot be written. */
     void write(List<NewFile> files) {
         for (NewFile file : files) {
             try {
@@ -54,7 +54,7 @@ final class NewFilesWriter {
         }
     }
 
-    /** Makes it as if nothing had been written. */
+    /** Takes back everything that was written. */
     void takeBack() {
         for (int index = made.size() - 1; index >= 0; index--) {
             try {

@@ -54,7 +54,7 @@ record OwnerNames(Optional<String> prefix, Map<String, String> handles, Optional
         }
     }
 
-    /** What a section says of names, in lines that {@link #lines} wrote; other lines say nothing. */
+    /** The names in a section, from the lines that {@link #lines} wrote; other lines are ignored. */
     static OwnerNames read(List<String> section) {
         Optional<String> prefix = Optional.empty();
         Optional<String> policyOwner = Optional.empty();
@@ -82,14 +82,14 @@ record OwnerNames(Optional<String> prefix, Map<String, String> handles, Optional
         return lines;
     }
 
-    /** These, where they say something, else the others. */
+    /** These, or the others if these are empty. */
     OwnerNames or(OwnerNames others) {
         Map<String, String> both = new TreeMap<>(others.handles);
         both.putAll(handles);
         return new OwnerNames(prefix.or(others::prefix), both, policyOwner.or(others::policyOwner));
     }
 
-    /** An owner's name in CODEOWNERS; empty where nobody has said it. */
+    /** An owner's name in CODEOWNERS; empty if it is unknown. */
     Optional<String> of(String owner) {
         String mapped = handles.get(owner);
         if (mapped != null) {

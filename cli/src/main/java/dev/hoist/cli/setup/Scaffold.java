@@ -13,18 +13,18 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * The files with which a repository begins to keep flags.
+ * The first files of a repository that adopts Hoist.
  *
  * @param flags the flags directory, relative to the repository's root
  * @param environments in order of promotion, at least one
- * @param flag the first flag; empty where none is wanted
+ * @param flag the first flag; empty if none is wanted
  */
 record Scaffold(String flags, List<String> environments, Optional<FirstFlag> flag, Optional<CiTemplate> ci) {
     private static final String EDITOR = ".vscode/";
     private static final String SETTINGS = EDITOR + "settings.json";
     private static final String SCHEMAS = EDITOR + "hoist/";
 
-    /** Text to one YAML reader, a truth or nothing to another. */
+    /** Text to one YAML reader, a boolean or null to another. */
     private static final Set<String> AMBIGUOUS = Set.of("true", "false", "yes", "no", "on", "off", "y", "n", "null");
 
     Scaffold {
@@ -52,7 +52,7 @@ record Scaffold(String flags, List<String> environments, Optional<FirstFlag> fla
         return files;
     }
 
-    /** Whether others have something to say in a file of this name, too. */
+    /** Whether other tools share a file of this name. */
     boolean isSharedWithOthers(NewFile file) {
         boolean isForCi = ci.stream().anyMatch(product -> product.files(flags).contains(file));
         return file.path().equals(SETTINGS) || (isForCi && !file.path().contains("hoist"));

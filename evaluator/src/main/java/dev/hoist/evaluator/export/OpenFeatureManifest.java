@@ -12,7 +12,7 @@ public final class OpenFeatureManifest {
 
     private OpenFeatureManifest() {}
 
-    /** Flags as booleans that are off, experiments as texts that are empty, where nobody can be asked. */
+    /** The defaults if no provider can be asked: flags are off, experiments are empty texts. */
     public static String of(Plan plan) {
         ObjectNode root = JsonNodeFactory.instance.objectNode();
         root.put("$schema", SCHEMA);

@@ -84,7 +84,7 @@ final class Targeting {
         return decision;
     }
 
-    /** Whoever is in no ring that the policy names is in the outermost. */
+    /** A user in no ring of the policy is in the outermost ring. */
     private JsonNode byRing(List<ExposureLimits> innerToOuter) {
         ExposureLimits outermost = innerToOuter.get(innerToOuter.size() - 1);
         Map<ExposureLimits, List<String>> others = new LinkedHashMap<>();
@@ -110,7 +110,7 @@ final class Targeting {
         };
     }
 
-    /** Whoever has no key has no bucket: asked of flagd all the same, a missing key would be bucketed as a text. */
+    /** A user without a key has no bucket; flagd would otherwise hash a missing key as a text. */
     private JsonNode limited(List<ExposureLimits.Limit> limits) {
         int last = limits.size() - 1;
         List<JsonNode> conditions = new ArrayList<>(List.of(hasKey()));

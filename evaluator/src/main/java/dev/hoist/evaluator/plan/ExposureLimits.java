@@ -23,7 +23,7 @@ public record ExposureLimits(Kind kind, List<Limit> limits) {
         EVERYONE,
         /** Below each of the limits. */
         LIMITED,
-        /** Not nobody, and with more salts than are worth folding: to be looked up dependency by dependency. */
+        /** Not empty, and with too many salts to combine: each dependency must be asked. */
         MANY
     }
 

@@ -30,7 +30,7 @@ final class Catalogue implements Emitter {
         return Stream.of(new GeneratedFile("META-INF/hoist/flags.json", JsonText.of(root)));
     }
 
-    /** SHA-256 over the catalogue without the revision: equal where the files say the same. */
+    /** SHA-256 of the catalogue without the revision: equal if the files say the same. */
     static String digest(Plan plan) {
         try {
             byte[] content = JsonText.of(content(plan)).getBytes(StandardCharsets.US_ASCII);

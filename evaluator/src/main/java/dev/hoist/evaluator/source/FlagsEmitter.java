@@ -206,14 +206,14 @@ final class FlagsEmitter implements Emitter {
         return flag < 0 ? Explanation.unknown(this, key) : explain(flag, context);
         }
 
-        /** The user's variant of an experiment; empty for whoever takes no part, and for an unknown key. */
+        /** The user's variant of an experiment; empty if the user takes no part or the key is unknown. */
         public final Optional<? extends Variant> variant(String experiment, Context context) {
         int number = ExperimentTable.find(Objects.requireNonNull(experiment, "experiment"));
         Objects.requireNonNull(context, "context");
         return number < 0 ? Optional.empty() : variant(number, context);
         }
 
-        /** These flags, but for what is asked of the answer. */
+        /** A builder of a copy of these flags with overrides. */
         public final Overriding overriding() {
         return new Overriding(this);
         }

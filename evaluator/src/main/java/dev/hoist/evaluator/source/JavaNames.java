@@ -12,15 +12,13 @@ import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 
 /**
- * Names for what flag files name, in one scope.
+ * Java names for keys and names of flag files, unique in one scope.
  *
- * <p>The words of a key are joined, {@code use_state_persistence} becoming {@code useStatePersistence},
- * {@code UseStatePersistence} or {@code USE_STATE_PERSISTENCE}. An underscore separates two numbers: {@code checkout.v2-2027}
- * becomes {@code checkoutV2_2027}. In the first two forms a word in capitals keeps the first alone, {@code NEW_CHECKOUT} becoming
- * {@code newCheckout}, and a method begins with a small letter, {@code URLCheck} becoming {@code urlCheck}. A character that is neither an ASCII letter nor a digit becomes
- * {@code _x} and its code; a name that would begin with a digit begins with an underscore; of a name longer than 100
- * characters the first 90 and a hash of the whole remain. A name that Java or the generated code has taken gets an underscore
- * behind it, and of several keys with one name, the second in order gets {@code _2}, the next {@code _3}.
+ * <p>The words of a key are joined: {@code use_state_persistence} becomes {@code useStatePersistence}, {@code
+ * UseStatePersistence} or {@code USE_STATE_PERSISTENCE}. A character that is neither an ASCII letter nor a digit
+ * becomes {@code _x} and its code. A name that would start with a digit starts with an underscore. A name longer than
+ * 100 characters keeps its first 90, with a hash of the whole. A name that Java or the generated code already uses gets
+ * an underscore at its end. If several keys have one name, the second gets {@code _2}, the next {@code _3}.
  */
 final class JavaNames {
     private static final String PLAIN = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_";

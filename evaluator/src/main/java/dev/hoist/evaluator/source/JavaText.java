@@ -31,7 +31,7 @@ final class JavaText {
         return source.append('"').toString();
     }
 
-    /** Arguments, each behind a comma: the pieces put together, as few at a time as a constant holds. */
+    /** Arguments, each after a comma, joined so that no constant gets too long. */
     static String chunks(List<String> pieces) {
         StringBuilder source = new StringBuilder();
         List<String> chunk = new ArrayList<>();

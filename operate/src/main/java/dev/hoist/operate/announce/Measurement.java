@@ -1,7 +1,7 @@
 package dev.hoist.operate.announce;
 
 /**
- * What a guardrail said, as an announcement tells it.
+ * A reading and the values behind it.
  *
  * @param name of the guardrail
  * @param value with its unit; a text such as {@code no data} where there is none

@@ -27,8 +27,8 @@ import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
 /**
- * A flag's file being edited: its text, and the flag that the text is meant to state. {@link #edit()} reads the text again and
- * refuses it unless exactly what was meant differs.
+ * The text of a flag's file while it is edited, and the flag that the new text must state. {@link #edit()} reads the
+ * new text and refuses it unless exactly the intended values differ.
  */
 public final class FlagFile {
     private static final String ENVIRONMENTS = "environments";
@@ -97,7 +97,7 @@ public final class FlagFile {
         return flag;
     }
 
-    /** What changes; refused where the text does not read as what was meant. */
+    /** The edit; refused if the new text does not state the intended flag. */
     public FileEdit edit() {
         String after = text.text();
         FileReading read = reading(path, flag.group(), after.getBytes(StandardCharsets.UTF_8));
@@ -329,7 +329,7 @@ public final class FlagFile {
         });
     }
 
-    /** Names the strategy of a block where a strategy is written that is not that of its figures. */
+    /** The written strategy of a block, if it does not agree with the form of the block. */
     private FlagFile strategy(String environment, Strategy strategy) {
         Block block = block(environment);
         Located<Strategy> written = new Located<>(strategy, block.place());
@@ -349,7 +349,7 @@ public final class FlagFile {
                 : this;
     }
 
-    /** Before what is frozen, which comes last. */
+    /** Before {@code frozen}, which comes last. */
     private static YamlText insertFigures(YamlText text, List<String> block, String key, NewValue value) {
         List<String> keys = text.keys(block);
         int last = keys.size() - 1;

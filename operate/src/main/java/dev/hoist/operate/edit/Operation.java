@@ -18,7 +18,7 @@ public record Operation(
         trailers = List.copyOf(trailers);
     }
 
-    /** One that finds everything as it was asked for. */
+    /** An instance that reads everything on demand. */
     public static Operation nothing() {
         return new Operation(new Edits(List.of()), Effect.NEITHER, "", List.of(), List.of(), "");
     }
@@ -37,9 +37,9 @@ public record Operation(
     public enum Effect {
         /** Somebody may gain a flag: written only where the judge accepts it. */
         RAISES,
-        /** Nobody gains anything: written whatever anybody says. */
+        /** Nobody gains anything, so it is always written. */
         LOWERS,
-        /** Nobody gains or loses anything at once: written, and judged. */
+        /** Nobody gains or loses anything, so it is written and then judged. */
         NEITHER
     }
 }

@@ -43,7 +43,7 @@ public final class UnifiedDiff {
         return lines;
     }
 
-    /** By the longest common subsequence of what lies between the common beginning and the common end. */
+    /** By the longest common subsequence of the lines between the common start and the common end. */
     private void compare() {
         int start = 0;
         while (start < old.size() && start < edited.size() && old.get(start).equals(edited.get(start))) {

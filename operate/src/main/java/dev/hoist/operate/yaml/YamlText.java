@@ -157,7 +157,7 @@ public final class YamlText {
         return deleteMember(parentPath, Collection.of(parent, points), index, "{}");
     }
 
-    /** Takes an item of a sequence out, with the line or the separator that it leaves. */
+    /** Removes an item of a sequence, with its line or separator. */
     public YamlText deleteItem(List<String> path, int index) {
         return deleteMember(path, Collection.of(sequence(path), points), index, "[]");
     }

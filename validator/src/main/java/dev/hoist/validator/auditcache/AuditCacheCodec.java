@@ -37,7 +37,7 @@ final class AuditCacheCodec {
 
     private AuditCacheCodec() {}
 
-    /** What a clean verdict says beyond its commit and its time. */
+    /** What a verdict without findings contains besides its commit and time. */
     record Clean(Kind kind, ZoneId zone, boolean headIsMerge, List<Movement> movements) {}
 
     /** Something written one after the other. */

@@ -25,8 +25,9 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The memory of a line as bytes: a record for each commit from the root on, with its id and the time by which it was judged. A
- * record counts only where all before it are those of the line, for a verdict depends on everything behind it.
+ * The cache of an audit as bytes: one record for each commit from the root on, with the commit's id and the time by
+ * which it was judged. A record counts only if all records before it belong to the same line, because a verdict depends
+ * on everything before it.
  */
 public final class CachedAudit implements CommitCache {
     private static final String FORMAT = "hoist audit cache 1";
@@ -65,13 +66,13 @@ public final class CachedAudit implements CommitCache {
         }
     }
 
-    /** Under which name the memory of a line is kept: one for each repository and flags directory. */
+    /** The name under which a cache is stored: one for each repository and flags directory. */
     public static String name(CommitLine line, String flags) {
         byte[] digest = sha256().digest((line.commit(line.size() - 1) + "\n" + flags).getBytes(UTF_8));
         return "audit-" + HexFormat.of().formatHex(digest, 0, DIGEST / 2);
     }
 
-    /** Whether it knows more than it was told. */
+    /** Whether it contains new entries. */
     public boolean hasGrown() {
         return grown;
     }
@@ -144,7 +145,7 @@ public final class CachedAudit implements CommitCache {
         });
     }
 
-    /** What stands before the digest, where that is right. */
+    /** The content before the digest; empty if the digest is wrong. */
     private static Optional<byte[]> whole(byte[] bytes) {
         if (bytes.length < DIGEST) {
             return Optional.empty();

@@ -136,7 +136,7 @@ public final class Change {
         return comparison.before();
     }
 
-    /** Head; what cannot be read in it reads as base has it. */
+    /** Head; an unreadable file counts as base's file. */
     public FlagState head() {
         return comparison.after();
     }
@@ -151,7 +151,7 @@ public final class Change {
         return judging;
     }
 
-    /** What that policy says of an environment. */
+    /** That policy's settings of an environment. */
     public Optional<Policy.Environment> figures(String environment) {
         return judging.flatMap(policy -> policy.environment(environment));
     }
@@ -181,7 +181,7 @@ public final class Change {
         return evidence.now();
     }
 
-    /** How head would come to stand where base stands. */
+    /** How head would replace base. */
     public Landing landing() {
         return evidence.landing();
     }
@@ -280,7 +280,7 @@ public final class Change {
         return keys;
     }
 
-    /** Whether what rises was taken down so shortly before that it may simply come back. */
+    /** Whether everything that rises was lowered recently enough for a restore. */
     private boolean isRestore() {
         List<Raise> rises = new ArrayList<>(raises);
         rises.addAll(uncapped);

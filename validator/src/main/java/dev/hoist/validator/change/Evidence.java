@@ -8,13 +8,13 @@ import java.time.Instant;
 import java.util.List;
 
 /**
- * What the judge is given besides the two trees of a change.
+ * What the judge is given besides the base and head of a change.
  *
- * @param line base and its first parents; empty where the change is the repository's first commit
+ * @param line base and its first parents; empty if the change is the first commit
  * @param now the clock; in an audit the time of the change itself
- * @param commits those of the change
- * @param landing how head would come to stand where base stands
- * @param deployments what is deployed where
+ * @param commits the commits of the change
+ * @param landing how head would replace base
+ * @param deployments what is deployed in each environment
  */
 public record Evidence(
         CommitLine line, Instant now, List<ChangeCommit> commits, Landing landing, Deployments deployments) {

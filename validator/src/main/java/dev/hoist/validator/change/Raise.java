@@ -74,7 +74,7 @@ public record Raise(
                         : environment.ladder());
     }
 
-    /** Where the figure stands that a cell gets at head. */
+    /** The place of the percentage that a cell gets at head. */
     public Place place(Cell cell) {
         return form().filter(Form::distinguishesRings)
                 .flatMap(rings -> rings.figure(step.rings(), cell.ring()))
@@ -82,7 +82,7 @@ public record Raise(
                 .orElseGet(this::place);
     }
 
-    /** Where the figure stands that makes it rise, or as near to it as the file says something. */
+    /** The place of the percentage that makes it rise, or the nearest place in the file. */
     public Place place() {
         Optional<Form> form = form();
         if (form.isEmpty()) {
@@ -99,7 +99,7 @@ public record Raise(
                 .orElse(flag.place());
     }
 
-    /** Figures of rings that rise, or the first; the rings of a block that names none have no figure. */
+    /** Percentages of the rings that rise, or the first; a block that names no rings has none. */
     private Optional<Place> risingFigure(Form.Rings rings) {
         Set<String> rising = Set.copyOf(risingRings());
         return rings.figures().stream()

@@ -11,7 +11,7 @@ public sealed interface BaseFromCi {
     /** Who says it. */
     CiProduct product();
 
-    /** What of it is the product's word. */
+    /** Why the CI product chose this base. */
     String reason();
 
     /** Whether the commits that are checked out land, or have landed, as they are, so that base is behind them. */
@@ -39,13 +39,13 @@ public sealed interface BaseFromCi {
         }
     }
 
-    /** What a commit that a product names is to the change. */
+    /** How a commit that a CI product names is related to the change. */
     enum Meaning {
-        /** What the product merged the change into for this run: nothing else is base. */
+        /** The commit into which the product merged the change for this run: the exact base. */
         MERGED_INTO,
         /** Where the branch stood when the event happened; it may have moved since. */
         STOOD,
-        /** Where the change left the branch; seen stale after another branch became the target. */
+        /** The commit where the change left the branch. It can be out of date after the target branch was changed. */
         LEFT
     }
 
@@ -67,7 +67,7 @@ public sealed interface BaseFromCi {
             String reason)
             implements BaseFromCi {}
 
-    /** What the environment variables say, the most exact first. */
+    /** The candidates from the environment variables, the most exact first. */
     static Optional<BaseFromCi> find(Map<String, String> environmentVariables) {
         Variables variables = new Variables(environmentVariables);
         return Stream.of(
@@ -206,7 +206,7 @@ public sealed interface BaseFromCi {
         return new BaseCandidate(product, Optional.of(target), commit, Meaning.STOOD, change, reason);
     }
 
-    /** A push that the product says nothing of but where it went. */
+    /** A push for which the product names only the branch. */
     private static Landed silent(CiProduct product, String branch, String variable) {
         return new Landed(
                 product,
@@ -217,7 +217,7 @@ public sealed interface BaseFromCi {
                 variable + ", where " + product.title() + " was pushed to");
     }
 
-    /** A push, of which the product says what was there before, or that nothing was. */
+    /** A push for which the product names the commit before it, or says that there was none. */
     static BaseFromCi landed(
             CiProduct product,
             String branch,

@@ -14,7 +14,7 @@ import tools.jackson.databind.json.JsonMapper;
 record GithubEvent(JsonNode root) {
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
-    /** What the event is based on; empty for those that are no change, such as a schedule. */
+    /** The base of the event; empty for an event without a change, such as a schedule. */
     static Optional<BaseFromCi> base(Variables variables) {
         return variables
                 .text("GITHUB_EVENT_PATH")
@@ -50,7 +50,7 @@ record GithubEvent(JsonNode root) {
                 "the base of GitHub's pull request"));
     }
 
-    /** What the queue has put together is what lands. */
+    /** The queue's commit is what lands. */
     private Optional<BaseFromCi> mergeGroup() {
         return text("merge_group", "base_sha")
                 .map(sha -> new BaseFromCi.Landed(

@@ -9,7 +9,7 @@ record Variables(Map<String, String> environmentVariables) {
 
     private static final String NO_COMMIT = "0+";
 
-    /** What a variable says; empty where it is not set, or blank. */
+    /** The value of a variable; empty if it is not set or blank. */
     Optional<String> text(String name) {
         return Optional.ofNullable(environmentVariables.get(name))
                 .map(String::strip)

@@ -10,16 +10,16 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What a change does to users, and what the judge says of it.
+ * What a change does to users, and what the judge says about it.
  *
- * @param environments those in which something moves, in order of promotion
+ * @param environments the environments in which something moves, in order of promotion
  */
 public record Diff(Verdict verdict, List<EnvironmentDiff> environments) {
     public Diff {
         environments = List.copyOf(environments);
     }
 
-    /** Judges what is proposed, and tells what it does. */
+    /** Judges a change and calculates what it does to users. */
     public static Diff of(Judge judge, Proposal proposal) {
         Change change = Judge.change(proposal);
         return of(change, judge.judge(change, proposal.base(), proposal.headName()));

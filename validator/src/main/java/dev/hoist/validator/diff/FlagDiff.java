@@ -88,7 +88,7 @@ public record FlagDiff(
         }
     }
 
-    /** Whether a flag is held where it stands. */
+    /** Whether a flag is frozen. */
     public enum Hold {
         FREE,
         /** The change freezes it. */

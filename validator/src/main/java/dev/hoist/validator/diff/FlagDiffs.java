@@ -80,7 +80,7 @@ final class FlagDiffs {
         return diffs;
     }
 
-    /** Puts each flag that moves along beneath one that moves it, as near to what began it as may be; the others come first. */
+    /** Puts flags that move by themselves first, and each other flag below the nearest flag that moves it. */
     private List<String> place(SortedMap<String, List<String>> along, Map<String, List<String>> beneath) {
         Map<String, List<String>> followers = new HashMap<>();
         along.forEach((key, movers) -> movers.forEach(mover ->

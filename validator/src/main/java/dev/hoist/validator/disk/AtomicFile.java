@@ -39,7 +39,7 @@ public final class AtomicFile implements AutoCloseable {
         this.stream = stream;
     }
 
-    /** Begins to write a file; its directory has to be there. */
+    /** Starts to write a file; its directory must exist. */
     public static AtomicFile begin(Path file) throws IOException {
         Path target = file.toAbsolutePath().normalize();
         if (isThere(target) && !Files.isRegularFile(target, LinkOption.NOFOLLOW_LINKS)) {

@@ -137,7 +137,7 @@ public final class Comparison {
         return Optional.empty();
     }
 
-    /** What an environment reads as on the side after; empty for nobody, where it is gone. */
+    /** The environment that this one reads as at head; empty if it is gone and nobody has anything. */
     public Optional<String> environmentAfter(String environment) {
         return after.policy()
                 .filter(policy -> policy.hasEnvironment(environment))
@@ -179,7 +179,7 @@ public final class Comparison {
         return differing;
     }
 
-    /** Keys of the flags whose exposure may differ: those with another file, and whatever depends on them. */
+    /** Keys of the flags whose exposure may differ: those with another file, and all that depend on them. */
     private Set<String> suspects() {
         Set<String> keys = new TreeSet<>();
         if (!sameReading(before.policy(), after.policy())) {

@@ -49,7 +49,7 @@ public final class FlagState {
         return tree.flag(key);
     }
 
-    /** What the flag's own file says, over the rings of this side's policy; 0 where it says nothing that counts. */
+    /** The declared exposure over the rings of this side's policy; 0 where nothing is declared. */
     public PerCell<Percentage> declared(String key, String environment) {
         return tree.flag(key).map(flag -> declared(flag, environment)).orElse(DECLARED_NOWHERE);
     }

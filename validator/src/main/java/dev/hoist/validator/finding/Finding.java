@@ -17,7 +17,7 @@ import java.util.function.UnaryOperator;
  * @param message what is wrong, with the values; contains no line number, so that it stays the same when lines move
  * @param help the next action
  * @param notes other places that explain it
- * @param passesFrom if only time refuses it: in a verdict, the first time at which no rule that waits for time refuses any more
+ * @param passesFrom the earliest time at which the change passes this rule, if only time refuses it
  * @param missing the name that the policy does not have, if that is what is wrong
  */
 public record Finding(
@@ -33,7 +33,7 @@ public record Finding(
         Optional<Instant> passesFrom,
         Optional<MissingName> missing) {
 
-    /** The order in which findings are reported: by file, line, column, rule; then whatever makes it total. */
+    /** The order in which findings are reported: by file, line, column and rule, then by all other parts. */
     public static final Comparator<Finding> ORDER = Comparator.comparing(Finding::file)
             .thenComparing(finding -> finding.place().map(Place::line).orElse(0))
             .thenComparing(finding -> finding.place().map(Place::column).orElse(0))
@@ -165,7 +165,7 @@ public record Finding(
         return severity == Severity.ERROR;
     }
 
-    /** Whether another finding says the same thing of the same file, wherever in it. */
+    /** Whether another finding has the same rule and message for the same file, at any place. */
     public boolean saysTheSameAs(Finding other) {
         return rule.equals(other.rule)
                 && flag.equals(other.flag)

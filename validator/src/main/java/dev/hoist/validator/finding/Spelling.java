@@ -26,7 +26,7 @@ public final class Spelling {
                         .thenComparing(Comparator.naturalOrder()));
     }
 
-    /** The question to ask about a word that nobody knows: {@code did you mean "percentage"?} */
+    /** The suggestion for an unknown word: {@code did you mean "percentage"?} */
     public static Optional<String> didYouMean(String written, Collection<String> known) {
         return nearest(written, known).map(word -> "did you mean \"" + word + "\"?");
     }

@@ -10,7 +10,7 @@ import java.util.stream.Stream;
 import org.eclipse.jgit.lib.Constants;
 import org.eclipse.jgit.lib.Repository;
 
-/** What is deployed, by references of this repository: names of references alone, never expressions. */
+/** What is deployed, by the refs of this repository: only names of refs, never expressions. */
 final class DeployedRefs implements Deployments {
     private final GitRepository repository;
     private final Function<CommitId, CommitLine> lines;

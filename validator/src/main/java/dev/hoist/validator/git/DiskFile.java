@@ -22,7 +22,7 @@ import org.eclipse.jgit.util.io.EolStreamTypeUtil;
  * @param size in bytes
  */
 record DiskFile(Path path, EolStreamType lineEndings, ObjectId id, long size) implements RawEntry.Content {
-    /** Above this nothing is a flag file; such a file is taken as it is. */
+    /** A larger file is no flag file and is taken as it is. */
     private static final int LARGEST_CONVERTED = 1024 * 1024;
 
     private static final int CHUNK = 8192;

@@ -10,7 +10,7 @@ import java.nio.file.Path;
 import java.util.Optional;
 import org.eclipse.jgit.lib.ObjectId;
 
-/** The flags as they lie on the disk, and the repository that they lie in, if any. */
+/** The flags directory on the disk, and the repository that contains it, if any. */
 public final class DiskFlags implements AutoCloseable {
     private final Path directory;
     private final FlagsPath path;

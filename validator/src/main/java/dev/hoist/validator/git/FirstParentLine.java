@@ -15,7 +15,7 @@ import org.eclipse.jgit.lib.Constants;
 import org.eclipse.jgit.lib.ObjectId;
 import org.jspecify.annotations.Nullable;
 
-/** A commit and its first parents to the root, in a few dozen bytes a commit. */
+/** A commit and its first parents up to the root, in a few dozen bytes for each commit. */
 public final class FirstParentLine implements CommitLine {
     private static final int WORDS = 5;
     private static final byte[] POLICY_FILE = Constants.encode(FlagTree.POLICY_FILE);

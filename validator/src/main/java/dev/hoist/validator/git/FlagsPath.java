@@ -5,9 +5,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Where the flags lie in a repository.
+ * The path of the flags directory in a repository.
  *
- * @param segments folder names from the root down; none where the root itself is the flags directory
+ * @param segments folder names from the root down; empty if the root itself is the flags directory
  */
 public record FlagsPath(List<String> segments) {
     public FlagsPath {

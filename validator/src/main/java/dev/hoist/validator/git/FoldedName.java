@@ -3,7 +3,9 @@ package dev.hoist.validator.git;
 import java.text.Normalizer;
 import java.util.Locale;
 
-/** A name as a file system takes it that tells letter case, composed letters or invisible characters not apart. */
+/**
+ * A name without the differences that some file systems ignore: letter case, composed letters and invisible characters.
+ */
 public final class FoldedName {
     private FoldedName() {}
 

@@ -25,7 +25,9 @@ import org.eclipse.jgit.util.QuotedString;
 final class GitAttributes {
     static final String FILE = ".gitattributes";
 
-    /** Those that are enough by themselves; a filter is a program that whoever owns the machine has to set up. */
+    /**
+     * Attributes that take effect by themselves; a filter is a program that the owner of the machine must configure.
+     */
     private static final Set<String> CHANGING_TEXT = Set.of("export-subst", "ident", "working-tree-encoding");
 
     private static final String MACRO = "[attr]";
@@ -61,7 +63,7 @@ final class GitAttributes {
         }
     }
 
-    /** A pattern for all flags that an attributes file speaks of. */
+    /** A pattern for all flags that an attributes file can apply to. */
     private static String all(FlagsPath flags, String file) {
         String folder = file.substring(0, file.length() - FILE.length());
         return flags.text().startsWith(folder) && !flags.segments().isEmpty()

@@ -31,7 +31,7 @@ record GitFolder(GitObjects objects, ObjectId identity) implements RawFolder {
         };
     }
 
-    /** What an entry is that is neither folder nor file. */
+    /** Describes an entry that is neither a folder nor a file. */
     static String nameOf(int mode) {
         return switch (mode & FileMode.TYPE_MASK) {
             case FileMode.TYPE_SYMLINK -> "a symbolic link";

@@ -66,7 +66,7 @@ final class GitObjects {
         return parser;
     }
 
-    /** What a walk along a line needs of a commit. */
+    /** The parts of a commit that a walk along a line needs. */
     Header commit(AnyObjectId id) {
         byte[] raw = read(id, Constants.OBJ_COMMIT);
         try {
@@ -97,7 +97,7 @@ final class GitObjects {
         return found.mode() == FileMode.TYPE_TREE ? Optional.of(found.id()) : Optional.empty();
     }
 
-    /** What lies where the flags should; mode 0 for nothing. */
+    /** The entry at the path of the flags directory; mode 0 if there is none. */
     Found find(ObjectId root, FlagsPath path) {
         Found found = new Found(root, FileMode.TYPE_TREE);
         for (String segment : path.segments()) {
@@ -119,7 +119,7 @@ final class GitObjects {
         return trees.read(new GitFolder(this, flags));
     }
 
-    /** What a folder has of a name; mode 0 for nothing. */
+    /** The entry of a name in a folder; mode 0 if there is none. */
     Found child(ObjectId folder, byte[] name) {
         for (CanonicalTreeParser entries = tree(folder); !entries.eof(); entries = entries.next()) {
             if (isNamed(entries, name)) {

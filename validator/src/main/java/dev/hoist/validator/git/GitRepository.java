@@ -32,7 +32,7 @@ import org.eclipse.jgit.revwalk.RevWalk;
 import org.eclipse.jgit.revwalk.filter.RevFilter;
 import org.eclipse.jgit.storage.file.FileRepositoryBuilder;
 
-/** An open repository: revisions to commits, and how commits stand to each other. */
+/** An open repository: finds the commits of revisions, and how commits are related. */
 public final class GitRepository implements AutoCloseable {
     private static final int SUGGESTIONS = 3;
 
@@ -178,7 +178,7 @@ public final class GitRepository implements AutoCloseable {
         return new CannotJudge("\"" + revision + "\" is no revision", help);
     }
 
-    /** Git takes a tag before a branch of the same name, so whoever may push a tag could say what base is. */
+    /** Git prefers a tag to a branch of the same name, so anybody who may push a tag could choose base. */
     private void requireOneMeaning(String revision) {
         String name = EXPRESSION.matcher(revision).replaceFirst("");
         List<Ref> meant = Stream.of("", Constants.R_REFS, Constants.R_TAGS, Constants.R_HEADS, Constants.R_REMOTES)
@@ -200,7 +200,7 @@ public final class GitRepository implements AutoCloseable {
         }
     }
 
-    /** As git does, takes an abbreviation for the one commit that it can mean, whatever else begins so. */
+    /** As git does, resolves an abbreviation to the only commit that it matches, even if other objects match too. */
     private ObjectId onlyCommit(String revision, Collection<ObjectId> candidates) {
         List<ObjectId> commits = new ArrayList<>();
         for (ObjectId candidate : candidates) {
@@ -236,7 +236,7 @@ public final class GitRepository implements AutoCloseable {
         return new CannotJudge("there is no commit \"" + revision + "\" in this repository", help);
     }
 
-    /** Refuses a history that was cut off behind one of the commits: a cut looks like the beginning. */
+    /** Refuses a shallow history: its oldest commit would look like the root. */
     public void requireWhole(List<CommitId> commits) {
         requireWhole(commits, "fetch the rest with \"git fetch --unshallow\", or have CI clone with the full history");
     }

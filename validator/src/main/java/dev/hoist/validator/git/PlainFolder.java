@@ -49,7 +49,7 @@ record PlainFolder(Path directory) implements RawFolder {
                 : Optional.empty();
     }
 
-    /** What something is that is neither folder nor regular file. */
+    /** Describes an entry that is neither a folder nor a regular file. */
     static String nameOf(BasicFileAttributes kind) {
         return kind.isSymbolicLink() ? "a symbolic link" : "no regular file";
     }

@@ -49,7 +49,7 @@ public record Reading(
                 && flag.equals(question.flag().name());
     }
 
-    /** What a guardrail can say, from the worst on. */
+    /** The states of a reading, from the worst to the best. */
     public enum State {
         BREACH,
         NO_DATA,

@@ -8,7 +8,7 @@ import java.util.Optional;
  * finds.
  */
 public interface CommitCache {
-    /** Knows nothing and keeps nothing. */
+    /** A cache that is always empty. */
     CommitCache NONE = new CommitCache() {
         @Override
         public Optional<Moves> moves(int index) {
@@ -30,7 +30,7 @@ public interface CommitCache {
     /** What moved in the step to a commit from its first parent. */
     Optional<Moves> moves(int index);
 
-    /** The verdict on a commit of which there is nothing to say, judged at its own time. */
+    /** The verdict on a commit without findings, judged at its own time. */
     Optional<Verdict> clean(int index);
 
     void keepMoves(int index, Moves moves);

@@ -3,12 +3,12 @@ package dev.hoist.validator.history;
 /** What is deployed in each environment, by the refs that a policy names. */
 @FunctionalInterface
 public interface Deployments {
-    /** Nothing is known of any: an audit looks at times when those references stood elsewhere. */
+    /** No deployment is known: an audit looks at earlier times, when these refs had other values. */
     Deployments UNKNOWN = ref -> new Deployed.Unknown();
 
     Deployed at(String ref);
 
-    /** What one reference says. */
+    /** The value of one ref. */
     sealed interface Deployed {
 
         /** The commit that is deployed, and its first parents. */
@@ -17,7 +17,7 @@ public interface Deployments {
         /** There is no such reference. */
         record Nowhere() implements Deployed {}
 
-        /** Nobody can say where it stood at that time. */
+        /** Its value at that time is unknown. */
         record Unknown() implements Deployed {}
     }
 }

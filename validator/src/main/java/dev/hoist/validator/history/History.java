@@ -27,14 +27,14 @@ public final class History {
     private final Map<Integer, Moves> moves;
     private final CommitCache memory;
 
-    /** From this commit of the whole line on there is no readable policy; found out once, and asked of every commit before. */
+    /** The index of the commit from which on there is no readable policy; calculated once. */
     private final AtomicInteger bare;
 
     public History(CommitLine line) {
         this(line, CommitCache.NONE);
     }
 
-    /** A history of which some steps may be known already. */
+    /** A history for which a cache may know some commits. */
     public History(CommitLine line, CommitCache memory) {
         this(line, 0, new Recent<>(KEPT), new Recent<>(100 * KEPT), memory, new AtomicInteger(line.size()));
     }
@@ -54,7 +54,7 @@ public final class History {
         this.bare = bare;
     }
 
-    /** The same history without its newest commits; what either has read, both know. */
+    /** The same history without its newest commits. Both share what they have read. */
     public History from(int index) {
         return new History(line.from(index), newest + index, sides, moves, memory, bare);
     }

@@ -6,7 +6,7 @@ import java.nio.charset.StandardCharsets;
 
 /** Puts users into 10,000 buckets by MurmurHash3 x86 32-bit, seed 0, over the salt, a colon and the targeting key. */
 public final class Bucketing {
-    /** How many buckets there are: one a hundredth of a percent. */
+    /** The number of buckets: one for each hundredth of a percent. */
     public static final int BUCKETS = 10_000;
 
     private Bucketing() {}

@@ -30,7 +30,7 @@ public final class Interpreter {
                         .orElse(false));
     }
 
-    /** The user's variant; empty for whoever takes no part. */
+    /** The user's variant; empty if the user takes no part. */
     public Optional<String> variant(String environment, String key, EvaluationContext subject) {
         Optional<Experiment> experiment = tree.experiment(key).filter(Experiment::isRunning);
         if (experiment.isEmpty()
@@ -49,7 +49,7 @@ public final class Interpreter {
         return Optional.empty();
     }
 
-    /** What the flag's own file says of the cell that the user is in. */
+    /** The declared exposure in the user's cell. */
     public Percentage declared(String environment, Flag flag, EvaluationContext subject) {
         Optional<Policy> policy = tree.policy();
         Optional<Policy.Environment> place = policy.flatMap(figures -> figures.environment(environment));

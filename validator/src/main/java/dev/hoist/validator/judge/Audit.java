@@ -19,7 +19,10 @@ import java.util.Optional;
 import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 
-/** One pass over a line, oldest change first. What it keeps of changes that were judged is which of them were refused. */
+/**
+ * One pass over a line, from the oldest change to the newest. About the changes already judged it remembers only which
+ * of them were refused.
+ */
 final class Audit {
     private final Judge judge;
     private final CommitLine line;
@@ -79,7 +82,9 @@ final class Audit {
         return line.time(index).isAfter(clock);
     }
 
-    /** The first that an accepted change after it says of a refused one, where the policy of that time lets it count. */
+    /**
+     * The first acknowledgement of a refused change by a later accepted change, if the policy of that time allows it.
+     */
     private Optional<Acknowledgement> acknowledgement(int index, int newest) {
         List<Said> all = said;
         if (all == null) {
@@ -117,7 +122,7 @@ final class Audit {
         return collected;
     }
 
-    /** A change judged by itself, which says the same as judging it in its turn. */
+    /** Judges one change alone, with the same verdict as in its turn. */
     private Verdict alone(int index) {
         return new Judge().judge(new Proposal(line.commit(index), line.tree(index), evidence(index)));
     }

@@ -33,7 +33,7 @@ final class FormerNames {
         return false;
     }
 
-    /** Walks on to the next policy that differs, so that the line is walked once, whatever is asked. */
+    /** Walks on to the next different policy, so that the line is walked only once. */
     private boolean findAnother() {
         while (next < history.size()) {
             int index = next++;

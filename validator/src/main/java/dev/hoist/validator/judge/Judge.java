@@ -34,7 +34,7 @@ import java.util.function.IntFunction;
 import java.util.function.IntPredicate;
 import java.util.stream.Stream;
 
-/** Judges changes: the same change, history and clock give the same verdict. Not for several threads at once. */
+/** Judges changes. The same change, history and clock give the same verdict. Not thread-safe. */
 public final class Judge {
     private final Structure structure = new Structure();
 
@@ -54,7 +54,7 @@ public final class Judge {
         return new Change(proposal.head(), proposal.evidence());
     }
 
-    /** Judges what any tree must satisfy, without anything that came before. */
+    /** Judges the structure of a tree, without history. */
     public Verdict structure(FlagTree head, String headName, Instant now) {
         FlagState side = new FlagState(head, head.policy());
         List<Finding> findings = new ArrayList<>(structure.of(head, side));

@@ -7,11 +7,11 @@ import dev.hoist.validator.verdict.Base;
 import java.util.Optional;
 
 /**
- * A change put before the judge: what would land, and what the judge is told about it.
+ * A change for the judge: what would land, and the history that it would land on.
  *
  * @param base what head is compared with: the newest commit of the evidence's line
  * @param headName full commit id, or {@link dev.hoist.validator.verdict.Verdict#WORKTREE}
- * @param head the flags directory as it would be
+ * @param head the flags directory after the change
  */
 public record Proposal(Base base, String headName, FlagTree head, Evidence evidence) {
 

@@ -3,12 +3,12 @@ package dev.hoist.validator.model;
 import java.util.Optional;
 
 /**
- * What a flag says for one environment.
+ * The settings of a flag for one environment.
  *
  * @param environment its name, where it is written
  * @param strategy the strategy written inside this block
- * @param enabled false keeps the figures parked: nobody is exposed
- * @param form empty only in a disabled block without figures
+ * @param enabled if false, the percentages are parked: nobody has the flag
+ * @param form empty only in a disabled block without percentages
  * @param target how far the flag is meant to go here
  */
 public record Block(

@@ -48,7 +48,7 @@ public record Experiment(
         return key.place();
     }
 
-    /** Where an experiment stands; only a running one hands out variants. */
+    /** The status of an experiment; only a running one gives users a variant. */
     public enum Status {
         DRAFT,
         RUNNING,

@@ -8,14 +8,14 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * A named on/off decision, as its file states it.
+ * A named on/off decision, as written in its file.
  *
  * @param key its name: words of letters and digits joined by single {@code _}, {@code -} or {@code .}
- * @param group the folder it lies in
- * @param strategy the strategy written on the flag, for all environments that name none
+ * @param group the folder that contains it
+ * @param strategy the strategy of the flag, for all environments that have none of their own
  * @param writtenSalt empty where {@link #salt()} is the group
  * @param environments the blocks by environment, in the order written
- * @param checklist the ticked items of the policy's checklists
+ * @param checklist the items of the policy's checklists that are ticked
  * @param contact whom to ask during a rollout
  */
 public record Flag(
@@ -46,7 +46,7 @@ public record Flag(
         return key.value();
     }
 
-    /** What bucketing hashes before the targeting key: flags of one group share it unless told otherwise. */
+    /** The text that bucketing hashes before the targeting key. By default it is the group. */
     public String salt() {
         return writtenSalt.map(Located::value).orElse(group);
     }

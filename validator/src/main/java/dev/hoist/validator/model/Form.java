@@ -54,7 +54,7 @@ public sealed interface Form {
             figures = List.copyOf(figures);
         }
 
-        /** What the file says of a ring; empty where it leaves the ring out. */
+        /** The percentage of a ring in the file; empty if the file leaves the ring out. */
         public Optional<RingPercentage> figure(String ring) {
             for (RingPercentage figure : figures) {
                 if (figure.ring().value().equals(ring)) {

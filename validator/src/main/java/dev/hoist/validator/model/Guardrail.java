@@ -49,7 +49,7 @@ public record Guardrail(
         flags = List.copyOf(flags);
     }
 
-    /** Whether it speaks of a flag in an environment. */
+    /** Whether it is about a flag in an environment. */
     public boolean covers(Flag flag, Policy.Environment environment) {
         return coversEnvironment(environment) && (!namesFlags() || names(flag));
     }

@@ -13,13 +13,12 @@ import java.util.OptionalLong;
 import java.util.Set;
 
 /**
- * The rules' figures: what {@code flags/policy.yaml} says. Only a policy without errors is built, so what it holds is
- * consistent.
+ * The settings in {@code flags/policy.yaml}. Only a policy without errors is built, so its settings are consistent.
  *
  * @param zone in which windows and freezes are read
  * @param rings inner to outer, at least one
  * @param environments in order of promotion
- * @param staleAfter empty where nothing goes stale
+ * @param staleAfter empty if no flag becomes stale
  * @param overridable ids of the rules that a commit message may override
  * @param acknowledging whether a later commit may acknowledge a change that was refused
  * @param metrics the server that guardrails are read from
@@ -195,7 +194,7 @@ public record Policy(
         GROUP
     }
 
-    /** What the policy asks of one ring. */
+    /** The policy's settings of one ring. */
     public record RingRules(Optional<Ladder> ladder, Optional<Duration> soak) {}
 
     /** Servers under one name. */

@@ -155,7 +155,7 @@ record BaseChoice(Optional<CommitId> commit, String revision, String reason, boo
                 "the commit before HEAD, because " + product + " does not say where \"" + own + "\" stood");
     }
 
-    /** Whoever checks out the branch itself instead of the change would have nothing refused. */
+    /** A checkout of the branch itself instead of the change would have nothing to refuse. */
     private static void requireIn(GitRepository repository, CiProduct product, String change, CommitId tip) {
         if (!isIn(repository, repository.find(change), tip)) {
             throw new CannotJudge(

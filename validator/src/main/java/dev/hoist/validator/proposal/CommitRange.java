@@ -19,7 +19,7 @@ public final class CommitRange {
         this.oldest = oldest;
     }
 
-    /** The whole line, also behind the stretch. */
+    /** The whole line, including the commits before the range. */
     public CommitLine line() {
         return line;
     }

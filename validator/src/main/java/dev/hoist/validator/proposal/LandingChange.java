@@ -86,7 +86,7 @@ public final class LandingChange {
                 common.equals(tip.get()));
     }
 
-    /** Whether head itself lands where base stands, so that every first-parent commit has to be judged. */
+    /** Whether head itself replaces base, so that every first-parent commit must be judged. */
     public boolean headLands() {
         return choice.headLands();
     }

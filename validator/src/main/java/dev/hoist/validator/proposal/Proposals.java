@@ -118,7 +118,7 @@ public final class Proposals implements AutoCloseable {
         repository.close();
     }
 
-    /** How a commit stands to base that would take its place. */
+    /** How a commit is related to the base that it would replace. */
     Landing landing(CommitId base, CommitId tip) {
         if (flags.line(Optional.of(tip), ReflogTimes.NONE).indexOf(base).isPresent()) {
             return Landing.ONWARD;

@@ -74,12 +74,12 @@ public final class PushCheck implements AutoCloseable {
         return repository.ref(ref).map(Reference::target).orElse(ref);
     }
 
-    /** Whether nothing may land there unjudged. */
+    /** Whether every change to it must be judged. */
     public boolean protects(String ref) {
         return branches.has(moved(ref));
     }
 
-    /** Why an update of a reference may not happen though it moves no protected branch; empty where it may. */
+    /** Why a ref may not be updated although it is no protected branch; empty if it may. */
     public Optional<CannotLand> bypass(String ref, boolean deletes) {
         if (ref.startsWith(REPLACE) && !deletes) {
             return Optional.of(new CannotLand(
@@ -218,7 +218,7 @@ public final class PushCheck implements AutoCloseable {
         proposals.close();
     }
 
-    /** Whether no protected branch stands anywhere yet. */
+    /** Whether no protected branch exists yet. */
     private boolean isFirst() {
         return repository.branches().stream().noneMatch(branches::has);
     }

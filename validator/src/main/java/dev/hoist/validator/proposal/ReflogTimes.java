@@ -17,11 +17,11 @@ import java.util.function.IntFunction;
 import java.util.function.UnaryOperator;
 
 /**
- * When a branch of the receiving repository got its commits, as the branch's reflog has it. What was there before the reflog
- * begins keeps the time that it claims.
+ * The times at which the receiving repository got the commits of a branch, from the branch's reflog. Commits from
+ * before the reflog keep the time that they claim.
  */
 final class ReflogTimes implements LineTimes {
-    /** Nobody knows: every commit has the time that it claims. */
+    /** No times of receipt are known: every commit has its committer time. */
     static final ReflogTimes NONE = new ReflogTimes(List.of(), false);
 
     private final List<ReflogEntry> entries;
@@ -86,7 +86,7 @@ final class ReflogTimes implements LineTimes {
         }
     }
 
-    /** From which index of a line on the first-parent line of another commit is the same. */
+    /** The index from which on the first-parent line of another commit is the same as this line. */
     private static final class Positions {
         private final UnaryOperator<CommitId> firstParent;
         private final Map<CommitId, Integer> known = new HashMap<>();

@@ -63,7 +63,9 @@ final class EnvironmentBuilder {
         return fields.truth("free").orElse(false) ? fields.keyPlace("free") : Optional.empty();
     }
 
-    /** Says what the schema cannot, and hands on how to build the environment where nothing is wrong. */
+    /**
+     * Reports what the schema cannot check, and returns a supplier of the environment, for use if there are no errors.
+     */
     Supplier<Environment> check() {
         Ladder ladder = ladder(fields);
         Map<String, RingRules> ringRules = ringRules();

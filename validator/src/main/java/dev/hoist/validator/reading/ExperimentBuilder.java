@@ -25,7 +25,9 @@ final class ExperimentBuilder {
         this.findings = findings;
     }
 
-    /** Says what the schema cannot, and hands on how to build the experiment where nothing is wrong. */
+    /**
+     * Reports what the schema cannot check, and returns a supplier of the experiment, for use if there are no errors.
+     */
     Supplier<Experiment> check() {
         List<Variant> variants = file.figures("variants")
                 .map(figure -> new Variant(figure.name(), figure.percentage()))

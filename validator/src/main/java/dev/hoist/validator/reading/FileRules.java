@@ -9,11 +9,11 @@ import java.util.List;
 
 /** The rules about one file alone. Its findings arise while the file is read. */
 public final class FileRules {
-    /** About how a file is written and where it lies. */
+    /** Rules about how a file is written and where it lies. */
     public static final List<RuleId> OF_TEXT =
             List.of(YamlSyntax.ID, UnsafeYaml.ID, AmbiguousScalar.ID, SchemaViolation.ID, MisnamedFile.ID);
 
-    /** About what its figures say together. */
+    /** Rules about values that contradict each other. */
     public static final List<RuleId> OF_FIGURES = List.of(UnbalancedWeights.ID, InvalidPolicy.ID);
 
     private FileRules() {}

@@ -31,7 +31,7 @@ final class FlagBuilder {
         this.findings = findings;
     }
 
-    /** Says what the schema cannot, and hands on how to build the flag where nothing is wrong. */
+    /** Reports what the schema cannot check, and returns a supplier of the flag, for use if there are no errors. */
     Supplier<Flag> check() {
         Optional<Located<Strategy>> strategy = strategy(file);
         Map<String, Block> blocks = new LinkedHashMap<>();

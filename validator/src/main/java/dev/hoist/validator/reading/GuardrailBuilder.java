@@ -33,7 +33,9 @@ final class GuardrailBuilder {
         this.findings = findings;
     }
 
-    /** Says what the schema cannot, and hands on how to build the guardrail where nothing is wrong. */
+    /**
+     * Reports what the schema cannot check, and returns a supplier of the guardrail, for use if there are no errors.
+     */
     Supplier<Guardrail> check(Collection<String> environments) {
         checkThreshold();
         fields.duration("window")

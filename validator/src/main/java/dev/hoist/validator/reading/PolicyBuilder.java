@@ -27,7 +27,7 @@ import java.util.OptionalLong;
 import java.util.Set;
 import java.util.function.Supplier;
 
-/** Builds the policy, and says where its figures contradict each other. */
+/** Builds the policy, and reports settings that contradict each other. */
 final class PolicyBuilder {
     /** By its name, not as an offset, so that messages say UTC and not Z. */
     private static final ZoneId UTC = ZoneId.of("UTC");
@@ -52,7 +52,7 @@ final class PolicyBuilder {
         this.findings = findings;
     }
 
-    /** Says what the schema cannot, and hands on how to build the policy where nothing is wrong. */
+    /** Reports what the schema cannot check, and returns a supplier of the policy, for use if there are no errors. */
     Supplier<Policy> check() {
         file.whole("policy");
         ZoneId zone = zone();

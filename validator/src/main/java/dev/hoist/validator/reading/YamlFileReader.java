@@ -23,10 +23,10 @@ import java.util.regex.Pattern;
 
 /** Reads flags, experiments and the policy from YAML files. */
 public final class YamlFileReader implements FileReader {
-    /** What a file can be named for; the schema says more exactly what a key is. */
+    /** A possible key; the schema defines keys exactly. */
     private static final Pattern KEY = Pattern.compile("[A-Za-z0-9._-]{1,100}");
 
-    /** A report that nobody reads to its end helps nobody. */
+    /** Nobody reads a longer report. */
     private static final int MOST_FINDINGS = 100;
 
     /** Longer folder names are no feature's name, and the name is the salt that everyone is hashed with. */
@@ -132,7 +132,7 @@ public final class YamlFileReader implements FileReader {
                         .toList());
     }
 
-    /** By the first of the keys that begin a file; where there is none, by where the file lies. */
+    /** By the first key of the file; if it has no known first key, by its path. */
     private static Format format(YamlNode.Mapping mapping, String group) {
         for (YamlNode.Entry entry : mapping.entries()) {
             for (Format format : Format.values()) {
@@ -189,7 +189,7 @@ public final class YamlFileReader implements FileReader {
         };
     }
 
-    /** Texts out of escapes may hold line feeds and controls: no message hands those on to a terminal. */
+    /** Decoded escapes may contain control characters, so messages replace these. */
     private static Finding visible(Finding finding) {
         return finding.rewritten(YamlFileReader::visible);
     }
@@ -222,7 +222,7 @@ public final class YamlFileReader implements FileReader {
         return new FileReading.Unreadable(path, told);
     }
 
-    /** Stands for the rest, where the first of it is. */
+    /** A note for all other findings, at the place of the first. */
     private static Finding further(Finding first, int count) {
         String message = count == 1 ? "1 further mistake in this file" : count + " further mistakes in this file";
         return first.standingFor(message, "mend those above, and judge again");

@@ -13,7 +13,7 @@ public interface AuditReport extends AutoCloseable {
     /** Writes what comes after the last change. */
     void end(AuditTally tally) throws IOException;
 
-    /** Lets go of whatever the writing needed, also where it never came to an end. */
+    /** Releases all resources, also if the report was not finished. */
     @Override
     void close() throws IOException;
 

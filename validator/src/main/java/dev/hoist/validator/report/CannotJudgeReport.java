@@ -8,7 +8,7 @@ package dev.hoist.validator.report;
  * @param file the path of the policy, relative to the root of the repository, for formats that need a file
  */
 public record CannotJudgeReport(String message, String help, String file) {
-    /** What stands where a verdict would, and the name under which formats list it that know rules alone. */
+    /** The text in place of a verdict, also used as a rule id in formats that list only rules. */
     static final String OUTCOME = "cannot-judge";
 
     /**

@@ -14,7 +14,10 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** RFC 4180: who moved what, when, from what to what, and what the judge said; a row for each change, movement and finding. */
+/**
+ * RFC 4180: who moved what, when and from where to where, and what the judge said. There is a row for each change,
+ * movement and finding.
+ */
 final class CsvReport implements Report {
     private static final List<String> COLUMNS = List.of(
             "record",

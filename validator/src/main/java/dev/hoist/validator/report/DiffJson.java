@@ -19,7 +19,7 @@ import java.math.BigDecimal;
 import java.util.List;
 import java.util.Optional;
 
-/** For programs: keys are added, never renamed; numbers are exact. */
+/** A diff for programs. Keys are added and never renamed; numbers are exact. */
 final class DiffJson implements DiffReport {
 
     @Override

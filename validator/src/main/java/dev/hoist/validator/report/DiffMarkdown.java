@@ -11,8 +11,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * For a pull request's comment: a line a flag, the rest to be opened. Empty where nothing moves. It never grows above what a forge
- * takes: what does not fit is counted.
+ * A diff for a pull request's comment: one line for each flag, and the details in a section to open. Empty if nothing
+ * moves. It stays below the size limit of comments and says how much was left out.
  */
 final class DiffMarkdown implements DiffReport {
     /** GitHub takes 65,536 characters in a comment; some room stays for what others write around it. */

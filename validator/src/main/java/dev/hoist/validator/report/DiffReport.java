@@ -3,7 +3,7 @@ package dev.hoist.validator.report;
 import dev.hoist.validator.diff.Diff;
 import java.io.IOException;
 
-/** One way to write down what a change does to users. */
+/** Writes a diff in one format. */
 @FunctionalInterface
 public interface DiffReport {
     void write(Diff diffed, Appendable out) throws IOException;

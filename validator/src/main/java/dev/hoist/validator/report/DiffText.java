@@ -10,7 +10,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 
-/** For people: a table of users for each environment, then what the judge says. Empty where nothing moves. */
+/** A diff for people: a table of users for each environment, then what the judge says. Empty if nothing moves. */
 final class DiffText implements DiffReport {
     private static final String INDENT = "  ";
     private static final int DEPTH_SHOWN = 8;

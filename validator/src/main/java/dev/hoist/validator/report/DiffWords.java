@@ -220,7 +220,7 @@ record DiffWords(Verdict verdict) {
         return (expected ? EXPECTED + " " : "") + String.format(Locale.ROOT, "%,d", whole.toBigInteger());
     }
 
-    /** What else there is to say of a flag, a line each; what it waits for comes after it. */
+    /** The other lines about a flag, followed by what it waits for. */
     List<String> notes(FlagDiff flag) {
         List<String> notes = new ArrayList<>();
         for (ExposureRow row : flag.rows()) {

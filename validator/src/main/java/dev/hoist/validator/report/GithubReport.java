@@ -10,7 +10,10 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
-/** Workflow commands: GitHub shows ten of a step at their lines, so the worst come first and the rest are plain lines. */
+/**
+ * Writes GitHub's workflow commands. GitHub shows ten of a step at their lines, so the worst come first and the rest
+ * are plain lines.
+ */
 final class GithubReport implements Report {
     private static final int SHOWN = 10;
 

@@ -6,7 +6,7 @@ import dev.hoist.validator.verdict.Verdict;
 import java.io.IOException;
 import java.util.List;
 
-/** GitLab's Code Quality: an array of issues, shown in a merge request's widget and at its lines. */
+/** Writes GitLab's Code Quality: an array of issues, shown in a merge request's widget and at its lines. */
 final class GitlabReport implements Report {
 
     @Override

@@ -7,7 +7,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
-/** A JSON object being written, key by key in the order given; whatever hides in a text is escaped. */
+/** A JSON object that is being written, key by key. Hidden characters in texts are escaped. */
 public final class JsonObject {
     private final StringBuilder members = new StringBuilder();
     private final String before;

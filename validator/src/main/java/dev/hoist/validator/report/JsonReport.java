@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 
-/** For programs: keys are added, never renamed. */
+/** Writes verdicts for programs. Keys are added and never renamed. */
 final class JsonReport implements Report {
 
     @Override
@@ -66,7 +66,7 @@ final class JsonReport implements Report {
         return new SpooledAudit(out);
     }
 
-    /** The verdict comes before the changes that decide it, so they wait on disk. */
+    /** The verdict stands before the changes, so the changes are buffered on disk. */
     private static final class SpooledAudit implements AuditReport {
         private final Appendable out;
         private final SpillBuffer changes = new SpillBuffer();

@@ -12,8 +12,8 @@ import java.io.IOException;
 import java.util.List;
 
 /**
- * JUnit's XML, which every CI product shows: a case for each rule of a change, so that its history tells since when a rule has
- * been broken, and a case for each change of a history.
+ * Writes JUnit's XML, which every CI product shows. A change has a case for each rule, so that the product's history
+ * tells since when a rule has been broken. A history has a case for each change.
  */
 final class JunitReport implements Report {
     private static final String HEAD = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<testsuites name=\"hoist\">\n";

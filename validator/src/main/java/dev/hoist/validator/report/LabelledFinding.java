@@ -6,9 +6,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A finding in a report that lists them all in one row.
+ * A finding with a prefix, for a report that lists the findings of several commits together.
  *
- * @param prefix of its message: the step that it is about, or nothing
+ * @param prefix the commit that the finding is about, or empty
  */
 record LabelledFinding(Finding finding, Verdict verdict, String prefix) {
 

@@ -12,7 +12,7 @@ final class Markdown {
     /** Written as an entity, no parser gives these a meaning. */
     private static final String ENTITIES = "\\`*<>&|[]{}~#@!$^";
 
-    /** Shows nothing, and parts what products put together after parsing, when entities are characters again. */
+    /** An invisible separator. It splits sequences that products would interpret after they have decoded entities. */
     private static final String PARTED = "&#8203;";
 
     /** {@code @team}, {@code #1}, {@code !1}, {@code $1}, {@code ~label}, {@code &1}, {@code ^alert}, {@code %1}. */

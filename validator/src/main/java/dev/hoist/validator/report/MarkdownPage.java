@@ -12,8 +12,8 @@ import java.util.Comparator;
 import java.util.List;
 
 /**
- * Verdicts and audits as Markdown, for the comment on a pull request and the page that a CI product keeps of a run. It never grows
- * above what that takes: what does not fit is counted.
+ * Verdicts and audits as Markdown, for a pull request's comment and for a CI product's page about a run. It stays below
+ * their size limits and says how much was left out.
  */
 public final class MarkdownPage {
     /** What GitHub takes of one step's summary, in bytes. */
@@ -64,7 +64,7 @@ public final class MarkdownPage {
         return this;
     }
 
-    /** One change of an audit; those in which nothing is wrong take no room. */
+    /** One change of an audit; a change without findings uses no memory. */
     public MarkdownPage audited(AuditedChange change) {
         String name = MovementLine.shortened(change.commit()) + " " + change.subject()
                 + change.acknowledged()
@@ -84,7 +84,7 @@ public final class MarkdownPage {
         return this;
     }
 
-    /** That there is no verdict. */
+    /** Says that there is no verdict. */
     public MarkdownPage trouble(CannotJudgeReport trouble) {
         add("## Hoist cannot judge\n\n" + Markdown.text(trouble.message()) + "\n\nhelp: "
                 + Markdown.text(trouble.help()) + "\n");

@@ -19,7 +19,7 @@ final class MovementLine {
         return line(movement, next(movement, verdict), back(movement, verdict));
     }
 
-    /** One of long ago, after which the rungs that came next have had their time. */
+    /** An old raise, whose later rungs have had enough time. */
     static String past(Movement movement, Verdict verdict) {
         return line(movement, Optional.empty(), back(movement, verdict));
     }
@@ -58,7 +58,7 @@ final class MovementLine {
                 .map(next -> next.rung() + " % from " + times.coming(next.from()));
     }
 
-    /** How to take a raise back that may land; the revert of a baseline would take the policy away. */
+    /** How to revert a raise that may land; the revert of a baseline would remove the policy. */
     static Optional<String> back(Movement movement, Verdict verdict) {
         boolean raised = movement.direction() == Movement.Direction.RAISE;
         if (!verdict.accepted() || !raised || verdict.kind() == Kind.BASELINE) {

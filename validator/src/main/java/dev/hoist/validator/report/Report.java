@@ -4,7 +4,7 @@ import dev.hoist.validator.verdict.Verdict;
 import java.io.IOException;
 import java.util.List;
 
-/** One way to write down what the judge said. */
+/** Writes verdicts in one format. */
 public interface Report {
 
     /**
@@ -19,9 +19,9 @@ public interface Report {
         judged(whole, List.of(), out);
     }
 
-    /** That there is no verdict, so that no reader of the format takes it for one in which nothing was found. */
+    /** Says that there is no verdict, so that no reader takes the report for one without findings. */
     void trouble(CannotJudgeReport trouble, Appendable out) throws IOException;
 
-    /** Begins to write an audit down. */
+    /** Starts the report of an audit. */
     AuditReport audit(Appendable out);
 }

@@ -21,8 +21,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Files that an answer is written to as well, each whole or not at all. A file that lies there is one of this run: what an
- * earlier one left is removed before anything is judged.
+ * Files to which an answer is also written, each complete or missing. Files of an earlier run are removed before
+ * anything is judged.
  */
 public final class ReportFiles {
     private final List<Target> targets;
@@ -58,7 +58,7 @@ public final class ReportFiles {
         return new ReportFiles(targets);
     }
 
-    /** Those among them that make sense, for saying that nothing was judged because another does not. */
+    /** The valid reports, used to say that nothing was judged because another one is invalid. */
     public static ReportFiles parseWhatMakesSense(List<String> specs, Path directory, Content subject) {
         return new ReportFiles(specs.stream()
                 .flatMap(spec -> sensible(spec, directory, subject).stream())
@@ -96,7 +96,7 @@ public final class ReportFiles {
         }
     }
 
-    /** What to say of a format that there is not, or not for this subject. */
+    /** The error for a format that does not exist or cannot write this content. */
     public static CannotJudge unknown(String format, Content subject) {
         List<String> names = ReportFormat.names(subject);
         String those = "there are " + String.join(", ", names);
@@ -110,7 +110,7 @@ public final class ReportFiles {
                 Spelling.didYouMean(format, names).orElse(those));
     }
 
-    /** Makes room: the directories have to be there, and nothing but an earlier report may be in the way. */
+    /** Removes earlier reports. The directories must exist, and no other file may be in the way. */
     public void prepare() {
         for (Target target : targets) {
             Path parent = parent(target.file());
@@ -163,7 +163,7 @@ public final class ReportFiles {
         }
     }
 
-    /** Begins to write an audit; the files are there once it has come to its end. */
+    /** Starts the report of an audit; the files exist after its end. */
     public AuditReport audit() throws IOException {
         List<AuditReport> audits = new ArrayList<>();
         try {

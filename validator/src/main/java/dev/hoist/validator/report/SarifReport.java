@@ -14,7 +14,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/** SARIF 2.1.0, which GitHub, Azure and editors show at the lines. */
+/** Writes SARIF 2.1.0, which GitHub, Azure and editors show at the lines. */
 final class SarifReport implements Report {
     private static final String SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json";
     private static final String ROOT = "%SRCROOT%";
@@ -106,7 +106,7 @@ final class SarifReport implements Report {
                 + "\n";
     }
 
-    /** What is said of a rule, from its page. */
+    /** A description of a rule, from its page. */
     private static String rule(RuleId id) {
         RulePage page = RulePage.of(id);
         return new JsonObject()
@@ -180,7 +180,7 @@ final class SarifReport implements Report {
         return new JsonObject().json("physicalLocation", physical.toString());
     }
 
-    /** A path as a relative reference: whatever a URI gives a meaning is written in percent. */
+    /** A path as a relative reference: characters with a meaning in URIs are percent-encoded. */
     private static String uri(String path) {
         StringBuilder uri = new StringBuilder();
         for (byte octet : path.getBytes(StandardCharsets.UTF_8)) {

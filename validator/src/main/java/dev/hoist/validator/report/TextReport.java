@@ -14,9 +14,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** For people: the verdict, every finding with the line that it speaks of, and what moves. */
+/** Writes a verdict for people: every finding with its line, and what moves. */
 final class TextReport implements Report {
-    /** Why base is HEAD where there is no remote, as the base's reason says it. */
+    /** The reason for the base HEAD in a repository without a remote. */
     private final AnsiStyle look;
 
     TextReport(AnsiStyle look) {
@@ -130,7 +130,7 @@ final class TextReport implements Report {
         }
     }
 
-    /** The line that a finding speaks of, and what stands in other places. */
+    /** The line that a finding is about, and its other places. */
     void frame(Finding finding, Appendable out) throws IOException {
         String margin = margin(finding);
         Optional<CodeFrame> frame = finding.place().flatMap(CodeFrame::of);
@@ -152,7 +152,7 @@ final class TextReport implements Report {
         return " ".repeat(gutter);
     }
 
-    /** From when a finding refuses no more, and with it the change where nothing else does that time does not heal. */
+    /** The time from which a finding no longer refuses the change, if only findings of that kind refuse it. */
     static Optional<String> passesFrom(Finding finding, Verdict verdict) {
         Times times = new Times(verdict.zone(), verdict.now());
         boolean timeAlone = verdict.findings().stream()

@@ -27,7 +27,7 @@ public final class VisibleText {
         return visible.stripLeading().startsWith("::") ? "\\" + visible.stripLeading() : visible;
     }
 
-    /** One character of a text, as a reader is to see it there. */
+    /** One character of a text, made visible. */
     static String of(int[] points, int at) {
         return opensCommand(points, at) ? "\\u0023" : of(points[at]);
     }

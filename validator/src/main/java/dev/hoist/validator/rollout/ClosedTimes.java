@@ -23,8 +23,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * When nothing may rise in an environment: in the policy's freezes, in the environment's peak hours and outside its open hours,
- * in the policy's zone.
+ * The times at which no flag may rise in an environment: its peak hours and the policy's freezes, in the policy's zone.
  */
 public record ClosedTimes(Policy policy, Policy.Environment environment) {
     private static final int WINDOWS_AT_MOST = 10_000;
@@ -39,7 +38,7 @@ public record ClosedTimes(Policy policy, Policy.Environment environment) {
         return freeze(time).or(() -> peak(time)).or(() -> outsideOpenHours(time));
     }
 
-    /** The first time, not before the one given, at which nothing is closed; empty where that is years away. */
+    /** The first time, not before the given one, at which raises are allowed; empty if it is years away. */
     public Optional<Instant> firstOpen(Instant from) {
         Instant time = from;
         for (int window = 0; window < WINDOWS_AT_MOST; window++) {

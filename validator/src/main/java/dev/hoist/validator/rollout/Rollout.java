@@ -43,12 +43,12 @@ public record Rollout(
                         figures));
     }
 
-    /** The form that counts; empty where nothing is declared. */
+    /** The form in use; empty if nothing is declared. */
     public Optional<Form> form() {
         return block.flatMap(Block::live);
     }
 
-    /** How long it has to stand still before it may rise. */
+    /** How long it must stand still before it may rise. */
     public Duration soak() {
         return Soak.of(this);
     }
@@ -60,7 +60,7 @@ public record Rollout(
                 .filter(moment -> now.isBefore(moment.time().plus(soak)));
     }
 
-    /** When nothing may rise there. */
+    /** The hours in which no flag may rise there. */
     public ClosedTimes closedTimes() {
         return new ClosedTimes(policy, environment);
     }

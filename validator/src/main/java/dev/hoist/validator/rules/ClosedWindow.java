@@ -9,7 +9,7 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** A flag rises in peak hours, outside open hours or in a freeze. */
+/** A flag rises inside peak hours or a freeze. */
 final class ClosedWindow implements Rule {
     @Override
     public Stream<Finding> check(Change change) {

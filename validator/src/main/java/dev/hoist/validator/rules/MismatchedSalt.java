@@ -48,7 +48,7 @@ final class MismatchedSalt implements Rule {
         return change.raises().stream().map(Raise::environment).collect(Collectors.toCollection(LinkedHashSet::new));
     }
 
-    /** Of several raises each tells what it reaches; what none reaches is looked for once. */
+    /** Each of several raises reports what it reaches; the rest is searched once. */
     private void raised(Change change, String environment, Set<String> told, List<Finding> findings) {
         List<Raise> raises = change.raises().stream()
                 .filter(rise -> rise.environment().equals(environment))

@@ -167,7 +167,7 @@ final class RaiseNotAlone implements Rule {
             figures(flag, before, after);
         }
 
-        /** A target is reviewed by itself: whoever approves one must not be looking at a raise. */
+        /** A target is reviewed alone: its reviewer must not be looking at a raise. */
         private void target(Flag flag, String environment, Optional<Block> before, Optional<Block> after) {
             Optional<Located<Target>> old = before.flatMap(Block::target);
             Optional<Located<Target>> target = after.flatMap(Block::target);
@@ -182,7 +182,10 @@ final class RaiseNotAlone implements Rule {
             }
         }
 
-        /** May change with a raise as long as it only grows: the environment need not be free any more by the time of a revert. */
+        /**
+         * May change in a change with a raise if it only grows: the environment may no longer be free at the time of a
+         * revert.
+         */
         private void freeBlock(Flag flag, String environment, Optional<Block> before, Optional<Block> after) {
             boolean exposed = change.base().declared(flag.name(), environment).any(figure -> !figure.isNone());
             if (before.isPresent() && after.isPresent() && after.get().enabled()) {

@@ -10,12 +10,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** All rules with what holds of each, one row for each rule, in the order of the documentation. */
+/** All rules about trees and changes, in the order of the documentation. */
 public final class RuleBook {
-    /** What an error becomes that a commit message lets through. */
+    /** The warning that replaces an overridden error. */
     public static final RuleId OVERRIDDEN = new RuleId("overridden");
 
-    /** What a commit message says of a change before it. */
+    /** The acknowledgement of an earlier change in a commit message. */
     public static final RuleId ACKNOWLEDGED = new RuleId("acknowledged");
 
     private static final List<Row> ROWS = Stream.of(

@@ -11,12 +11,12 @@ import java.util.Optional;
 public record RulePage(String text) {
     private static final String DIRECTORY = "/dev/hoist/rules/";
 
-    /** The page on a rule that there is. */
+    /** The page about a rule that exists. */
     public static RulePage of(RuleId rule) {
         return named(rule.text()).orElseThrow(() -> new IllegalStateException("no page on " + rule));
     }
 
-    /** The page on what may be a rule. */
+    /** The page about a rule; empty if the rule does not exist. */
     public static Optional<RulePage> named(String rule) {
         if (!rule.matches("[a-z][a-z0-9-]*")) {
             return Optional.empty();

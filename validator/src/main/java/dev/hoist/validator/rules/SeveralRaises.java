@@ -58,7 +58,7 @@ final class SeveralRaises implements Rule {
         return change.uncapped().stream().map(rise -> uncapped(rise, causes.getOrDefault(name(rise), rise)));
     }
 
-    /** Told of the flag that does it, since its file is the one that the change touches. */
+    /** Reported for the flag that causes it, because the change touches its file. */
     private Finding uncapped(Raise rise, Raise cause) {
         Finding finding = error(
                 cause,

@@ -28,7 +28,7 @@ record Shrinkage(String where, Block before, Block after) {
         }
     }
 
-    /** What shrinks; nothing where either block is disabled, whose figures only stand ready. */
+    /** Everything that shrinks; nothing if either block is disabled, because its percentages are only parked. */
     Stream<Loss> losses() {
         return before.enabled() && after.enabled()
                 ? before.form().stream().flatMap(old -> after.form().stream().flatMap(now -> between(old, now)))
@@ -77,7 +77,7 @@ record Shrinkage(String where, Block before, Block after) {
                 now.figure(ring).map(Form.Rings.RingPercentage::percentage));
     }
 
-    /** Taken out again by a revert, it would read as the next ring outside it, wherever that stands by then. */
+    /** After a revert, the ring would read as the next ring outside it, wherever that stands by then. */
     private Loss newRing(Form.Rings.RingPercentage figure) {
         String ring = MessageText.quoted(figure.ring().value());
         return new Loss(
@@ -102,7 +102,7 @@ record Shrinkage(String where, Block before, Block after) {
                         + now.strategy().text() + " while it has figures above 0");
     }
 
-    /** Whether nothing written could expose anybody, whatever the policy comes to know. */
+    /** Whether the written percentages and lists expose nobody under any policy. */
     private static boolean exposesNobodyAsWritten(Form form) {
         if (form instanceof Form.Everyone everyone) {
             return everyone.percentage().value().isNone();

@@ -29,7 +29,7 @@ public final class TreeWarnings {
                         .flatMap(flag -> StaleFlag.warning(head, flag, change.ledger(), change.now()).stream()));
     }
 
-    /** Expired, capped and mismatched flags of a tree of which no history is known. */
+    /** Expired, capped and mismatched flags of a tree without history. */
     public static Stream<Finding> ofTree(FlagState side, Instant now) {
         List<String> environments = side.policy().map(Policy::environmentNames).orElse(List.of());
         return Stream.of(

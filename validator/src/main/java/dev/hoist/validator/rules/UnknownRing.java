@@ -12,7 +12,7 @@ import dev.hoist.validator.tree.FileReading;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** A flag names a ring that the policy does not have, in its figures or as its target. */
+/** A flag gives a percentage to a ring that the policy does not have. */
 final class UnknownRing implements StructureRule {
     @Override
     public Stream<Finding> check(FileReading file, FlagState side) {

@@ -23,7 +23,7 @@ public enum Format {
         return name().toLowerCase(Locale.ROOT);
     }
 
-    /** The schema's text, as it lies in the jar. */
+    /** The text of the schema in the jar. */
     public String text() {
         String resource = "/dev/hoist/schemas/" + key() + ".schema.json";
         try (InputStream in = Format.class.getResourceAsStream(resource)) {

@@ -21,7 +21,7 @@ final class JsonTrees {
 
     private JsonTrees() {}
 
-    /** Reads one of our own schemas: nothing but objects, lists, texts, whole numbers, decimals and truths. */
+    /** Reads one of our own schemas: only objects, lists, texts, whole numbers, decimals and booleans. */
     static JsonNode parse(String text) {
         try (JsonParser parser = new JsonFactory().createParser(ObjectReadContext.empty(), text)) {
             return node(parser, parser.nextToken());

@@ -56,7 +56,7 @@ public final class SchemaCheck {
         return List.copyOf(check.findings);
     }
 
-    /** The keys meant by unknown ones, by the mapping they stand in: they are not missing as well. */
+    /** The known keys that misspelt ones mean, by mapping, so that they are not reported as missing too. */
     private Map<NodePath, List<String>> misspeltKeys(List<Error> errors) {
         Map<NodePath, List<String>> meant = new HashMap<>();
         for (Error error : errors) {
@@ -279,7 +279,7 @@ public final class SchemaCheck {
      */
     private record Spot(YamlNode node, Optional<YamlNode.Scalar> keyNode, String key, Optional<String> environment) {
 
-        /** Of a scalar its own place; a collection, or nothing at all, is better found at its key. */
+        /** The place of a scalar; for a collection or an empty value, the place of its key. */
         Place place() {
             return node instanceof YamlNode.Scalar scalar && scalar.kind() != Kind.NULL ? node.place() : keyOrPlace();
         }

@@ -18,7 +18,7 @@ public interface FileReader {
     /** The reading of something that is there but may not be: a link, a file too deep, a wrong ending. */
     FileReading refuse(String path, Oddity oddity, String detail);
 
-    /** Why an entry cannot be a flag file whatever it holds. */
+    /** Why an entry cannot be a flag file, whatever its content. */
     enum Oddity {
         /** Not exactly one folder deep, or not named {@code <key>.yaml}. */
         MISNAMED,

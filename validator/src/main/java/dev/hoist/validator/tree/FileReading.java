@@ -15,7 +15,7 @@ public sealed interface FileReading {
     /** Relative to the repository's root. */
     String path();
 
-    /** What is wrong with the file by itself; errors only where it is unreadable. */
+    /** The findings about the file alone; errors only if it is unreadable. */
     List<Finding> findings();
 
     /** The key of the flag or experiment that it states. */

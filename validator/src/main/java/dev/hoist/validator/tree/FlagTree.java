@@ -20,9 +20,9 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One state of the flags directory. Where two files state one key, the first by path counts; the other is a finding.
+ * One state of the flags directory. If two files state one key, the first by path counts and the other is a finding.
  *
- * <p>Trees share the folders and files that do not differ, so a history costs what changes in it.
+ * <p>Trees share the folders and files that do not differ, so the memory for a history grows only with its changes.
  */
 public final class FlagTree {
     /** The policy's name in the flags directory. */
@@ -60,7 +60,7 @@ public final class FlagTree {
         return directory.isEmpty() ? POLICY_FILE : directory + "/" + POLICY_FILE;
     }
 
-    /** Whether there is nothing in it to judge. */
+    /** Whether it contains nothing to judge. */
     public boolean isEmpty() {
         return folders.values().stream().allMatch(folder -> folder.entries().isEmpty());
     }
@@ -82,7 +82,7 @@ public final class FlagTree {
         return graph.flag(key, folders);
     }
 
-    /** All flags, by path. A key that two files state comes twice. */
+    /** All flags, by path. A key in two files occurs twice. */
     public Stream<Flag> flags() {
         return readings()
                 .filter(FileReading.OfFlag.class::isInstance)
@@ -120,19 +120,19 @@ public final class FlagTree {
         return folders.values().stream().flatMap(folder -> folder.findings().stream());
     }
 
-    /** Paths of files that state nothing that can be taken. */
+    /** Paths of files that are unreadable. */
     public List<String> unreadable() {
         List<String> paths = new ArrayList<>();
         folders.values().forEach(folder -> paths.addAll(folder.unreadable()));
         return paths;
     }
 
-    /** The given keys and all flags that depend on one of them, however far. */
+    /** The given keys and all flags that depend on one of them, directly or not. */
     public Set<String> withDependents(Collection<String> keys) {
         return graph.withDependents(keys);
     }
 
-    /** The flags that depend on each other in circles with the given one, sorted; empty where it lies on none. */
+    /** The flags that form a dependency cycle with the given one, sorted; empty if there is no cycle. */
     public Set<String> circle(String key) {
         return graph.circle(key);
     }
@@ -147,7 +147,7 @@ public final class FlagTree {
         return graph == other.graph;
     }
 
-    /** Everything that a flag depends on, however far, without itself unless it lies on a circle; known or not. */
+    /** All direct and indirect dependencies of a flag, known or unknown; the flag itself only if it lies on a cycle. */
     public Set<String> ancestors(Flag flag) {
         Set<String> reached = new LinkedHashSet<>();
         List<Flag> open = new ArrayList<>(List.of(flag));
@@ -172,7 +172,7 @@ public final class FlagTree {
         return paths;
     }
 
-    /** Paths of the files that count as something else here than in the other tree, of whatever bytes, sorted. */
+    /** Sorted paths of the files that count as something else than in the other tree, even if their bytes are equal. */
     @SuppressWarnings("ReferenceEquality") // trees share the readings that do not differ
     public Set<String> pathsReadOtherwise(FlagTree other) {
         Set<String> paths = new TreeSet<>();
@@ -224,7 +224,7 @@ public final class FlagTree {
         return new FlagTree(directory, replaced, graph.next(folders, replaced));
     }
 
-    /** Paths of unreadable files for which nothing older stands in. */
+    /** Paths of unreadable files without an older readable version. */
     public List<String> stillUnreadable() {
         return unreadable().stream()
                 .filter(path -> reading(path).orElseThrow() instanceof FileReading.Unreadable)

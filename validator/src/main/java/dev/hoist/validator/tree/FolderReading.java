@@ -87,7 +87,7 @@ final class FolderReading {
         return new FolderReading(new Object(), replaced);
     }
 
-    /** Tells of every file that two states do not share, by folder and name. */
+    /** Reports every file that differs between two states, by folder and name. */
     static void forEachDiffering(Map<String, FolderReading> before, Map<String, FolderReading> after, Difference each) {
         before.forEach((name, folder) -> {
             FolderReading now = after.get(name);

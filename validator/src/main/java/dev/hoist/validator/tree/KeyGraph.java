@@ -67,7 +67,7 @@ final class KeyGraph {
                 .flatMap(folder -> folder.flag(key));
     }
 
-    /** The given keys and whatever depends on one of them, however far. */
+    /** The given keys and all keys that depend on one of them, directly or not. */
     Set<String> withDependents(Collection<String> keys) {
         Set<String> reached = new LinkedHashSet<>(keys);
         Deque<String> open = new ArrayDeque<>(keys);
@@ -81,7 +81,7 @@ final class KeyGraph {
         return reached;
     }
 
-    /** The flags that depend on each other in circles with the given one, sorted; empty where it lies on none. */
+    /** The flags that form a dependency cycle with the given one, sorted; empty if there is no cycle. */
     Set<String> circle(String key) {
         return circles.getOrDefault(key, Set.of());
     }

@@ -17,7 +17,7 @@ public sealed interface RawEntry {
      */
     record File(String name, Object identity, Content content) implements RawEntry {
 
-        /** A file whose size is at hand. */
+        /** A file whose size is known. */
         public File(String name, Object identity, long size, Supplier<byte[]> bytes) {
             this(name, identity, new Content() {
                 @Override
@@ -45,7 +45,7 @@ public sealed interface RawEntry {
      */
     record Other(String name, String what) implements RawEntry {}
 
-    /** A file's bytes; both are looked up when asked for, as most files of a folder have been read before. */
+    /** A file's bytes and size, both read on demand, because most files of a folder have been read before. */
     interface Content {
         long size();
 

@@ -8,6 +8,6 @@ public interface RawFolder {
     /** Equal for folders with the same content at any depth, such as git's tree id. */
     Object identity();
 
-    /** What lies in it, sorted by name. */
+    /** Its entries, sorted by name. */
     List<RawEntry> entries();
 }

@@ -9,8 +9,8 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads trees, each file once: what the tree read before has already is taken from there. Reading neighbours of a history one
- * after the other therefore costs what differs between them, and keeps no more than two trees alive.
+ * Reads trees. Reuses unchanged files of the previous tree, so neighbours in a history cost only their difference. It
+ * keeps at most two trees in memory.
  */
 public final class TreeReader {
     private final FileReader files;
@@ -171,7 +171,7 @@ public final class TreeReader {
         return lower.endsWith(".yaml") || lower.endsWith(".yml");
     }
 
-    /** By name: what lies too deep is named with its folder, which others may come in between. */
+    /** By name. An entry that lies too deep includes its folder in its name, so others may come between. */
     private static <V> Map<String, V> inOrder(Map<String, V> byName) {
         String before = "";
         for (String name : byName.keySet()) {

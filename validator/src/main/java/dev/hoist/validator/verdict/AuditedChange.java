@@ -19,7 +19,7 @@ public record AuditedChange(
         Verdict verdict,
         Optional<Acknowledgement> acknowledged) {
 
-    /** A change that nobody says anything of. */
+    /** A change without a finding. */
     public AuditedChange(String commit, Instant time, String author, String subject, Verdict verdict) {
         this(commit, time, author, subject, verdict, Optional.empty());
     }

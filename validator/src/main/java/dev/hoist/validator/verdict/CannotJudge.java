@@ -26,7 +26,9 @@ public final class CannotJudge extends RuntimeException {
         this.forWantOfHistory = forWantOfHistory;
     }
 
-    /** There is nothing to compare with: no repository, a shallow clone, no base in sight. The files alone could still be judged. */
+    /**
+     * There is no base: no repository, a shallow clone or an unknown base. The structure alone could still be judged.
+     */
     public static CannotJudge withoutHistory(String message, String help) {
         return new CannotJudge(message, help, true);
     }

@@ -6,14 +6,14 @@ import java.time.ZoneId;
 import java.util.List;
 
 /**
- * The answer to one change.
+ * The verdict on one change.
  *
- * @param base what was compared with
+ * @param base the full commit id; empty if only the structure was judged
  * @param head the full commit id, or {@code worktree}
- * @param zone the policy's, in which a reader expects times
+ * @param zone the policy's zone, for times in reports
  * @param findings in {@link Finding#ORDER}
  * @param movements sorted by environment in order of promotion, then by flag
- * @param headIsMerge whether head is a commit with several parents, which git reverts to the one that it is told
+ * @param headIsMerge whether head is a commit with several parents; a revert must then name one of them
  * @param freezes what the change froze or thawed, by flag, then environment
  */
 public record Verdict(
@@ -71,7 +71,7 @@ public record Verdict(
         return accepted() ? "accepted" : "refused";
     }
 
-    /** Whose clock past times come from. */
+    /** Which clock gives past times. */
     public enum TimeSource {
         /** The committers': commit times, which can be forged. */
         CLAIMED,

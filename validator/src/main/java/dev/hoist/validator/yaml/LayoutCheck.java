@@ -12,7 +12,7 @@ import org.yaml.snakeyaml.events.ScalarEvent;
 final class LayoutCheck {
     private final SanitizedText text;
     private final List<Finding> findings;
-    /** Behind the last scalar: what stands between scalars is punctuation, blanks and comments. */
+    /** The end of the last scalar: between scalars there are only punctuation, blanks and comments. */
     private int checked;
 
     LayoutCheck(SanitizedText text, List<Finding> findings) {

@@ -24,7 +24,7 @@ final class Lines {
         this.starts = Arrays.copyOf(found, lines);
     }
 
-    /** The place of a stretch, as far as it lies on its first line. */
+    /** The place of a range, cut at the end of its first line. */
     Place place(int start, int end) {
         int from = Math.min(start, codePoints.length);
         int line = lineOf(from);

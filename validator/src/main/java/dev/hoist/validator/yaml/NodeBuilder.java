@@ -39,7 +39,7 @@ final class NodeBuilder {
     /** Where the scanner would take seconds for what has been refused already. */
     private static final int HOPELESS_LEVELS = 50;
 
-    /** How git begins what it could not merge. */
+    /** How git starts a conflict. */
     private static final String CONFLICT = "<<<<<<<";
 
     private final SanitizedText text;
@@ -93,7 +93,7 @@ final class NodeBuilder {
         return Optional.empty();
     }
 
-    /** What most often breaks a file off is said in words of its own. */
+    /** The most frequent syntax errors have messages of their own. */
     private Finding malformed(int index, String problem) {
         OptionalInt conflict = lines.lastThatBeginsWith(CONFLICT, index);
         if (conflict.isPresent()) {
@@ -203,7 +203,7 @@ final class NodeBuilder {
         }
     }
 
-    /** A tag as the file spells it, where it comes first: the parser hands it on expanded. */
+    /** A tag as written in the file, because the parser returns it expanded. */
     private String written(String tag, Event event) {
         int start = text.origin(event.getStartMark().getIndex());
         return text.originalAt(start) == '!' ? wordAt(start) : tag;
@@ -287,7 +287,7 @@ final class NodeBuilder {
         }
     }
 
-    /** Stands where the file has something that was refused. */
+    /** A placeholder for a refused value. */
     private void addBroken(Event event) {
         if (awaitsKey()) {
             open.getFirst().expectValueOf(null);
@@ -324,12 +324,12 @@ final class NodeBuilder {
         return word.toString();
     }
 
-    /** A mapping or sequence whose end has not come yet. */
+    /** A mapping or sequence that is still open. */
     private final class Collection {
         private final Event start;
         private final boolean isMapping;
         private final boolean isFlow;
-        /** It is a key itself, so that there is nothing to add it to. */
+        /** It is a key itself, so there is no sequence for it. */
         private final boolean discarded;
 
         private final List<Entry> entries = new ArrayList<>();

@@ -21,7 +21,7 @@ final class PlainScalar {
     private static final Pattern NULL = Pattern.compile("Null|NULL");
     /** Integers of any base, with signs, underscores and leading zeros. */
     private static final Pattern WHOLE = Pattern.compile("[-+]?(0b[01_]+|0o[0-7_]+|0x[0-9a-fA-F_]+|[0-9][0-9_]*)");
-    /** The dots may come anywhere: the pattern of YAML 1.1 reads 1.2.3 as a number. */
+    /** Dots may stand anywhere: the pattern of YAML 1.1 reads 1.2.3 as a number. */
     private static final Pattern FRACTION = Pattern.compile("[-+]?[0-9.][0-9_.]*([eE][-+]?[0-9]+)?");
 
     private static final Pattern SPECIAL = Pattern.compile("[-+]?\\.(inf|Inf|INF)|\\.(nan|NaN|NAN)");
@@ -39,7 +39,7 @@ final class PlainScalar {
 
     private PlainScalar() {}
 
-    /** What it stands for in the plain subset; empty where that has no reading for it. */
+    /** Its value in the plain subset; empty if it is ambiguous. */
     static Optional<Kind> kind(String text) {
         if (text.isEmpty() || text.equals("~") || text.equals("null")) {
             return Optional.of(Kind.NULL);

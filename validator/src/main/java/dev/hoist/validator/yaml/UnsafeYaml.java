@@ -19,7 +19,7 @@ public final class UnsafeYaml {
 
     private UnsafeYaml() {}
 
-    /** A file above {@link #MOST_BYTES}, which nobody has looked into. */
+    /** A file above {@link #MOST_BYTES}, which is not read. */
     public static Finding tooLarge(String path, long bytes) {
         return Finding.errorIn(ID, path, "the file has " + bytes + " bytes, and may have " + MOST_BYTES)
                 .help("state one flag a file, and keep long texts behind a link");

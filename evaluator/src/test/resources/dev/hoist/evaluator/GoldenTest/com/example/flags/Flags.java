@@ -11,7 +11,8 @@ public abstract class Flags {
     public static final String REVISION = String.valueOf("0123456789abcdef0123456789abcdef01234567");
 
     /** SHA-256 over all that the flags' files say, in hexadecimal. */
-    public static final String DIGEST = String.valueOf("99b2480c91267ca760756cb952592fc7db6fdb1f37a2ddd8830e85b42d672c7a");
+    public static final String DIGEST =
+            String.valueOf("99b2480c91267ca760756cb952592fc7db6fdb1f37a2ddd8830e85b42d672c7a");
 
     Flags() {}
 
@@ -55,9 +56,7 @@ public abstract class Flags {
     }
 
     private static final class Environments {
-        static final NameTable NAMES = new NameTable(2,
-            "7:staging"
-                    + "10:production");
+        static final NameTable NAMES = new NameTable(2, "7:staging" + "10:production");
 
         private Environments() {}
     }
@@ -108,14 +107,14 @@ public abstract class Flags {
         return flag < 0 ? Explanation.unknown(this, key) : explain(flag, context);
     }
 
-    /** The user's variant of an experiment; empty for whoever takes no part, and for an unknown key. */
+    /** The user's variant of an experiment; empty if the user takes no part or the key is unknown. */
     public final Optional<? extends Variant> variant(String experiment, Context context) {
         int number = ExperimentTable.find(Objects.requireNonNull(experiment, "experiment"));
         Objects.requireNonNull(context, "context");
         return number < 0 ? Optional.empty() : variant(number, context);
     }
 
-    /** These flags, but for what is asked of the answer. */
+    /** A builder of a copy of these flags with overrides. */
     public final Overriding overriding() {
         return new Overriding(this);
     }
