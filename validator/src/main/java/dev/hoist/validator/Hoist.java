@@ -4,6 +4,7 @@ import dev.hoist.validator.auditcache.CachedAudit;
 import dev.hoist.validator.diff.Diff;
 import dev.hoist.validator.git.DiskFlags;
 import dev.hoist.validator.git.StoredFlags.CommitSummary;
+import dev.hoist.validator.guardrail.ReadingSource;
 import dev.hoist.validator.history.CommitCache;
 import dev.hoist.validator.history.CommitLine;
 import dev.hoist.validator.judge.Judge;
@@ -34,6 +35,7 @@ import java.util.function.Function;
  */
 public final class Hoist {
     private final FileReader files;
+    private final Optional<ReadingSource> guardrails;
     private final Judge judge = new Judge();
 
     public Hoist() {
@@ -41,7 +43,17 @@ public final class Hoist {
     }
 
     public Hoist(FileReader files) {
+        this(files, Optional.empty());
+    }
+
+    private Hoist(FileReader files, Optional<ReadingSource> guardrails) {
         this.files = files;
+        this.guardrails = guardrails;
+    }
+
+    /** One that has the guardrails read which cover what rises. */
+    public Hoist reading(ReadingSource source) {
+        return new Hoist(files, Optional.of(source));
     }
 
     /** Judges what would land. */
@@ -79,7 +91,7 @@ public final class Hoist {
     /** Judges a change and calculates what it does to users. */
     public Diff diff(ValidateRequest request) {
         try (Proposals proposals = Proposals.open(request.repository(), request.flags(), files)) {
-            return Diff.of(judge, proposal(change(proposals, request), request.now()));
+            return Diff.of(judge, read(proposal(change(proposals, request), request.now())));
         }
     }
 
@@ -104,7 +116,7 @@ public final class Hoist {
     private JudgingSession open(ValidateRequest request, Function<LandingChange, Proposal> standing) {
         Proposals proposals = Proposals.open(request.repository(), request.flags(), files);
         try {
-            return new JudgingSession(proposals, judge, standing.apply(change(proposals, request)));
+            return new JudgingSession(proposals, judge, guardrails, standing.apply(change(proposals, request)));
         } catch (RuntimeException e) {
             proposals.close();
             throw e;
@@ -173,7 +185,7 @@ public final class Hoist {
                 update.before(),
                 update.after(),
                 request.now(),
-                proposal -> judged.add(judge.judge(proposal)));
+                proposal -> judged.add(judge.judge(read(proposal))));
         return new PushVerdict(update.ref(), judged, Optional.empty());
     }
 
@@ -275,13 +287,17 @@ public final class Hoist {
 
     private List<Verdict> each(LandingChange change, Instant now) {
         List<Verdict> judged = new ArrayList<>();
-        change.each(now, proposal -> judged.add(judge.judge(proposal)));
+        change.each(now, proposal -> judged.add(judge.judge(read(proposal))));
         judged.add(whole(change, now));
         return judged;
     }
 
     private Verdict whole(LandingChange change, Instant now) {
-        return judge.judge(proposal(change, now));
+        return judge.judge(read(proposal(change, now)));
+    }
+
+    private Proposal read(Proposal proposal) {
+        return guardrails.map(source -> Judge.read(proposal, source)).orElse(proposal);
     }
 
     private static Proposal proposal(LandingChange change, Instant now) {

@@ -3,6 +3,7 @@ package dev.hoist.validator;
 import dev.hoist.validator.change.Change;
 import dev.hoist.validator.change.Evidence;
 import dev.hoist.validator.exposure.FlagState;
+import dev.hoist.validator.guardrail.ReadingSource;
 import dev.hoist.validator.history.BackwardLedger;
 import dev.hoist.validator.history.ChangeCommit;
 import dev.hoist.validator.history.CommitLine;
@@ -29,17 +30,25 @@ import java.util.Optional;
 public final class JudgingSession implements AutoCloseable {
     private final Proposals proposals;
     private final Judge judge;
+    private final Optional<ReadingSource> guardrails;
     private final Proposal standing;
     private final History history;
     private final Ledger ledger;
 
-    JudgingSession(Proposals proposals, Judge judge, Proposal standing) {
-        this(proposals, judge, standing, new History(standing.evidence().line()));
+    JudgingSession(Proposals proposals, Judge judge, Optional<ReadingSource> guardrails, Proposal standing) {
+        this(
+                proposals,
+                judge,
+                guardrails,
+                standing,
+                new History(standing.evidence().line()));
     }
 
-    private JudgingSession(Proposals proposals, Judge judge, Proposal standing, History history) {
+    private JudgingSession(
+            Proposals proposals, Judge judge, Optional<ReadingSource> guardrails, Proposal standing, History history) {
         this.proposals = proposals;
         this.judge = judge;
+        this.guardrails = guardrails;
         this.standing = standing;
         this.history = history;
         this.ledger = new BackwardLedger(history);
@@ -112,11 +121,15 @@ public final class JudgingSession implements AutoCloseable {
         message.ifPresent(text ->
                 commits.add(new ChangeCommit(Verdict.WORKTREE, now, "", text, false, edits.keySet()::contains)));
         commits.addAll(given.commits());
-        return new Change(
+        Change change = new Change(
                 edited(edits),
-                new Evidence(given.line(), now, commits, given.landing(), given.deployments()),
+                new Evidence(given.line(), now)
+                        .withCommits(commits)
+                        .withLanding(given.landing())
+                        .withDeployments(given.deployments()),
                 history,
                 ledger);
+        return guardrails.map(source -> Judge.read(change, source)).orElse(change);
     }
 
     /**
@@ -133,7 +146,8 @@ public final class JudgingSession implements AutoCloseable {
                 .withLanding(standing.evidence().landing())
                 .withDeployments(standing.evidence().deployments());
         Proposal next = new Proposal(standing.headName(), tree, evidence);
-        return new JudgingSession(proposals, judge, next);
+        // nobody knows what guardrails will say then
+        return new JudgingSession(proposals, judge, Optional.empty(), next);
     }
 
     /** An id that no commit has. */

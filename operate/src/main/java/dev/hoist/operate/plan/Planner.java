@@ -376,7 +376,11 @@ public final class Planner {
         return new Proposal(
                 proposal.headName(),
                 head,
-                new Evidence(line, now, known.commits(), known.landing(), known.deployments()));
+                new Evidence(line, now)
+                        .withCommits(known.commits())
+                        .withLanding(known.landing())
+                        .withDeployments(known.deployments())
+                        .withReadings(known.readings()));
     }
 
     /** What refuses a step now. */

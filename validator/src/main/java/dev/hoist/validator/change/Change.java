@@ -6,6 +6,8 @@ import dev.hoist.validator.exposure.ExposureChange;
 import dev.hoist.validator.exposure.FlagState;
 import dev.hoist.validator.exposure.PerCell;
 import dev.hoist.validator.finding.RuleId;
+import dev.hoist.validator.guardrail.Question;
+import dev.hoist.validator.guardrail.Readings;
 import dev.hoist.validator.history.BackwardLedger;
 import dev.hoist.validator.history.ChangeCommit;
 import dev.hoist.validator.history.Deployments;
@@ -15,6 +17,7 @@ import dev.hoist.validator.history.Ledger;
 import dev.hoist.validator.model.Block;
 import dev.hoist.validator.model.Flag;
 import dev.hoist.validator.model.Form;
+import dev.hoist.validator.model.Guardrail;
 import dev.hoist.validator.model.Policy;
 import dev.hoist.validator.rollout.Rollout;
 import dev.hoist.validator.tree.FileReading;
@@ -28,6 +31,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -189,6 +193,39 @@ public final class Change {
     /** What is deployed where. */
     public Deployments deployments() {
         return evidence.deployments();
+    }
+
+    /** The same change with what the guardrails say. */
+    public Change withReadings(Readings readings) {
+        return new Change(written, evidence.withReadings(readings), history, ledger);
+    }
+
+    /** What the guardrails say. */
+    public Readings readings() {
+        return evidence.readings();
+    }
+
+    /** The guardrails of the judging policy that cover a raise, each as the question that it has to answer. */
+    public Stream<Question> questions(Raise raise) {
+        return raise.figures().stream()
+                .flatMap(environment -> judging.stream()
+                        .flatMap(policy -> policy.guardrails().stream())
+                        .filter(guardrail -> guardrail.covers(raise.flag(), environment))
+                        .map(guardrail -> question(guardrail, raise)));
+    }
+
+    private Question question(Guardrail guardrail, Raise raise) {
+        return new Question(
+                guardrail,
+                raise.environment(),
+                raise.flag(),
+                ledger.lastMovement(raise.name(), raise.environment(), now().minus(Question.reach(guardrail)))
+                        .map(Ledger.Moment::time));
+    }
+
+    /** All questions that guardrails have to answer before this may land. */
+    public List<Question> questions() {
+        return raises().stream().flatMap(this::questions).toList();
     }
 
     /** Whether no commit at or behind base has a readable policy. */

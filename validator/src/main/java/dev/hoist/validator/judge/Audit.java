@@ -2,6 +2,7 @@ package dev.hoist.validator.judge;
 
 import dev.hoist.validator.change.Change;
 import dev.hoist.validator.change.Evidence;
+import dev.hoist.validator.guardrail.Readings;
 import dev.hoist.validator.history.ChangeCommit;
 import dev.hoist.validator.history.CommitCache;
 import dev.hoist.validator.history.CommitLine;
@@ -128,7 +129,9 @@ final class Audit {
     }
 
     private Evidence evidence(int index) {
-        return new Evidence(line.from(index + 1), time(index)).withCommits(commitsOf.apply(index));
+        return new Evidence(line.from(index + 1), time(index))
+                .withCommits(commitsOf.apply(index))
+                .withReadings(Readings.OUT_OF_SCOPE);
     }
 
     /**

@@ -4,6 +4,9 @@ import dev.hoist.validator.change.Change;
 import dev.hoist.validator.exposure.FlagState;
 import dev.hoist.validator.finding.Finding;
 import dev.hoist.validator.finding.Severity;
+import dev.hoist.validator.guardrail.Question;
+import dev.hoist.validator.guardrail.ReadingSource;
+import dev.hoist.validator.guardrail.Readings;
 import dev.hoist.validator.history.ChangeCommit;
 import dev.hoist.validator.history.CommitCache;
 import dev.hoist.validator.history.CommitLine;
@@ -41,6 +44,25 @@ public final class Judge {
     /** Judges one proposed change. */
     public Verdict judge(Proposal proposal) {
         return judge(change(proposal), proposal.base(), proposal.headName());
+    }
+
+    /** The same proposal with readings of the guardrails that cover what rises; itself where none does. */
+    public static Proposal read(Proposal proposal, ReadingSource source) {
+        Change change = read(change(proposal), source);
+        return new Proposal(
+                proposal.base(),
+                proposal.headName(),
+                proposal.head(),
+                proposal.evidence().withReadings(change.readings()));
+    }
+
+    /** The same change with readings of the guardrails that cover what rises; itself where none does. */
+    public static Change read(Change change, ReadingSource source) {
+        List<Question> questions = change.questions();
+        return questions.isEmpty()
+                ? change
+                : change.withReadings(
+                        Readings.of(source.read(change.judging().orElseThrow(), questions, change.now())));
     }
 
     /** Judges a change that is paired already. */
@@ -138,7 +160,8 @@ public final class Judge {
                 Movements.of(change),
                 change.commits().stream()
                         .anyMatch(commit -> commit.isMerge() && commit.id().equals(headName)),
-                FreezeChanges.of(change));
+                FreezeChanges.of(change),
+                change.readings().all());
     }
 
     private Stream<Finding> structural(Change change) {

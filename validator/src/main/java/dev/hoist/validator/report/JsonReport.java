@@ -42,6 +42,7 @@ final class JsonReport implements Report {
                 .text("timeSource", verdict.timeSource().text())
                 .json("findings", list(verdict.findings(), JsonReport::finding, spread))
                 .json("movements", list(verdict.movements(), JsonReport::movement, spread))
+                .json("guardrails", list(verdict.guardrails(), ReadingJson::of, spread))
                 .text("baseName", verdict.base().name())
                 .text("baseReason", verdict.base().reason())
                 .text("zone", verdict.zone().getId());

@@ -62,12 +62,17 @@ public final class RuleBook {
                                     .waitsFor(Awaited.PERSON, "the checklist"),
                             transition(new NotLive()).overridable().waitsFor(Awaited.DEPLOYMENT, "the deployment"),
                             transition(new FutureHistory()).overridable().waitsFor(Awaited.CLOCK, "the clock"),
+                            transition(new GuardrailBreached()).overridable().waitsFor(Awaited.METRICS, "the metrics"),
+                            transition(new GuardrailUnreadable())
+                                    .overridable()
+                                    .waitsFor(Awaited.METRICS, "data of the metrics"),
                             transition(new FoxtrotMerge()),
                             edit(new ReshuffledUsers()),
                             edit(new RemovedInFlight()),
                             edit(new ReweightedExperiment()),
                             edit(new FreedEnvironment()),
                             warning(new CappedByDependency()),
+                            warning(new GuardrailUnread()),
                             warning(new PolicyEdited()),
                             warning(new ExpiredFlag()).independentOfHistory(),
                             warning(new StaleFlag()),

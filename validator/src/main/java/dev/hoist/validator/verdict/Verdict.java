@@ -1,6 +1,7 @@
 package dev.hoist.validator.verdict;
 
 import dev.hoist.validator.finding.Finding;
+import dev.hoist.validator.guardrail.Reading;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
@@ -15,6 +16,7 @@ import java.util.List;
  * @param movements sorted by environment in order of promotion, then by flag
  * @param headIsMerge whether head is a commit with several parents; a revert must then name one of them
  * @param freezes what the change froze or thawed, by flag, then environment
+ * @param guardrails what guardrails said of what rises
  */
 public record Verdict(
         Kind kind,
@@ -26,7 +28,8 @@ public record Verdict(
         List<Finding> findings,
         List<Movement> movements,
         boolean headIsMerge,
-        List<FreezeChange> freezes) {
+        List<FreezeChange> freezes,
+        List<Reading> guardrails) {
 
     public static final String WORKTREE = "worktree";
 
@@ -34,6 +37,7 @@ public record Verdict(
         findings = findings.stream().sorted(Finding.ORDER).toList();
         movements = List.copyOf(movements);
         freezes = List.copyOf(freezes);
+        guardrails = List.copyOf(guardrails);
     }
 
     /** A verdict on a change that freezes and thaws nothing. */
@@ -47,7 +51,7 @@ public record Verdict(
             List<Finding> findings,
             List<Movement> movements,
             boolean headIsMerge) {
-        this(kind, base, head, now, timeSource, zone, findings, movements, headIsMerge, List.of());
+        this(kind, base, head, now, timeSource, zone, findings, movements, headIsMerge, List.of(), List.of());
     }
 
     /** A verdict on what is no merge commit. */
@@ -60,7 +64,13 @@ public record Verdict(
             ZoneId zone,
             List<Finding> findings,
             List<Movement> movements) {
-        this(kind, base, head, now, timeSource, zone, findings, movements, false, List.of());
+        this(kind, base, head, now, timeSource, zone, findings, movements, false, List.of(), List.of());
+    }
+
+    /** The same, with what guardrails said of what rises. */
+    public Verdict withGuardrails(List<Reading> readings) {
+        return new Verdict(
+                kind, base, head, now, timeSource, zone, findings, movements, headIsMerge, freezes, readings);
     }
 
     public boolean accepted() {

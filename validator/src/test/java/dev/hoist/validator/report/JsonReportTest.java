@@ -43,6 +43,7 @@ class JsonReportTest {
                         {"flag": "use_state_persistence", "environment": "production", "direction": "raise", "from": 10, "to": 25, "audience": {"change": 15330, "population": 102200}, "next": {"rung": 50, "from": "2026-11-24T08:00:00Z"}},
                         {"flag": "x", "environment": "staging", "direction": "lower", "from": {"internal": 100, "ga": {"canary": 100, "percentage": 0.5}}, "to": 0, "audience": null, "next": null}
                       ],
+                      "guardrails": [],
                       "baseName": "origin/main",
                       "baseReason": "the remote's default branch",
                       "zone": "Europe/Berlin"

@@ -18,9 +18,9 @@ import org.junit.jupiter.api.Test;
 class RuleBookTest {
     @Test
     void listsEveryRuleOnce() {
-        assertThat(RuleBook.ids()).doesNotHaveDuplicates().hasSize(44);
+        assertThat(RuleBook.ids()).doesNotHaveDuplicates().hasSize(47);
         assertThat(RuleBook.ids().get(0)).hasToString("yaml-syntax");
-        assertThat(RuleBook.ids().get(43)).hasToString("acknowledged");
+        assertThat(RuleBook.ids().get(46)).hasToString("acknowledged");
     }
 
     @Test
@@ -97,7 +97,9 @@ class RuleBookTest {
                         "closed-window",
                         "incomplete-checklist",
                         "not-live",
-                        "future-history");
+                        "future-history",
+                        "guardrail-breached",
+                        "guardrail-unreadable");
     }
 
     @Test
@@ -109,7 +111,12 @@ class RuleBookTest {
         assertThat(RuleBook.facts().stream()
                         .filter(facts -> facts.waitsFor().isPresent() && !facts.mendedByTime())
                         .map(facts -> facts.id().text()))
-                .containsExactly("unproven-promotion", "incomplete-checklist", "not-live");
+                .containsExactly(
+                        "unproven-promotion",
+                        "incomplete-checklist",
+                        "not-live",
+                        "guardrail-breached",
+                        "guardrail-unreadable");
     }
 
     @Test

@@ -1,0 +1,41 @@
+package dev.hoist.validator.guardrail;
+
+import java.util.List;
+import java.util.Optional;
+
+/** What is known of the guardrails when a change is judged. */
+public sealed interface Readings {
+
+    /** Nothing was read, which is said where a guardrail covers a raise. */
+    Readings UNREAD = new Unread();
+
+    /** Guardrails have no say: an audit cannot know what they said at the time. */
+    Readings OUT_OF_SCOPE = new OutOfScope();
+
+    static Readings of(List<Reading> readings) {
+        return new Known(readings);
+    }
+
+    /** All readings; none where nothing was read. */
+    default List<Reading> all() {
+        return List.of();
+    }
+
+    /** Guardrails were read. */
+    record Known(List<Reading> all) implements Readings {
+        public Known {
+            all = List.copyOf(all);
+        }
+
+        /** The reading that answers a question. */
+        public Optional<Reading> answer(Question question) {
+            return all.stream().filter(reading -> reading.answers(question)).findFirst();
+        }
+    }
+
+    /** Nothing was read. */
+    record Unread() implements Readings {}
+
+    /** Nobody asks. */
+    record OutOfScope() implements Readings {}
+}

@@ -1,0 +1,49 @@
+package dev.hoist.validator.report;
+
+import dev.hoist.validator.guardrail.Reading;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.List;
+import java.util.OptionalDouble;
+
+/** Readings of guardrails for programs: keys are added, never renamed. */
+public final class ReadingJson {
+    private ReadingJson() {}
+
+    /** An array with a line for each reading, inside an object whose keys are indented by two. */
+    public static String lines(List<Reading> readings) {
+        return JsonObject.lines(readings, ReadingJson::of, "  ");
+    }
+
+    static String of(Reading reading) {
+        return new JsonObject()
+                .text("guardrail", reading.guardrail())
+                .text("flag", reading.flag())
+                .text("environment", reading.environment())
+                .text("state", reading.state().text())
+                .text("reason", reading.reason())
+                .json("ongoing", Boolean.toString(reading.ongoing()))
+                .json("value", value(reading.value()))
+                .number("threshold", reading.threshold())
+                .text("unit", reading.unit())
+                .text("on_breach", reading.onBreach().text())
+                .text("since", reading.since().map(Instant::toString))
+                .text("at", reading.at().toString())
+                .text("series", reading.series())
+                .text("message", reading.message())
+                .toString();
+    }
+
+    /** JSON has no infinity: there the message says it. */
+    private static String value(OptionalDouble value) {
+        if (value.isEmpty() || !Double.isFinite(value.getAsDouble())) {
+            return "null";
+        }
+        BigDecimal exact = new BigDecimal(Double.toString(value.getAsDouble()));
+        return exact.precision() <= 17 && Math.abs(exact.scale()) <= 17
+                ? exact.stripTrailingZeros().scale() <= 0
+                        ? exact.setScale(0).toPlainString()
+                        : exact.stripTrailingZeros().toPlainString()
+                : exact.toString();
+    }
+}
