@@ -32,17 +32,19 @@ public final class BackwardLedger implements Ledger {
     @Override
     public Optional<Moment> lastRaiseOfAnother(
             String flag, Optional<String> group, String environment, Instant earliest) {
+        String name = environment;
         for (int index = 0; index < history.size() && !history.time(index).isBefore(earliest); index++) {
             Moves moves = history.moves(index);
             for (Move move : moves.moves()) {
                 if (!moves.baseline()
                         && move.rose()
                         && !move.flag().equals(flag)
-                        && move.environment().equals(environment)
+                        && move.environment().equals(name)
                         && group.stream().allMatch(move.group()::equals)) {
                     return Optional.of(moment(index, move.flag()));
                 }
             }
+            name = moves.environmentsCreated().getOrDefault(name, name);
         }
         return Optional.empty();
     }

@@ -14,7 +14,7 @@ public interface Ledger {
     Optional<Moment> lastMovement(String flag, String environment, Instant earliest);
 
     /**
-     * The last raise of any other flag in an environment.
+     * The last raise of any other flag in an environment, or in the one that this came from before it was there.
      *
      * @param group whose flags count; empty for all
      * @param earliest raises before it need not be found

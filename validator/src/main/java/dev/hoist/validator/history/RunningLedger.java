@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A ledger that is told every commit, oldest first. For each flag and environment it stores only the last movement and
@@ -21,8 +22,10 @@ final class RunningLedger implements Ledger {
     /** Takes in the step to a commit; the steps of the line in turn, the oldest first. */
     void enter(History history, int index) {
         Moves moves = history.moves(index);
-        moves.environmentsCreated()
-                .forEach((name, from) -> movements.put(name, new HashMap<>(movements.getOrDefault(from, Map.of()))));
+        moves.environmentsCreated().forEach((name, from) -> {
+            movements.put(name, new HashMap<>(movements.getOrDefault(from, Map.of())));
+            raises.put(name, LastRaises.copyOf(raises.get(from)));
+        });
         for (Move move : moves.moves()) {
             Moment moment = new Moment(history.line().commit(index), history.time(index), move.flag());
             if (move.moved()) {
@@ -66,6 +69,14 @@ final class RunningLedger implements Ledger {
     private static final class LastRaises {
         private final Map<String, Map<String, Raised>> byGroupAndFlag = new HashMap<>();
         private final SortedSet<Raised> inOrder = new TreeSet<>(Raised.NEWEST_FIRST);
+
+        static LastRaises copyOf(@Nullable LastRaises others) {
+            LastRaises copy = new LastRaises();
+            if (others != null) {
+                others.inOrder.forEach(copy::add);
+            }
+            return copy;
+        }
 
         void add(Raised raised) {
             Raised before = byGroupAndFlag

@@ -1015,8 +1015,9 @@ public final class Oracle {
     }
 
     private @Nullable Instant lastRaiseOfAnother(Flag flag, String environment, boolean anyGroup) {
+        String name = environment;
         for (int i = readings.size() - 1; i > baseline; i--) {
-            Comparison step = step(i, environment);
+            Comparison step = step(i, name);
             for (String key : step.keys()) {
                 Flag other = reading(i).flags.get(key);
                 if (!key.equals(flag.key())
@@ -1025,6 +1026,10 @@ public final class Oracle {
                         && step.rises(key)) {
                     return times.get(i);
                 }
+            }
+            if (reading(i).environment(name) != null && reading(i - 1).environment(name) == null) {
+                String origin = reading(i - 1).environmentName(reading(i), name);
+                name = origin == null ? name : origin;
             }
         }
         return null;

@@ -108,4 +108,16 @@ class CrowdedRaiseTest {
                 .at(scenario.now());
         scenario.production("f", "{percentage: 50}").verify();
     }
+
+    @Test
+    void countsARaiseInTheEnvironmentThatThisOneCameFrom() {
+        twoFlags(POLICY).production("other/o", "{percentage: 50}").ago("30m");
+        scenario.policy(POLICY.replace("production: {", "prod: {from: production, "))
+                .flag("f", "environments: {prod: {percentage: 10}}")
+                .flag("other/o", "environments: {prod: {percentage: 50}}")
+                .ago("20m");
+        scenario.flag("f", "environments: {prod: {percentage: 50}}  # refused: crowded-raise")
+                .verify();
+        assertThat(scenario.refusal().passesFrom()).contains(scenario.now().plusSeconds(1800));
+    }
 }
