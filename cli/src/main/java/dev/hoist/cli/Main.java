@@ -1,14 +1,16 @@
 package dev.hoist.cli;
 
+import dev.hoist.cli.command.CommonOptions;
 import dev.hoist.cli.command.ExecutableCommand;
 import dev.hoist.cli.command.ExitCode;
 import dev.hoist.cli.command.Misuse;
 import dev.hoist.cli.command.Terminal;
 import dev.hoist.cli.command.Version;
 import java.io.IOException;
+import java.io.StringWriter;
 import java.util.List;
+import java.util.stream.Stream;
 import picocli.CommandLine;
-import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.ParameterException;
 
 /** The command {@code hoist}: parses the arguments, runs the command that they name, and ends with its exit code. */
@@ -31,37 +33,58 @@ public final class Main {
     }
 
     private int execute(String... arguments) throws IOException {
-        CommandLine hoist = new CommandLine(new HoistCommand())
-                .setExpandAtFiles(false)
-                .setColorScheme(CommandLine.Help.defaultColorScheme(Ansi.OFF))
-                .setUsageHelpAutoWidth(false);
-        CommandLine called = parse(hoist, arguments);
-        if (called.isUsageHelpRequested()) {
-            terminal.out().append(called.getUsageMessage());
-        } else if (called.isVersionHelpRequested()) {
+        CommandLine hoist = Commands.parserOf(arguments);
+        List<CommandLine> called = parse(hoist, arguments);
+        CommandLine last = called.stream()
+                .filter(command -> command.isUsageHelpRequested() || command.isVersionHelpRequested())
+                .findFirst()
+                .orElse(called.get(called.size() - 1));
+        List<CommonOptions> options = called.stream().flatMap(Main::options).toList();
+        if (last.isUsageHelpRequested()) {
+            terminal.out().append(last.getUsageMessage());
+        } else if (last.isVersionHelpRequested()) {
             terminal.out().append("hoist ").append(Version.text()).append('\n');
-        } else if (called.getCommand() instanceof CommandLine.HelpCommand) {
-            terminal.out().append(named(hoist, called).getUsageMessage());
-        } else if (called.getCommand() instanceof ExecutableCommand command) {
-            return command.run(terminal);
+            if (options.stream().anyMatch(CommonOptions::isVerbose)) {
+                terminal.out().append(Version.libraries());
+            }
+        } else if (last.getCommand() instanceof CommandLine.HelpCommand) {
+            terminal.out().append(named(hoist, last).getUsageMessage());
+        } else if (last.getCommand() instanceof ExecutableCommand command) {
+            return run(command, options);
         } else {
-            throw UsageErrors.noCommand(called);
+            throw UsageErrors.noCommand(last);
         }
         return ExitCode.ACCEPTED;
     }
 
-    /** The innermost called command; if a command asks for help, the outermost that does. */
-    private static CommandLine parse(CommandLine hoist, String... arguments) {
-        List<CommandLine> called;
+    private int run(ExecutableCommand command, List<CommonOptions> options) throws IOException {
+        Terminal chosen = terminal;
+        for (CommonOptions given : options) {
+            chosen = given.on(chosen);
+        }
+        if (!chosen.isQuiet()) {
+            return command.run(chosen);
+        }
+        StringWriter answer = new StringWriter();
+        int code = command.run(chosen.writingTo(answer));
+        if (code != ExitCode.ACCEPTED) {
+            terminal.out().append(answer.getBuffer());
+        }
+        return code;
+    }
+
+    private static Stream<CommonOptions> options(CommandLine command) {
+        return command.getMixins().values().stream()
+                .filter(CommonOptions.class::isInstance)
+                .map(CommonOptions.class::cast);
+    }
+
+    private static List<CommandLine> parse(CommandLine hoist, String... arguments) {
         try {
-            called = hoist.parseArgs(arguments).asCommandLineList();
+            return hoist.parseArgs(arguments).asCommandLineList();
         } catch (ParameterException e) {
             throw UsageErrors.of(e);
         }
-        return called.stream()
-                .filter(command -> command.isUsageHelpRequested() || command.isVersionHelpRequested())
-                .findFirst()
-                .orElse(called.get(called.size() - 1));
     }
 
     /** The command that {@code hoist help} explains. */

@@ -2,10 +2,10 @@ package dev.hoist.cli;
 
 import dev.hoist.cli.command.Misuse;
 import dev.hoist.validator.finding.Spelling;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import picocli.CommandLine;
 import picocli.CommandLine.MissingParameterException;
@@ -46,11 +46,15 @@ final class UsageErrors {
     }
 
     private static Misuse unknown(CommandLine command, String argument, String help) {
-        String what =
-                argument.startsWith("-") ? "option" : command.getSubcommands().isEmpty() ? "argument" : "command";
+        boolean isOption = argument.startsWith("-");
+        String written =
+                isOption && argument.indexOf('=') > 0 ? argument.substring(0, argument.indexOf('=')) : argument;
+        String what = isOption ? "option" : command.getSubcommands().isEmpty() ? "argument" : "command";
+        // between letters, every one is as near as any other
+        boolean isLetter = isOption && !written.startsWith("--");
         return new Misuse(
-                "\"" + name(command) + "\" has no " + what + " \"" + argument + "\"",
-                Spelling.didYouMean(argument, known(command))
+                "\"" + name(command) + "\" has no " + what + " \"" + written + "\"",
+                (isLetter ? Optional.<String>empty() : Spelling.didYouMean(written, known(command, isOption)))
                                 .map(question -> question + " ")
                                 .orElse("")
                         + help);
@@ -76,9 +80,12 @@ final class UsageErrors {
         return command.getCommandSpec().qualifiedName();
     }
 
-    private static List<String> known(CommandLine command) {
-        List<String> known = new ArrayList<>(command.getSubcommands().keySet());
-        command.getCommandSpec().options().forEach(option -> known.addAll(List.of(option.names())));
-        return known;
+    private static List<String> known(CommandLine command, boolean options) {
+        return options
+                ? command.getCommandSpec().options().stream()
+                        .filter(option -> !option.hidden())
+                        .map(OptionSpec::longestName)
+                        .toList()
+                : List.copyOf(command.getSubcommands().keySet());
     }
 }

@@ -22,6 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import picocli.CommandLine;
 
 class MainTest {
     private static final Instant NOW = Instant.parse("2026-11-23T08:00:00Z");
@@ -191,6 +192,12 @@ class MainTest {
         ``                                  | which command?
         vaildate                            | "hoist" has no command "vaildate"; did you mean "validate"?
         validate --fromat json              | "hoist validate" has no option "--fromat"; did you mean "--format"?
+        validate --bse=main                 | "hoist validate" has no option "--bse"; did you mean "--base"? "hoist validate --help" says
+        validate -x                         | "hoist validate" has no option "-x"; "hoist validate --help" says what it takes
+        validate --color sometimes          | --color "sometimes" is no way to color; there are auto, always, never
+        diff --color=alwas                  | did you mean "always"?
+        validate --flags=/elsewhere/flags   | --flags "/elsewhere/flags" lies outside the repository
+        completion tcsh                     | no script for the shell "tcsh"
         validate x                          | "hoist validate" has no argument "x"
         validate --format jsno              | no format "jsno"; did you mean "json"?
         validate --format csv               | one change cannot be written as "csv"; there are text, json, sarif, github, gitlab, junit, markdown
@@ -357,6 +364,99 @@ class MainTest {
         run("validate");
 
         assertThat(out.toString().contains("\u001b[")).isEqualTo(coloured);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"always, true, 1, true", "never, false, '', false", "auto, true, '', false", "auto, false, 1, true"})
+    void colorsAsTheOptionSays(String when, boolean no, String force, boolean colored) {
+        environment.putAll(Map.of("NO_COLOR", no ? "1" : "", "CLICOLOR_FORCE", force));
+
+        assertThat(run("validate", "--color", when)).isEqualTo(0);
+        assertThat(out.toString().contains("\u001b[")).isEqualTo(colored);
+        out.getBuffer().setLength(0);
+        assertThat(run("--color=" + when, "validate")).isEqualTo(0);
+        assertThat(out.toString().contains("\u001b[")).isEqualTo(colored);
+    }
+
+    @Test
+    void isQuietWhereAllIsWell() throws IOException {
+        assertThat(run("validate", "--quiet")).isEqualTo(0);
+        assertThat(run("-q", "audit")).isEqualTo(0);
+        assertThat(out.toString()).isEmpty();
+
+        declare(50);
+        assertThat(run("validate", "-q")).isEqualTo(1);
+        assertThat(out.toString()).startsWith("refused: 1 error\n");
+    }
+
+    @Test
+    void letsTimePassEarly() throws IOException {
+        declare(1);
+        commit();
+        declare(50);
+        String[] soaking = {"validate", "--base=HEAD", "--now=2026-11-02T09:30:00Z"};
+
+        assertThat(run(soaking)).isEqualTo(1);
+        assertThat(run(soaking[0], soaking[1], soaking[2], "--early")).isEqualTo(0);
+        assertThat(out.toString())
+                .contains("\naccepted: 1 warning\n", "warning: ", "[soak-cut-short]", "would pass from ");
+        assertThat(run("diff", soaking[1], soaking[2])).isEqualTo(1);
+        assertThat(run("diff", soaking[1], soaking[2], "--early")).isEqualTo(0);
+    }
+
+    @Test
+    void mendsNothingButTimeEarly() throws IOException {
+        declare(50);
+
+        assertThat(run("validate", "--early")).isEqualTo(1);
+        assertThat(out.toString()).contains("[skipped-step]");
+    }
+
+    @Test
+    void takesAnAbsoluteFlagsDirectory() throws IOException {
+        declare(50);
+
+        assertThat(run("validate", "--flags", directory.resolve("flags").toString(), "--format=json"))
+                .isEqualTo(1);
+        assertThat(out.toString()).contains("\"file\": \"flags/a/x.yaml\"");
+    }
+
+    @Test
+    void saysThatNobodyPushesIntoAWorkingTree() {
+        assertThat(run("hook", "status")).isEqualTo(1);
+        assertThat(out.toString())
+                .startsWith("no gate: \"" + directory + "\" is a working tree, and nobody pushes into one\n");
+    }
+
+    @Test
+    void namesWhatItBundles() {
+        assertThat(run("--version", "--verbose")).isEqualTo(0);
+        assertThat(out.toString()).startsWith("hoist ").contains("\nsnakeyaml 2.7 Apache-2.0: Apache-2.0.txt\n");
+    }
+
+    @Test
+    void callsEachCommandByTheNameThatItGivesItself() {
+        assertThat(Commands.all().getSubcommands()).allSatisfy((name, command) -> {
+            assertThat(command.getCommandName()).isEqualTo(name);
+            assertThat(Commands.parserOf(name).getSubcommands()).containsKey(name);
+        });
+    }
+
+    @Test
+    void saysExitCodesAndAnExampleInEveryHelp() {
+        requireHelp(Commands.all());
+    }
+
+    private static void requireHelp(CommandLine group) {
+        assertThat(group.getSubcommands()).allSatisfy((name, command) -> {
+            if (!command.getSubcommands().isEmpty()) {
+                requireHelp(command);
+            } else if (!command.getCommandSpec().usageMessage().hidden() && !name.equals("help")) {
+                assertThat(command.getUsageMessage())
+                        .as(name)
+                        .contains("\nExit codes: 0 ", "\nExamples:\n  ", "--color", "--quiet", "--help");
+            }
+        });
     }
 
     @Test

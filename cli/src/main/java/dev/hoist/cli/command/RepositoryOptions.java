@@ -1,5 +1,7 @@
 package dev.hoist.cli.command;
 
+import java.io.File;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -23,7 +25,7 @@ public final class RepositoryOptions {
             names = "--flags",
             paramLabel = "DIR",
             defaultValue = DEFAULT_FLAGS,
-            description = "The flags directory, relative to the repository's root. Default: flags.")
+            description = "The flags directory, relative to the repository's root, or absolute. Default: flags.")
     String flags = DEFAULT_FLAGS;
 
     public Path repository(Terminal terminal) {
@@ -56,8 +58,47 @@ public final class RepositoryOptions {
         return directory;
     }
 
-    public String flags() {
-        return given("--flags", flags);
+    /** The flags directory, relative to the repository's root. */
+    public String flags(Terminal terminal) {
+        String given = given("--flags", flags);
+        Path path;
+        try {
+            path = Path.of(given);
+        } catch (InvalidPathException e) {
+            return given;
+        }
+        return path.isAbsolute() ? inside(root(repository(terminal)), path) : given;
+    }
+
+    /** Where the repository begins; outside of one, the directory itself. */
+    private static Path root(Path directory) {
+        for (Path at = directory.toAbsolutePath().normalize(); at != null; at = at.getParent()) {
+            if (Files.exists(at.resolve(".git"))) {
+                return at;
+            }
+        }
+        return directory.toAbsolutePath().normalize();
+    }
+
+    private static String inside(Path root, Path flags) {
+        Path normal = flags.normalize();
+        Path real = real(normal);
+        Path home = real(root);
+        Path relative = normal.startsWith(root) ? root.relativize(normal) : home.relativize(real);
+        if (relative.toString().isEmpty() || relative.startsWith("..")) {
+            throw new Misuse(
+                    "--flags \"" + flags + "\" lies outside the repository \"" + root + "\"",
+                    "name a directory inside it, or another repository with --repo");
+        }
+        return relative.toString().replace(File.separatorChar, '/');
+    }
+
+    private static Path real(Path path) {
+        try {
+            return path.toRealPath();
+        } catch (IOException e) {
+            return path;
+        }
     }
 
     /** An option's text, which a script with an unset variable leaves empty. */

@@ -4,11 +4,13 @@ import dev.hoist.validator.report.AnsiStyle;
 import java.io.BufferedWriter;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
+import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStreamWriter;
 import java.io.PrintWriter;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
@@ -30,7 +32,17 @@ public record Terminal(
         Map<String, String> environment,
         Path directory,
         Clock clock,
-        InputStream in) {
+        InputStream in,
+        Color color,
+        boolean isQuiet) {
+    /** When an answer is colored. */
+    public enum Color {
+        /** Where a person reads it, and the environment does not say otherwise. */
+        AUTO,
+        ALWAYS,
+        NEVER
+    }
+
     public Terminal {
         environment = Map.copyOf(environment);
     }
@@ -44,34 +56,75 @@ public record Terminal(
             Map<String, String> environment,
             Path directory,
             Clock clock) {
-        this(out, err, outIsTerminal, errIsTerminal, environment, directory, clock, InputStream.nullInputStream());
+        this(
+                out,
+                err,
+                outIsTerminal,
+                errIsTerminal,
+                environment,
+                directory,
+                clock,
+                InputStream.nullInputStream(),
+                Color.AUTO,
+                false);
     }
 
     /** That of this process, in the directory in which it was started. */
     public static Terminal ofProcess() {
-        // a JVM cannot tell which of its streams is a terminal, and from 22 on not even whether one is: the launcher
-        // says it
-        List<String> terminals =
-                List.of(System.getProperty("hoist.terminal", "").split(",", -1));
         return new Terminal(
                 new BufferedWriter(
                         new OutputStreamWriter(new FileOutputStream(FileDescriptor.out), StandardCharsets.UTF_8)),
                 new PrintWriter(
                         new OutputStreamWriter(new FileOutputStream(FileDescriptor.err), StandardCharsets.UTF_8), true),
-                terminals.contains("out"),
-                terminals.contains("err"),
+                isTerminal("out", 1),
+                isTerminal("err", 2),
                 System.getenv(),
                 Path.of("").toAbsolutePath(),
                 Clock.systemUTC(),
-                System.in);
+                System.in,
+                Color.AUTO,
+                false);
+    }
+
+    /** Whether a person reads a stream. The launcher tells; without it, Linux does, and elsewhere the console. */
+    private static boolean isTerminal(String stream, int descriptor) {
+        String told = System.getProperty("hoist.terminal");
+        if (told != null) {
+            return List.of(told.split(",", -1)).contains(stream);
+        }
+        try {
+            String device = Files.readSymbolicLink(Path.of("/proc/self/fd/" + descriptor))
+                    .toString();
+            return device.startsWith("/dev/pts/") || device.startsWith("/dev/tty") || device.equals("/dev/console");
+        } catch (IOException | UnsupportedOperationException e) {
+            // up to Java 21 there is a console where standard input and output are both a terminal; later always
+            return Runtime.version().feature() < 22 && System.console() != null;
+        }
+    }
+
+    Terminal with(Color choice) {
+        return new Terminal(out, err, outIsTerminal, errIsTerminal, environment, directory, clock, in, choice, isQuiet);
+    }
+
+    Terminal quietly() {
+        return new Terminal(out, err, outIsTerminal, errIsTerminal, environment, directory, clock, in, color, true);
+    }
+
+    /** The same terminal, whose answer goes elsewhere. */
+    public Terminal writingTo(Writer other) {
+        return new Terminal(
+                other, err, outIsTerminal, errIsTerminal, environment, directory, clock, in, color, isQuiet);
     }
 
     public AnsiStyle style() {
         return colours(outIsTerminal) ? AnsiStyle.COLOURED : AnsiStyle.PLAIN;
     }
 
-    /** Whether to colour what goes to a stream: {@code NO_COLOR} wins over {@code CLICOLOR_FORCE}, that over the terminal. */
+    /** Whether to color what goes to a stream: the option wins over {@code NO_COLOR}, this over {@code CLICOLOR_FORCE}, that over the terminal. */
     private boolean colours(boolean isTerminal) {
+        if (color != Color.AUTO) {
+            return color == Color.ALWAYS;
+        }
         if (!environment.getOrDefault("NO_COLOR", "").isEmpty()) {
             return false;
         }

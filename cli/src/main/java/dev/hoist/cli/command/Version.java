@@ -4,6 +4,7 @@ import dev.hoist.validator.report.ToolVersion;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.util.Properties;
 import picocli.CommandLine.IVersionProvider;
 
@@ -25,6 +26,23 @@ public final class Version implements IVersionProvider {
                 ToolVersion.text(),
                 properties.getProperty("revision"),
                 Boolean.parseBoolean(properties.getProperty("changed")));
+    }
+
+    /** The version alone. */
+    public static String number() {
+        return ToolVersion.text();
+    }
+
+    /** A line for each bundled library: its name, version and license. */
+    public static String libraries() {
+        try (InputStream list = Version.class.getResourceAsStream("/META-INF/licenses/libraries.txt")) {
+            if (list == null) {
+                throw new IllegalStateException("the jar has no list of libraries");
+            }
+            return new String(list.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /**

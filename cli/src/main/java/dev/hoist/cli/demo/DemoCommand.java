@@ -22,7 +22,7 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "demo",
         description = "Writes a git repository that has lived through a rollout of three weeks, to try commands on.",
-        footer = {"", "Exit codes: 0 written, 2 cannot write it."})
+        footer = {"", "Examples:", "  hoist demo /tmp/shop", "", "Exit codes: 0 written, 2 cannot write it."})
 public final class DemoCommand extends ExecutableCommand {
     private static final List<String> TO_TRY = List.of(
             "hoist status",

@@ -13,7 +13,13 @@ import picocli.CommandLine.Option;
 @Command(
         name = "flagd",
         description = "Writes the flags of one environment as a definition for flagd.",
-        footer = {"", "Exit codes: 0 written, 1 refused and nothing written, 2 cannot judge."})
+        footer = {
+            "",
+            "Examples:",
+            "  hoist export flagd -e production --out flagd.json",
+            "",
+            "Exit codes: 0 written, 1 refused and nothing written, 2 cannot judge."
+        })
 public final class ExportFlagdCommand extends ExecutableCommand {
     @Option(
             names = {"-e", "--environment"},

@@ -11,7 +11,13 @@ import picocli.CommandLine.Mixin;
 @Command(
         name = "openfeature-manifest",
         description = "Writes the manifest from which the OpenFeature command generates typed access.",
-        footer = {"", "Exit codes: 0 written, 1 refused and nothing written, 2 cannot judge."})
+        footer = {
+            "",
+            "Examples:",
+            "  hoist export openfeature-manifest --out flags.json",
+            "",
+            "Exit codes: 0 written, 1 refused and nothing written, 2 cannot judge."
+        })
 public final class ExportManifestCommand extends ExecutableCommand {
     @Mixin
     ExportOptions options;

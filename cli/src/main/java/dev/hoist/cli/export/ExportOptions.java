@@ -36,7 +36,11 @@ final class ExportOptions {
     int write(Terminal terminal, Function<Plan, String> form) throws IOException {
         Path file = out == null ? null : file(terminal, RepositoryOptions.given("--out", out));
         Exported exported = Export.run(
-                place.repository(terminal), place.flags(), terminal.clock().instant(), form, new Hoist());
+                place.repository(terminal),
+                place.flags(terminal),
+                terminal.clock().instant(),
+                form,
+                new Hoist());
         if (exported.text().isEmpty()) {
             ReportFormat.TEXT.report(terminal.style()).judged(exported.structure(), terminal.out());
         } else if (file == null) {

@@ -21,7 +21,13 @@ import picocli.CommandLine.Option;
 @Command(
         name = "generate",
         description = "Generates an evaluator in plain Java from the flags.",
-        footer = {"", "Exit codes: 0 generated, 1 refused and nothing touched, 2 cannot judge."})
+        footer = {
+            "",
+            "Examples:",
+            "  hoist generate --out target/flags --package com.example.flags",
+            "",
+            "Exit codes: 0 generated, 1 refused and nothing touched, 2 cannot judge."
+        })
 public final class GenerateCommand extends ExecutableCommand {
     @Option(
             names = "--out",
@@ -50,7 +56,7 @@ public final class GenerateCommand extends ExecutableCommand {
         Generated generated = Generation.run(
                 new GenerationRequest(
                         place.repository(terminal),
-                        place.flags(),
+                        place.flags(terminal),
                         RepositoryOptions.given("--package", packageName),
                         directory(terminal),
                         openFeature,

@@ -27,14 +27,22 @@ final class BareRepository {
         this.directory = directory;
     }
 
-    static BareRepository at(Path directory) {
-        BareRepository repository = new BareRepository(directory);
-        if (!repository
-                .git("rev-parse", "--is-bare-repository")
+    /** Whether a directory lies in a repository with a working tree, into which nobody pushes. */
+    static boolean isWorkingTree(Path directory) {
+        return !new BareRepository(directory).isBare();
+    }
+
+    private boolean isBare() {
+        return git("rev-parse", "--is-bare-repository")
                 .orElseThrow(() -> new Misuse(
                         "\"" + directory + "\" is in no git repository that git opens",
                         "name the bare repository with --repo, as the user who owns it"))
-                .equals("true")) {
+                .equals("true");
+    }
+
+    static BareRepository at(Path directory) {
+        BareRepository repository = new BareRepository(directory);
+        if (!repository.isBare()) {
             throw new Misuse(
                     "\"" + directory + "\" is not a bare repository",
                     "name the repository that others push to; one with a working tree is judged by \"hoist validate\"");

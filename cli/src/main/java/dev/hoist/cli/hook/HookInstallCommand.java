@@ -17,7 +17,13 @@ import picocli.CommandLine.Option;
 @Command(
         name = "install",
         description = "Installs the pre-receive hook in a bare repository and makes it keep times of receipt.",
-        footer = {"", "Exit codes: 0 installed, 2 not installed."})
+        footer = {
+            "",
+            "Examples:",
+            "  hoist hook install --repo /srv/git/shop.git --branch main",
+            "",
+            "Exit codes: 0 installed, 2 not installed."
+        })
 public final class HookInstallCommand extends ExecutableCommand {
     private static final int LONGEST = 3600;
 
@@ -46,7 +52,7 @@ public final class HookInstallCommand extends ExecutableCommand {
         branches.forEach(repository::requireBranchName);
         HookFile file = repository.hook(beside ? HookFile.BESIDE : HookFile.NAME);
         file.requireOwn("keep it: --beside writes hooks/" + HookFile.BESIDE + ", and says how yours calls that");
-        String script = HookScript.text(java(), classPath(terminal), options.place.flags(), branches, timeout);
+        String script = HookScript.text(java(), classPath(terminal), options.place.flags(terminal), branches, timeout);
         Writer out = terminal.out();
         out.append(file.write(script) ? "wrote " : "unchanged: ")
                 .append(file.path().toString())

@@ -25,7 +25,13 @@ import picocli.CommandLine.Mixin;
 @Command(
         name = "pre-receive",
         description = "Judges a push: reads a line \"OLD NEW REF\" for each ref, as git passes them to its hook.",
-        footer = {"", "Exit codes: 0 may land, 1 refused, 2 cannot judge."})
+        footer = {
+            "",
+            "Examples:",
+            "  echo \"$old $new refs/heads/main\" | hoist hook pre-receive",
+            "",
+            "Exit codes: 0 may land, 1 refused, 2 cannot judge."
+        })
 public final class HookPreReceiveCommand extends ExecutableCommand {
     @Mixin
     HookOptions options;
@@ -35,7 +41,7 @@ public final class HookPreReceiveCommand extends ExecutableCommand {
         List<PushVerdict> received = new Hoist()
                 .receive(new PushRequest(
                         options.place.repository(terminal),
-                        options.place.flags(),
+                        options.place.flags(terminal),
                         options.branches(),
                         updates(terminal),
                         terminal.clock().instant(),

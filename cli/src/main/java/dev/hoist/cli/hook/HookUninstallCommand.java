@@ -12,7 +12,13 @@ import picocli.CommandLine.Mixin;
 @Command(
         name = "uninstall",
         description = "Removes the hook that \"hoist hook install\" wrote. Times of receipt are still kept.",
-        footer = {"", "Exit codes: 0 removed or not there, 2 not removed."})
+        footer = {
+            "",
+            "Examples:",
+            "  hoist hook uninstall --repo /srv/git/shop.git",
+            "",
+            "Exit codes: 0 removed or not there, 2 not removed."
+        })
 public final class HookUninstallCommand extends ExecutableCommand {
     @Mixin
     BareRepositoryOption place;

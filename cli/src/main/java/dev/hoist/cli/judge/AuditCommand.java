@@ -21,7 +21,14 @@ import picocli.CommandLine.Option;
 @Command(
         name = "audit",
         description = "Judges every first-parent change of a history, each at its own time.",
-        footer = {"", "Exit codes: 0 accepted, 1 refused, 2 cannot judge."})
+        footer = {
+            "",
+            "Examples:",
+            "  hoist audit                         the whole line of HEAD",
+            "  hoist audit --from v1 --format csv --report junit=audit.xml",
+            "",
+            "Exit codes: 0 accepted, 1 refused, 2 cannot judge."
+        })
 public final class AuditCommand extends ExecutableCommand {
     @Mixin
     JudgeOptions options;
@@ -49,7 +56,7 @@ public final class AuditCommand extends ExecutableCommand {
         Optional<String> after = JudgeOptions.revision("--from", from);
         AuditRequest request = new AuditRequest(
                 options.repository(terminal),
-                options.flags(),
+                options.flags(terminal),
                 after,
                 JudgeOptions.revision("--to", to),
                 options.now(terminal),
@@ -76,7 +83,7 @@ public final class AuditCommand extends ExecutableCommand {
             progress.clear();
             if (tally.changes() == 0 && after.isEmpty()) {
                 throw new CannotJudge(
-                        "no change to judge: the history has no flags directory \"" + options.flags() + "\"",
+                        "no change to judge: the history has no flags directory \"" + options.flags(terminal) + "\"",
                         "name it with --flags");
             }
             report.end(tally);

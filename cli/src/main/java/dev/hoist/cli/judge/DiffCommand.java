@@ -1,6 +1,7 @@
 package dev.hoist.cli.judge;
 
 import dev.hoist.cli.command.BaseOption;
+import dev.hoist.cli.command.EarlyOption;
 import dev.hoist.cli.command.ExecutableCommand;
 import dev.hoist.cli.command.ExitCode;
 import dev.hoist.cli.command.HeadOption;
@@ -14,6 +15,7 @@ import dev.hoist.validator.diff.Diff;
 import dev.hoist.validator.finding.Spelling;
 import dev.hoist.validator.report.DiffFormat;
 import java.io.IOException;
+import java.util.Iterator;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -25,6 +27,11 @@ import picocli.CommandLine.Option;
         footer = {
             "",
             "If nothing moves, text and Markdown are empty.",
+            "",
+            "Examples:",
+            "  hoist diff                          what the working tree does",
+            "  hoist diff --base main --head raise --format markdown",
+            "",
             "Exit codes: 0 accepted, 1 refused, 2 cannot judge."
         })
 public final class DiffCommand extends ExecutableCommand {
@@ -40,24 +47,36 @@ public final class DiffCommand extends ExecutableCommand {
     @Mixin
     NowOption time;
 
+    @Mixin
+    EarlyOption early;
+
     @Option(
             names = "--format",
             paramLabel = "FORMAT",
             defaultValue = "text",
+            completionCandidates = Formats.class,
             description = "The format of the answer: text, json or markdown. Default: text.")
     String format = "text";
+
+    /** The formats, for completion. */
+    static final class Formats implements Iterable<String> {
+        @Override
+        public Iterator<String> iterator() {
+            return DiffFormat.names().iterator();
+        }
+    }
 
     @Override
     public int run(Terminal terminal) throws IOException {
         DiffFormat form = format();
-        Diff diffed = new Hoist()
+        Diff diffed = early.on(new Hoist()
                 .diff(new ValidateRequest(
                         place.repository(terminal),
-                        place.flags(),
+                        place.flags(terminal),
                         base.revision(),
                         head.revision(),
                         time.instant(terminal),
-                        terminal.environment()));
+                        terminal.environment())));
         form.report(terminal.style()).write(diffed, terminal.out());
         if (diffed.isEmpty() && !diffed.verdict().accepted() && form != DiffFormat.JSON) {
             terminal.out().flush();

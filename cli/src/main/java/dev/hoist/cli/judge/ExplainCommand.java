@@ -24,7 +24,14 @@ import picocli.CommandLine.Parameters;
             "Explains what a rule refuses and why. Without a rule, lists all rules.",
             "As JSON: the kind of each rule, and what lets a refused change pass."
         },
-        footer = {"", "Exit codes: 0 explained, 2 no such rule."})
+        footer = {
+            "",
+            "Examples:",
+            "  hoist explain skipped-step",
+            "  hoist explain --format json",
+            "",
+            "Exit codes: 0 explained, 2 no such rule."
+        })
 public final class ExplainCommand extends ExecutableCommand {
     private static final List<String> FORMATS = List.of("text", "json");
 

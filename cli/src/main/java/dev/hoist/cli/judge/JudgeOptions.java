@@ -47,8 +47,8 @@ final class JudgeOptions {
         return place.repository(terminal);
     }
 
-    String flags() {
-        return place.flags();
+    String flags(Terminal terminal) {
+        return place.flags(terminal);
     }
 
     Instant now(Terminal terminal) {

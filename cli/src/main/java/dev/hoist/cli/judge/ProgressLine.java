@@ -20,7 +20,7 @@ final class ProgressLine implements AutoCloseable {
 
     void judged(int done, int total) {
         long now = System.nanoTime();
-        if (terminal.errIsTerminal() && now - started > PATIENCE && now - last > INTERVAL) {
+        if (terminal.errIsTerminal() && !terminal.isQuiet() && now - started > PATIENCE && now - last > INTERVAL) {
             last = now;
             shown = true;
             terminal.err().print(ERASE_LINE + "judged " + done + " of " + total + " changes");

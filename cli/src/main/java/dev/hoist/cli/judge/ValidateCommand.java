@@ -1,6 +1,7 @@
 package dev.hoist.cli.judge;
 
 import dev.hoist.cli.command.BaseOption;
+import dev.hoist.cli.command.EarlyOption;
 import dev.hoist.cli.command.ExecutableCommand;
 import dev.hoist.cli.command.ExitCode;
 import dev.hoist.cli.command.HeadOption;
@@ -22,7 +23,15 @@ import picocli.CommandLine.Option;
 @Command(
         name = "validate",
         description = "Judges one change: may it land?",
-        footer = {"", "Exit codes: 0 accepted, 1 refused, 2 cannot judge."})
+        footer = {
+            "",
+            "Examples:",
+            "  hoist validate                      the working tree",
+            "  hoist validate --early              before a commit: time is no obstacle",
+            "  hoist validate --base main --head my-branch --format json",
+            "",
+            "Exit codes: 0 accepted, 1 refused, 2 cannot judge."
+        })
 public final class ValidateCommand extends ExecutableCommand {
     @Mixin
     JudgeOptions options;
@@ -38,6 +47,9 @@ public final class ValidateCommand extends ExecutableCommand {
             description = "Also judge every first-parent commit of the change."
                     + " This is the default if CI says that head itself has landed.")
     boolean each;
+
+    @Mixin
+    EarlyOption early;
 
     @Option(names = "--structure-only", description = "Judge only the files, without base and git.")
     boolean structureOnly;
@@ -56,13 +68,13 @@ public final class ValidateCommand extends ExecutableCommand {
                         "--structure-only judges the files as they are, so it takes no --base, --head or --each",
                         "leave out one or the other");
             }
-            whole = hoist.structure(repository, options.flags(), now);
+            whole = hoist.structure(repository, options.flags(terminal), now);
         } else {
             ValidateRequest request = new ValidateRequest(
-                    repository, options.flags(), base.revision(), head.revision(), now, terminal.environment());
+                    repository, options.flags(terminal), base.revision(), head.revision(), now, terminal.environment());
             List<Verdict> judged = each ? hoist.validateEach(request) : hoist.validateLanding(request);
-            steps = judged.subList(0, judged.size() - 1);
-            whole = judged.get(judged.size() - 1);
+            steps = judged.subList(0, judged.size() - 1).stream().map(early::on).toList();
+            whole = early.on(judged.get(judged.size() - 1));
         }
         answer.judged(whole, steps);
         return ExitCode.of(whole.accepted() && steps.stream().allMatch(step -> step.accepted()));

@@ -15,7 +15,14 @@ import picocli.CommandLine.Option;
 @Command(
         name = "disable",
         description = "Turns flags off; their figures stay parked. It is written whatever the judge says.",
-        footer = {"", "Exit codes: 0 done or nothing to do, 2 cannot."})
+        footer = {
+            "",
+            "Examples:",
+            "  hoist disable use_new_checkout -e production --commit --push",
+            "  hoist disable --all --everywhere",
+            "",
+            "Exit codes: 0 done or nothing to do, 2 cannot."
+        })
 public final class DisableCommand extends EditCommand {
     @Mixin
     FlagsArguments flags = new FlagsArguments();

@@ -188,7 +188,7 @@ abstract class EditCommand extends ExecutableCommand {
                 .forEach(file -> files.put(file.path(), file.after().getBytes(StandardCharsets.UTF_8)));
         ValidateRequest request = new ValidateRequest(
                 options.place.repository(terminal),
-                options.place.flags(),
+                options.place.flags(terminal),
                 options.base.revision(),
                 Optional.empty(),
                 now,

@@ -17,7 +17,13 @@ import picocli.CommandLine.Option;
 @Command(
         name = "freeze",
         description = "Freezes flags: they may fall, not rise, until they are thawed.",
-        footer = {"", "Exit codes: 0 done or nothing to do, 2 cannot."})
+        footer = {
+            "",
+            "Examples:",
+            "  hoist freeze use_new_checkout -e production --reason \"error rate is up\"",
+            "",
+            "Exit codes: 0 done or nothing to do, 2 cannot."
+        })
 public final class FreezeCommand extends EditCommand {
     @Mixin
     FlagsArguments flags = new FlagsArguments();

@@ -14,7 +14,13 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "lower",
         description = "Lowers a flag. It is written whatever the judge says.",
-        footer = {"", "Exit codes: 0 done or nothing to do, 2 cannot."})
+        footer = {
+            "",
+            "Examples:",
+            "  hoist lower use_new_checkout -e production --to 25 --commit --push",
+            "",
+            "Exit codes: 0 done or nothing to do, 2 cannot."
+        })
 public final class LowerCommand extends EditCommand {
     @Parameters(paramLabel = "FLAG", description = "The flag, by key.")
     String flag;

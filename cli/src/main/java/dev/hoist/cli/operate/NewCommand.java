@@ -17,7 +17,13 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "new",
         description = "Adds a flag at 0 in every environment of the policy.",
-        footer = {"", "Exit codes: 0 done, 2 cannot."})
+        footer = {
+            "",
+            "Examples:",
+            "  hoist new checkout/use_new_checkout --description \"New checkout\" --owner payments",
+            "",
+            "Exit codes: 0 done, 2 cannot."
+        })
 public final class NewCommand extends EditCommand {
     @Parameters(paramLabel = "GROUP/KEY", description = "The group and the key of the flag.")
     String path;

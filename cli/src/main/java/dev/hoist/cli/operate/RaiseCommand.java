@@ -27,7 +27,14 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "raise",
         description = "Raises a flag by one step, where the judge accepts it.",
-        footer = {"", "Exit codes: 0 done or nothing to do, 1 refused and nothing written, 2 cannot."})
+        footer = {
+            "",
+            "Examples:",
+            "  hoist raise use_new_checkout -e staging",
+            "  hoist raise use_new_checkout -e production --to beta=50 --commit --push",
+            "",
+            "Exit codes: 0 done or nothing to do, 1 refused and nothing written, 2 cannot."
+        })
 public final class RaiseCommand extends EditCommand {
     @Parameters(paramLabel = "FLAG", description = "The flag, by key.")
     String flag;
@@ -56,7 +63,7 @@ public final class RaiseCommand extends EditCommand {
                     .propose(
                             new ValidateRequest(
                                     options.place.repository(terminal),
-                                    options.place.flags(),
+                                    options.place.flags(terminal),
                                     options.base.revision(),
                                     Optional.empty(),
                                     options.time.instant(terminal),

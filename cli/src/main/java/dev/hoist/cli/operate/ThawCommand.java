@@ -12,7 +12,13 @@ import picocli.CommandLine.Mixin;
 @Command(
         name = "thaw",
         description = "Thaws flags that are frozen.",
-        footer = {"", "Exit codes: 0 done or nothing to do, 2 cannot."})
+        footer = {
+            "",
+            "Examples:",
+            "  hoist thaw use_new_checkout -e production",
+            "",
+            "Exit codes: 0 done or nothing to do, 2 cannot."
+        })
 public final class ThawCommand extends EditCommand {
     @Mixin
     FlagsArguments flags = new FlagsArguments();

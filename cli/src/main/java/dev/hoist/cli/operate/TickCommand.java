@@ -14,7 +14,13 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "tick",
         description = "Ticks items of the policy's checklists for a flag.",
-        footer = {"", "Exit codes: 0 done or nothing to do, 2 cannot."})
+        footer = {
+            "",
+            "Examples:",
+            "  hoist tick use_new_checkout rollback-tested",
+            "",
+            "Exit codes: 0 done or nothing to do, 2 cannot."
+        })
 public final class TickCommand extends EditCommand {
     @Parameters(index = "0", paramLabel = "FLAG", description = "The flag, by key.")
     String flag;

@@ -12,7 +12,13 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "untick",
         description = "Takes ticks of a flag back.",
-        footer = {"", "Exit codes: 0 done or nothing to do, 2 cannot."})
+        footer = {
+            "",
+            "Examples:",
+            "  hoist untick use_new_checkout rollback-tested",
+            "",
+            "Exit codes: 0 done or nothing to do, 2 cannot."
+        })
 public final class UntickCommand extends EditCommand {
     @Parameters(index = "0", paramLabel = "FLAG", description = "The flag, by key.")
     String flag;

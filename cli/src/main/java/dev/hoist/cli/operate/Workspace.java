@@ -45,7 +45,7 @@ final class Workspace {
     static Workspace open(EditOptions options, Terminal terminal, Instant now) {
         Hoist hoist = new Hoist();
         Path directory = options.place.repository(terminal);
-        String flags = options.place.flags();
+        String flags = options.place.flags(terminal);
         Optional<Checkout> checkout = hoist.checkout(directory, flags);
         if (checkout.isEmpty()) {
             FlagTree tree = hoist.standing(directory, flags, now).tree();

@@ -26,7 +26,13 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "announce",
         description = "Writes an announcement of a rollout: before it, on its way, or when it is complete.",
-        footer = {"", "Exit codes: 0 written, 2 cannot write it."})
+        footer = {
+            "",
+            "Examples:",
+            "  hoist announce use_new_checkout -e production --stage start --format slack",
+            "",
+            "Exit codes: 0 written, 2 cannot write it."
+        })
 public final class AnnounceCommand extends ExecutableCommand {
     @Parameters(arity = "1", paramLabel = "FLAG", description = "The flag.")
     String flag = "";

@@ -26,7 +26,13 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "evaluate",
         description = "Says what one user gets, and why, from the flags as they are written.",
-        footer = {"", "Exit codes: 0 said, 2 cannot say."})
+        footer = {
+            "",
+            "Examples:",
+            "  hoist evaluate use_new_checkout -e production --key user-42 --ring beta",
+            "",
+            "Exit codes: 0 said, 2 cannot say."
+        })
 public final class EvaluateCommand extends ExecutableCommand {
     @Parameters(arity = "0..*", paramLabel = "FLAG", description = "The flags and experiments; all if left out.")
     List<String> flags = List.of();
@@ -85,7 +91,7 @@ public final class EvaluateCommand extends ExecutableCommand {
                                         .propose(
                                                 new ValidateRequest(
                                                         place.repository(terminal),
-                                                        place.flags(),
+                                                        place.flags(terminal),
                                                         revision,
                                                         revision,
                                                         time.instant(terminal),
@@ -96,7 +102,7 @@ public final class EvaluateCommand extends ExecutableCommand {
                                         new Hoist()
                                                 .standing(
                                                         place.repository(terminal),
-                                                        place.flags(),
+                                                        place.flags(terminal),
                                                         time.instant(terminal))
                                                 .tree(),
                                         Verdict.WORKTREE,

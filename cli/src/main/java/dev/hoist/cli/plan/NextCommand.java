@@ -21,7 +21,7 @@ import picocli.CommandLine.Parameters;
         name = "next",
         description =
                 "Says for each flag which step comes next, and whether the judge accepts it now, later or not yet.",
-        footer = {"", "Exit codes: 0 said, 2 cannot say."})
+        footer = {"", "Examples:", "  hoist next -e production", "", "Exit codes: 0 said, 2 cannot say."})
 public final class NextCommand extends ExecutableCommand {
     @Parameters(arity = "0..*", paramLabel = "FLAG", description = "The flags; all if left out.")
     List<String> flags = List.of();

@@ -31,7 +31,7 @@ final class PlanOptions {
     <T> T plan(Terminal terminal, Function<Planner, T> use) {
         ValidateRequest request = new ValidateRequest(
                 place.repository(terminal),
-                place.flags(),
+                place.flags(terminal),
                 base.revision(),
                 Optional.empty(),
                 time.instant(terminal),

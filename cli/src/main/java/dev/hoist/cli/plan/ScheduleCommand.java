@@ -27,7 +27,13 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "schedule",
         description = "Plans the steps of a flag: each at the earliest full minute at which the judge would accept it.",
-        footer = {"", "Exit codes: 0 planned, 2 cannot plan."})
+        footer = {
+            "",
+            "Examples:",
+            "  hoist schedule use_new_checkout -e production --to 100 --format ics",
+            "",
+            "Exit codes: 0 planned, 2 cannot plan."
+        })
 public final class ScheduleCommand extends ExecutableCommand {
     @Parameters(arity = "1", paramLabel = "FLAG", description = "The flag.")
     String flag = "";

@@ -20,7 +20,14 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "status",
         description = "Says where flags stand: who has them, since when, and what they can do next.",
-        footer = {"", "Exit codes: 0 said, 2 cannot say."})
+        footer = {
+            "",
+            "Examples:",
+            "  hoist status",
+            "  hoist status use_new_checkout -e production --format json",
+            "",
+            "Exit codes: 0 said, 2 cannot say."
+        })
 public final class StatusCommand extends ExecutableCommand {
     @Parameters(arity = "0..*", paramLabel = "FLAG", description = "The flags; all if left out.")
     List<String> flags = List.of();

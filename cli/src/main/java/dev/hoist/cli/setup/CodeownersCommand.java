@@ -32,7 +32,14 @@ import picocli.CommandLine.Option;
 @Command(
         name = "codeowners",
         description = "Writes a section of CODEOWNERS, so that the owners of flags review their flags.",
-        footer = {"", "Exit codes: 0 written or current, 1 refused and nothing written, 2 cannot judge."})
+        footer = {
+            "",
+            "Examples:",
+            "  hoist codeowners --prefix @acme/ --policy-owner @acme/release",
+            "  hoist codeowners --check",
+            "",
+            "Exit codes: 0 written or current, 1 refused and nothing written, 2 cannot judge."
+        })
 public final class CodeownersCommand extends ExecutableCommand {
     private static final List<String> ON_GITHUB = List.of(".github/CODEOWNERS", "CODEOWNERS", "docs/CODEOWNERS");
     private static final List<String> ON_GITLAB = List.of("CODEOWNERS", "docs/CODEOWNERS", ".gitlab/CODEOWNERS");
@@ -81,12 +88,12 @@ public final class CodeownersCommand extends ExecutableCommand {
     public int run(Terminal terminal) throws IOException {
         Hoist judge = new Hoist();
         Path repository = place.repository(terminal);
-        Checkout checkout = judge.checkout(repository, place.flags())
+        Checkout checkout = judge.checkout(repository, place.flags(terminal))
                 .orElseThrow(() -> new Misuse(
                         "\"" + repository + "\" lies in no git working tree",
                         "run this in a clone, or name one with --repo"));
-        LoadedFlags standing =
-                judge.standing(repository, place.flags(), terminal.clock().instant());
+        LoadedFlags standing = judge.standing(
+                repository, place.flags(terminal), terminal.clock().instant());
         if (!standing.isDefinite()) {
             ReportFormat.TEXT.report(terminal.style()).judged(standing.structure(), terminal.out());
             return ExitCode.REFUSED;

@@ -30,7 +30,14 @@ import picocli.CommandLine.Option;
         name = "init",
         description =
                 "Writes a policy, a first flag and what lets CI judge every change; never over a file that is there.",
-        footer = {"", "Exit codes: 0 written, 2 cannot write (nothing was written)."})
+        footer = {
+            "",
+            "Examples:",
+            "  hoist init --ci github --owner game-platform",
+            "  hoist init --flag checkout/use_new_checkout --dry-run",
+            "",
+            "Exit codes: 0 written, 2 cannot write (nothing was written)."
+        })
 public final class InitCommand extends ExecutableCommand {
     private static final String NO_CI = "none";
     private static final String DEFAULT_GROUP = "features";
@@ -104,7 +111,7 @@ public final class InitCommand extends ExecutableCommand {
     }
 
     private Checkout checkout(Terminal terminal) {
-        String flags = place.flags();
+        String flags = place.flags(terminal);
         Checkout checkout = new Hoist()
                 .checkout(place.repository(terminal), flags)
                 .orElseThrow(() -> new Misuse(

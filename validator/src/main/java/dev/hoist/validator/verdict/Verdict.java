@@ -1,6 +1,7 @@
 package dev.hoist.validator.verdict;
 
 import dev.hoist.validator.finding.Finding;
+import dev.hoist.validator.finding.Severity;
 import dev.hoist.validator.guardrail.Reading;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -75,6 +76,24 @@ public record Verdict(
 
     public boolean accepted() {
         return findings.stream().noneMatch(Finding::isError);
+    }
+
+    /** The same verdict, in which what time alone refuses is a warning that says from when it passes. */
+    public Verdict early() {
+        return new Verdict(
+                kind,
+                base,
+                head,
+                now,
+                timeSource,
+                zone,
+                findings.stream()
+                        .map(finding -> finding.passesFrom().isPresent() ? finding.as(Severity.WARNING) : finding)
+                        .toList(),
+                movements,
+                headIsMerge,
+                freezes,
+                guardrails);
     }
 
     public String outcome() {

@@ -1,0 +1,102 @@
+package dev.hoist.cli;
+
+import dev.hoist.cli.completion.CandidatesCommand;
+import dev.hoist.cli.completion.CompletionCommand;
+import dev.hoist.cli.completion.ManualCommand;
+import dev.hoist.cli.demo.DemoCommand;
+import dev.hoist.cli.export.ExportCommand;
+import dev.hoist.cli.export.GenerateCommand;
+import dev.hoist.cli.hook.HookCommand;
+import dev.hoist.cli.judge.AuditCommand;
+import dev.hoist.cli.judge.DiffCommand;
+import dev.hoist.cli.judge.ExplainCommand;
+import dev.hoist.cli.judge.ValidateCommand;
+import dev.hoist.cli.operate.DisableCommand;
+import dev.hoist.cli.operate.FreezeCommand;
+import dev.hoist.cli.operate.LowerCommand;
+import dev.hoist.cli.operate.NewCommand;
+import dev.hoist.cli.operate.RaiseCommand;
+import dev.hoist.cli.operate.ThawCommand;
+import dev.hoist.cli.operate.TickCommand;
+import dev.hoist.cli.operate.UntickCommand;
+import dev.hoist.cli.plan.AnnounceCommand;
+import dev.hoist.cli.plan.EvaluateCommand;
+import dev.hoist.cli.plan.NextCommand;
+import dev.hoist.cli.plan.ScheduleCommand;
+import dev.hoist.cli.plan.StatusCommand;
+import dev.hoist.cli.setup.CodeownersCommand;
+import dev.hoist.cli.setup.InitCommand;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import picocli.CommandLine;
+import picocli.CommandLine.Help.Ansi;
+import picocli.CommandLine.HelpCommand;
+
+/** The commands of {@code hoist}, in the order in which its help lists them. */
+final class Commands {
+    private static final Map<String, Class<?>> ALL = new LinkedHashMap<>();
+
+    static {
+        ALL.put("init", InitCommand.class);
+        ALL.put("demo", DemoCommand.class);
+        ALL.put("validate", ValidateCommand.class);
+        ALL.put("audit", AuditCommand.class);
+        ALL.put("diff", DiffCommand.class);
+        ALL.put("raise", RaiseCommand.class);
+        ALL.put("lower", LowerCommand.class);
+        ALL.put("disable", DisableCommand.class);
+        ALL.put("freeze", FreezeCommand.class);
+        ALL.put("thaw", ThawCommand.class);
+        ALL.put("tick", TickCommand.class);
+        ALL.put("untick", UntickCommand.class);
+        ALL.put("new", NewCommand.class);
+        ALL.put("status", StatusCommand.class);
+        ALL.put("next", NextCommand.class);
+        ALL.put("schedule", ScheduleCommand.class);
+        ALL.put("evaluate", EvaluateCommand.class);
+        ALL.put("announce", AnnounceCommand.class);
+        ALL.put("hook", HookCommand.class);
+        ALL.put("generate", GenerateCommand.class);
+        ALL.put("export", ExportCommand.class);
+        ALL.put("codeowners", CodeownersCommand.class);
+        ALL.put("explain", ExplainCommand.class);
+        ALL.put("completion", CompletionCommand.class);
+        ALL.put("manual", ManualCommand.class);
+        ALL.put("help", HelpCommand.class);
+        ALL.put("__complete", CandidatesCommand.class);
+    }
+
+    /** Those that speak of all the others. */
+    private static final Set<String> OF_ALL = Set.of("manual", "help", "__complete");
+
+    private Commands() {}
+
+    /** A parser that knows every command. */
+    static CommandLine all() {
+        return parser(ALL.keySet());
+    }
+
+    /** A parser for these arguments: it starts faster, since it has the one command that they call. */
+    static CommandLine parserOf(String... arguments) {
+        return Arrays.stream(arguments)
+                .filter(argument -> !argument.startsWith("-"))
+                .findFirst()
+                .filter(name -> ALL.containsKey(name) && !OF_ALL.contains(name))
+                .map(name -> parser(List.of(name)))
+                .orElseGet(Commands::all);
+    }
+
+    private static CommandLine parser(Collection<String> names) {
+        CommandLine parser = new CommandLine(new HoistCommand());
+        for (String name : names) {
+            parser.addSubcommand(name, ALL.get(name));
+        }
+        return parser.setExpandAtFiles(false)
+                .setColorScheme(CommandLine.Help.defaultColorScheme(Ansi.OFF))
+                .setUsageHelpAutoWidth(false);
+    }
+}
