@@ -145,6 +145,11 @@ public final class Change {
         return comparison.after();
     }
 
+    /** The same change with another head. */
+    public Change withWritten(FlagTree head) {
+        return new Change(head, evidence);
+    }
+
     /** Head as it is written. */
     public FlagTree written() {
         return written;

@@ -30,6 +30,7 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -68,7 +69,28 @@ public final class Judge {
     /** Judges a change that is paired already. */
     public Verdict judge(Change change, Base base, String headName) {
         // whether what it acknowledges was refused takes an audit to say
-        return verdict(change, base, headName, false, older -> true);
+        Verdict verdict = verdict(change, base, headName, false, older -> true);
+        return verdict.accepted() ? verdict : withRestsOfFiles(verdict, change, base, headName);
+    }
+
+    /**
+     * A refused change, with what the files that are unreadable would be refused for besides. Their mistakes are not to hide it
+     * until they are mended; to the rest of the verdict such a file counts as what it was.
+     */
+    private static Verdict withRestsOfFiles(Verdict verdict, Change change, Base base, String headName) {
+        Set<String> paths = change.written().partlyReadable();
+        if (paths.isEmpty()) {
+            return verdict;
+        }
+        Set<Finding> findings = new LinkedHashSet<>(verdict.findings());
+        Change ofRests = change.withWritten(change.written().readingRests());
+        new Judge()
+                .verdict(ofRests, base, headName, false, older -> true).findings().stream()
+                        .filter(finding -> paths.contains(finding.file()))
+                        // a block with a mistake is missing there, which is no change that anyone makes
+                        .filter(finding -> !finding.rule().text().equals("raise-not-alone"))
+                        .forEach(findings::add);
+        return verdict.withFindings(List.copyOf(findings));
     }
 
     /** Pairs what is proposed with the line that it would land on. */
@@ -79,7 +101,16 @@ public final class Judge {
     /** Judges the structure of a tree, without history. */
     public Verdict structure(FlagTree head, String headName, Instant now) {
         FlagState side = new FlagState(head, head.policy());
-        List<Finding> findings = new ArrayList<>(structure.of(head, side));
+        Set<Finding> found = new LinkedHashSet<>(structure.of(head, side));
+        Set<String> partly = head.partlyReadable();
+        if (!partly.isEmpty()) {
+            FlagTree rests = head.readingRests();
+            new Structure()
+                    .of(rests, new FlagState(rests, side.policy())).stream()
+                            .filter(finding -> partly.contains(finding.file()))
+                            .forEach(found::add);
+        }
+        List<Finding> findings = new ArrayList<>(found);
         TreeWarnings.ofTree(side, now).forEach(findings::add);
         return new Verdict(
                 Kind.NONE,

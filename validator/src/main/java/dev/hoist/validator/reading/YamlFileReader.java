@@ -103,7 +103,38 @@ public final class YamlFileReader implements FileReader {
         findings.addAll(SchemaCheck.violations(format, mapping, findings));
         Fields fields = new Fields(mapping, findings);
         checkName(fields, format, fileName, group, findings);
-        Supplier<FileReading> reading = switch (format) {
+        Supplier<FileReading> reading = check(format, fields, group, source, findings);
+        if (findings.isEmpty()) {
+            return reading.get();
+        }
+        Optional<String> key = format == Format.POLICY
+                ? Optional.empty()
+                : fields.text(format.key())
+                        .map(Located::value)
+                        .filter(text -> KEY.matcher(text).matches());
+        FileReading.Unreadable whole = unreadable(
+                source.path(),
+                findings.stream()
+                        .map(finding -> key.map(finding::about).orElse(finding))
+                        .toList());
+        return new FileReading.Unreadable(
+                whole.path(), whole.findings(), rest(format, mapping, group, source, findings));
+    }
+
+    /** What the file states apart from its mistakes. */
+    private static Optional<FileReading> rest(
+            Format format, YamlNode.Mapping mapping, String group, SourceText source, List<Finding> findings) {
+        return ReadableRest.of(mapping, format, findings).flatMap(rest -> {
+            List<Finding> further = new ArrayList<>();
+            Supplier<FileReading> reading = check(format, new Fields(rest, further), group, source, further);
+            return further.isEmpty() ? Optional.of(reading.get()) : Optional.empty();
+        });
+    }
+
+    /** Says what the schema cannot, and hands on how to build what the file states where nothing is wrong. */
+    private static Supplier<FileReading> check(
+            Format format, Fields fields, String group, SourceText source, List<Finding> findings) {
+        return switch (format) {
             case FLAG -> {
                 var flag = new FlagBuilder(fields, group, findings).check();
                 yield () -> new FileReading.OfFlag(source, flag.get());
@@ -117,19 +148,6 @@ public final class YamlFileReader implements FileReader {
                 yield () -> new FileReading.OfPolicy(source, policy.get());
             }
         };
-        if (findings.isEmpty()) {
-            return reading.get();
-        }
-        Optional<String> key = format == Format.POLICY
-                ? Optional.empty()
-                : fields.text(format.key())
-                        .map(Located::value)
-                        .filter(text -> KEY.matcher(text).matches());
-        return unreadable(
-                source.path(),
-                findings.stream()
-                        .map(finding -> key.map(finding::about).orElse(finding))
-                        .toList());
     }
 
     /** By the first key of the file; if it has no known first key, by its path. */
@@ -207,11 +225,11 @@ public final class YamlFileReader implements FileReader {
         return visible.toString();
     }
 
-    private static FileReading unreadable(String path, Finding finding) {
+    private static FileReading.Unreadable unreadable(String path, Finding finding) {
         return unreadable(path, List.of(finding));
     }
 
-    private static FileReading unreadable(String path, List<Finding> findings) {
+    private static FileReading.Unreadable unreadable(String path, List<Finding> findings) {
         List<Finding> sorted =
                 findings.stream().distinct().sorted(Finding.ORDER).toList();
         List<Finding> told = new ArrayList<>();

@@ -72,10 +72,19 @@ public sealed interface FileReading {
         }
     }
 
-    /** A file that cannot be taken as any of them, and why. */
-    record Unreadable(String path, List<Finding> findings) implements FileReading {
+    /**
+     * A file that cannot be taken as any of them, and why.
+     *
+     * @param rest what it states apart from its mistakes, for further findings alone; empty where that cannot be read safely
+     */
+    record Unreadable(String path, List<Finding> findings, Optional<FileReading> rest) implements FileReading {
         public Unreadable {
             findings = List.copyOf(findings);
+        }
+
+        /** A file of which nothing can be read. */
+        public Unreadable(String path, List<Finding> findings) {
+            this(path, findings, Optional.empty());
         }
     }
 }

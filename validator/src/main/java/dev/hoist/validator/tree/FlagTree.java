@@ -196,6 +196,10 @@ public final class FlagTree {
                     .filter(reading -> !(reading instanceof FileReading.Unreadable))
                     .ifPresent(reading -> substitutes.put(path, reading));
         }
+        return substituting(substitutes);
+    }
+
+    private FlagTree substituting(Map<String, FileReading> substitutes) {
         if (substitutes.isEmpty()) {
             return this;
         }
@@ -222,6 +226,27 @@ public final class FlagTree {
                 folder,
                 before.replacing(path, new FileReading.OfFlag(flag.place().source(), flag)));
         return new FlagTree(directory, replaced, graph.next(folders, replaced));
+    }
+
+    /** Paths of unreadable files of which a rest can be read. */
+    public Set<String> partlyReadable() {
+        return rests().keySet();
+    }
+
+    /** The same tree, in which unreadable files count as what can be read of them. */
+    public FlagTree readingRests() {
+        return substituting(rests());
+    }
+
+    private Map<String, FileReading> rests() {
+        Map<String, FileReading> rests = new HashMap<>();
+        for (String path : unreadable()) {
+            written(path)
+                    .filter(FileReading.Unreadable.class::isInstance)
+                    .flatMap(file -> ((FileReading.Unreadable) file).rest())
+                    .ifPresent(rest -> rests.put(path, rest));
+        }
+        return rests;
     }
 
     /** Paths of unreadable files without an older readable version. */

@@ -74,6 +74,11 @@ public record Verdict(
                 kind, base, head, now, timeSource, zone, findings, movements, headIsMerge, freezes, readings);
     }
 
+    /** The same verdict with other findings. */
+    public Verdict withFindings(List<Finding> others) {
+        return new Verdict(kind, base, head, now, timeSource, zone, others, movements, headIsMerge, freezes);
+    }
+
     public boolean accepted() {
         return findings.stream().noneMatch(Finding::isError);
     }

@@ -52,6 +52,53 @@ class JudgeTest {
     }
 
     @Test
+    void showsWhatElseIsWrongWithAFileThatHasAMistake() {
+        scenario.policy(POLICY).production("f", "{percentage: 10}").base();
+        scenario.flag("f", """
+            descripton: typo  # refused: schema-violation
+            dependencies: [nobody]  # refused: unknown-dependency
+            tags: [yes]  # refused: ambiguous-scalar
+            environments:
+              mars: {percentage: 0}  # refused: unknown-environment
+              venus: {percentage: 010}  # refused: ambiguous-scalar
+              production: {percentage: 100}  # refused: skipped-step, ahead-of-dependency, warning: capped-by-dependency
+            """).verify();
+    }
+
+    @Test
+    void guessesNothingWhereAMistakeLiesInWhatTheRestDependsOn() {
+        scenario.policy(POLICY).production("f", "{percentage: 10}").base();
+        scenario.flag("f", """
+            dependencis: [nobody]  # refused: schema-violation
+            environments:
+              mars: {percentage: 0}
+              production: {percentage: 100}
+            """).verify();
+    }
+
+    @Test
+    void readsNoFiguresOfABlockWithAMistake() {
+        scenario.policy(POLICY).production("f", "{percentage: 10}").base();
+        scenario.flag("f", """
+            environments:
+              production: {percentage: 100, enabled: off}  # refused: ambiguous-scalar
+            """).verify();
+    }
+
+    @Test
+    void refusesNoRollbackForTheRestOfAFileThatBaseHasAsWell() {
+        scenario.policy(POLICY)
+                .flag("f", "tags: [yes]\nenvironments: {production: {percentage: 100}}")
+                .production("g", "{percentage: 10}")
+                .base();
+        assertThat(scenario.production("g", "{percentage: 0}")
+                        .expect("flags/g/f.yaml:4", "warning: ambiguous-scalar")
+                        .verify()
+                        .kind())
+                .isEqualTo(Kind.ROLLBACK);
+    }
+
+    @Test
     void auditsEveryChangeAtItsOwnTimeOldestFirst() {
         raisedThrice();
         List<Verdict> verdicts = audit(3, 0);
