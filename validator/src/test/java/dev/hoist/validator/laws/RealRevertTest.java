@@ -57,6 +57,59 @@ class RealRevertTest {
         assertThat(reverted).isGreaterThan(raises * 6 / 10);
     }
 
+    /**
+     * Why the first law says "inside the blocks that the raise changed": git knows lines and no blocks. A raise enables production at
+     * 1 % over parked 50 %; a later rollback moves the header of staging between its two lines; then git's revert is no conflict, and
+     * writes the parked 50 % into staging.
+     */
+    @Test
+    void refusesARevertThatGitAppliesToAnotherBlockWhereItExposesOthers() {
+        try (GitFixture git = GitFixture.create(directory.resolve("header"))) {
+            git.commit(
+                    "Begin",
+                    Map.of(
+                            "flags/policy.yaml",
+                            """
+                            policy: 1
+                            environments:
+                              staging: {ladder: [0, 1, 50, 100], soak: 0m}
+                              production: {ladder: [0, 1, 50, 100], soak: 0m}
+                            """,
+                            "flags/g/pay.yaml",
+                            pay("false", "50", "", "  staging:\n    percentage: 1\n")));
+            String enabled = pay("true", "1", "", "  staging:\n    percentage: 1\n");
+            git.at(git.now().plusSeconds(3600)).write("flags/g/pay.yaml", enabled);
+            String raised = git.commit("Raise pay to 1 % in production");
+            assertThat(judged(git, "HEAD~1", git.now()).accepted()).isTrue();
+            String moved = pay("true", "1", "    percentage: 0\n  staging:\n", "");
+            git.at(git.now().plusSeconds(3600)).write("flags/g/pay.yaml", moved);
+            git.commit("Lower pay to 0 % in production");
+            assertThat(judged(git, "HEAD~1", git.now()).accepted()).isTrue();
+
+            git.at(git.now().plusSeconds(3600)).git("revert", "--no-edit", raised);
+            Verdict verdict = judged(git, "HEAD~1", git.now());
+            assertThat(verdict.accepted()).isFalse();
+            assertThat(verdict.movements())
+                    .singleElement()
+                    .satisfies(movement -> assertThat(movement.environment()).isEqualTo("staging"));
+        }
+    }
+
+    private static String pay(String enabled, String percentage, String header, String end) {
+        return "flag: pay\ndescription: d\nowner: o\nenvironments:\n  production:\n    enabled: " + enabled + "\n"
+                + comments("one") + header + comments("two") + "    percentage: " + percentage + "\n"
+                + comments("three") + end;
+    }
+
+    /** So many lines that git takes what stands on either side for changes of their own. */
+    private static String comments(String word) {
+        StringBuilder lines = new StringBuilder();
+        for (int line = 1; line <= 6; line++) {
+            lines.append("    # ").append(word).append(' ').append(line).append('\n');
+        }
+        return lines.toString();
+    }
+
     private void revert(Trial trial, Path path, SplittableRandom random) {
         try (GitFixture git = GitFixture.create(path)) {
             for (Oracle.Commit commit : trial.scene().line()) {
