@@ -71,7 +71,12 @@ class LawProperties {
                 for (String key : union(base.keys(), head.keys())) {
                     boolean had = base.compiled.isEnabled(before, key, contextBefore);
                     boolean has = head.compiled.isEnabled(behind, key, contextBehind);
-                    if (had != has) {
+                    // a ring that went may count for more than what is deployed gives it, and never for less
+                    boolean isTold = has
+                            || subject.ring()
+                                    .filter(head.policy().ringNames()::contains)
+                                    .isPresent();
+                    if (had != has && isTold) {
                         moved.add(key + " in " + environment);
                         assertThat(has ? isRaise : isFree || !isRaiseUnderTheLaws)
                                 .as("%s, %s in %s for %s is %s", trial, key, environment, subject, has)
@@ -87,7 +92,7 @@ class LawProperties {
                 .containsAll(moved);
     }
 
-    /** A few users in every ring and on every server; a ring that one side alone has is nobody's. */
+    /** A few users in every ring of base and on every server; a ring that head alone has is nobody's. */
     private static List<EvaluationContext> subjects(Policy base, Policy head, String environment, Random random) {
         Set<String> servers = new LinkedHashSet<>(List.of("elsewhere"));
         Stream.of(base, head)
@@ -96,7 +101,7 @@ class LawProperties {
                 .flatMap(region -> region.servers().stream())
                 .forEach(server -> servers.add(server.name().value()));
         List<EvaluationContext> subjects = new ArrayList<>();
-        for (String ring : inBoth(base.ringNames(), head.ringNames())) {
+        for (String ring : base.ringNames()) {
             for (String server : servers) {
                 subjects.add(EvaluationContext.anonymous().withRing(ring).withServer(server));
                 for (int user = 0; user < USERS; user++) {
