@@ -122,7 +122,7 @@ public final class YamlFileReader implements FileReader {
     }
 
     /** What the file states apart from its mistakes. */
-    private static Optional<FileReading> rest(
+    private Optional<FileReading> rest(
             Format format, YamlNode.Mapping mapping, String group, SourceText source, List<Finding> findings) {
         return ReadableRest.of(mapping, format, findings).flatMap(rest -> {
             List<Finding> further = new ArrayList<>();
@@ -132,7 +132,7 @@ public final class YamlFileReader implements FileReader {
     }
 
     /** Says what the schema cannot, and hands on how to build what the file states where nothing is wrong. */
-    private static Supplier<FileReading> check(
+    private Supplier<FileReading> check(
             Format format, Fields fields, String group, SourceText source, List<Finding> findings) {
         return switch (format) {
             case FLAG -> {
