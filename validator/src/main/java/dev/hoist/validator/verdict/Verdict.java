@@ -76,7 +76,8 @@ public record Verdict(
 
     /** The same verdict with other findings. */
     public Verdict withFindings(List<Finding> others) {
-        return new Verdict(kind, base, head, now, timeSource, zone, others, movements, headIsMerge, freezes);
+        return new Verdict(
+                kind, base, head, now, timeSource, zone, others, movements, headIsMerge, freezes, guardrails);
     }
 
     public boolean accepted() {
