@@ -40,7 +40,7 @@ final class ChangeCommits {
                 commit.disposeBody();
             }
             return commits;
-        } catch (IOException e) {
+        } catch (IOException | RuntimeException e) {
             throw GitTrouble.with(e, repository.config());
         }
     }
@@ -91,7 +91,7 @@ final class ChangeCommits {
                     ? Optional.empty()
                     : Optional.of(walk.parseCommit(commit.getParent(0)).getTree());
             return !entry(parent, file).equals(entry(Optional.of(commit.getTree()), file));
-        } catch (IOException e) {
+        } catch (IOException | RuntimeException e) {
             throw GitTrouble.with(e, repository.config());
         }
     }

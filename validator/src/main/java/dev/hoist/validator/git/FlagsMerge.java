@@ -43,7 +43,7 @@ final class FlagsMerge extends RecursiveMerger {
             throw new CannotJudge(
                     "base and head have crossed too often to be merged here: " + e.getMessage(),
                     "merge base into the branch, then judge again");
-        } catch (IOException e) {
+        } catch (IOException | RuntimeException e) {
             throw GitTrouble.with(e, config);
         }
         Set<String> conflicts = new TreeSet<>(merge.getUnmergedPaths());

@@ -38,6 +38,6 @@ final class Folders implements RawFolder {
     public List<RawEntry> entries() {
         SortedMap<String, RawEntry> all = new TreeMap<>(others);
         folders.forEach((name, folder) -> all.putIfAbsent(name, new RawEntry.Folder(name, folder)));
-        return new ArrayList<>(all.values());
+        return EntryNames.refusingAlike(new ArrayList<>(all.values()));
     }
 }

@@ -3,8 +3,8 @@ package dev.hoist.validator.git;
 import dev.hoist.validator.tree.RawEntry;
 import dev.hoist.validator.tree.RawFolder;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import org.eclipse.jgit.lib.FileMode;
 import org.eclipse.jgit.lib.ObjectId;
 import org.eclipse.jgit.treewalk.CanonicalTreeParser;
@@ -15,11 +15,15 @@ record GitFolder(GitObjects objects, ObjectId identity) implements RawFolder {
     public List<RawEntry> entries() {
         List<RawEntry> found = new ArrayList<>();
         for (CanonicalTreeParser entries = objects.tree(identity); !entries.eof(); entries = entries.next()) {
-            found.add(entry(
-                    objects, entries.getEntryPathString(), entries.getEntryRawMode(), entries.getEntryObjectId()));
+            byte[] raw = new byte[entries.getNameLength()];
+            entries.getName(raw, 0);
+            Optional<String> name = EntryNames.decoded(raw);
+            found.add(
+                    name.isPresent()
+                            ? entry(objects, name.get(), entries.getEntryRawMode(), entries.getEntryObjectId())
+                            : new RawEntry.Other(EntryNames.escaped(raw), "an entry whose name is not UTF-8"));
         }
-        found.sort(Comparator.comparing(RawEntry::name));
-        return found;
+        return EntryNames.refusingAlike(found);
     }
 
     /** The entry for what a commit or the index has. */

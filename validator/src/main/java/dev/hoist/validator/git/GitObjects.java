@@ -6,6 +6,7 @@ import dev.hoist.validator.tree.FlagTree;
 import dev.hoist.validator.tree.TreeReader;
 import dev.hoist.validator.verdict.CannotJudge;
 import java.io.IOException;
+import java.io.InputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Optional;
@@ -29,6 +30,11 @@ import org.eclipse.jgit.util.RawParseUtils;
 final class GitObjects {
     private static final int LARGEST = 50 * 1024 * 1024;
 
+    /** No flag file is larger: what is larger is refused by its size, without being read. */
+    private static final int CHECKED_WHEN_READ = 64 * 1024;
+
+    private static final int CHUNK = 8192;
+
     private final ObjectReader reader;
     private final Config config;
     private final MessageDigest digest = sha1();
@@ -43,10 +49,15 @@ final class GitObjects {
         return read(id, Constants.OBJ_BLOB);
     }
 
+    /** A blob's size; of one that is too large to be read, only once its content is what its id says. */
     long blobSize(AnyObjectId id) {
         try {
-            return reader.getObjectSize(id, Constants.OBJ_BLOB);
-        } catch (IOException e) {
+            long size = reader.getObjectSize(id, Constants.OBJ_BLOB);
+            if (size > CHECKED_WHEN_READ && !hasContentOf(id, size)) {
+                throw GitTrouble.damaged(id, "its content is another");
+            }
+            return size;
+        } catch (IOException | RuntimeException e) {
             throw GitTrouble.with(e, config);
         }
     }
@@ -145,13 +156,25 @@ final class GitObjects {
             bytes = reader.open(id, type).getCachedBytes(LARGEST);
         } catch (LargeObjectException e) {
             throw GitTrouble.tooLarge(e);
-        } catch (IOException e) {
+        } catch (IOException | RuntimeException e) {
             throw GitTrouble.with(e, config);
         }
         if (!idOf(type, bytes).equals(id)) {
             throw GitTrouble.damaged(id, "its content is another");
         }
         return bytes;
+    }
+
+    private boolean hasContentOf(AnyObjectId id, long size) throws IOException {
+        MessageDigest blob = sha1();
+        blob.update(("blob " + size + "\0").getBytes(US_ASCII));
+        byte[] chunk = new byte[CHUNK];
+        try (InputStream in = reader.open(id, Constants.OBJ_BLOB).openStream()) {
+            for (int read = in.read(chunk); read >= 0; read = in.read(chunk)) {
+                blob.update(chunk, 0, read);
+            }
+        }
+        return ObjectId.fromRaw(blob.digest()).equals(id);
     }
 
     private ObjectId idOf(int type, byte[] bytes) {

@@ -125,14 +125,23 @@ public final class GitRepository implements AutoCloseable {
     public Optional<CommitId> head() {
         try {
             return Optional.ofNullable(repository.resolve(Constants.HEAD)).map(CommitId::of);
-        } catch (IOException e) {
+        } catch (IOException | RuntimeException e) {
             throw GitTrouble.with(e, config());
         }
     }
 
     /** The commit that a revision names. */
     public CommitId commit(String revision) {
-        return find(revision).orElseThrow(() -> unknown(revision));
+        return find(revision).orElseThrow(() -> unknown(revision, ""));
+    }
+
+    /**
+     * The commit that a revision names.
+     *
+     * @param source who says it: an option, a variable
+     */
+    public CommitId commit(String revision, String source) {
+        return find(revision).orElseThrow(() -> unknown(revision, ", which " + source + " names"));
     }
 
     /** The commit that a revision names, if it names anything. */
@@ -153,6 +162,10 @@ public final class GitRepository implements AutoCloseable {
             id = null;
         } catch (IOException e) {
             throw GitTrouble.with(e, config());
+        } catch (IllegalArgumentException | IndexOutOfBoundsException e) {
+            // JGit takes some letters beyond ASCII for hexadecimal digits
+            id = named(revision)
+                    .orElseThrow(() -> noRevision(revision, "name a branch, a tag or a commit, such as \"main\""));
         }
         if (id == null) {
             return Optional.empty();
@@ -169,8 +182,16 @@ public final class GitRepository implements AutoCloseable {
             throw GitTrouble.with(e, config());
         } catch (IOException e) {
             throw GitTrouble.with(e, config());
-        } catch (IllegalArgumentException e) {
+        } catch (ClassCastException | IllegalArgumentException | IndexOutOfBoundsException e) {
             throw GitTrouble.damaged(id, "it is no commit as git writes them");
+        }
+    }
+
+    private Optional<ObjectId> named(String revision) {
+        try {
+            return Optional.ofNullable(repository.findRef(revision)).map(Ref::getObjectId);
+        } catch (IOException e) {
+            throw GitTrouble.with(e, config());
         }
     }
 
@@ -208,7 +229,7 @@ public final class GitRepository implements AutoCloseable {
                 if (reader.open(candidate).getType() == Constants.OBJ_COMMIT) {
                     commits.add(candidate);
                 }
-            } catch (IOException e) {
+            } catch (IOException | RuntimeException e) {
                 throw GitTrouble.with(e, config());
             }
         }
@@ -222,7 +243,7 @@ public final class GitRepository implements AutoCloseable {
         return commits.get(0);
     }
 
-    private CannotJudge unknown(String revision) {
+    private CannotJudge unknown(String revision, String source) {
         if (revision.equals(Constants.HEAD)) {
             return CannotJudge.withoutHistory("HEAD has no commit yet", "commit something first");
         }
@@ -233,7 +254,7 @@ public final class GitRepository implements AutoCloseable {
                 : "did you mean "
                         + near.stream().map(name -> "\"" + name + "\"").collect(Collectors.joining(" or ")) + "?"
                         + also;
-        return new CannotJudge("there is no commit \"" + revision + "\" in this repository", help);
+        return new CannotJudge("there is no commit \"" + revision + "\" in this repository" + source, help);
     }
 
     /** Refuses a shallow history: its oldest commit would look like the root. */
@@ -266,7 +287,7 @@ public final class GitRepository implements AutoCloseable {
                     }
                 }
             }
-        } catch (IOException e) {
+        } catch (IOException | RuntimeException e) {
             throw GitTrouble.with(e, config());
         }
     }
@@ -279,7 +300,7 @@ public final class GitRepository implements AutoCloseable {
             walk.markStart(walk.parseCommit(one.object()));
             walk.markStart(walk.parseCommit(two.object()));
             return Optional.ofNullable(walk.next()).map(CommitId::of);
-        } catch (IOException e) {
+        } catch (IOException | RuntimeException e) {
             throw GitTrouble.with(e, config());
         }
     }
@@ -290,7 +311,7 @@ public final class GitRepository implements AutoCloseable {
             return Arrays.stream(walk.parseCommit(commit.object()).getParents())
                     .map(CommitId::of)
                     .toList();
-        } catch (IOException e) {
+        } catch (IOException | RuntimeException e) {
             throw GitTrouble.with(e, config());
         }
     }
@@ -299,7 +320,7 @@ public final class GitRepository implements AutoCloseable {
         try (RevWalk walk = new RevWalk(reader)) {
             walk.setRetainBody(false);
             return walk.isMergedInto(walk.parseCommit(older.object()), walk.parseCommit(newer.object()));
-        } catch (IOException e) {
+        } catch (IOException | RuntimeException e) {
             throw GitTrouble.with(e, config());
         }
     }
@@ -310,7 +331,7 @@ public final class GitRepository implements AutoCloseable {
                     .getRefDatabase()
                     .getRefsByPrefix(Constants.R_HEADS, Constants.R_REMOTES)
                     .isEmpty();
-        } catch (IOException e) {
+        } catch (IOException | RuntimeException e) {
             throw GitTrouble.with(e, config());
         }
     }
@@ -326,7 +347,7 @@ public final class GitRepository implements AutoCloseable {
     private Optional<Ref> exactRef(String name) {
         try {
             return Optional.ofNullable(repository.exactRef(name));
-        } catch (IOException e) {
+        } catch (IOException | RuntimeException e) {
             throw GitTrouble.with(e, config());
         }
     }
@@ -338,7 +359,7 @@ public final class GitRepository implements AutoCloseable {
                     .map(Ref::getLeaf)
                     .map(Ref::getName)
                     .filter(name -> name.startsWith(Constants.R_HEADS));
-        } catch (IOException e) {
+        } catch (IOException | RuntimeException e) {
             throw GitTrouble.with(e, config());
         }
     }
@@ -350,7 +371,7 @@ public final class GitRepository implements AutoCloseable {
                     .map(Ref::getName)
                     .sorted()
                     .toList();
-        } catch (IOException e) {
+        } catch (IOException | RuntimeException e) {
             throw GitTrouble.with(e, config());
         }
     }
@@ -387,7 +408,7 @@ public final class GitRepository implements AutoCloseable {
     private boolean isShallow() {
         try {
             return !reader.getShallowCommits().isEmpty();
-        } catch (IOException e) {
+        } catch (IOException | RuntimeException e) {
             throw GitTrouble.with(e, config());
         }
     }
@@ -398,7 +419,7 @@ public final class GitRepository implements AutoCloseable {
             for (Ref ref : repository.getRefDatabase().getRefs()) {
                 names.add(Repository.shortenRefName(ref.getName()));
             }
-        } catch (IOException e) {
+        } catch (IOException | RuntimeException e) {
             throw GitTrouble.with(e, config());
         }
         names.remove(Constants.HEAD);

@@ -6,6 +6,7 @@ import org.eclipse.jgit.errors.CorruptObjectException;
 import org.eclipse.jgit.errors.IncorrectObjectTypeException;
 import org.eclipse.jgit.errors.LargeObjectException;
 import org.eclipse.jgit.errors.MissingObjectException;
+import org.eclipse.jgit.errors.RevWalkException;
 import org.eclipse.jgit.lib.AnyObjectId;
 import org.eclipse.jgit.lib.Config;
 import org.jspecify.annotations.Nullable;
@@ -16,7 +17,26 @@ final class GitTrouble {
 
     private GitTrouble() {}
 
-    static CannotJudge with(IOException cause, Config config) {
+    /** What a read of the repository threw; our own faults are thrown on. */
+    static CannotJudge with(Exception cause, Config config) {
+        if (cause instanceof CannotJudge known) {
+            return known;
+        }
+        if (cause instanceof RevWalkException && cause.getCause() instanceof IOException inner) {
+            return with(inner, config);
+        }
+        if (cause instanceof ClassCastException) {
+            // JGit looks an object up as what another object says that it is
+            return damaged(null, "an object is not of the kind that another one says");
+        }
+        if (cause instanceof IllegalArgumentException || cause instanceof IndexOutOfBoundsException) {
+            return new CannotJudge(
+                    "the repository cannot be read: " + text(cause),
+                    "check its configuration with \"git config --list --local\" and its objects with \"git fsck\"");
+        }
+        if (cause instanceof RuntimeException fault) {
+            throw fault;
+        }
         if (cause instanceof MissingObjectException missing) {
             return missing(missing.getObjectId(), config);
         }
@@ -54,7 +74,7 @@ final class GitTrouble {
                 "an object is too large to be read: " + cause.getMessage(), "keep files of this size out of the flags");
     }
 
-    private static String text(IOException cause) {
+    private static String text(Exception cause) {
         return cause.getMessage() == null ? cause.getClass().getSimpleName() : cause.getMessage();
     }
 }

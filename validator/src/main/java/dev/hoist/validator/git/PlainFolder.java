@@ -27,13 +27,14 @@ record PlainFolder(Path directory) implements RawFolder {
             for (Path file : files.sorted().toList()) {
                 String name = file.getFileName().toString();
                 if (!name.equals(".git")) {
+                    EntryNames.requireReadable(name);
                     entry(name, file).ifPresent(entries::add);
                 }
             }
         } catch (IOException e) {
             throw DiskFile.unreadable(directory, e);
         }
-        return entries;
+        return EntryNames.refusingAlike(entries);
     }
 
     private static Optional<RawEntry> entry(String name, Path file) throws IOException {

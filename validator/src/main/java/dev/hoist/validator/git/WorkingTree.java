@@ -67,7 +67,7 @@ final class WorkingTree {
             }
             tree.sparse.values().forEach(tree::addUnlessThere);
             return tree.found;
-        } catch (IOException e) {
+        } catch (IOException | RuntimeException e) {
             throw GitTrouble.with(e, repository.getConfig());
         }
     }
@@ -109,6 +109,7 @@ final class WorkingTree {
             }
             while (walk.next()) {
                 String path = walk.getPathString();
+                EntryNames.requireReadable(path);
                 FileTreeIterator file = walk.getTree(position, FileTreeIterator.class);
                 if (path.length() <= flags.text().length()) {
                     walk.enterSubtree();

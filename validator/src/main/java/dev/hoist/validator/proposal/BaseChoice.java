@@ -59,11 +59,11 @@ record BaseChoice(Optional<CommitId> commit, String revision, String reason, boo
             requireWhole(repository, List.of(tip.get()), environmentVariables);
         }
         if (asked.isPresent()) {
-            return named(repository, asked.get(), "--base");
+            return byHand(repository, asked.get(), "--base", tip, environmentVariables);
         }
         String variable = environmentVariables.getOrDefault("HOIST_BASE", "").strip();
         if (!variable.isEmpty()) {
-            return named(repository, variable, "HOIST_BASE");
+            return byHand(repository, variable, "HOIST_BASE", tip, environmentVariables);
         }
         Optional<BaseFromCi> said = BaseFromCi.find(environmentVariables);
         if (said.isPresent() && tip.isPresent()) {
@@ -73,7 +73,24 @@ record BaseChoice(Optional<CommitId> commit, String revision, String reason, boo
     }
 
     private static BaseChoice named(GitRepository repository, String revision, String reason) {
-        return new BaseChoice(Optional.of(repository.commit(revision)), revision, reason);
+        return new BaseChoice(Optional.of(repository.commit(revision, reason)), revision, reason);
+    }
+
+    /** A base that is head itself would accept everything, which nobody in CI would notice. */
+    private static BaseChoice byHand(
+            GitRepository repository,
+            String revision,
+            String source,
+            Optional<CommitId> tip,
+            Map<String, String> environmentVariables) {
+        BaseChoice choice = named(repository, revision, source);
+        if (BaseFromCi.isInside(environmentVariables) && choice.commit().equals(tip)) {
+            throw new CannotJudge(
+                    "base \"" + revision + "\", which " + source + " names, is head itself, so nothing would be judged",
+                    "name the commit or the branch that the change would land on, or leave " + source
+                            + " out where CI says it");
+        }
+        return choice;
     }
 
     private static BaseChoice said(GitRepository repository, BaseFromCi base, CommitId tip) {

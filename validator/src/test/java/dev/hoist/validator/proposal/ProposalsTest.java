@@ -588,7 +588,7 @@ class ProposalsTest {
         git.commit("one", Map.of(A, "a"));
         git.branch("feature/raise");
         CannotJudge refusal = refusal(git.root(), Optional.of("mian"), Optional.of("HEAD"));
-        assertThat(refusal).hasMessage("there is no commit \"mian\" in this repository");
+        assertThat(refusal).hasMessage("there is no commit \"mian\" in this repository, which --base names");
         assertThat(refusal.help()).isEqualTo("did you mean \"main\"?");
         assertThat(refusal(git.root(), Optional.of("raise"), Optional.of("HEAD"))
                         .help())
