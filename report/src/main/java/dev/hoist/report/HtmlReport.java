@@ -10,11 +10,14 @@ public final class HtmlReport {
 
     /** The whole page; the same report and links give the same text. */
     public static String of(RolloutReport report, RepositoryLinks links) {
-        TemplateEngine engine = TemplateEngine.createPrecompiled(
-                null, ContentType.Html, HtmlReport.class.getClassLoader(), "dev.hoist.report");
-        engine.setTrimControlStructures(true);
         StringOutput output = new StringOutput();
-        engine.render("page.jte", new PageModel(report, links), output);
+        engine().render("page.jte", new PageModel(report, links), output);
         return output.toString();
+    }
+
+    /** The templates, which the build has compiled. */
+    static TemplateEngine engine() {
+        return TemplateEngine.createPrecompiled(
+                null, ContentType.Html, HtmlReport.class.getClassLoader(), "dev.hoist.report");
     }
 }

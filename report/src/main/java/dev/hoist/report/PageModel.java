@@ -154,8 +154,7 @@ final class PageModel {
     }
 
     String percent(double value) {
-        double rounded = Math.floor(value * 100) / 100;
-        return (rounded == Math.rint(rounded) ? Long.toString((long) rounded) : Double.toString(rounded)) + " %";
+        return PageFigures.figure(value) + " %";
     }
 
     /** {@code 10 %}, or {@code 10 of 25 %} where a dependency caps it. */
@@ -244,7 +243,7 @@ final class PageModel {
         }
     }
 
-    private static String resource(String name) {
+    static String resource(String name) {
         try (InputStream stream = PageModel.class.getResourceAsStream(name)) {
             if (stream == null) {
                 throw new IllegalStateException("the jar has no " + name);
