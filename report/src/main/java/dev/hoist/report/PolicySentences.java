@@ -4,7 +4,6 @@ import dev.hoist.report.RolloutReport.PolicySection;
 import dev.hoist.validator.model.Guardrail;
 import dev.hoist.validator.model.Ladder;
 import dev.hoist.validator.model.Located;
-import dev.hoist.validator.model.Percentage;
 import dev.hoist.validator.model.Policy;
 import java.time.DayOfWeek;
 import java.time.Duration;
@@ -135,7 +134,7 @@ final class PolicySentences {
     }
 
     private static String ladder(Ladder ladder) {
-        return ladder.rungs().stream().map(Percentage::toString).collect(Collectors.joining(", ")) + " %";
+        return ladder.rungs().stream().map(rung -> rung.value().toString()).collect(Collectors.joining(", ")) + " %";
     }
 
     static String duration(Duration duration) {

@@ -26,7 +26,6 @@ import dev.hoist.report.RolloutReport.Variant;
 import dev.hoist.validator.finding.Finding;
 import dev.hoist.validator.model.Flag;
 import dev.hoist.validator.model.Located;
-import dev.hoist.validator.model.Percentage;
 import dev.hoist.validator.model.Policy;
 import dev.hoist.validator.tree.FlagTree;
 import dev.hoist.validator.verdict.AuditedChange;
@@ -35,6 +34,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -157,7 +157,7 @@ public final class ReportAssembler {
 
     private static List<Link> links(Flag flag) {
         return flag.links().stream()
-                .map(link -> new Link(link.name().orElse(link.address()), link.address()))
+                .map(link -> new Link(link.name().orElse(link.target()), link.target()))
                 .toList();
     }
 
@@ -212,7 +212,7 @@ public final class ReportAssembler {
         Map<String, Double> effective = new LinkedHashMap<>();
         collect("", status.declared(), declared);
         collect("", status.effective(), effective);
-        Set<String> labels = new java.util.LinkedHashSet<>(
+        Set<String> labels = new LinkedHashSet<>(
                 declared.size() >= effective.size() ? declared.keySet() : effective.keySet());
         List<Bar> bars = new ArrayList<>();
         for (String label : labels) {
@@ -221,8 +221,7 @@ public final class ReportAssembler {
                     valueOf(declared, label),
                     valueOf(effective, label),
                     environment.ladderOf(label).rungs().stream()
-                            .map(Percentage::percent)
-                            .map(Number::doubleValue)
+                            .map(rung -> rung.value().percent().doubleValue())
                             .toList()));
         }
         return bars;
@@ -352,13 +351,15 @@ public final class ReportAssembler {
                         experiment.owner().value(),
                         experiment.description().value(),
                         experiment.within().value(),
-                        experiment.status().text(),
+                        experiment.status().value().text(),
                         experiment.variants().stream()
                                 .map(variant -> new Variant(
                                         variant.name().value(), variant.weight().value().toString()))
                                 .toList(),
                         experiment.metrics(),
-                        experiment.minSampleSize()))
+                        experiment.minSampleSize().isPresent()
+                                ? Optional.of((long) experiment.minSampleSize().getAsInt())
+                                : Optional.empty()))
                 .sorted(Comparator.comparing(Experiment::key))
                 .toList();
     }

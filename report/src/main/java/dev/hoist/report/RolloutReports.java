@@ -1,0 +1,39 @@
+package dev.hoist.report;
+
+import dev.hoist.operate.plan.Planner;
+import dev.hoist.validator.AuditRequest;
+import dev.hoist.validator.Hoist;
+import dev.hoist.validator.ValidateRequest;
+import dev.hoist.validator.verdict.AuditedChange;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Makes reports of repositories. */
+public final class RolloutReports {
+    private RolloutReports() {}
+
+    /**
+     * The report of a commit of a repository.
+     *
+     * @throws dev.hoist.validator.verdict.CannotJudge if there is no such commit, no policy or not the whole history
+     */
+    public static RolloutReport of(ReportRequest request) {
+        Hoist hoist = new Hoist();
+        List<AuditedChange> changes = new ArrayList<>();
+        hoist.audit(
+                new AuditRequest(
+                        request.repository(),
+                        request.flags(),
+                        Optional.empty(),
+                        Optional.of(request.head()),
+                        request.now()),
+                changes::add);
+        Optional<String> head = Optional.of(request.head());
+        return hoist.propose(
+                new ValidateRequest(request.repository(), request.flags(), head, head, request.now(), Map.of()),
+                proposal -> ReportAssembler.assemble(
+                        Planner.of(proposal), proposal.head(), proposal.headName(), changes));
+    }
+}
