@@ -70,6 +70,13 @@ public final class Hoist {
         }
     }
 
+    /** The address of a repository's remote, as its configuration has it. */
+    public Optional<String> remoteUrl(Path repository, String flags) {
+        try (Proposals proposals = Proposals.open(repository, flags, files)) {
+            return proposals.remoteUrl();
+        }
+    }
+
     /** The newest readable policy on HEAD's first-parent line, for the names that a broken one does not give. */
     public Optional<Policy> newestPolicy(Path repository, String flags) {
         try (Proposals proposals = Proposals.open(repository, flags, files)) {

@@ -375,7 +375,6 @@ public final class GitRepository implements AutoCloseable {
             throw GitTrouble.with(e, config());
         }
     }
-
     /** The remote that a clone follows: origin, or the only one there is. */
     public Optional<String> remote() {
         Set<String> remotes = config().getSubsections("remote");
@@ -383,6 +382,11 @@ public final class GitRepository implements AutoCloseable {
             return Optional.of(Constants.DEFAULT_REMOTE_NAME);
         }
         return remotes.size() == 1 ? remotes.stream().findFirst() : Optional.empty();
+    }
+
+    /** The address of that remote. */
+    public Optional<String> remoteUrl() {
+        return remote().flatMap(name -> Optional.ofNullable(config().getString("remote", name, "url")));
     }
 
     public boolean hasRemotes() {

@@ -130,6 +130,11 @@ public final class Proposals implements AutoCloseable {
         return repository;
     }
 
+    /** The address of the remote that a clone follows. */
+    public Optional<String> remoteUrl() {
+        return repository.remoteUrl();
+    }
+
     /** The newest readable policy on HEAD's line. */
     public Optional<Policy> newestPolicy() {
         FirstParentLine line = flags.line(repository.head(), ReflogTimes.NONE);
