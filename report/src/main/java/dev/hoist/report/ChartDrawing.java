@@ -29,6 +29,9 @@ record ChartDrawing(List<Path> lines, List<Dot> dots, Optional<String> plan, Lis
     static final int TOP = 10;
     static final int BOTTOM = 22;
 
+    /** Part of the span that is shown before the first event. */
+    private static final int MARGIN = 25;
+
     private static final int TICKS_AT_MOST = 7;
     private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("d MMM", Locale.ENGLISH);
     private static final DateTimeFormatter DAY_AND_YEAR = DateTimeFormatter.ofPattern("d MMM uuuu", Locale.ENGLISH);
@@ -66,7 +69,8 @@ record ChartDrawing(List<Path> lines, List<Dot> dots, Optional<String> plan, Lis
         if (!first.isBefore(last)) {
             first = last.minus(Duration.ofDays(1));
         }
-        Scale scale = new Scale(first, last);
+        Duration margin = Duration.between(first, last).dividedBy(MARGIN);
+        Scale scale = new Scale(first.minus(margin), last);
         List<Path> lines = new ArrayList<>();
         for (RolloutReport.Line line : chart.lines()) {
             lines.add(new Path(line.label(), lines.size() % 6, path(line.points(), now, scale)));
@@ -97,7 +101,7 @@ record ChartDrawing(List<Path> lines, List<Dot> dots, Optional<String> plan, Lis
                 .append(scale.x(points.get(0).at()))
                 .append(' ')
                 .append(scale.y(points.get(0).percent()));
-        for (Point point : points.subList(1, points.size())) {
+        for (Point point : points) {
             data.append('H').append(scale.x(point.at())).append('V').append(scale.y(point.percent()));
         }
         return data.append('H').append(scale.x(now)).toString();

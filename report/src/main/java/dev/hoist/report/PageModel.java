@@ -169,6 +169,16 @@ final class PageModel {
         return who + percent(bar.effective()) + " effective, " + percent(bar.declared()) + " declared";
     }
 
+    /** What a flag may do next, in a few words. */
+    String nextInShort(Placement placement) {
+        return placement.state() == State.BLOCKED
+                ? placement.reasons().stream()
+                        .map(RolloutReport.Reason::rule)
+                        .distinct()
+                        .collect(Collectors.joining(", ", "blocked by ", ""))
+                : next(placement);
+    }
+
     /** What a flag may do next, in a sentence. */
     String next(Placement placement) {
         String step = placement.step().map(text -> " to " + text).orElse("");
