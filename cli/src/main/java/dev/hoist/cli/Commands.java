@@ -24,6 +24,7 @@ import dev.hoist.cli.plan.EvaluateCommand;
 import dev.hoist.cli.plan.NextCommand;
 import dev.hoist.cli.plan.ScheduleCommand;
 import dev.hoist.cli.plan.StatusCommand;
+import dev.hoist.cli.report.ReportCommand;
 import dev.hoist.cli.setup.CodeownersCommand;
 import dev.hoist.cli.setup.InitCommand;
 import java.util.Arrays;
@@ -59,6 +60,7 @@ final class Commands {
         ALL.put("schedule", ScheduleCommand.class);
         ALL.put("evaluate", EvaluateCommand.class);
         ALL.put("announce", AnnounceCommand.class);
+        ALL.put("report", ReportCommand.class);
         ALL.put("hook", HookCommand.class);
         ALL.put("generate", GenerateCommand.class);
         ALL.put("export", ExportCommand.class);

@@ -77,9 +77,9 @@ public final class ReportCommand extends ExecutableCommand {
         Path repository = place.repository(terminal);
         String revision = head == null ? "HEAD" : RepositoryOptions.given("--head", head);
         Optional<Path> file = file(terminal);
-        RolloutReport report =
-                RolloutReports.of(new ReportRequest(repository, place.flags(), revision, time.instant(terminal)));
-        String text = form.write(report, links(repository));
+        RolloutReport report = RolloutReports.of(
+                new ReportRequest(repository, place.flags(terminal), revision, time.instant(terminal)));
+        String text = form.write(report, links(repository, terminal));
         if (file.isEmpty()) {
             terminal.out().append(text);
             return ExitCode.ACCEPTED;
@@ -89,9 +89,9 @@ public final class ReportCommand extends ExecutableCommand {
         return ExitCode.ACCEPTED;
     }
 
-    private RepositoryLinks links(Path repository) {
+    private RepositoryLinks links(Path repository, Terminal terminal) {
         return Optional.ofNullable(repositoryUrl)
-                .or(() -> new Hoist().remoteUrl(repository, place.flags()))
+                .or(() -> new Hoist().remoteUrl(repository, place.flags(terminal)))
                 .map(RepositoryLinks::of)
                 .orElse(RepositoryLinks.NONE);
     }
