@@ -2,11 +2,13 @@ package dev.hoist.validator;
 
 import dev.hoist.validator.auditcache.CachedAudit;
 import dev.hoist.validator.diff.Diff;
+import dev.hoist.validator.exposure.FlagState;
 import dev.hoist.validator.git.DiskFlags;
 import dev.hoist.validator.git.StoredFlags.CommitSummary;
 import dev.hoist.validator.guardrail.ReadingSource;
 import dev.hoist.validator.history.CommitCache;
 import dev.hoist.validator.history.CommitLine;
+import dev.hoist.validator.history.History;
 import dev.hoist.validator.judge.Judge;
 import dev.hoist.validator.judge.Proposal;
 import dev.hoist.validator.model.Policy;
@@ -74,6 +76,37 @@ public final class Hoist {
     public Optional<String> remoteUrl(Path repository, String flags) {
         try (Proposals proposals = Proposals.open(repository, flags, files)) {
             return proposals.remoteUrl();
+        }
+    }
+
+    /**
+     * Hands out landed changes, newest first, until one gives an answer.
+     *
+     * @param newest a revision, whose change alone is handed out; empty for HEAD and its first parents
+     */
+    public <T> Optional<T> findLanded(
+            Path repository, String flags, Optional<String> newest, Function<LandedChange, Optional<T>> each) {
+        try (Proposals proposals = Proposals.open(repository, flags, files)) {
+            CommitRange range = proposals.range(Optional.empty(), newest);
+            History history = new History(range.line());
+            int last = newest.isPresent() ? Math.min(0, range.oldest()) : range.oldest();
+            for (int index = 0; index <= last; index++) {
+                boolean isRoot = index + 1 == history.size();
+                FlagState before = isRoot
+                        ? new FlagState(FlagTree.empty(range.line().tree(index).directory()), Optional.empty())
+                        : history.side(index + 1);
+                Optional<T> found = each.apply(new LandedChange(
+                        range.line().commit(index),
+                        range.summary(index).subject(),
+                        before,
+                        history.side(index),
+                        history.past(index + 1),
+                        history.policy(index + 1).isEmpty()));
+                if (found.isPresent()) {
+                    return found;
+                }
+            }
+            return Optional.empty();
         }
     }
 

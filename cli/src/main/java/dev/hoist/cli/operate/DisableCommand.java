@@ -53,7 +53,12 @@ public final class DisableCommand extends EditCommand {
     }
 
     @Override
-    Operation operation(Sources sources, Instant now) {
+    boolean editsAll() {
+        return flags.keys.isEmpty();
+    }
+
+    @Override
+    Operation operation(Sources sources, Instant now, RepositoryView repository) {
         return new Switching(sources, flags.keys, flags.group(), Optional.ofNullable(environment)).disable();
     }
 }

@@ -38,10 +38,15 @@ abstract class EditCommand extends ExecutableCommand {
     abstract String name();
 
     /** What the command does to the files as they are. */
-    abstract Operation operation(Sources sources, Instant now);
+    abstract Operation operation(Sources sources, Instant now, RepositoryView repository);
 
     /** Refuses arguments that make no sense together. */
     void check() {}
+
+    /** Whether it edits all flags that there are, so that one that cannot be read is missed. */
+    boolean editsAll() {
+        return false;
+    }
 
     @Override
     public int run(Terminal terminal) throws IOException {
@@ -64,8 +69,18 @@ abstract class EditCommand extends ExecutableCommand {
                     "\"" + workspace.root() + "\" lies in no git repository, so nothing can be committed",
                     "leave out --commit, --branch and --push");
         }
-        Operation operation = operation(workspace.sources(), now);
+        RepositoryView repository = new RepositoryView(request(now, terminal), workspace.git());
+        Operation operation = operation(workspace.sources(), now, repository);
         note(operation, workspace, terminal);
+        if (editsAll()) {
+            workspace
+                    .sources()
+                    .unreadable()
+                    .forEach(finding -> say(
+                            terminal,
+                            finding.file() + " cannot be read, so nothing was edited in it: " + finding.message(),
+                            finding.help().orElse("mend the file")));
+        }
         if (operation.edits().isEmpty()) {
             answer(operation, false, Optional.empty(), "nothing to do: it is so already", terminal);
             return Optional.of(ExitCode.ACCEPTED);
@@ -186,16 +201,9 @@ abstract class EditCommand extends ExecutableCommand {
                 .edits()
                 .files()
                 .forEach(file -> files.put(file.path(), file.after().getBytes(StandardCharsets.UTF_8)));
-        ValidateRequest request = new ValidateRequest(
-                options.place.repository(terminal),
-                options.place.flags(terminal),
-                options.base.revision(),
-                Optional.empty(),
-                now,
-                terminal.environment());
         ProposedEdits edits = new ProposedEdits(files, options.commits() ? Optional.of(message) : Optional.empty());
         try {
-            return Optional.of(new Hoist().propose(request, edits));
+            return Optional.of(new Hoist().propose(request(now, terminal), edits));
         } catch (CannotJudge e) {
             if (operation.effect() == Effect.RAISES) {
                 throw e;
@@ -203,6 +211,16 @@ abstract class EditCommand extends ExecutableCommand {
             say(terminal, "not judged: " + Objects.toString(e.getMessage(), ""), e.help());
             return Optional.empty();
         }
+    }
+
+    private ValidateRequest request(Instant now, Terminal terminal) {
+        return new ValidateRequest(
+                options.place.repository(terminal),
+                options.place.flags(terminal),
+                options.base.revision(),
+                Optional.empty(),
+                now,
+                terminal.environment());
     }
 
     private static boolean refusesByTimeAlone(Verdict judged) {

@@ -16,6 +16,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Edits applied to the disk: all of them or none, never through a link. Whoever is interrupted leaves whole files. */
 final class EditedFiles {
@@ -72,8 +73,8 @@ final class EditedFiles {
         deleteFolders();
     }
 
-    private void createFolders(Path folder) throws IOException {
-        if (!Files.exists(folder, LinkOption.NOFOLLOW_LINKS)) {
+    private void createFolders(@Nullable Path folder) throws IOException {
+        if (folder != null && !Files.exists(folder, LinkOption.NOFOLLOW_LINKS)) {
             createFolders(folder.getParent());
             Files.createDirectory(folder);
             folders.add(folder);

@@ -47,7 +47,12 @@ public final class FreezeCommand extends EditCommand {
     }
 
     @Override
-    Operation operation(Sources sources, Instant now) {
+    boolean editsAll() {
+        return flags.keys.isEmpty();
+    }
+
+    @Override
+    Operation operation(Sources sources, Instant now, RepositoryView repository) {
         ZoneId zone = sources.policy().map(Policy::zone).orElse(ZoneOffset.UTC);
         return new Switching(sources, flags.keys, flags.group(), Optional.of(environment.name))
                 .freeze(reason(), now.atZone(zone).toLocalDate());

@@ -3,7 +3,7 @@ package dev.hoist.cli.operate;
 import dev.hoist.operate.edit.Lowering;
 import dev.hoist.operate.edit.Operation;
 import dev.hoist.operate.edit.Sources;
-import dev.hoist.operate.edit.Step;
+import dev.hoist.validator.rollout.Step;
 import java.time.Instant;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -41,7 +41,7 @@ public final class LowerCommand extends EditCommand {
     }
 
     @Override
-    Operation operation(Sources sources, Instant now) {
+    Operation operation(Sources sources, Instant now, RepositoryView repository) {
         return Lowering.of(sources, flag, environment.name, Step.parse(to));
     }
 }

@@ -63,7 +63,7 @@ public final class NewCommand extends EditCommand {
     }
 
     @Override
-    Operation operation(Sources sources, Instant now) {
+    Operation operation(Sources sources, Instant now, RepositoryView repository) {
         int slash = path.indexOf('/');
         return new NewFlag(
                         path.substring(0, slash),

@@ -1,21 +1,13 @@
 package dev.hoist.cli.operate;
 
-import dev.hoist.cli.command.Terminal;
 import dev.hoist.operate.edit.Operation;
 import dev.hoist.operate.edit.Raising;
 import dev.hoist.operate.edit.Sources;
-import dev.hoist.operate.edit.Step;
 import dev.hoist.operate.plan.NextMove;
-import dev.hoist.operate.plan.Planner;
 import dev.hoist.operate.plan.RolloutState;
-import dev.hoist.validator.Hoist;
-import dev.hoist.validator.ValidateRequest;
-import dev.hoist.validator.model.Block;
-import dev.hoist.validator.model.Flag;
-import dev.hoist.validator.model.Form;
-import java.io.IOException;
+import dev.hoist.validator.rollout.Step;
+import dev.hoist.validator.verdict.CannotJudge;
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -27,14 +19,7 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "raise",
         description = "Raises a flag by one step, where the judge accepts it.",
-        footer = {
-            "",
-            "Examples:",
-            "  hoist raise use_new_checkout -e staging",
-            "  hoist raise use_new_checkout -e production --to beta=50 --commit --push",
-            "",
-            "Exit codes: 0 done or nothing to do, 1 refused and nothing written, 2 cannot."
-        })
+        footer = {"", "Exit codes: 0 done or nothing to do, 1 refused and nothing written, 2 cannot."})
 public final class RaiseCommand extends EditCommand {
     @Parameters(paramLabel = "FLAG", description = "The flag, by key.")
     String flag;
@@ -49,50 +34,31 @@ public final class RaiseCommand extends EditCommand {
     @Nullable
     String to;
 
-    private Optional<String> next = Optional.empty();
-
     @Override
     String name() {
         return "raise";
     }
 
     @Override
-    public int run(Terminal terminal) throws IOException {
-        if (to == null) {
-            next = new Hoist()
-                    .propose(
-                            new ValidateRequest(
-                                    options.place.repository(terminal),
-                                    options.place.flags(terminal),
-                                    options.base.revision(),
-                                    Optional.empty(),
-                                    options.time.instant(terminal),
-                                    terminal.environment()),
-                            proposal -> step(Planner.of(proposal)));
-        }
-        return super.run(terminal);
+    Operation operation(Sources sources, Instant now, RepositoryView repository) {
+        Optional<Step> step = to == null ? next(sources, repository) : Optional.of(Step.parse(to));
+        return step.map(some -> Raising.of(sources, flag, environment.name, some))
+                .orElseGet(Operation::nothing);
     }
 
-    /** The step that {@code hoist next} names; for a flag that everyone has the one that it took last. */
-    private Optional<String> step(Planner planner) {
-        planner.environments(Optional.of(environment.name));
-        Flag known = planner.flag(flag);
-        NextMove move = planner.next(known, environment.name);
-        if (move.state() != RolloutState.COMPLETE) {
-            return move.step().map(Object::toString);
+    /** Empty where everyone has it already. */
+    private Optional<Step> next(Sources sources, RepositoryView repository) {
+        String key = sources.file(flag).flag().name();
+        NextMove move = repository.next(key, sources.environment(environment.name));
+        if (move.step().isEmpty() && move.state() != RolloutState.COMPLETE) {
+            throw new CannotJudge(
+                    "no next step of \"" + key + "\" in " + environment.name + " can be named"
+                            + move.reasons().stream()
+                                    .findFirst()
+                                    .map(reason -> ": " + reason.message())
+                                    .orElse(""),
+                    "name one with --to, as in \"--to 25\" or \"--to beta=50\"");
         }
-        boolean hasRings = known.block(environment.name)
-                .flatMap(Block::form)
-                .filter(Form.Rings.class::isInstance)
-                .isPresent();
-        List<String> rings = planner.policy().ringNames();
-        return Optional.of(hasRings ? rings.get(rings.size() - 1) + "=100" : "100");
-    }
-
-    @Override
-    Operation operation(Sources sources, Instant now) {
-        Optional<Step> step = Optional.ofNullable(to).or(() -> next).map(Step::parse);
-        return Raising.of(
-                sources, flag, environment.name, step.orElseGet(() -> Raising.next(sources, flag, environment.name)));
+        return move.step();
     }
 }

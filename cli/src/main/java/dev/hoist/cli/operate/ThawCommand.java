@@ -37,7 +37,12 @@ public final class ThawCommand extends EditCommand {
     }
 
     @Override
-    Operation operation(Sources sources, Instant now) {
+    boolean editsAll() {
+        return flags.keys.isEmpty();
+    }
+
+    @Override
+    Operation operation(Sources sources, Instant now, RepositoryView repository) {
         return new Switching(sources, flags.keys, flags.group(), Optional.of(environment.name)).thaw();
     }
 }

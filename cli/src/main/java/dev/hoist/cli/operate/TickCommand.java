@@ -44,7 +44,7 @@ public final class TickCommand extends EditCommand {
     }
 
     @Override
-    Operation operation(Sources sources, Instant now) {
+    Operation operation(Sources sources, Instant now, RepositoryView repository) {
         return Checking.tick(sources, flag, items);
     }
 }

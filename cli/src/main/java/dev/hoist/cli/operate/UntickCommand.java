@@ -32,7 +32,7 @@ public final class UntickCommand extends EditCommand {
     }
 
     @Override
-    Operation operation(Sources sources, Instant now) {
+    Operation operation(Sources sources, Instant now, RepositoryView repository) {
         return Checking.untick(sources, flag, items);
     }
 }

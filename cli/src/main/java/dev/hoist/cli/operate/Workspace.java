@@ -25,7 +25,6 @@ final class Workspace {
     private final FlagTree tree;
     private final Optional<Policy> policy;
     private final Optional<UserGit> git;
-    private final boolean commits;
 
     /** Files with uncommitted changes, by path: whether HEAD has them. */
     private final Map<String, Boolean> dirty = new HashMap<>();
@@ -36,7 +35,6 @@ final class Workspace {
         this.tree = tree;
         this.policy = policy;
         this.git = git;
-        this.commits = commits;
         if (commits) {
             git.ifPresent(some -> findDirtyFiles(some, flags));
         }

@@ -12,10 +12,14 @@ import dev.hoist.validator.model.Located;
 import dev.hoist.validator.model.Percentage;
 import dev.hoist.validator.model.Place;
 import dev.hoist.validator.model.Strategy;
+import dev.hoist.validator.model.Target;
 import dev.hoist.validator.reading.YamlFileReader;
 import dev.hoist.validator.rules.RuleBook;
 import dev.hoist.validator.tree.FileReading;
+import dev.hoist.validator.tree.FlagTree;
 import dev.hoist.validator.tree.RawEntry;
+import dev.hoist.validator.tree.RawFolder;
+import dev.hoist.validator.tree.TreeReader;
 import dev.hoist.validator.verdict.CannotJudge;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -95,6 +99,27 @@ public final class FlagFile {
     /** The flag as the edited text is meant to state it. */
     public Flag flag() {
         return flag;
+    }
+
+    /** A tree of this file alone. */
+    FlagTree alone(String directory) {
+        byte[] bytes = text.text().getBytes(StandardCharsets.UTF_8);
+        String name = path.substring(path.lastIndexOf('/') + 1);
+        RawEntry entry = new RawEntry.File(name, text.text(), bytes.length, () -> bytes);
+        RawEntry group = new RawEntry.Folder(flag.group(), new OneEntry(entry));
+        return new TreeReader(new YamlFileReader(RuleBook.overridable()), directory).read(new OneEntry(group));
+    }
+
+    private record OneEntry(RawEntry entry) implements RawFolder {
+        @Override
+        public Object identity() {
+            return this;
+        }
+
+        @Override
+        public List<RawEntry> entries() {
+            return List.of(entry);
+        }
     }
 
     /** The edit; refused if the new text does not state the intended flag. */
@@ -264,6 +289,21 @@ public final class FlagFile {
                 }
             }
             return shorter;
+        });
+    }
+
+    /** Says how far the flag is meant to go in an environment, or nothing of it. */
+    public FlagFile targeted(String environment, Optional<Target> target) {
+        List<String> key = path(environment, "target");
+        Block block = block(environment);
+        return edited(environment, block.withTarget(target.map(some -> located(block, some))), some -> {
+            if (target.isEmpty()) {
+                return some.has(key) ? some.delete(key) : some;
+            }
+            NewValue value = NewValue.plain(target.get().toString());
+            return some.has(key)
+                    ? some.replace(key, value)
+                    : insertFigures(some, List.of(ENVIRONMENTS, environment), "target", value);
         });
     }
 

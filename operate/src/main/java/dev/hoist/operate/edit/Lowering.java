@@ -4,6 +4,7 @@ import dev.hoist.validator.model.Block;
 import dev.hoist.validator.model.Form;
 import dev.hoist.validator.model.Percentage;
 import dev.hoist.validator.model.Policy;
+import dev.hoist.validator.rollout.Step;
 import dev.hoist.validator.verdict.CannotJudge;
 import java.util.ArrayList;
 import java.util.List;
@@ -29,7 +30,7 @@ public final class Lowering {
         return new Operation(
                 new Edits(List.of(edit)),
                 Operation.Effect.LOWERS,
-                "Lower " + key + " to " + step.title() + " in " + environment,
+                "Lower " + key + " to " + Texts.title(step) + " in " + environment,
                 List.of(key + " goes from " + before + " to "
                         + Texts.figures(lowered.flag()
                                 .block(environment)
@@ -42,7 +43,7 @@ public final class Lowering {
     }
 
     private static FlagFile absent(FlagFile file, String key, String environment, Step step) {
-        if (step instanceof Step.Everyone everyone && everyone.figure().isNone()) {
+        if (step instanceof Step.To everyone && everyone.percentage().isNone()) {
             return file;
         }
         throw useRaise(key, environment, "0 %", step);
@@ -50,17 +51,17 @@ public final class Lowering {
 
     private static FlagFile lowered(Sources sources, FlagFile file, Form form, String environment, Step step) {
         String key = file.flag().name();
-        if (step instanceof Step.Canary) {
+        if (step instanceof Step.AddServer || step instanceof Step.AddRegion) {
             throw new CannotJudge("\"" + step + "\" cannot be lowered to", "\"--to 0\" also empties the canary lists");
         }
         if (form instanceof Form.Rings rings) {
             return rings(sources, file, rings, environment, step);
         }
-        if (!(step instanceof Step.Everyone everyone)) {
+        if (!(step instanceof Step.To everyone)) {
             throw new CannotJudge(
                     "\"" + key + "\" has no rings in " + environment, "name a percentage, as in \"--to 25\"");
         }
-        Percentage figure = everyone.figure();
+        Percentage figure = everyone.percentage();
         Percentage written = form instanceof Form.Canary canary
                 ? canary.elsewhere()
                 : ((Form.Everyone) form).percentage().value();
@@ -81,15 +82,15 @@ public final class Lowering {
         List<String> order = sources.policy().map(Policy::ringNames).orElse(written);
         List<String> affected = new ArrayList<>(written);
         Percentage figure;
-        if (step instanceof Step.Ring one) {
+        if (step instanceof Step.RingTo one) {
             if (!order.contains(one.ring())) {
                 throw Sources.unknown("ring", one.ring(), order);
             }
             List<String> outside = order.subList(order.indexOf(one.ring()), order.size());
             affected.removeIf(ring -> order.contains(ring) && !outside.contains(ring));
-            figure = one.figure();
+            figure = one.percentage();
         } else {
-            figure = ((Step.Everyone) step).figure();
+            figure = ((Step.To) step).percentage();
         }
         FlagFile lowered = file;
         boolean equal = affected.isEmpty() && figure.isNone();
@@ -110,7 +111,7 @@ public final class Lowering {
 
     private static CannotJudge useRaise(String key, String environment, String now, Step step) {
         return new CannotJudge(
-                "\"" + key + "\" stands at " + now + " in " + environment + ", which is not above " + step.title(),
+                "\"" + key + "\" stands at " + now + " in " + environment + ", which is not above " + Texts.title(step),
                 "use \"hoist raise\" to go up");
     }
 }

@@ -2,10 +2,10 @@ package dev.hoist.operate.edit;
 
 import dev.hoist.validator.model.Block;
 import dev.hoist.validator.model.Form;
-import dev.hoist.validator.model.Ladder;
 import dev.hoist.validator.model.Located;
 import dev.hoist.validator.model.Percentage;
 import dev.hoist.validator.model.Policy;
+import dev.hoist.validator.rollout.Step;
 import dev.hoist.validator.verdict.CannotJudge;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -37,7 +37,7 @@ public final class Raising {
         return new Operation(
                 new Edits(List.of(edit)),
                 Operation.Effect.RAISES,
-                "Raise " + key + " to " + step.title() + " in " + environment,
+                "Raise " + key + " to " + Texts.title(step) + " in " + environment,
                 List.of(key + " goes from " + Texts.declared(before) + " to "
                         + Texts.declared(raised.flag().block(environment)) + " in " + environment + "."),
                 Texts.trailers("raise", List.of(key), Optional.of(environment), Optional.of(step.toString())),
@@ -45,35 +45,6 @@ public final class Raising {
                         ? "hoist lower " + key + " -e " + environment + " --to "
                                 + everyone.percentage().value()
                         : "hoist disable " + key + " -e " + environment);
-    }
-
-    /** The next rung of a block in the percentage form. */
-    public static Step next(Sources sources, String key, String environment) {
-        FlagFile file = sources.file(key);
-        sources.environment(environment);
-        Ladder ladder = sources.rules(environment)
-                .map(Policy.Environment::ladder)
-                .findFirst()
-                .orElseThrow(() -> new CannotJudge(
-                        "without a readable policy no next step can be named",
-                        "name one with --to, as in \"--to 25\""));
-        Optional<Block> block = file.flag().block(environment);
-        Percentage now = Percentage.NONE;
-        if (block.isPresent()) {
-            Optional<Form> form = block.get().form();
-            if (form.isPresent() && !(form.get() instanceof Form.Everyone)) {
-                throw new CannotJudge(
-                        "\"" + key + "\" has several ways to go on in " + environment,
-                        "name a step with --to, as in \"--to beta=50\" or \"--to server=game-eu-1\"");
-            }
-            if (block.get().live().isPresent()) {
-                now = ((Form.Everyone) form.orElseThrow()).percentage().value();
-            }
-        }
-        Percentage stands = now;
-        return ladder.nextAbove(stands.percent())
-                .<Step>map(Step.Everyone::new)
-                .orElseGet(() -> new Step.Everyone(stands));
     }
 
     private FlagFile raised(Step step) {
@@ -96,13 +67,16 @@ public final class Raising {
 
     /** Writes a step; from off the figures that are parked count as none. */
     private FlagFile figures(Step step, Form form, boolean fromOff) {
-        if (step instanceof Step.Ring ring) {
+        if (step instanceof Step.RingTo ring) {
             return ring(ring, form, fromOff);
         }
-        if (step instanceof Step.Canary canary) {
-            return canary(canary, form, fromOff);
+        if (step instanceof Step.AddServer server) {
+            return canary(false, server.server(), form, fromOff);
         }
-        Percentage figure = ((Step.Everyone) step).figure();
+        if (step instanceof Step.AddRegion region) {
+            return canary(true, region.region(), form, fromOff);
+        }
+        Percentage figure = ((Step.To) step).percentage();
         if (form instanceof Form.Rings rings) {
             throw new CannotJudge(
                     "\"" + file.flag().name() + "\" has rings in " + environment + ", so \"" + step
@@ -117,7 +91,7 @@ public final class Raising {
         return written.equals(figure) && hasFigures() ? file : file.percentage(environment, figure);
     }
 
-    private FlagFile ring(Step.Ring step, Form form, boolean fromOff) {
+    private FlagFile ring(Step.RingTo step, Form form, boolean fromOff) {
         List<String> rings = sources.policy()
                 .map(Policy::ringNames)
                 .orElseGet(() -> form instanceof Form.Rings some
@@ -138,12 +112,12 @@ public final class Raising {
                         "go on with a percentage, or take it to 0 first");
             }
             Map<String, Percentage> figures = new LinkedHashMap<>();
-            rings.forEach(ring -> figures.put(ring, ring.equals(step.ring()) ? step.figure() : Percentage.NONE));
+            rings.forEach(ring -> figures.put(ring, ring.equals(step.ring()) ? step.percentage() : Percentage.NONE));
             return file.rings(environment, figures);
         }
         requireNoneFollows(step, written, rings, fromOff);
         Percentage stands = fromOff ? Percentage.NONE : figure(written, step.ring(), rings);
-        requireUp(stands, step.figure(), step);
+        requireUp(stands, step.percentage(), step);
         FlagFile raised = file;
         if (fromOff) {
             for (Form.Rings.RingPercentage figure : written.figures()) {
@@ -155,13 +129,13 @@ public final class Raising {
             }
         }
         boolean isSo = written.figure(step.ring())
-                .filter(figure -> figure.percentage().value().equals(step.figure()))
+                .filter(figure -> figure.percentage().value().equals(step.percentage()))
                 .isPresent();
-        return isSo ? raised : raised.ring(environment, step.ring(), step.figure());
+        return isSo ? raised : raised.ring(environment, step.ring(), step.percentage());
     }
 
     /** A ring that is left out takes the figure of the next one outside it, and would rise with it. */
-    private void requireNoneFollows(Step.Ring step, Form.Rings written, List<String> rings, boolean fromOff) {
+    private void requireNoneFollows(Step.RingTo step, Form.Rings written, List<String> rings, boolean fromOff) {
         int index = rings.indexOf(step.ring()) - 1;
         if (index >= 0 && written.figure(rings.get(index)).isEmpty()) {
             Percentage stands = fromOff ? Percentage.NONE : figure(written, rings.get(index), rings);
@@ -180,15 +154,15 @@ public final class Raising {
                 .orElse(Percentage.NONE);
     }
 
-    private FlagFile canary(Step.Canary step, Form form, boolean fromOff) {
+    private FlagFile canary(boolean isRegion, String wanted, Form form, boolean fromOff) {
         List<String> known = sources.rules(environment)
                 .flatMap(rules -> rules.regions().stream())
-                .flatMap(region -> step.isRegion()
+                .flatMap(region -> isRegion
                         ? List.of(region.name().value()).stream()
                         : region.servers().stream().map(server -> server.name().value()))
                 .toList();
-        if (!known.contains(step.name())) {
-            throw Sources.unknown(step.isRegion() ? "region" : "server", step.name(), known);
+        if (!known.contains(wanted)) {
+            throw Sources.unknown(isRegion ? "region" : "server", wanted, known);
         }
         if (form instanceof Form.Rings) {
             throw new CannotJudge(
@@ -197,15 +171,15 @@ public final class Raising {
         }
         FlagFile start = file;
         if (fromOff && form instanceof Form.Canary parked) {
-            start = start.withoutCanary(environment, List.of(step.name()));
+            start = start.withoutCanary(environment, List.of(wanted));
             if (!parked.elsewhere().isNone()) {
                 start = start.percentage(environment, Percentage.NONE);
             }
         }
         boolean listed = form instanceof Form.Canary canary
-                && (step.isRegion() ? canary.regions() : canary.servers())
-                        .stream().anyMatch(name -> name.value().equals(step.name()));
-        return listed ? start : start.canary(environment, step.isRegion(), step.name());
+                && (isRegion ? canary.regions() : canary.servers())
+                        .stream().anyMatch(name -> name.value().equals(wanted));
+        return listed ? start : start.canary(environment, isRegion, wanted);
     }
 
     private boolean hasFigures() {
@@ -216,7 +190,7 @@ public final class Raising {
         if (now.isAbove(wanted)) {
             throw new CannotJudge(
                     "\"" + file.flag().name() + "\" stands at " + now + " % in " + environment + ", above "
-                            + step.title(),
+                            + Texts.title(step),
                     "use \"hoist lower\" to go down");
         }
     }

@@ -17,7 +17,6 @@ import java.util.function.BiPredicate;
 
 /** {@code hoist disable}, {@code freeze} and {@code thaw}: the same for several flags in one environment or in all. */
 public final class Switching {
-    private final Sources sources;
     private final List<FlagFile> files;
     private final boolean named;
     private final Optional<String> environment;
@@ -29,7 +28,6 @@ public final class Switching {
      * @param environment empty for everywhere
      */
     public Switching(Sources sources, List<String> keys, Optional<String> group, Optional<String> environment) {
-        this.sources = sources;
         this.named = !keys.isEmpty();
         this.files = named ? keys.stream().distinct().map(sources::file).toList() : sources.files(group);
         this.environment = environment;

@@ -2,6 +2,7 @@ package dev.hoist.operate.edit;
 
 import dev.hoist.validator.model.Block;
 import dev.hoist.validator.model.Form;
+import dev.hoist.validator.rollout.Step;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -11,6 +12,11 @@ import java.util.stream.Stream;
 /** How commits and answers write figures. */
 final class Texts {
     private Texts() {}
+
+    /** A step as a commit's title writes it. */
+    static String title(Step step) {
+        return step instanceof Step.To || step instanceof Step.RingTo ? step + " %" : step.toString();
+    }
 
     static String figures(Form form) {
         if (form instanceof Form.Rings rings) {

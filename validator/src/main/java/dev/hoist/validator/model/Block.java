@@ -51,4 +51,9 @@ public record Block(
     public Block withStrategy(Located<Strategy> written) {
         return new Block(environment, Optional.of(written), enabled, frozen, form, target);
     }
+
+    /** The same block with another target. */
+    public Block withTarget(Optional<Located<Target>> meant) {
+        return new Block(environment, strategy, enabled, frozen, form, meant);
+    }
 }

@@ -1,0 +1,338 @@
+package dev.hoist.operate.edit;
+
+import dev.hoist.validator.LandedChange;
+import dev.hoist.validator.exposure.Cell;
+import dev.hoist.validator.exposure.Comparison;
+import dev.hoist.validator.exposure.ExposureChange;
+import dev.hoist.validator.exposure.FlagState;
+import dev.hoist.validator.model.Block;
+import dev.hoist.validator.model.Form;
+import dev.hoist.validator.model.Located;
+import dev.hoist.validator.model.Percentage;
+import dev.hoist.validator.model.Policy;
+import dev.hoist.validator.verdict.CannotJudge;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.BiFunction;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+
+/**
+ * {@code hoist rollback} and {@code hoist restore}: what a landed change raised goes down again, or what it lowered comes back.
+ * Only the files of the flags that it moved are touched.
+ *
+ * @param texts the text of a file at a commit, as it would lie on the disk: by commit and path
+ */
+public record TakenBack(Sources sources, BiFunction<String, String, Optional<String>> texts) {
+
+    /**
+     * Takes back what a change raised; empty where nothing of it stands any more.
+     *
+     * @param wanted the environments to look at
+     * @throws CannotJudge if the change raised nothing there and was asked for by name
+     */
+    public Optional<Operation> rollback(LandedChange change, Predicate<String> wanted, boolean named) {
+        Comparison did = change.comparison();
+        List<ExposureChange> raised = change.isBaseline()
+                ? List.of()
+                : did.steps().stream()
+                        .filter(step -> wanted.test(step.environment()) && step.declaredRises())
+                        .toList();
+        if (raised.isEmpty() && named) {
+            throw new CannotJudge(
+                    shortened(change.commit()) + " raised nothing" + (change.isBaseline() ? ": it is a baseline" : ""),
+                    "name the commit that raised the flag, or none for the newest that still stands");
+        }
+        FlagState now = now();
+        Comparison since = change.since(now);
+        List<ExposureChange> standing = raised.stream()
+                .map(step -> since.step(step.flag(), step.environment()))
+                .filter(ExposureChange::declaredRises)
+                .toList();
+        List<FileEdit> edits = new ArrayList<>();
+        List<String> body = new ArrayList<>();
+        Set<String> environments = new TreeSet<>();
+        for (String key : standing.stream().map(ExposureChange::flag).distinct().toList()) {
+            List<ExposureChange> steps =
+                    standing.stream().filter(step -> step.flag().equals(key)).toList();
+            boolean whole = did.steps().stream()
+                    .filter(step -> step.flag().equals(key) && step.declaredRises())
+                    .allMatch(step -> wanted.test(step.environment()));
+            FlagFile file = sources.file(key);
+            Optional<FileEdit> old = whole ? oldText(change, file) : Optional.empty();
+            FileEdit edit = old.orElseGet(() -> lowered(change, file, steps).edit());
+            if (!edit.isEmpty()) {
+                edits.add(edit);
+                steps.forEach(step -> {
+                    environments.add(step.environment());
+                    body.add(key + " goes back in " + step.environment() + " to where it stood before.");
+                });
+            }
+        }
+        return edits.isEmpty()
+                ? Optional.empty()
+                : Optional.of(operation(change, edits, body, environments, Operation.Effect.LOWERS, "rollback"));
+    }
+
+    /** Takes back what a change lowered; empty where it lowered nothing. */
+    public Optional<Operation> restore(LandedChange change, String environment, boolean named) {
+        Comparison did = change.comparison();
+        List<ExposureChange> lowered = did.steps().stream()
+                .filter(step -> step.environment().equals(environment))
+                .filter(step -> step.cells().stream().anyMatch(step::declaredFallsIn))
+                .toList();
+        if (lowered.isEmpty() && named) {
+            throw new CannotJudge(
+                    shortened(change.commit()) + " lowered nothing in " + environment,
+                    "name the commit that lowered the flag, or none for the newest");
+        }
+        List<FileEdit> edits = new ArrayList<>();
+        List<String> body = new ArrayList<>();
+        for (ExposureChange step : lowered) {
+            FlagFile file = sources.file(step.flag());
+            FileEdit edit = raisedAgain(change, file, environment).edit();
+            if (!edit.isEmpty()) {
+                edits.add(edit);
+                body.add(step.flag() + " comes back in " + environment + " to where it stood before.");
+            }
+        }
+        if (lowered.isEmpty()) {
+            return Optional.empty();
+        }
+        // an older lowering is no way back from this one
+        return Optional.of(
+                edits.isEmpty()
+                        ? Operation.nothing()
+                        : operation(change, edits, body, Set.of(environment), Operation.Effect.RAISES, "restore"));
+    }
+
+    private static Operation operation(
+            LandedChange change,
+            List<FileEdit> edits,
+            List<String> body,
+            Set<String> environments,
+            Operation.Effect effect,
+            String action) {
+        List<String> text = new ArrayList<>(List.of("This reverts commit " + change.commit() + "."));
+        if (!body.isEmpty()) {
+            text.add("");
+            text.addAll(body);
+        }
+        List<String> keys = edits.stream()
+                .map(edit -> edit.path().substring(edit.path().lastIndexOf('/') + 1))
+                .map(name -> name.substring(0, name.length() - ".yaml".length()))
+                .toList();
+        List<String> trailers = new ArrayList<>(Texts.trailers(action, keys, Optional.empty(), Optional.empty()));
+        environments.forEach(name -> trailers.add("Hoist-Environment: " + name));
+        return new Operation(new Edits(edits), effect, "Revert \"" + change.subject() + "\"", text, trailers, "");
+    }
+
+    private FlagState now() {
+        return new FlagState(sources.tree(), sources.policy());
+    }
+
+    /** The text before the change, where the file is as the change left it and that text raises nobody. */
+    private Optional<FileEdit> oldText(LandedChange change, FlagFile file) {
+        String current = new String(sources.bytes().apply(file.path()), StandardCharsets.UTF_8);
+        Optional<String> old = texts.apply(change.commit(), file.path())
+                .filter(current::equals)
+                .flatMap(left -> texts.apply(change.commit() + "^", file.path()));
+        if (old.isEmpty()) {
+            return Optional.empty();
+        }
+        try {
+            FlagFile before =
+                    FlagFile.read(file.path(), file.flag().group(), old.get().getBytes(StandardCharsets.UTF_8));
+            return before.flag().name().equals(file.flag().name()) && raisesNobody(before, file)
+                    ? Optional.of(new FileEdit(file.path(), Optional.of(current), old.get()))
+                    : Optional.empty();
+        } catch (CannotJudge unreadable) {
+            return Optional.empty();
+        }
+    }
+
+    /** Whether a flag's text declares no more than now, for the same users and under the same conditions. */
+    private boolean raisesNobody(FlagFile edited, FlagFile now) {
+        Comparison comparison = new Comparison(alone(now), alone(edited), Stream::empty);
+        return edited.flag().salt().equals(now.flag().salt())
+                && edited.flag().dependencyKeys().equals(now.flag().dependencyKeys())
+                && comparison.environments().stream()
+                        .noneMatch(environment ->
+                                comparison.step(now.flag().name(), environment).declaredRises());
+    }
+
+    /** A state of one flag, which declares there what it declares anywhere. */
+    private FlagState alone(FlagFile file) {
+        return new FlagState(file.alone(sources.tree().directory()), sources.policy());
+    }
+
+    private FlagFile lowered(LandedChange change, FlagFile file, List<ExposureChange> steps) {
+        FlagFile edited = file;
+        for (ExposureChange step : steps) {
+            String environment = step.environment();
+            boolean wasOff = change.before()
+                    .flag(step.flag())
+                    .flatMap(flag -> flag.block(environment))
+                    .map(block -> !block.enabled())
+                    .orElse(true);
+            FlagFile lower = wasOff ? edited.withEnabled(environment, false) : figures(edited, step);
+            boolean exact = !stillAbove(change, lower, step) && raisesNobody(lower, file);
+            edited = exact ? lower : edited.withEnabled(environment, false);
+        }
+        return edited;
+    }
+
+    private boolean stillAbove(LandedChange change, FlagFile edited, ExposureChange step) {
+        return change.since(alone(edited)).step(step.flag(), step.environment()).declaredRises();
+    }
+
+    /** Each figure at most what every user whom it reaches had before. */
+    private FlagFile figures(FlagFile file, ExposureChange step) {
+        String environment = step.environment();
+        Form form = file.flag().block(environment).flatMap(Block::form).orElseThrow();
+        if (form instanceof Form.Rings rings) {
+            return rings(file, rings, step);
+        }
+        if (form instanceof Form.Canary canary) {
+            List<String> kept = Stream.concat(canary.servers().stream(), canary.regions().stream())
+                    .map(Located::value)
+                    .filter(name -> hadAll(name, step))
+                    .toList();
+            Percentage most = least(step.cells().stream().filter(Cell::isOther), step);
+            FlagFile emptied = file.withoutCanary(environment, kept);
+            return canary.elsewhere().isAbove(most) ? emptied.percentage(environment, most) : emptied;
+        }
+        Percentage most = least(step.cells().stream(), step);
+        return ((Form.Everyone) form).percentage().value().isAbove(most) ? file.percentage(environment, most) : file;
+    }
+
+    private FlagFile rings(FlagFile file, Form.Rings rings, ExposureChange step) {
+        FlagFile lowered = file;
+        List<Cell> waiting = new ArrayList<>();
+        for (int ring = 0; ring < step.rings().size(); ring++) {
+            int index = ring;
+            String name = step.rings().get(ring);
+            // where all rings agree there is one cell for all of them
+            step.cells().stream()
+                    .filter(cell -> cell.ring() == Math.min(index, lastRing(step)))
+                    .forEach(waiting::add);
+            Optional<Form.Rings.RingPercentage> written = rings.figure(name);
+            if (written.isPresent()) {
+                Percentage most = least(waiting.stream(), step);
+                if (written.get().percentage().value().isAbove(most)) {
+                    lowered = lowered.ring(step.environment(), name, most);
+                }
+                waiting.clear();
+            }
+        }
+        return lowered;
+    }
+
+    private static int lastRing(ExposureChange step) {
+        return step.cells().stream().mapToInt(Cell::ring).max().orElse(0);
+    }
+
+    private boolean hadAll(String name, ExposureChange step) {
+        List<String> servers = sources.rules(step.environment())
+                .flatMap(rules -> rules.regions().stream())
+                .filter(region -> region.name().value().equals(name)
+                        || region.servers().stream()
+                                .anyMatch(server -> server.name().value().equals(name)))
+                .flatMap(region -> region.name().value().equals(name)
+                        ? region.servers().stream().map(server -> server.name().value())
+                        : Stream.of(name))
+                .toList();
+        return !servers.isEmpty()
+                && servers.stream()
+                        .allMatch(server -> step.cells().stream()
+                                .map(Cell::ring)
+                                .distinct()
+                                .allMatch(ring -> step.declaredBefore()
+                                        .at(new Cell(ring, server))
+                                        .isAll()));
+    }
+
+    private static Percentage least(Stream<Cell> cells, ExposureChange step) {
+        return cells.map(step.declaredBefore()::at).min(Percentage::compareTo).orElse(Percentage.NONE);
+    }
+
+    /** The figures, whether it is on and whether it is frozen, as before the change. */
+    private static FlagFile raisedAgain(LandedChange change, FlagFile file, String environment) {
+        String key = file.flag().name();
+        Block before = change.before()
+                .flag(key)
+                .flatMap(flag -> flag.block(environment))
+                .orElseThrow();
+        Block after = change.after()
+                .flag(key)
+                .flatMap(flag -> flag.block(environment))
+                .orElse(before);
+        Block now = file.flag().block(environment).orElseThrow(() -> gone(file, environment));
+        FlagFile edited = file;
+        if (before.enabled() && !now.enabled()) {
+            edited = edited.withEnabled(environment, true);
+        }
+        if (!before.isFrozen() && after.isFrozen() && now.isFrozen()) {
+            edited = edited.thawed(environment);
+        }
+        if (before.form().equals(now.form())) {
+            return edited;
+        }
+        Form old = before.form().orElseThrow();
+        Form form = now.form().orElseThrow(() -> gone(file, environment));
+        if (old instanceof Form.Rings rings && form instanceof Form.Rings) {
+            Map<String, Percentage> figures = new LinkedHashMap<>();
+            rings.figures()
+                    .forEach(figure -> figures.put(
+                            figure.ring().value(), figure.percentage().value()));
+            for (Map.Entry<String, Percentage> figure : figures.entrySet()) {
+                edited = edited.ring(environment, figure.getKey(), figure.getValue());
+            }
+            return edited;
+        }
+        if (old instanceof Form.Canary canary && form instanceof Form.Canary current) {
+            for (Located<String> server : canary.servers()) {
+                if (!current.servers().contains(server)) {
+                    edited = edited.canary(environment, false, server.value());
+                }
+            }
+            for (Located<String> region : canary.regions()) {
+                if (!current.regions().contains(region)) {
+                    edited = edited.canary(environment, true, region.value());
+                }
+            }
+            return canary.elsewhere().isAbove(current.elsewhere())
+                    ? edited.percentage(environment, canary.elsewhere())
+                    : edited;
+        }
+        if (old instanceof Form.Everyone everyone && form instanceof Form.Everyone) {
+            return edited.percentage(environment, everyone.percentage().value());
+        }
+        throw gone(file, environment);
+    }
+
+    private static CannotJudge gone(FlagFile file, String environment) {
+        return new CannotJudge(
+                "\"" + file.flag().name() + "\" is written otherwise in " + environment + " since",
+                "raise it with \"hoist raise\"");
+    }
+
+    /** The environment that is looked at where none is named: the last of the policy. */
+    public static String lastEnvironment(Sources sources) {
+        List<String> known = sources.policy().map(Policy::environmentNames).orElseGet(sources::environments);
+        if (known.isEmpty()) {
+            throw new CannotJudge("no environment is known", "name one with -e");
+        }
+        return known.get(known.size() - 1);
+    }
+
+    private static String shortened(String commit) {
+        return commit.substring(0, 10);
+    }
+}
