@@ -58,6 +58,11 @@ class GuidesTest {
     }
 
     @Test
+    void operatingARollout() throws IOException, InterruptedException {
+        GuideRun.follow(GUIDES.resolve("operating-a-rollout.md"), directory, tools);
+    }
+
+    @Test
     void aGuideThatSaysOtherwiseIsRefused() throws IOException {
         assertRefused("```sh\necho one\n```\n\n```text\ntwo\n```\n", "page.md:1 prints");
         assertRefused("```sh\necho one\n```\n", "page.md:1 prints");
@@ -75,39 +80,39 @@ class GuidesTest {
     void aGuideThatSaysSoIsFollowed() throws IOException, InterruptedException {
         Files.writeString(directory.resolve("file"), "a\nb\n");
         follow("""
-                <!-- clock: 2026-12-18T09:00:00Z -->
-                <!-- clock: +PT30M -->
-                ```sh
-                mkdir below
-                cd below
-                (exit 1)    # refused
-                hoist nonsense    # cannot judge
-                ```
+            <!-- clock: 2026-12-18T09:00:00Z -->
+            <!-- clock: +PT30M -->
+            ```sh
+            mkdir below
+            cd below
+            (exit 1)    # refused
+            hoist nonsense    # cannot judge
+            ```
 
-                ```text
-                hoist: cannot judge: "hoist" has no command "nonsense"
-                  = help: "hoist --help" says what it takes
-                ```
+            ```text
+            hoist: cannot judge: "hoist" has no command "nonsense"
+              = help: "hoist --help" says what it takes
+            ```
 
-                ```diff
-                ../file
-                -a
-                +c
-                ```
+            ```diff
+            ../file
+            -a
+            +c
+            ```
 
-                ```sh
-                cat ../file
-                echo "$GUIDE_NOW deadbee1 ${GIT_COMMITTER_DATE% *}"
-                ```
+            ```sh
+            cat ../file
+            echo "$GUIDE_NOW deadbee1 ${GIT_COMMITTER_DATE% *}"
+            ```
 
-                prints
+            prints
 
-                ```text
-                c
-                b
-                2026-12-18T09:30:00Z abcdef12 1797586200
-                ```
-                """);
+            ```text
+            c
+            b
+            2026-12-18T09:30:00Z abcdef12 1797586200
+            ```
+            """);
     }
 
     private void write(String path, String text) throws IOException {

@@ -28,12 +28,13 @@ final class Shell {
         String classPath = System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
         Path hoist = Files.createDirectories(tools).resolve("hoist");
         Files.writeString(hoist, """
-                #!/bin/sh
-                case ${GUIDE_NOW:+$1} in
-                    validate | audit | diff) set -- "$@" --now "$GUIDE_NOW" ;;
-                esac
-                exec '%s' -XX:TieredStopAtLevel=1 -XX:+UseSerialGC -cp '%s' dev.hoist.cli.Main "$@"
-                """.formatted(GitServer.java(), classPath));
+            #!/bin/sh
+            case ${GUIDE_NOW:+$1} in
+                validate | audit | diff | next | status | schedule | announce | evaluate | raise | lower | \\
+                disable | freeze | thaw | tick | untick | new | rollback | restore | target) set -- "$@" --now "$GUIDE_NOW" ;;
+            esac
+            exec '%s' -XX:TieredStopAtLevel=1 -XX:+UseSerialGC -cp '%s' dev.hoist.cli.Main "$@"
+            """.formatted(GitServer.java(), classPath));
         assertThat(hoist.toFile().setExecutable(true)).isTrue();
         return new Shell(tools);
     }

@@ -225,19 +225,24 @@ public sealed interface Step {
 
     /** Another form takes the place of one in which nobody is exposed. */
     private static <F extends Form> F fresh(Form form, F other, Flag flag, String environment) {
-        boolean nobody = form instanceof Form.Everyone everyone
-                        && everyone.percentage().value().isNone()
-                || form instanceof Form.Rings rings
-                        && rings.figures().stream()
-                                .allMatch(figure -> figure.percentage().value().isNone())
-                || form instanceof Form.Canary canary
-                        && canary.servers().isEmpty()
-                        && canary.regions().isEmpty()
-                        && canary.elsewhere().isNone();
-        if (!nobody) {
+        if (declaresAnything(form)) {
             throw otherForm(flag, environment, "give a step of that form, or bring it to 0 first");
         }
         return other;
+    }
+
+    private static boolean declaresAnything(Form form) {
+        if (form instanceof Form.Everyone everyone) {
+            return !everyone.percentage().value().isNone();
+        }
+        if (form instanceof Form.Rings rings) {
+            return rings.figures().stream()
+                    .anyMatch(figure -> !figure.percentage().value().isNone());
+        }
+        Form.Canary canary = (Form.Canary) form;
+        return !canary.servers().isEmpty()
+                || !canary.regions().isEmpty()
+                || !canary.elsewhere().isNone();
     }
 
     private static CannotJudge otherForm(Flag flag, String environment, String help) {
