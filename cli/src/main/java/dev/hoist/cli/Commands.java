@@ -13,6 +13,7 @@ import dev.hoist.cli.judge.ExplainCommand;
 import dev.hoist.cli.judge.ValidateCommand;
 import dev.hoist.cli.operate.DisableCommand;
 import dev.hoist.cli.operate.FreezeCommand;
+import dev.hoist.cli.operate.GuardCommand;
 import dev.hoist.cli.operate.LowerCommand;
 import dev.hoist.cli.operate.NewCommand;
 import dev.hoist.cli.operate.RaiseCommand;
@@ -50,6 +51,7 @@ final class Commands {
         ALL.put("validate", ValidateCommand.class);
         ALL.put("audit", AuditCommand.class);
         ALL.put("diff", DiffCommand.class);
+        ALL.put("guard", GuardCommand.class);
         ALL.put("raise", RaiseCommand.class);
         ALL.put("lower", LowerCommand.class);
         ALL.put("disable", DisableCommand.class);

@@ -9,6 +9,7 @@ import dev.hoist.validator.guardrail.ReadingSource;
 import dev.hoist.validator.history.CommitCache;
 import dev.hoist.validator.history.CommitLine;
 import dev.hoist.validator.history.History;
+import dev.hoist.validator.judge.GuardedFlags;
 import dev.hoist.validator.judge.Judge;
 import dev.hoist.validator.judge.Proposal;
 import dev.hoist.validator.model.Policy;
@@ -267,6 +268,18 @@ public final class Hoist {
     public Optional<Checkout> checkout(Path directory, String flags) {
         try (DiskFlags disk = DiskFlags.in(directory, flags, files)) {
             return disk.root().map(root -> new Checkout(root, disk.tree()));
+        }
+    }
+
+    /**
+     * Hands on which flags guardrails watch, as HEAD's history has them at a time.
+     *
+     * @param use may read what it is given until it returns
+     */
+    public <T> T guarded(Path repository, String flags, Instant now, Function<GuardedFlags, T> use) {
+        try (Proposals proposals = Proposals.open(repository, flags, files)) {
+            return use.apply(new GuardedFlags(
+                    proposals.range(Optional.empty(), Optional.empty()).line(), now));
         }
     }
 

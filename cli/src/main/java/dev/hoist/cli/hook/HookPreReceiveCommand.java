@@ -4,7 +4,7 @@ import dev.hoist.cli.command.ExecutableCommand;
 import dev.hoist.cli.command.ExitCode;
 import dev.hoist.cli.command.Misuse;
 import dev.hoist.cli.command.Terminal;
-import dev.hoist.validator.Hoist;
+import dev.hoist.cli.guard.MetricsOption;
 import dev.hoist.validator.PushRequest;
 import dev.hoist.validator.PushVerdict;
 import dev.hoist.validator.report.AnsiStyle;
@@ -36,9 +36,12 @@ public final class HookPreReceiveCommand extends ExecutableCommand {
     @Mixin
     HookOptions options;
 
+    @Mixin
+    MetricsOption metrics;
+
     @Override
     public int run(Terminal terminal) throws IOException {
-        List<PushVerdict> received = new Hoist()
+        List<PushVerdict> received = metrics.hoist(terminal, options.place.repository(terminal), true)
                 .receive(new PushRequest(
                         options.place.repository(terminal),
                         options.place.flags(terminal),

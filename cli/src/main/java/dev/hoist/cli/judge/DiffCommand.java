@@ -9,7 +9,7 @@ import dev.hoist.cli.command.Misuse;
 import dev.hoist.cli.command.NowOption;
 import dev.hoist.cli.command.RepositoryOptions;
 import dev.hoist.cli.command.Terminal;
-import dev.hoist.validator.Hoist;
+import dev.hoist.cli.guard.MetricsOption;
 import dev.hoist.validator.ValidateRequest;
 import dev.hoist.validator.diff.Diff;
 import dev.hoist.validator.finding.Spelling;
@@ -50,6 +50,9 @@ public final class DiffCommand extends ExecutableCommand {
     @Mixin
     EarlyOption early;
 
+    @Mixin
+    MetricsOption metrics;
+
     @Option(
             names = "--format",
             paramLabel = "FORMAT",
@@ -69,7 +72,7 @@ public final class DiffCommand extends ExecutableCommand {
     @Override
     public int run(Terminal terminal) throws IOException {
         DiffFormat form = format();
-        Diff diffed = early.on(new Hoist()
+        Diff diffed = early.on(metrics.hoist(terminal, place.repository(terminal))
                 .diff(new ValidateRequest(
                         place.repository(terminal),
                         place.flags(terminal),

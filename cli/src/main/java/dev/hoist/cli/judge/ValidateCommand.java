@@ -7,6 +7,7 @@ import dev.hoist.cli.command.ExitCode;
 import dev.hoist.cli.command.HeadOption;
 import dev.hoist.cli.command.Misuse;
 import dev.hoist.cli.command.Terminal;
+import dev.hoist.cli.guard.MetricsOption;
 import dev.hoist.validator.Hoist;
 import dev.hoist.validator.ValidateRequest;
 import dev.hoist.validator.report.ReportFormat.Content;
@@ -51,6 +52,9 @@ public final class ValidateCommand extends ExecutableCommand {
     @Mixin
     EarlyOption early;
 
+    @Mixin
+    MetricsOption metrics;
+
     @Option(names = "--structure-only", description = "Judge only the files, without base and git.")
     boolean structureOnly;
 
@@ -59,7 +63,7 @@ public final class ValidateCommand extends ExecutableCommand {
         Answer answer = options.answer(terminal, Content.CHANGE);
         Path repository = options.repository(terminal);
         Instant now = options.now(terminal);
-        Hoist hoist = new Hoist();
+        Hoist hoist = structureOnly ? new Hoist() : metrics.hoist(terminal, repository);
         Verdict whole;
         List<Verdict> steps = List.of();
         if (structureOnly) {

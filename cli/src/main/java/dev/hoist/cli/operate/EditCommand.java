@@ -40,6 +40,11 @@ abstract class EditCommand extends ExecutableCommand {
     /** What the command does to the files as they are. */
     abstract Operation operation(Sources sources, Instant now, RepositoryView repository);
 
+    /** The library that judges the edit. */
+    Hoist hoist(Terminal terminal) {
+        return new Hoist();
+    }
+
     /** Refuses arguments that make no sense together. */
     void check() {}
 
@@ -203,7 +208,7 @@ abstract class EditCommand extends ExecutableCommand {
                 .forEach(file -> files.put(file.path(), file.after().getBytes(StandardCharsets.UTF_8)));
         ProposedEdits edits = new ProposedEdits(files, options.commits() ? Optional.of(message) : Optional.empty());
         try {
-            return Optional.of(new Hoist().propose(request(now, terminal), edits));
+            return Optional.of(hoist(terminal).propose(request(now, terminal), edits));
         } catch (CannotJudge e) {
             if (operation.effect() == Effect.RAISES) {
                 throw e;

@@ -1,10 +1,13 @@
 package dev.hoist.cli.operate;
 
+import dev.hoist.cli.command.Terminal;
+import dev.hoist.cli.guard.MetricsOption;
 import dev.hoist.operate.edit.Operation;
 import dev.hoist.operate.edit.Raising;
 import dev.hoist.operate.edit.Sources;
 import dev.hoist.operate.plan.NextMove;
 import dev.hoist.operate.plan.RolloutState;
+import dev.hoist.validator.Hoist;
 import dev.hoist.validator.rollout.Step;
 import dev.hoist.validator.verdict.CannotJudge;
 import java.time.Instant;
@@ -33,6 +36,17 @@ public final class RaiseCommand extends EditCommand {
             description = "25, beta=50, server=NAME or region=NAME; the next rung if left out.")
     @Nullable
     String to;
+
+    @Mixin
+    MetricsOption metrics = new MetricsOption();
+
+    @Override
+    Hoist hoist(Terminal terminal) {
+        return metrics.hoist(
+                terminal,
+                options.place.repository(terminal),
+                options.push || MetricsOption.isCi(terminal.environment()));
+    }
 
     @Override
     String name() {

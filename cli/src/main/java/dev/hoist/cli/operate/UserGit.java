@@ -61,6 +61,10 @@ final class UserGit {
         builder.environment().clear();
         builder.environment().putAll(environmentVariables);
         builder.environment().putAll(more);
+        // hooks are other people's programs
+        builder.environment()
+                .keySet()
+                .removeIf(name -> name.startsWith("HOIST_") && name.matches(".*(TOKEN|SECRET).*"));
         try {
             Process process = builder.start();
             ByteArrayOutputStream errors = new ByteArrayOutputStream();

@@ -13,6 +13,9 @@ import java.util.Optional;
  */
 public record Question(Guardrail guardrail, String environment, Flag flag, Optional<Instant> moved) {
 
+    /** Longer than readings in a file count: a movement since they were taken is always found. */
+    private static final Duration LEAST_REACH = Duration.ofMinutes(20);
+
     /** From when on values count: the window's start, or later where the flag moved since then. */
     public Instant from(Instant now) {
         Instant start = now.minus(guardrail.window());
@@ -22,6 +25,7 @@ public record Question(Guardrail guardrail, String environment, Flag flag, Optio
 
     /** How far back a movement can cut the window of a guardrail. */
     public static Duration reach(Guardrail guardrail) {
-        return guardrail.window().plus(guardrail.settle());
+        Duration own = guardrail.window().plus(guardrail.settle());
+        return own.compareTo(LEAST_REACH) > 0 ? own : LEAST_REACH;
     }
 }

@@ -15,6 +15,11 @@ public final class ReadingJson {
         return JsonObject.lines(readings, ReadingJson::of, "  ");
     }
 
+    /** A text as JSON writes it; whatever hides in it is escaped. */
+    public static String quoted(String text) {
+        return JsonObject.quoted(text);
+    }
+
     static String of(Reading reading) {
         return new JsonObject()
                 .text("guardrail", reading.guardrail())

@@ -1,0 +1,137 @@
+package dev.hoist.cli.guard;
+
+import dev.hoist.cli.command.Misuse;
+import dev.hoist.cli.command.Terminal;
+import dev.hoist.guardrails.PrometheusReadings;
+import dev.hoist.guardrails.ReadingsFile;
+import dev.hoist.validator.Hoist;
+import dev.hoist.validator.disk.DiskReason;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** Where readings of guardrails come from. */
+@Command
+public final class MetricsOption {
+    private static final Set<String> CI_VARIABLES =
+            Set.of("GITHUB_ACTIONS", "GITLAB_CI", "TF_BUILD", "JENKINS_URL", "BITBUCKET_BUILD_NUMBER", "BUILDKITE");
+
+    private static final int LARGEST_FILE = 16 * 1024 * 1024;
+
+    @Option(
+            names = "--metrics",
+            paramLabel = "WHERE",
+            defaultValue = "auto",
+            description =
+                    "Where guardrails are read: on asks the metrics server of base's policy, off asks nobody, a file"
+                            + " holds what \"hoist guard --format json\" wrote. Default: auto, which is on in CI, else"
+                            + " off.")
+    String metrics = "auto";
+
+    /** One that was given by hand rather than on a command line. */
+    public static MetricsOption of(String where) {
+        MetricsOption option = new MetricsOption();
+        option.metrics = where;
+        return option;
+    }
+
+    /** The library, with guardrails read from where the option says. */
+    public Hoist hoist(Terminal terminal, Path repository) {
+        return hoist(terminal, repository, isCi(terminal.environment()));
+    }
+
+    /**
+     * The library, with guardrails read from where the option says.
+     *
+     * @param auto whether {@code auto} asks the server
+     */
+    public Hoist hoist(Terminal terminal, Path repository, boolean auto) {
+        Hoist hoist = new Hoist();
+        return switch (metrics) {
+            case "off" -> hoist;
+            case "auto" -> auto ? hoist.reading(new PrometheusReadings(terminal.environment())) : hoist;
+            case "on" -> hoist.reading(new PrometheusReadings(terminal.environment()));
+            default -> hoist.reading(file(terminal, repository));
+        };
+    }
+
+    private ReadingsFile file(Terminal terminal, Path repository) {
+        if (metrics.isBlank()) {
+            throw new Misuse("--metrics is empty", "say auto, on, off, or name a file");
+        }
+        Path file;
+        try {
+            file = terminal.directory().resolve(metrics);
+        } catch (InvalidPathException e) {
+            throw new Misuse("--metrics \"" + metrics + "\" is no path", "say auto, on, off, or name a file");
+        }
+        byte[] content;
+        try {
+            if (!Files.isRegularFile(file)) {
+                throw new Misuse(
+                        "--metrics \"" + metrics + "\" is neither auto, on or off nor a file",
+                        "write one with \"hoist guard --format json\"");
+            }
+            if (Files.size(file) > LARGEST_FILE) {
+                throw new Misuse("--metrics \"" + metrics + "\" is too large for readings", "write it anew");
+            }
+            content = Files.readAllBytes(file);
+        } catch (IOException e) {
+            throw new Misuse(
+                    "--metrics \"" + metrics + "\" cannot be read: " + DiskReason.of(e),
+                    "write one with \"hoist guard --format json\"");
+        }
+        if (isTracked(terminal, repository, file)) {
+            throw new Misuse(
+                    "--metrics \"" + metrics
+                            + "\" is tracked by the repository that is judged, so whoever changes flags"
+                            + " could write it",
+                    "write the readings to a file that is not tracked");
+        }
+        return ReadingsFile.parse(content, metrics);
+    }
+
+    private static boolean isTracked(Terminal terminal, Path repository, Path file) {
+        try {
+            Path real = file.toRealPath();
+            for (Path each : List.of(file.toAbsolutePath(), real)) {
+                ProcessBuilder git = new ProcessBuilder(
+                                "git",
+                                "--literal-pathspecs",
+                                "-C",
+                                repository.toString(),
+                                "ls-files",
+                                "--error-unmatch",
+                                "--",
+                                each.toString())
+                        .redirectErrorStream(true)
+                        .redirectOutput(ProcessBuilder.Redirect.DISCARD);
+                git.environment().clear();
+                git.environment().putAll(terminal.environment());
+                if (git.start().waitFor() == 0) {
+                    return true;
+                }
+            }
+            return false;
+        } catch (IOException e) {
+            throw new Misuse("git cannot be run, so nobody knows whether \"" + file + "\" is tracked", "install git");
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** Whether a CI product runs this. */
+    public static boolean isCi(Map<String, String> environment) {
+        String ci = environment.getOrDefault("CI", "");
+        return (!ci.isEmpty() && !ci.equalsIgnoreCase("false") && !ci.equals("0"))
+                || CI_VARIABLES.stream()
+                        .anyMatch(name -> !environment.getOrDefault(name, "").isEmpty());
+    }
+}

@@ -1,0 +1,197 @@
+package dev.hoist.guardrails;
+
+import dev.hoist.validator.guardrail.Question;
+import dev.hoist.validator.guardrail.Reading;
+import dev.hoist.validator.guardrail.ReadingSource;
+import dev.hoist.validator.model.Guardrail.OnBreach;
+import dev.hoist.validator.model.Policy;
+import dev.hoist.validator.verdict.CannotJudge;
+import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.JsonParser;
+import tools.jackson.core.JsonToken;
+import tools.jackson.core.ObjectReadContext;
+import tools.jackson.core.json.JsonFactory;
+
+/**
+ * Readings that {@code hoist guard --format json} wrote. They count for a quarter of an hour, for the guardrails and the last
+ * movements that they were taken with.
+ */
+public final class ReadingsFile implements ReadingSource {
+    private static final Duration LONGEST = Duration.ofMinutes(15);
+    private static final Duration AHEAD = Duration.ofMinutes(5);
+    private static final JsonFactory JSON = new JsonFactory();
+
+    private final Instant taken;
+    private final String guardrails;
+    private final Map<List<String>, Optional<Instant>> moved;
+    private final List<Reading> readings;
+
+    private ReadingsFile(
+            Instant taken, String guardrails, Map<List<String>, Optional<Instant>> moved, List<Reading> readings) {
+        this.taken = taken;
+        this.guardrails = guardrails;
+        this.moved = Map.copyOf(moved);
+        this.readings = List.copyOf(readings);
+    }
+
+    /** Which guardrails a policy has: another text for any other. */
+    public static String fingerprint(Policy policy) {
+        try {
+            return HexFormat.of()
+                    .formatHex(MessageDigest.getInstance("SHA-256")
+                            .digest(policy.guardrails().toString().getBytes(StandardCharsets.UTF_8)));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /**
+     * Reads a file.
+     *
+     * @throws CannotJudge if it is not such a file
+     */
+    public static ReadingsFile parse(byte[] content, String name) {
+        try (JsonParser parser = JSON.createParser(ObjectReadContext.empty(), content)) {
+            Map<String, Object> top = object(parser, parser.nextToken());
+            Map<List<String>, Optional<Instant>> moved = new HashMap<>();
+            for (Object one : list(top, "moved")) {
+                Map<String, Object> move = asMap(one);
+                moved.put(
+                        List.of(text(move, "flag"), text(move, "environment")),
+                        optionalText(move, "at").map(Instant::parse));
+            }
+            List<Reading> readings = new ArrayList<>();
+            for (Object one : list(top, "guardrails")) {
+                readings.add(reading(asMap(one)));
+            }
+            return new ReadingsFile(Instant.parse(text(top, "now")), text(top, "policy"), moved, readings);
+        } catch (JacksonException | DateTimeException | IllegalArgumentException e) {
+            throw new CannotJudge(
+                    "\"" + name + "\" is no file of readings", "write it with \"hoist guard --format json\"");
+        }
+    }
+
+    private static Reading reading(Map<String, Object> json) {
+        Object value = json.get("value");
+        return new Reading(
+                text(json, "guardrail"),
+                text(json, "flag"),
+                text(json, "environment"),
+                Reading.State.valueOf(
+                        text(json, "state").toUpperCase(Locale.ROOT).replace('-', '_')),
+                optionalText(json, "reason"),
+                Boolean.TRUE.equals(json.get("ongoing")),
+                value instanceof BigDecimal number ? OptionalDouble.of(number.doubleValue()) : OptionalDouble.empty(),
+                json.get("threshold") instanceof BigDecimal number ? number : missing("threshold"),
+                optionalText(json, "unit"),
+                OnBreach.valueOf(text(json, "on_breach").toUpperCase(Locale.ROOT)),
+                optionalText(json, "since").map(Instant::parse),
+                Instant.parse(text(json, "at")),
+                optionalText(json, "series"),
+                text(json, "message"));
+    }
+
+    @Override
+    public List<Reading> read(Policy policy, List<Question> questions, Instant now) {
+        Optional<String> stale = staleness(policy, now);
+        return questions.stream()
+                .map(question -> stale.or(() -> staleness(question, now))
+                        .map(why -> Gauge.noData(question, now, Reason.STALE, why))
+                        .orElseGet(() -> readings.stream()
+                                .filter(reading -> reading.answers(question))
+                                .findFirst()
+                                .orElseGet(() -> Gauge.noData(
+                                        question, now, Reason.STALE, "the file has no reading of it; read again"))))
+                .toList();
+    }
+
+    private Optional<String> staleness(Policy policy, Instant now) {
+        if (taken.isAfter(now.plus(AHEAD))) {
+            return Optional.of("the readings were taken at " + taken + ", which is still to come");
+        }
+        if (taken.isBefore(now.minus(LONGEST))) {
+            return Optional.of("the readings were taken at " + taken + ", more than 15 minutes ago; read again");
+        }
+        return guardrails.equals(fingerprint(policy))
+                ? Optional.empty()
+                : Optional.of("the policy had other guardrails when they were read; read again");
+    }
+
+    private Optional<String> staleness(Question question, Instant now) {
+        Optional<Instant> then =
+                moved.getOrDefault(List.of(question.flag().name(), question.environment()), Optional.empty());
+        Instant reach = now.minus(Question.reach(question.guardrail()));
+        boolean same = question.moved().isPresent()
+                ? question.moved().equals(then)
+                : then.filter(time -> !time.isBefore(reach)).isEmpty();
+        return same ? Optional.empty() : Optional.of("the flag has moved since the readings were taken; read again");
+    }
+
+    private static Map<String, Object> object(JsonParser parser, JsonToken token) {
+        return asMap(value(parser, token));
+    }
+
+    private static Object value(JsonParser parser, JsonToken token) {
+        if (token == null) {
+            throw new IllegalArgumentException("no value");
+        }
+        return switch (token) {
+            case START_OBJECT -> {
+                Map<String, Object> object = new HashMap<>();
+                while (parser.nextToken() == JsonToken.PROPERTY_NAME) {
+                    String key = parser.currentName();
+                    object.put(key, value(parser, parser.nextToken()));
+                }
+                yield object;
+            }
+            case START_ARRAY -> {
+                List<Object> array = new ArrayList<>();
+                for (JsonToken next = parser.nextToken(); next != JsonToken.END_ARRAY; next = parser.nextToken()) {
+                    array.add(value(parser, next));
+                }
+                yield array;
+            }
+            case VALUE_STRING -> parser.getString();
+            case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> parser.getDecimalValue();
+            case VALUE_TRUE -> true;
+            case VALUE_FALSE -> false;
+            default -> Optional.empty();
+        };
+    }
+
+    @SuppressWarnings("unchecked") // objects are made above alone
+    private static Map<String, Object> asMap(Object json) {
+        return json instanceof Map ? (Map<String, Object>) json : missing("object");
+    }
+
+    private static List<?> list(Map<String, Object> json, String key) {
+        return json.get(key) instanceof List<?> list ? list : missing(key);
+    }
+
+    private static String text(Map<String, Object> json, String key) {
+        return optionalText(json, key).orElseGet(() -> missing(key));
+    }
+
+    private static Optional<String> optionalText(Map<String, Object> json, String key) {
+        return json.get(key) instanceof String text ? Optional.of(text) : Optional.empty();
+    }
+
+    private static <T> T missing(String key) {
+        throw new IllegalArgumentException(key);
+    }
+}

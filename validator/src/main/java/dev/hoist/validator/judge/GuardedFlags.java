@@ -1,0 +1,191 @@
+package dev.hoist.validator.judge;
+
+import dev.hoist.validator.exposure.Bounds;
+import dev.hoist.validator.exposure.Comparison;
+import dev.hoist.validator.exposure.ExposureChange;
+import dev.hoist.validator.exposure.FlagState;
+import dev.hoist.validator.guardrail.Question;
+import dev.hoist.validator.history.BackwardLedger;
+import dev.hoist.validator.history.CommitLine;
+import dev.hoist.validator.history.History;
+import dev.hoist.validator.history.Ledger;
+import dev.hoist.validator.model.Block;
+import dev.hoist.validator.model.Flag;
+import dev.hoist.validator.model.Guardrail;
+import dev.hoist.validator.model.Policy;
+import dev.hoist.validator.rollout.Rollout;
+import dev.hoist.validator.verdict.CannotJudge;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+
+/** Which flags guardrails watch where, as a line of commits has them at a time. */
+public final class GuardedFlags {
+    private final Instant now;
+    private final History history;
+    private final Ledger ledger;
+    private final FlagState state;
+    private final Policy policy;
+
+    /** As they stand behind the newest commit that there was at that time. */
+    public GuardedFlags(CommitLine line, Instant now) {
+        int newest = 0;
+        while (newest + 1 < line.size() && line.time(newest).isAfter(now)) {
+            newest++;
+        }
+        this.now = now;
+        this.history = new History(line.from(newest));
+        this.ledger = new BackwardLedger(history);
+        this.state = history.side(0);
+        this.policy = state.policy()
+                .orElseThrow(() -> new CannotJudge(
+                        "there is no policy, so there are no guardrails",
+                        "\"hoist init\" writes one, and \"guardrails\" in it says what to watch"));
+    }
+
+    public Policy policy() {
+        return policy;
+    }
+
+    public String commit() {
+        return history.line().commit(0);
+    }
+
+    public Optional<Flag> flag(String key) {
+        return state.flag(key);
+    }
+
+    /** All flags, by key. */
+    public List<Flag> flags() {
+        return state.tree().flags().sorted(Comparator.comparing(Flag::name)).toList();
+    }
+
+    /**
+     * What guardrails are asked: about the flags that are named in every environment, else about those that a rollout or a
+     * guardrail is about.
+     *
+     * @param named keys of flags; empty to find them
+     * @param environment the only one to ask about; empty for all
+     */
+    public List<Question> questions(List<String> named, Optional<String> environment) {
+        List<Question> questions = new ArrayList<>();
+        for (Policy.Environment one : policy.environments()) {
+            String name = one.name().value();
+            if (environment.isPresent() && !environment.get().equals(name)) {
+                continue;
+            }
+            for (Flag flag : flags()) {
+                boolean inRollout = named.isEmpty() ? isInRollout(flag, name) : named.contains(flag.name());
+                for (Guardrail guardrail : policy.guardrails()) {
+                    boolean about = inRollout
+                            || (named.isEmpty()
+                                    && guardrail.namesFlags()
+                                    && guardrail.names(flag)
+                                    && isExposed(flag.name(), name));
+                    if (about && guardrail.covers(flag, one)) {
+                        questions.add(question(guardrail, flag, name));
+                    }
+                }
+            }
+        }
+        return questions;
+    }
+
+    private Question question(Guardrail guardrail, Flag flag, String environment) {
+        return new Question(
+                guardrail, environment, flag, moved(flag.name(), environment, now.minus(Question.reach(guardrail))));
+    }
+
+    /** The last change of a flag's exposure, where it is not older than that. */
+    public Optional<Instant> moved(String flag, String environment, Instant earliest) {
+        return ledger.lastMovement(flag, environment, earliest).map(Ledger.Moment::time);
+    }
+
+    /** Whether anyone has the flag. */
+    public boolean isExposed(String flag, String environment) {
+        return state.effective(flag, environment).any(bounds -> !bounds.isNobody());
+    }
+
+    /** Whether somebody has it, and it is below everyone, has not soaked or has a target. */
+    private boolean isInRollout(Flag flag, String environment) {
+        return isExposed(flag.name(), environment)
+                && (!isDone(flag.name(), environment)
+                        || flag.block(environment).flatMap(Block::target).isPresent());
+    }
+
+    /** Whether everyone has it, and it has soaked. */
+    private boolean isDone(String flag, String environment) {
+        return state.effective(flag, environment).all(Bounds::isEverybody)
+                && Rollout.of(state, flag, environment, policy)
+                        .flatMap(rollout -> rollout.soaking(ledger, now))
+                        .isEmpty();
+    }
+
+    /**
+     * The flag of the newest raise in an environment. There is none where that flag was lowered since or stands soaked at 100: no
+     * older raise takes its place.
+     */
+    public Optional<Flag> inFlight(String environment) {
+        for (int index = 0; index + 1 < history.size(); index++) {
+            // a baseline raised nothing
+            if (history.policy(index + 1).isEmpty() || !history.raisedIn(environment, index)) {
+                continue;
+            }
+            Optional<String> risen = risen(environment, index);
+            if (risen.isEmpty()) {
+                continue;
+            }
+            String flag = risen.get();
+            for (int later = 0; later < index; later++) {
+                if (step(later, flag, environment).lowers()) {
+                    return Optional.empty();
+                }
+            }
+            return isDone(flag, environment) ? Optional.empty() : state.flag(flag);
+        }
+        return Optional.empty();
+    }
+
+    /** The flag that a commit raises: of several, one that is declared higher than before. */
+    private Optional<String> risen(String environment, int index) {
+        List<String> risen = comparison(index).steps().stream()
+                .filter(step -> step.environment().equals(environment) && step.rises())
+                .map(ExposureChange::flag)
+                .toList();
+        return risen.stream()
+                .filter(flag -> !history.side(index)
+                        .declared(flag, environment)
+                        .equals(history.side(index + 1).declared(flag, environment)))
+                .findFirst()
+                .or(() -> risen.stream().findFirst());
+    }
+
+    private Comparison comparison(int index) {
+        return new Comparison(history.side(index + 1), history.side(index), history.past(index + 1));
+    }
+
+    private ExposureChange step(int index, String flag, String environment) {
+        return comparison(index).step(flag, environment);
+    }
+
+    /** Whether the flag was thawed or raised at that time or later: a person has looked at it since. */
+    public boolean wasTakenUpAgainSince(String flag, String environment, Instant time) {
+        for (int index = 0; index + 1 < history.size() && !history.time(index).isBefore(time); index++) {
+            boolean thawed = isFrozen(index + 1, flag, environment) && !isFrozen(index, flag, environment);
+            if (thawed || step(index, flag, environment).rises()) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private boolean isFrozen(int index, String flag, String environment) {
+        return history.side(index)
+                .flag(flag)
+                .flatMap(known -> known.block(environment))
+                .filter(Block::isFrozen)
+                .isPresent();
+    }
+}
