@@ -6,6 +6,7 @@ import dev.hoist.cli.completion.ManualCommand;
 import dev.hoist.cli.demo.DemoCommand;
 import dev.hoist.cli.export.ExportCommand;
 import dev.hoist.cli.export.GenerateCommand;
+import dev.hoist.cli.guard.CompareCommand;
 import dev.hoist.cli.hook.HookCommand;
 import dev.hoist.cli.judge.AuditCommand;
 import dev.hoist.cli.judge.DiffCommand;
@@ -52,6 +53,7 @@ final class Commands {
         ALL.put("audit", AuditCommand.class);
         ALL.put("diff", DiffCommand.class);
         ALL.put("guard", GuardCommand.class);
+        ALL.put("compare", CompareCommand.class);
         ALL.put("raise", RaiseCommand.class);
         ALL.put("lower", LowerCommand.class);
         ALL.put("disable", DisableCommand.class);

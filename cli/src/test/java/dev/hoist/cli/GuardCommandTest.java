@@ -307,6 +307,45 @@ class GuardCommandTest {
     }
 
     @Test
+    void ticksOnlyOnEvidenceThatPasses() throws IOException {
+        write(
+                "off.json",
+                "{\"p99\": "
+                        + IntStream.range(0, 30)
+                                .mapToObj(at -> "" + (100 + at % 3))
+                                .toList() + "}");
+        write(
+                "on.json",
+                "{\"p99\": "
+                        + IntStream.range(0, 30)
+                                .mapToObj(at -> "" + (101 + at % 3))
+                                .toList() + "}");
+        write(
+                "slow.json",
+                "{\"p99\": "
+                        + IntStream.range(0, 30)
+                                .mapToObj(at -> "" + (150 + at % 3))
+                                .toList() + "}");
+        String policy = Files.readString(directory.resolve("flags/policy.yaml"));
+        write("flags/policy.yaml", policy.replace("soak: 1h}", "soak: 1h, checklist: [performance-measured]}"));
+        commit(NOW.minus(Duration.ofHours(1)), "checklist");
+        assertThat(run("compare", "off.json", "slow.json", "--within", "p99=10%", "--out", "bad.json"))
+                .isEqualTo(1);
+        assertThat(run("tick", "parent", "performance-measured", "--evidence", "bad.json"))
+                .isEqualTo(1);
+        assertThat(Files.readString(directory.resolve("flags/g/parent.yaml"))).doesNotContain("performance-measured");
+        assertThat(run("compare", "off.json", "on.json", "--within", "p99=10%", "--out", "good.json"))
+                .isZero();
+        assertThat(run("tick", "parent", "performance-measured", "--evidence", "good.json", "--base", "HEAD"))
+                .as(err.toString())
+                .isZero();
+        assertThat(Files.readString(directory.resolve("flags/g/parent.yaml"))).contains("performance-measured");
+        assertThat(run("tick", "parent", "performance-measured", "--evidence", "off.json"))
+                .isEqualTo(2);
+        assertThat(run("compare", "off.json", "on.json", "--within", "p99=ten")).isEqualTo(2);
+    }
+
+    @Test
     void misuseIsNoAnswer() {
         assertThat(run("guard", "--commit")).isEqualTo(2);
         assertThat(run("guard", "nobody")).isEqualTo(2);

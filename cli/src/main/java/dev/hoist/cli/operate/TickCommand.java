@@ -1,11 +1,19 @@
 package dev.hoist.cli.operate;
 
+import dev.hoist.cli.command.ExitCode;
 import dev.hoist.cli.command.Misuse;
+import dev.hoist.cli.command.Terminal;
+import dev.hoist.guardrails.compare.EvidenceFile;
+import dev.hoist.guardrails.compare.Shift;
 import dev.hoist.operate.edit.Checking;
 import dev.hoist.operate.edit.Operation;
 import dev.hoist.operate.edit.Sources;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -30,6 +38,37 @@ public final class TickCommand extends EditCommand {
 
     @Option(names = "--all", description = "All items of the policy's checklists.")
     boolean all;
+
+    @Option(
+            names = "--evidence",
+            paramLabel = "FILE",
+            description = "Tick only if this file, written by hoist compare --out, says pass. Default: no evidence.")
+    @Nullable
+    String evidence;
+
+    @Override
+    public int run(Terminal terminal) throws IOException {
+        if (evidence != null) {
+            Shift.State state = evidence(terminal, evidence);
+            if (state != Shift.State.PASS) {
+                say(
+                        terminal,
+                        "nothing was ticked: the evidence in \"" + evidence + "\" says " + state.text(),
+                        "measure again, and compare with \"hoist compare\"");
+                return state == Shift.State.BREACH ? ExitCode.REFUSED : ExitCode.CANNOT_JUDGE;
+            }
+        }
+        return super.run(terminal);
+    }
+
+    private static Shift.State evidence(Terminal terminal, String name) {
+        try {
+            return EvidenceFile.state(Files.readAllBytes(terminal.directory().resolve(name)), name);
+        } catch (IOException | InvalidPathException e) {
+            throw new Misuse(
+                    "--evidence \"" + name + "\" cannot be read", "write it with \"hoist compare --out FILE\"");
+        }
+    }
 
     @Override
     String name() {

@@ -1,0 +1,149 @@
+package dev.hoist.guardrails.compare;
+
+import dev.hoist.validator.verdict.CannotJudge;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.JsonParser;
+import tools.jackson.core.JsonToken;
+import tools.jackson.core.ObjectReadContext;
+import tools.jackson.core.json.JsonFactory;
+
+/** Measurements by metric, as JMH writes them or as {@code {"metric": [samples]}}. */
+public final class Samples {
+    private static final JsonFactory JSON = new JsonFactory();
+
+    private final Map<String, double[]> metrics = new LinkedHashMap<>();
+
+    private Samples() {}
+
+    /**
+     * Reads a file.
+     *
+     * @throws CannotJudge if it is neither of the two formats
+     */
+    public static Samples parse(byte[] content, String name) {
+        Samples samples = new Samples();
+        try (JsonParser parser = JSON.createParser(ObjectReadContext.empty(), content)) {
+            Object top = value(parser, parser.nextToken());
+            if (top instanceof List<?> results) {
+                results.forEach(samples::addJmh);
+            } else if (top instanceof Map<?, ?> metrics) {
+                metrics.forEach((metric, values) -> samples.metrics.put(String.valueOf(metric), numbers(values)));
+            } else {
+                throw new IllegalArgumentException("neither a list nor a mapping");
+            }
+        } catch (JacksonException | IllegalArgumentException e) {
+            throw new CannotJudge(
+                    "\"" + name + "\" has no measurements",
+                    "write JMH's JSON (-rf json), or {\"metric\": [1.2, 1.3, …]}");
+        }
+        return samples;
+    }
+
+    /** The values of a metric, by its name or the end of it behind a dot. */
+    public Optional<double[]> of(String metric) {
+        double[] exact = metrics.get(metric);
+        if (exact != null) {
+            return Optional.of(exact.clone());
+        }
+        List<String> ending = metrics.keySet().stream()
+                .filter(name -> name.endsWith("." + metric))
+                .toList();
+        return ending.size() == 1
+                ? Optional.ofNullable(metrics.get(ending.get(0))).map(double[]::clone)
+                : Optional.empty();
+    }
+
+    public List<String> names() {
+        return List.copyOf(metrics.keySet());
+    }
+
+    /** More operations a second are better: they count as their inverse, so that more is worse for every metric. */
+    private void addJmh(Object result) {
+        Map<?, ?> json = map(result);
+        String name = String.valueOf(json.get("benchmark"));
+        if (json.get("params") instanceof Map<?, ?> params && !params.isEmpty()) {
+            StringBuilder text = new StringBuilder();
+            params.forEach((key, value) -> text.append(text.isEmpty() ? "" : ",")
+                    .append(key)
+                    .append('=')
+                    .append(value));
+            name = name + ":" + text;
+        }
+        double[] values = raw(map(json.get("primaryMetric")));
+        boolean moreIsBetter = "thrpt".equals(json.get("mode"));
+        for (int at = 0; moreIsBetter && at < values.length; at++) {
+            values[at] = 1 / values[at];
+        }
+        metrics.put(name, values);
+        if (json.get("secondaryMetrics") instanceof Map<?, ?> more) {
+            String prefix = name;
+            more.forEach((key, metric) -> metrics.put(prefix + ":" + key, raw(map(metric))));
+        }
+    }
+
+    private static double[] raw(Map<?, ?> metric) {
+        List<Object> all = new ArrayList<>();
+        if (metric.get("rawData") instanceof List<?> forks) {
+            for (Object fork : forks) {
+                if (fork instanceof List<?> values) {
+                    all.addAll(values);
+                }
+            }
+        }
+        return numbers(all);
+    }
+
+    private static double[] numbers(Object values) {
+        if (!(values instanceof List<?> list)) {
+            throw new IllegalArgumentException("no list of numbers");
+        }
+        return list.stream()
+                .mapToDouble(one -> {
+                    if (one instanceof BigDecimal number && Double.isFinite(number.doubleValue())) {
+                        return number.doubleValue();
+                    }
+                    throw new IllegalArgumentException("not a number");
+                })
+                .toArray();
+    }
+
+    private static Map<?, ?> map(Object json) {
+        if (json instanceof Map<?, ?> map) {
+            return map;
+        }
+        throw new IllegalArgumentException("no mapping");
+    }
+
+    private static Object value(JsonParser parser, JsonToken token) {
+        if (token == null) {
+            throw new IllegalArgumentException("no value");
+        }
+        return switch (token) {
+            case START_OBJECT -> {
+                Map<String, Object> object = new LinkedHashMap<>();
+                while (parser.nextToken() == JsonToken.PROPERTY_NAME) {
+                    String key = parser.currentName();
+                    object.put(key, value(parser, parser.nextToken()));
+                }
+                yield object;
+            }
+            case START_ARRAY -> {
+                List<Object> array = new ArrayList<>();
+                for (JsonToken next = parser.nextToken(); next != JsonToken.END_ARRAY; next = parser.nextToken()) {
+                    array.add(value(parser, next));
+                }
+                yield array;
+            }
+            case VALUE_STRING -> parser.getString();
+            case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> parser.getDecimalValue();
+            default -> new HashMap<String, Object>();
+        };
+    }
+}
