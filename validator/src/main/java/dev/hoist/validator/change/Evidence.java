@@ -31,7 +31,7 @@ public record Evidence(
 
     /** A change without commits of its own that others bring in, where nothing is known of any deployment and no guardrail was read. */
     public Evidence(CommitLine line, Instant now) {
-        this(line, now, List.of(), Landing.PROPOSED, Deployments.UNKNOWN, Readings.UNREAD);
+        this(line, now, List.of(), Landing.PROPOSED, Deployments.UNKNOWN, Readings.unread());
     }
 
     public Evidence withCommits(List<ChangeCommit> known) {

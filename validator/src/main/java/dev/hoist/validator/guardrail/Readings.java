@@ -7,10 +7,14 @@ import java.util.Optional;
 public sealed interface Readings {
 
     /** Nothing was read, which is said where a guardrail covers a raise. */
-    Readings UNREAD = new Unread();
+    static Readings unread() {
+        return new Unread();
+    }
 
     /** Guardrails have no say: an audit cannot know what they said at the time. */
-    Readings OUT_OF_SCOPE = new OutOfScope();
+    static Readings outOfScope() {
+        return new OutOfScope();
+    }
 
     static Readings of(List<Reading> readings) {
         return new Known(readings);

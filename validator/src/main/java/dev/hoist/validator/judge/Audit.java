@@ -131,7 +131,7 @@ final class Audit {
     private Evidence evidence(int index) {
         return new Evidence(line.from(index + 1), time(index))
                 .withCommits(commitsOf.apply(index))
-                .withReadings(Readings.OUT_OF_SCOPE);
+                .withReadings(Readings.outOfScope());
     }
 
     /**
