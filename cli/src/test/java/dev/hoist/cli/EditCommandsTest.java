@@ -6,6 +6,7 @@ import dev.hoist.cli.command.Terminal;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -15,6 +16,10 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -548,6 +553,46 @@ class EditCommandsTest {
     }
 
     @Test
+    void losesNothingWhereTwoEditAtOnce() throws Exception {
+        ExecutorService both = Executors.newFixedThreadPool(2);
+        try {
+            for (int round = 0; round < 5; round++) {
+                String before = read(ONE);
+                Future<Integer> staging = both.submit(() -> quietly("freeze", "one", "-e", "staging"));
+                Future<Integer> production = both.submit(() -> quietly("freeze", "one", "-e", "production"));
+                assertThat(staging.get()).isZero();
+                assertThat(production.get()).isZero();
+                assertThat(read(ONE).split("frozen", -1)).hasSize(3);
+                write(ONE, before);
+            }
+        } finally {
+            both.shutdown();
+        }
+    }
+
+    @Test
+    void leavesTheOldOrTheNewFileWhereItIsKilled() throws Exception {
+        String before = read(ONE);
+        String after = before.replace("{percentage: 0}  #", "{enabled: false, percentage: 0}  #");
+        Path tools = temporary.resolve("tools");
+        Shell.in(tools);
+        for (int round = 0; round < 6; round++) {
+            Process process = new ProcessBuilder(
+                            tools.resolve("hoist").toString(), "disable", "one", "-e", "production")
+                    .directory(directory.toFile())
+                    .redirectErrorStream(true)
+                    .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                    .start();
+            process.waitFor(400 + 150L * round, TimeUnit.MILLISECONDS);
+            process.destroyForcibly().waitFor();
+            assertThat(read(ONE)).isIn(before, after);
+            write(ONE, before);
+        }
+        assertThat(run("disable", "one", "-e", "production")).isZero();
+        assertThat(read(ONE)).isEqualTo(after);
+    }
+
+    @Test
     void keepsTheModeOfAFile() throws IOException {
         Path file = directory.resolve(ONE);
         Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-rw-r--"));
@@ -564,6 +609,14 @@ class EditCommandsTest {
     private int run(String... arguments) {
         out = new StringWriter();
         err = new StringWriter();
+        return run(out, new PrintWriter(err), arguments);
+    }
+
+    private int quietly(String... arguments) {
+        return run(Writer.nullWriter(), new PrintWriter(Writer.nullWriter()), arguments);
+    }
+
+    private int run(Writer output, PrintWriter errors, String... arguments) {
         Map<String, String> all = new HashMap<>(Git.at(now));
         all.putAll(variables);
         if (all.containsKey("WITHOUT_IDENTITY")) {

@@ -58,11 +58,16 @@ abstract class EditCommand extends ExecutableCommand {
         options.check();
         check();
         Instant now = options.time.instant(terminal);
-        for (int attempt = 0; ; attempt++) {
-            Optional<Integer> code = attempt(terminal, now, attempt);
-            if (code.isPresent()) {
-                return code.get();
+        EditLock lock = EditLock.of(options.place.repository(terminal), terminal.environment());
+        try {
+            for (int attempt = 0; ; attempt++) {
+                Optional<Integer> code = attempt(terminal, now, attempt);
+                if (code.isPresent()) {
+                    return code.get();
+                }
             }
+        } finally {
+            lock.close();
         }
     }
 

@@ -48,9 +48,14 @@ final class UserGit {
         return run(Map.of(), "", List.of(arguments));
     }
 
-    /** One line of an answer; empty where git has none. */
+    /** One line of an answer; empty where git has none, or is not there itself. */
     Optional<String> ask(String... arguments) {
-        Answer answer = run(arguments);
+        Answer answer;
+        try {
+            answer = run(arguments);
+        } catch (Misuse notThere) {
+            return Optional.empty();
+        }
         return answer.succeeded() && !answer.text().isEmpty() ? Optional.of(answer.text()) : Optional.empty();
     }
 
