@@ -484,6 +484,7 @@ class EditCommandsTest {
         String raise = git("rev-parse", "HEAD").strip();
 
         assertThat(run("rollback", "--commit")).isZero();
+        assertThat(out.toString()).contains("take it back: hoist restore -e production");
         assertThat(read(ONE)).isEqualTo(before);
         assertThat(git("log", "-1", "--format=%B"))
                 .startsWith("Revert \"Raise one to 1 % in production\"\n\nThis reverts commit " + raise + ".\n");
@@ -623,7 +624,7 @@ class EditCommandsTest {
             all.keySet().removeIf(name -> name.endsWith("_NAME") || name.endsWith("_EMAIL"));
         }
         Terminal terminal =
-                new Terminal(out, new PrintWriter(err), false, false, all, directory, Clock.fixed(now, ZoneOffset.UTC));
+                new Terminal(output, errors, false, false, all, directory, Clock.fixed(now, ZoneOffset.UTC));
         return new Main(terminal).run(arguments);
     }
 

@@ -21,6 +21,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.BiFunction;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -130,11 +131,22 @@ public record TakenBack(Sources sources, BiFunction<String, String, Optional<Str
                 .toList();
         List<String> trailers = new ArrayList<>(Texts.trailers(action, keys, Optional.empty(), Optional.empty()));
         environments.forEach(name -> trailers.add("Hoist-Environment: " + name));
-        return new Operation(new Edits(edits), effect, "Revert \"" + change.subject() + "\"", text, trailers, "");
+        return new Operation(
+                new Edits(edits),
+                effect,
+                "Revert \"" + change.subject() + "\"",
+                text,
+                trailers,
+                undo(effect, environments));
     }
 
     private FlagState now() {
         return new FlagState(sources.tree(), sources.policy());
+    }
+
+    private static String undo(Operation.Effect effect, Set<String> environments) {
+        String back = effect == Operation.Effect.LOWERS ? "hoist restore -e " : "hoist rollback -e ";
+        return environments.stream().map(back::concat).collect(Collectors.joining(", "));
     }
 
     /** The text before the change, where the file is as the change left it and that text raises nobody. */
