@@ -69,7 +69,8 @@ public final class Planner {
         FlagTree base = history.size() > 0
                 ? history.side(0).tree()
                 : FlagTree.empty(proposal.head().directory());
-        FlagTree read = proposal.head().fallingBackOn(base);
+        FlagTree head = proposal.head().sharing(base);
+        FlagTree read = head.fallingBackOn(base);
         Optional<Policy> policy = read.policy().or(() -> history.policy(0));
         if (policy.isEmpty()) {
             throw new CannotJudge(
@@ -78,12 +79,7 @@ public final class Planner {
                             + "\", or mend it: \"hoist validate\" says what is wrong");
         }
         return new Planner(
-                proposal,
-                history,
-                new WalkedLedger(history),
-                proposal.head(),
-                new FlagState(read, policy),
-                policy.get());
+                proposal, history, new WalkedLedger(history), head, new FlagState(read, policy), policy.get());
     }
 
     public Instant now() {

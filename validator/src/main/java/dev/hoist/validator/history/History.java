@@ -7,6 +7,7 @@ import dev.hoist.validator.model.Policy;
 import dev.hoist.validator.tree.FlagTree;
 import dev.hoist.validator.verdict.Verdict.TimeSource;
 import java.time.Instant;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -164,9 +165,10 @@ public final class History {
         return new FlagState(tree, policy);
     }
 
-    /** A map that forgets its oldest entries. */
+    /** A map that forgets its oldest entries, apart from that of the newest commit: every change is compared with it. */
     private static final class Recent<V> extends LinkedHashMap<Integer, V> {
         private static final long serialVersionUID = 1L;
+        private static final int NEWEST = 0;
 
         private final int kept;
 
@@ -176,7 +178,17 @@ public final class History {
 
         @Override
         protected boolean removeEldestEntry(Map.@Nullable Entry<Integer, V> eldest) {
-            return size() > kept;
+            if (size() <= kept) {
+                return false;
+            }
+            if (eldest == null || eldest.getKey() != NEWEST) {
+                return true;
+            }
+            Iterator<Integer> oldest = keySet().iterator();
+            oldest.next();
+            oldest.next();
+            oldest.remove();
+            return false;
         }
     }
 }

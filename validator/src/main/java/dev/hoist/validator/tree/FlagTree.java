@@ -249,6 +249,20 @@ public final class FlagTree {
         return rests;
     }
 
+    /**
+     * The same tree, which shares with another one the folders that do not differ. Two such trees are compared in the time that
+     * their differences take.
+     */
+    public FlagTree sharing(FlagTree other) {
+        Map<String, FolderReading> shared = new LinkedHashMap<>();
+        folders.forEach((name, folder) -> shared.put(
+                name,
+                Optional.ofNullable(other.folders.get(name))
+                        .filter(folder::hasSameEntries)
+                        .orElse(folder)));
+        return new FlagTree(directory, shared, other.graph.next(other.folders, shared));
+    }
+
     /** Paths of unreadable files without an older readable version. */
     public List<String> stillUnreadable() {
         return unreadable().stream()

@@ -79,6 +79,12 @@ final class FolderReading {
         return new FolderReading(identity, substituted);
     }
 
+    /** Whether another folder has the same files, read once. */
+    boolean hasSameEntries(FolderReading other) {
+        return entries.size() == other.entries.size()
+                && entries.entrySet().stream().allMatch(entry -> other.entries.get(entry.getKey()) == entry.getValue());
+    }
+
     /** The same folder, in which one file is another. */
     FolderReading replacing(String path, FileReading reading) {
         Map<String, Entry> replaced = new LinkedHashMap<>();
