@@ -12,6 +12,7 @@ import dev.hoist.cli.judge.AuditCommand;
 import dev.hoist.cli.judge.DiffCommand;
 import dev.hoist.cli.judge.ExplainCommand;
 import dev.hoist.cli.judge.ValidateCommand;
+import dev.hoist.cli.operate.AdvanceCommand;
 import dev.hoist.cli.operate.DisableCommand;
 import dev.hoist.cli.operate.FreezeCommand;
 import dev.hoist.cli.operate.GuardCommand;
@@ -54,6 +55,7 @@ final class Commands {
         ALL.put("diff", DiffCommand.class);
         ALL.put("guard", GuardCommand.class);
         ALL.put("compare", CompareCommand.class);
+        ALL.put("advance", AdvanceCommand.class);
         ALL.put("raise", RaiseCommand.class);
         ALL.put("lower", LowerCommand.class);
         ALL.put("disable", DisableCommand.class);

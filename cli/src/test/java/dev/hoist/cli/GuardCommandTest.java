@@ -345,6 +345,50 @@ class GuardCommandTest {
         assertThat(run("compare", "off.json", "on.json", "--within", "p99=ten")).isEqualTo(2);
     }
 
+    private void target(String key, int percentage, int target) {
+        write(
+                "flags/g/" + key + ".yaml",
+                "flag: " + key + "\ndescription: d\nowner: o\nenvironments:\n  production: {percentage: " + percentage
+                        + ", target: " + target + "}\n");
+    }
+
+    @Test
+    void theJobRaisesOneFlagThatHasATarget() throws IOException {
+        target("child", 10, 50);
+        commit(NOW.minus(Duration.ofHours(4)), "target");
+        assertThat(run("advance", "--commit", "--format", "json"))
+                .as(out + "" + err)
+                .isZero();
+        assertThat(out.toString())
+                .contains("\"raised\": {\"flag\": \"child\", \"environment\": \"production\", \"step\": \"50\","
+                        + " \"commit\": \"")
+                .contains("\"considered\": [");
+        assertThat(Files.readString(directory.resolve("flags/g/child.yaml"))).contains("percentage: 50");
+        assertThat(git(NOW, "log", "-1", "--format=%B")).contains("Hoist-Action: raise", "Hoist-Flag: child");
+        assertThat(run("advance", "--commit")).isZero();
+        assertThat(out.toString()).contains("nothing to raise");
+    }
+
+    @Test
+    void theJobRaisesNothingDuringABreachOrWithoutData() throws IOException {
+        target("child", 10, 50);
+        commit(NOW.minus(Duration.ofHours(4)), "target");
+        values.put("errors", "6.2");
+        assertThat(run("advance", "--commit")).isEqualTo(1);
+        assertThat(out.toString()).contains("error-rate is 6.2 %", "nothing was raised");
+        values.remove("errors");
+        assertThat(run("advance", "--commit")).isEqualTo(2);
+        assertThat(Files.readString(directory.resolve("flags/g/child.yaml"))).contains("percentage: 10");
+    }
+
+    @Test
+    void theJobNeverRaisesWhatWentDown() {
+        target("parent", 10, 100);
+        commit(NOW.minus(Duration.ofHours(4)), "lower parent");
+        assertThat(run("advance", "--commit")).isZero();
+        assertThat(out.toString()).contains("nothing to raise");
+    }
+
     @Test
     void misuseIsNoAnswer() {
         assertThat(run("guard", "--commit")).isEqualTo(2);

@@ -16,6 +16,13 @@ public final class BaseOption {
     @Nullable
     String base;
 
+    /** One that was not given on a command line. */
+    public static BaseOption of(String revision) {
+        BaseOption option = new BaseOption();
+        option.base = revision;
+        return option;
+    }
+
     /** The revision that was given, empty where Hoist has to find it. */
     public Optional<String> revision() {
         return Optional.ofNullable(base).map(text -> RepositoryOptions.given("--base", text));

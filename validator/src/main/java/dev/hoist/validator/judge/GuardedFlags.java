@@ -170,6 +170,17 @@ public final class GuardedFlags {
         return comparison(index).step(flag, environment);
     }
 
+    /** Whether the last movement of a flag was a lowering: a person has to raise it first. */
+    public boolean wentDownLast(String flag, String environment) {
+        for (int index = 0; index + 1 < history.size(); index++) {
+            ExposureChange step = step(index, flag, environment);
+            if (step.rises() || step.lowers()) {
+                return !step.rises();
+            }
+        }
+        return false;
+    }
+
     /** Whether the flag was thawed or raised at that time or later: a person has looked at it since. */
     public boolean wasTakenUpAgainSince(String flag, String environment, Instant time) {
         for (int index = 0; index + 1 < history.size() && !history.time(index).isBefore(time); index++) {
