@@ -49,7 +49,7 @@ final class Gauge {
         if (traffic.isPresent()) {
             return nothing(traffic.get());
         }
-        int size = (int) (window.getSeconds() / MetricsServer.STEP) + 1;
+        int size = (int) (window.toSeconds() / MetricsServer.STEP) + 1;
         Instant start = at.minusSeconds((long) (size - 1) * MetricsServer.STEP);
         boolean isMost = guardrail.threshold().isMost();
         Answer values = server.range(expanded(guardrail.query().value()), start, at);
@@ -83,7 +83,7 @@ final class Gauge {
                     case "flag" -> question.flag().name();
                     case "group" -> question.flag().group();
                     case "environment" -> question.environment();
-                    default -> Duration.between(from, at).getSeconds() + "s";
+                    default -> Duration.between(from, at).toSeconds() + "s";
                 }));
     }
 

@@ -25,6 +25,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.stream.Collectors;
 import javax.net.ssl.SSLException;
+import org.jspecify.annotations.Nullable;
 
 /** A Prometheus HTTP API. It follows no redirect, waits at most ten seconds, and reads at most 4 MiB. */
 final class PrometheusServer implements MetricsServer {
@@ -144,7 +145,7 @@ final class PrometheusServer implements MetricsServer {
         return shown;
     }
 
-    private Answer failure(Throwable cause) {
+    private Answer failure(@Nullable Throwable cause) {
         if (cause instanceof HttpConnectTimeoutException || cause instanceof HttpTimeoutException) {
             return timeout();
         }
@@ -170,7 +171,7 @@ final class PrometheusServer implements MetricsServer {
     private static final class LimitedBody implements HttpResponse.BodySubscriber<Optional<byte[]>> {
         private final CompletableFuture<Optional<byte[]>> body = new CompletableFuture<>();
         private final ByteArrayOutputStream read = new ByteArrayOutputStream();
-        private Flow.@org.jspecify.annotations.Nullable Subscription subscription;
+        private Flow.@Nullable Subscription subscription;
 
         @Override
         public CompletionStage<Optional<byte[]>> getBody() {

@@ -191,6 +191,7 @@ public final class ReadingsFile implements ReadingSource {
         return json.get(key) instanceof String text ? Optional.of(text) : Optional.empty();
     }
 
+    @SuppressWarnings("TypeParameterUnusedInFormals") // stands where any value could
     private static <T> T missing(String key) {
         throw new IllegalArgumentException(key);
     }

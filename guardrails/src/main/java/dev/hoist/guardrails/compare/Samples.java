@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
@@ -114,7 +115,7 @@ public final class Samples {
                 .toArray();
     }
 
-    private static Map<?, ?> map(Object json) {
+    private static Map<?, ?> map(@Nullable Object json) {
         if (json instanceof Map<?, ?> map) {
             return map;
         }
