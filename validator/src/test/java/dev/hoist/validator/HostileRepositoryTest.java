@@ -17,11 +17,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.SplittableRandom;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 import java.util.zip.DeflaterOutputStream;
 import org.eclipse.jgit.lib.Constants;
@@ -67,8 +68,8 @@ class HostileRepositoryTest {
     void refusesAFolderWhoseNameIsNotUtf8() {
         ObjectId old = folder(blob(flag("b", 0)), "b.yaml");
         ObjectId hidden = folder(blob(flag("b", 100)), "b.yaml");
-        String base = commit(root(Map.of("\u00c0".getBytes(UTF_8), old)));
-        String head = commit(root(Map.of("\u00c0".getBytes(UTF_8), old, "\u00c0".getBytes(ISO_8859_1), hidden)));
+        String base = commit(root(Map.of(utf8("\u00c0"), old)));
+        String head = commit(root(Map.of(utf8("\u00c0"), old, "\u00c0", hidden)));
         Verdict verdict = judge(base, head);
         assertThat(rules(verdict)).containsExactly("unsafe-yaml");
         assertThat(verdict.findings().get(0).message()).contains("not UTF-8");
@@ -79,8 +80,8 @@ class HostileRepositoryTest {
     void refusesNamesThatAreOneNameInUnicode() {
         ObjectId one = folder(blob(flag("b", 0)), "b.yaml");
         ObjectId other = folder(blob(flag("c", 0)), "c.yaml");
-        String base = commit(root(Map.of("\u00c0".getBytes(UTF_8), one)));
-        String head = commit(root(Map.of("\u00c0".getBytes(UTF_8), one, "A\u0300".getBytes(UTF_8), other)));
+        String base = commit(root(Map.of(utf8("\u00c0"), one)));
+        String head = commit(root(Map.of(utf8("\u00c0"), one, utf8("A\u0300"), other)));
         assertThat(rules(judge(base, head))).contains("unsafe-yaml");
         assertThat(judge(base, head).accepted()).isFalse();
     }
@@ -312,22 +313,25 @@ class HostileRepositoryTest {
                 .toList();
     }
 
-    /** A commit on HEAD whose flags have the policy and these folders. */
-    private ObjectId root(Map<byte[], ObjectId> folders) {
-        Map<byte[], ObjectId> entries = new HashMap<>(folders);
+    /** A tree whose flags have the policy and these folders, their names a character for each byte. */
+    private ObjectId root(Map<String, ObjectId> folders) {
+        SortedMap<String, ObjectId> entries = new TreeMap<>(folders);
         TreeFormatter flags = new TreeFormatter();
-        entries.keySet().stream()
-                .sorted((one, other) -> java.util.Arrays.compareUnsigned(one, other))
-                .filter(name -> name[0] == 'A')
-                .forEach(name -> flags.append(name, 0, name.length, FileMode.TREE, entries.get(name), false));
+        entries.headMap("policy.yaml").forEach((name, folder) -> append(flags, name, folder));
         flags.append("policy.yaml", FileMode.REGULAR_FILE, blob(POLICY));
-        entries.keySet().stream()
-                .sorted((one, other) -> java.util.Arrays.compareUnsigned(one, other))
-                .filter(name -> name[0] != 'A')
-                .forEach(name -> flags.append(name, 0, name.length, FileMode.TREE, entries.get(name), false));
+        entries.tailMap("policy.yaml").forEach((name, folder) -> append(flags, name, folder));
         TreeFormatter root = new TreeFormatter();
         root.append("flags", FileMode.TREE, insert(Constants.OBJ_TREE, flags.toByteArray()));
         return insert(Constants.OBJ_TREE, root.toByteArray());
+    }
+
+    private static void append(TreeFormatter tree, String name, ObjectId folder) {
+        byte[] bytes = name.getBytes(ISO_8859_1);
+        tree.append(bytes, 0, bytes.length, FileMode.TREE, folder, false);
+    }
+
+    private static String utf8(String name) {
+        return new String(name.getBytes(UTF_8), ISO_8859_1);
     }
 
     private String latest = "";

@@ -57,7 +57,7 @@ final class EntryNames {
         List<RawEntry> sorted = new ArrayList<>();
         for (RawEntry entry : entries) {
             sorted.add(
-                    spellings.get(composed(entry)) > 1
+                    spellings.getOrDefault(composed(entry), 0) > 1
                             ? new RawEntry.Other(entry.name(), "one of two entries with the same name in Unicode")
                             : entry);
         }

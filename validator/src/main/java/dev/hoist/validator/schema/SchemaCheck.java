@@ -32,7 +32,7 @@ public final class SchemaCheck {
     private final Set<NodePath> listedTwice = new HashSet<>();
     private final Map<String, List<String>> knownKeys = new HashMap<>();
     /** By identity: a mapping of thousands of entries is searched for each mistake in it. */
-    private final Map<YamlNode.Mapping, Map<String, YamlNode.Entry>> entries = new IdentityHashMap<>();
+    private final IdentityHashMap<YamlNode.Mapping, Map<String, YamlNode.Entry>> entries = new IdentityHashMap<>();
 
     private SchemaCheck(JsonNode schema, YamlNode root, List<Finding> earlier) {
         this.schema = schema;

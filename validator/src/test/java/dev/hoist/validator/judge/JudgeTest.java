@@ -149,13 +149,12 @@ class JudgeTest {
                 .structure(
                         scenario.policy(POLICY)
                                 .production("parent", "{percentage: 10}")
-                                .flag(
-                                        "f",
-                                        "dependencies: [parent]\n"
-                                                + "expires: 2026-01-01\n"
-                                                + "environments:\n"
-                                                + "  production: {percentage: 50}\n"
-                                                + "  moon: {percentage: 0}")
+                                .flag("f", """
+                                        dependencies: [parent]
+                                        expires: 2026-01-01
+                                        environments:
+                                          production: {percentage: 50}
+                                          moon: {percentage: 0}""")
                                 .tree(),
                         "worktree",
                         Instant.parse("2026-11-24T09:00:00Z"));

@@ -143,11 +143,10 @@ class MovementsTest {
         scenario.production("parent", "{canary: {servers: [a]}, percentage: 50}")
                 .flag("f", "salt: s\ndependencies: [parent]\nenvironments: {production: {percentage: 0}}")
                 .base();
-        scenario.flag(
-                "f",
-                "salt: s\n"
-                        + "dependencies: [parent]\n"
-                        + "environments: {production: {canary: {servers: [b]}, percentage: 10}}");
+        scenario.flag("f", """
+                salt: s
+                dependencies: [parent]
+                environments: {production: {canary: {servers: [b]}, percentage: 10}}""");
         assertThat(scenario.judge().movements())
                 .singleElement()
                 .satisfies(movement -> assertThat(movement.to())

@@ -199,11 +199,12 @@ class GuardrailReadingTest {
 
     @Test
     void aFlagHasNoMetrics() {
-        assertThat(Read.lines(Read.named("flag: f\n"
-                        + "description: d\n"
-                        + "owner: o\n"
-                        + "environments: {}\n"
-                        + "metrics: {prometheus: https://a.example}\n")))
-                .containsExactly("5:1 schema-violation unknown key \"metrics\"");
+        assertThat(Read.lines(Read.named("""
+                        flag: f
+                        description: d
+                        owner: o
+                        environments: {}
+                        metrics: {prometheus: https://a.example}
+                        """))).containsExactly("5:1 schema-violation unknown key \"metrics\"");
     }
 }

@@ -19,18 +19,16 @@ import org.junit.jupiter.api.Test;
 class DiffGuideTest {
     private static final Path GUIDES = Path.of("../docs/guides");
     private static final Path GUIDE = GUIDES.resolve("reviewing-a-change.md");
-    private static final Pattern EXAMPLE = Pattern.compile(
-            "```diff\n"
-                    + "--- flags/(?<path>[^\n"
-                    + "]*)\n"
-                    + "-(?<before>[^\n"
-                    + "]*)\n"
-                    + "\\+(?<after>[^\n"
-                    + "]*)\n"
-                    + "```\n\n"
-                    + "```\n"
-                    + "(?<said>.*?)```\n",
-            Pattern.DOTALL | Pattern.UNIX_LINES);
+    private static final Pattern EXAMPLE = Pattern.compile("""
+            ```diff
+            --- flags/(?<path>[^\n]*)
+            -(?<before>[^\n]*)
+            \\+(?<after>[^\n]*)
+            ```
+
+            ```
+            (?<said>.*?)```
+            """, Pattern.DOTALL | Pattern.UNIX_LINES);
 
     @Test
     void saysWhatTheGuideShows() throws IOException {
