@@ -49,6 +49,7 @@ final class DemoRepository {
 
     private void enter(List<DemoCommit> commits) {
         ByteArrayOutputStream stream = new ByteArrayOutputStream();
+        boolean continues = !isEmpty;
         for (DemoCommit commit : commits) {
             String message = commit.message();
             for (Map.Entry<String, String> id : ids.entrySet()) {
@@ -57,11 +58,11 @@ final class DemoRepository {
             String when = commit.author() + " " + commit.time().getEpochSecond() + " +0000\n";
             line(stream, "commit " + BRANCH + "\nauthor " + when + "committer " + when);
             data(stream, message);
-            if (isEmpty) {
-                isEmpty = false;
-            } else if (commit == commits.get(0)) {
+            if (continues) {
                 line(stream, "from " + BRANCH + "^0\n");
+                continues = false;
             }
+            isEmpty = false;
             new TreeMap<>(commit.files()).forEach((path, text) -> {
                 line(stream, "M 100644 inline " + path + "\n");
                 data(stream, text);

@@ -11,8 +11,6 @@ import java.util.Optional;
 
 /** How far a plan goes. */
 public sealed interface Goal {
-    Goal EVERYONE = new UpTo(Percentage.ALL);
-
     /** Whether a step still leads to it. */
     boolean allows(Step step);
 
@@ -77,7 +75,7 @@ public sealed interface Goal {
         Optional<Target> target =
                 flag.block(environment).flatMap(block -> block.target()).map(written -> written.value());
         if (target.isEmpty()) {
-            return EVERYONE;
+            return new UpTo(Percentage.ALL);
         }
         if (target.get() instanceof Target.Through through) {
             return new InRing(through.ring(), Percentage.ALL, policy.ringNames());
