@@ -2,12 +2,17 @@ package dev.hoist.report;
 
 import dev.hoist.report.RolloutReport.Bar;
 import dev.hoist.report.RolloutReport.Flag;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.Deque;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 
 /**
  * The graph of dependencies in layers: what others depend on stands to the left. Nodes are layered by their longest path and
@@ -114,22 +119,52 @@ record GraphDrawing(int width, int height, List<Node> nodes, List<Edge> edges) {
         return "M" + x1 + " " + y1 + "C" + middle + " " + y1 + " " + middle + " " + y2 + " " + x2 + " " + y2;
     }
 
-    /** Each key in the layer after the last of its dependencies; flags come in that order already. */
+    /** Each key in the layer after the last of its dependencies; a dependency that closes a cycle does not count. */
     private static List<List<String>> layers(Map<String, Flag> flags) {
         Map<String, Integer> depth = new HashMap<>();
         List<List<String>> layers = new ArrayList<>();
-        for (Flag flag : flags.values()) {
-            int layer = 0;
-            for (String dependency : flag.dependencies()) {
-                layer = Math.max(layer, depth.getOrDefault(dependency, -1) + 1);
-            }
-            depth.put(flag.key(), layer);
+        for (String key : flags.keySet()) {
+            int layer = depth(key, flags, depth);
             while (layers.size() <= layer) {
                 layers.add(new ArrayList<>());
             }
-            layers.get(layer).add(flag.key());
+            layers.get(layer).add(key);
         }
         return layers;
+    }
+
+    // with a stack of its own: a chain of dependencies may be as long as there are flags
+    private static int depth(String key, Map<String, Flag> flags, Map<String, Integer> depth) {
+        Set<String> open = new HashSet<>();
+        Deque<String> stack = new ArrayDeque<>(List.of(key));
+        while (!stack.isEmpty()) {
+            String top = stack.element();
+            List<String> dependencies = dependencies(top, flags);
+            open.add(top);
+            Optional<String> first = dependencies.stream()
+                    .filter(dependency -> !depth.containsKey(dependency) && !open.contains(dependency))
+                    .findFirst();
+            if (first.isPresent()) {
+                stack.push(first.get());
+                continue;
+            }
+            stack.pop();
+            depth.put(
+                    top,
+                    dependencies.stream()
+                            .filter(depth::containsKey)
+                            .mapToInt(dependency -> depth.getOrDefault(dependency, -1) + 1)
+                            .max()
+                            .orElse(0));
+        }
+        return depth.getOrDefault(key, 0);
+    }
+
+    private static List<String> dependencies(String key, Map<String, Flag> flags) {
+        Flag flag = flags.get(key);
+        return flag == null
+                ? List.of()
+                : flag.dependencies().stream().filter(flags::containsKey).toList();
     }
 
     private static void order(List<List<String>> layers, Map<String, Flag> flags) {

@@ -32,6 +32,7 @@ import dev.hoist.validator.verdict.AuditedChange;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -40,6 +41,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /** Puts a report together from a plan and an audit of the same commit. */
 public final class ReportAssembler {
@@ -52,12 +54,18 @@ public final class ReportAssembler {
     private final Planner planner;
     private final FlagTree tree;
     private final Timelines timelines;
+    private final Map<String, Set<String>> dependents = new HashMap<>();
     private int plans;
 
     private ReportAssembler(Planner planner, FlagTree tree, Timelines timelines) {
         this.planner = planner;
         this.tree = tree;
         this.timelines = timelines;
+        tree.flags()
+                .forEach(flag -> flag.dependencyKeys()
+                        .forEach(key -> dependents
+                                .computeIfAbsent(key, name -> new TreeSet<>())
+                                .add(flag.name())));
     }
 
     /**
@@ -75,7 +83,8 @@ public final class ReportAssembler {
     private RolloutReport report(String head, List<AuditedChange> audited) {
         Map<String, List<FlagStatus>> statuses = new LinkedHashMap<>();
         for (FlagStatus status : planner.status(List.of(), Optional.empty())) {
-            statuses.computeIfAbsent(status.flag().name(), key -> new ArrayList<>()).add(status);
+            statuses.computeIfAbsent(status.flag().name(), key -> new ArrayList<>())
+                    .add(status);
         }
         List<RolloutReport.Flag> flags = new ArrayList<>();
         List<Attention> attention = new ArrayList<>();
@@ -139,11 +148,7 @@ public final class ReportAssembler {
                 flag.owner().value(),
                 flag.description().value(),
                 flag.dependencyKeys(),
-                tree.flags()
-                        .filter(other -> other.dependencyKeys().contains(flag.name()))
-                        .map(Flag::name)
-                        .sorted()
-                        .toList(),
+                List.copyOf(dependents.getOrDefault(flag.name(), Set.of())),
                 links(flag),
                 flag.tags(),
                 expires,
@@ -170,11 +175,14 @@ public final class ReportAssembler {
                 status.enabled(),
                 status.block()
                         .flatMap(block -> block.frozen())
-                        .map(frozen -> new Freeze(frozen.reason(), frozen.since().map(Object::toString))),
+                        .map(frozen ->
+                                new Freeze(frozen.reason(), frozen.since().map(Object::toString))),
                 bars(status),
                 status.users().map(users -> new Users(users.on(), users.of())),
                 status.since(),
-                status.block().flatMap(block -> block.target()).map(target -> target.value().toString()),
+                status.block()
+                        .flatMap(block -> block.target())
+                        .map(target -> target.value().toString()),
                 State.valueOf(next.state().name()),
                 next.step().map(Object::toString),
                 next.from(),
@@ -193,13 +201,13 @@ public final class ReportAssembler {
     private List<PlannedStep> planned(FlagStatus status) {
         NextMove next = status.next();
         boolean wanted = next.state() == RolloutState.READY || next.state() == RolloutState.WAITING;
-        boolean moving = status.since().isPresent() || status.block().flatMap(block -> block.target()).isPresent();
+        boolean moving = status.since().isPresent()
+                || status.block().flatMap(block -> block.target()).isPresent();
         if (!wanted || !moving || plans >= PLANS_AT_MOST) {
             return List.of();
         }
         plans++;
-        Schedule schedule =
-                planner.schedule(status.flag().name(), next.environment(), Optional.empty(), planner.now());
+        Schedule schedule = planner.schedule(status.flag().name(), next.environment(), Optional.empty(), planner.now());
         return schedule.steps().stream()
                 .map(entry -> new PlannedStep(entry.step().toString(), entry.at()))
                 .toList();
@@ -212,8 +220,8 @@ public final class ReportAssembler {
         Map<String, Double> effective = new LinkedHashMap<>();
         collect("", status.declared(), declared);
         collect("", status.effective(), effective);
-        Set<String> labels = new LinkedHashSet<>(
-                declared.size() >= effective.size() ? declared.keySet() : effective.keySet());
+        Set<String> labels =
+                new LinkedHashSet<>(declared.size() >= effective.size() ? declared.keySet() : effective.keySet());
         List<Bar> bars = new ArrayList<>();
         for (String label : labels) {
             bars.add(new Bar(
@@ -257,7 +265,8 @@ public final class ReportAssembler {
     }
 
     private static Reason reason(Finding finding) {
-        return new Reason(finding.rule().text(), finding.message(), finding.help().orElse(""));
+        return new Reason(
+                finding.rule().text(), finding.message(), finding.help().orElse(""));
     }
 
     private List<Attention> attention(RolloutReport.Flag flag) {
@@ -265,7 +274,11 @@ public final class ReportAssembler {
         for (Placement placement : flag.placements()) {
             Optional<Urgency> urgency = urgency(placement);
             urgency.ifPresent(some -> found.add(new Attention(
-                    some, Optional.of(flag.key()), Optional.of(placement.environment()), Optional.empty(), sentence(some, placement))));
+                    some,
+                    Optional.of(flag.key()),
+                    Optional.of(placement.environment()),
+                    Optional.empty(),
+                    sentence(some, placement))));
         }
         if (flag.expired()) {
             found.add(new Attention(
@@ -294,7 +307,8 @@ public final class ReportAssembler {
         if (placement.frozen().isPresent()) {
             return Optional.of(Urgency.FROZEN);
         }
-        if (placement.state() == State.READY && (someHaveIt || placement.target().isPresent())) {
+        if (placement.state() == State.READY
+                && (someHaveIt || placement.target().isPresent())) {
             return Optional.of(Urgency.READY);
         }
         return placement.state() == State.BLOCKED && someHaveIt ? Optional.of(Urgency.BLOCKED) : Optional.empty();
@@ -304,15 +318,21 @@ public final class ReportAssembler {
         return switch (urgency) {
             case FROZEN ->
                 placement.frozen().flatMap(Freeze::reason).orElse("frozen without a reason")
-                        + placement.frozen().flatMap(Freeze::since).map(day -> ", since " + day).orElse("");
-            case READY -> "may rise" + placement.step().map(step -> " to " + step).orElse("") + " now";
+                        + placement
+                                .frozen()
+                                .flatMap(Freeze::since)
+                                .map(day -> ", since " + day)
+                                .orElse("");
+            case READY ->
+                "may rise" + placement.step().map(step -> " to " + step).orElse("") + " now";
             case BREACHED ->
                 placement.guardrails().stream()
                         .filter(reading -> reading.state().equals("breach"))
                         .map(reading -> reading.guardrail() + ": " + reading.message())
                         .findFirst()
                         .orElse("");
-            default -> placement.reasons().stream().map(Reason::message).findFirst().orElse("blocked");
+            default ->
+                placement.reasons().stream().map(Reason::message).findFirst().orElse("blocked");
         };
     }
 
@@ -354,7 +374,8 @@ public final class ReportAssembler {
                         experiment.status().value().text(),
                         experiment.variants().stream()
                                 .map(variant -> new Variant(
-                                        variant.name().value(), variant.weight().value().toString()))
+                                        variant.name().value(),
+                                        variant.weight().value().toString()))
                                 .toList(),
                         experiment.metrics(),
                         experiment.minSampleSize().isPresent()

@@ -59,7 +59,7 @@ public final class RepositoryLinks {
 
     private static RepositoryLinks at(String host, String path) {
         String name = host.toLowerCase(Locale.ROOT);
-        String clean = path.replaceAll("^/+|/+$", "").replaceAll("\\.git$", "");
+        String clean = encoded(path.replaceAll("^/+|/+$", "").replaceAll("\\.git$", ""));
         if (name.equals("ssh.dev.azure.com")) {
             Matcher azure = AZURE_SSH.matcher(clean);
             return azure.matches()
