@@ -127,7 +127,8 @@ public final class ReportMojo extends AbstractMojo implements MavenReport {
             throw new MojoExecutionException("hoist.repo \"" + repo + "\" is no directory");
         }
         try {
-            RolloutReport report = RolloutReports.of(new ReportRequest(repo.toPath(), flags, head, instant()));
+            RolloutReport report =
+                    RolloutReports.of(new ReportRequest(repo.toPath(), flags, head, instant(), Optional.empty()));
             String text = form.write(report, links());
             if (file.getParent() != null) {
                 Files.createDirectories(file.getParent());

@@ -24,6 +24,7 @@ import dev.hoist.report.RolloutReport.Urgency;
 import dev.hoist.report.RolloutReport.Users;
 import dev.hoist.report.RolloutReport.Variant;
 import dev.hoist.validator.finding.Finding;
+import dev.hoist.validator.guardrail.Reading;
 import dev.hoist.validator.model.Flag;
 import dev.hoist.validator.model.Located;
 import dev.hoist.validator.model.Policy;
@@ -54,10 +55,12 @@ public final class ReportAssembler {
     private final Planner planner;
     private final FlagTree tree;
     private final Timelines timelines;
+    private final List<Reading> readings;
     private final Map<String, Set<String>> dependents = new HashMap<>();
     private int plans;
 
-    private ReportAssembler(Planner planner, FlagTree tree, Timelines timelines) {
+    private ReportAssembler(Planner planner, FlagTree tree, Timelines timelines, List<Reading> readings) {
+        this.readings = List.copyOf(readings);
         this.planner = planner;
         this.tree = tree;
         this.timelines = timelines;
@@ -75,9 +78,11 @@ public final class ReportAssembler {
      * @param tree its flags
      * @param head its full id
      * @param changes the audit of its line, oldest first
+     * @param readings what guardrails said; none where nothing was read
      */
-    public static RolloutReport assemble(Planner planner, FlagTree tree, String head, List<AuditedChange> changes) {
-        return new ReportAssembler(planner, tree, Timelines.of(changes)).report(head, changes);
+    public static RolloutReport assemble(
+            Planner planner, FlagTree tree, String head, List<AuditedChange> changes, List<Reading> readings) {
+        return new ReportAssembler(planner, tree, Timelines.of(changes), readings).report(head, changes);
     }
 
     private RolloutReport report(String head, List<AuditedChange> audited) {
@@ -187,9 +192,24 @@ public final class ReportAssembler {
                 next.step().map(Object::toString),
                 next.from(),
                 next.reasons().stream().map(ReportAssembler::reason).toList(),
-                List.of(),
+                readings(next.flag(), next.environment()),
                 chart(status),
                 status.block().map(block -> block.place().line()).orElse(0));
+    }
+
+    private List<RolloutReport.Reading> readings(String flag, String environment) {
+        return readings.stream()
+                .filter(reading ->
+                        reading.flag().equals(flag) && reading.environment().equals(environment))
+                .sorted(Comparator.comparing(Reading::state))
+                .map(reading -> new RolloutReport.Reading(
+                        reading.guardrail(),
+                        reading.state().text(),
+                        planner.policy().guardrails().stream()
+                                .noneMatch(guardrail -> guardrail.observed()
+                                        && guardrail.name().value().equals(reading.guardrail())),
+                        reading.message()))
+                .toList();
     }
 
     private Chart chart(FlagStatus status) {
@@ -301,7 +321,7 @@ public final class ReportAssembler {
 
     private static Optional<Urgency> urgency(Placement placement) {
         boolean someHaveIt = placement.bars().stream().anyMatch(bar -> bar.effective() > 0);
-        if (placement.guardrails().stream().anyMatch(reading -> reading.state().equals("breach"))) {
+        if (placement.guardrails().stream().anyMatch(RolloutReport.Reading::isBreach)) {
             return Optional.of(Urgency.BREACHED);
         }
         if (placement.frozen().isPresent()) {
@@ -327,7 +347,7 @@ public final class ReportAssembler {
                 "may rise" + placement.step().map(step -> " to " + step).orElse("") + " now";
             case BREACHED ->
                 placement.guardrails().stream()
-                        .filter(reading -> reading.state().equals("breach"))
+                        .filter(RolloutReport.Reading::isBreach)
                         .map(reading -> reading.guardrail() + ": " + reading.message())
                         .findFirst()
                         .orElse("");

@@ -147,6 +147,7 @@ public final class ReportJson {
     private void reading(Reading reading) {
         text("guardrail", reading.guardrail());
         text("state", reading.state());
+        json.writeBooleanProperty("counts", reading.counts());
         text("message", reading.message());
     }
 

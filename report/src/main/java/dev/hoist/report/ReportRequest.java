@@ -1,7 +1,9 @@
 package dev.hoist.report;
 
+import dev.hoist.validator.guardrail.ReadingSource;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.Optional;
 
 /**
  * What to report on.
@@ -10,5 +12,7 @@ import java.time.Instant;
  * @param flags the flags directory, relative to the repository's root
  * @param head the revision to describe
  * @param now the clock
+ * @param readings where guardrails are read; empty where they are not
  */
-public record ReportRequest(Path repository, String flags, String head, Instant now) {}
+public record ReportRequest(
+        Path repository, String flags, String head, Instant now, Optional<ReadingSource> readings) {}

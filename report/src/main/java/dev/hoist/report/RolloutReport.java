@@ -205,8 +205,18 @@ public record RolloutReport(
     /** What the judge says against a step. */
     public record Reason(String rule, String message, String help) {}
 
-    /** What a guardrail said. */
-    public record Reading(String guardrail, String state, String message) {}
+    /**
+     * What a guardrail said.
+     *
+     * @param state pass, breach or no-data
+     * @param counts whether it holds anything back; a guardrail that is only observed does not
+     */
+    public record Reading(String guardrail, String state, boolean counts, String message) {
+
+        public boolean isBreach() {
+            return counts && state.equals("breach");
+        }
+    }
 
     /**
      * The figures over time.

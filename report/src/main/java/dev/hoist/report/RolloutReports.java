@@ -4,7 +4,12 @@ import dev.hoist.operate.plan.Planner;
 import dev.hoist.validator.AuditRequest;
 import dev.hoist.validator.Hoist;
 import dev.hoist.validator.ValidateRequest;
+import dev.hoist.validator.guardrail.Reading;
+import dev.hoist.validator.guardrail.ReadingSource;
+import dev.hoist.validator.judge.GuardedFlags;
+import dev.hoist.validator.judge.Proposal;
 import dev.hoist.validator.verdict.AuditedChange;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -34,6 +39,17 @@ public final class RolloutReports {
         return hoist.propose(
                 new ValidateRequest(request.repository(), request.flags(), head, head, request.now(), Map.of()),
                 proposal -> ReportAssembler.assemble(
-                        Planner.of(proposal), proposal.head(), proposal.headName(), changes));
+                        Planner.of(proposal),
+                        proposal.head(),
+                        proposal.headName(),
+                        changes,
+                        request.readings()
+                                .map(source -> readings(proposal, source, request.now()))
+                                .orElse(List.of())));
+    }
+
+    private static List<Reading> readings(Proposal proposal, ReadingSource source, Instant now) {
+        GuardedFlags guarded = new GuardedFlags(proposal.evidence().line(), now);
+        return source.read(guarded.policy(), guarded.questions(List.of(), Optional.empty()), now);
     }
 }

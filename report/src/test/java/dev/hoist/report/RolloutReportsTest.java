@@ -2,6 +2,7 @@ package dev.hoist.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import dev.hoist.report.RolloutReport.Event;
 import dev.hoist.report.RolloutReport.Flag;
@@ -10,11 +11,16 @@ import dev.hoist.report.RolloutReport.Placement;
 import dev.hoist.report.RolloutReport.Point;
 import dev.hoist.report.RolloutReport.State;
 import dev.hoist.report.RolloutReport.Urgency;
+import dev.hoist.validator.guardrail.Question;
+import dev.hoist.validator.guardrail.Reading;
+import dev.hoist.validator.model.Guardrail.OnBreach;
 import dev.hoist.validator.verdict.CannotJudge;
+import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -54,7 +60,7 @@ class RolloutReportsTest {
     }
 
     private RolloutReport at(String now) {
-        return RolloutReports.of(new ReportRequest(directory, "flags", "HEAD", Instant.parse(now)));
+        return RolloutReports.of(new ReportRequest(directory, "flags", "HEAD", Instant.parse(now), Optional.empty()));
     }
 
     private static Flag flag(RolloutReport report, String key) {
@@ -82,10 +88,10 @@ class RolloutReportsTest {
         assertThat(placement.chart().marks())
                 .extracting(Mark::event, Mark::commit)
                 .containsExactly(
-                        org.assertj.core.groups.Tuple.tuple(Event.RAISE, raise),
-                        org.assertj.core.groups.Tuple.tuple(Event.REFUSED, skipped),
-                        org.assertj.core.groups.Tuple.tuple(Event.LOWER, lower),
-                        org.assertj.core.groups.Tuple.tuple(Event.FREEZE, frozen));
+                        tuple(Event.RAISE, raise),
+                        tuple(Event.REFUSED, skipped),
+                        tuple(Event.LOWER, lower),
+                        tuple(Event.FREEZE, frozen));
         assertThat(placement.chart().lines())
                 .singleElement()
                 .satisfies(line ->
@@ -150,6 +156,49 @@ class RolloutReportsTest {
     }
 
     @Test
+    void showsWhatGuardrailsSay() {
+        repository.write("flags/policy.yaml", POLICY + """
+            metrics: {prometheus: "https://prometheus.example.com"}
+            guardrails:
+              error-rate: {query: errors, max: 5}
+              latency: {query: p99, max: 100, observe: true}
+            """);
+        put("one_click", "", "{percentage: 10}").commit("2026-11-02T09:00:00Z", "Begin");
+        RolloutReport report = RolloutReports.of(new ReportRequest(
+                directory,
+                "flags",
+                "HEAD",
+                Instant.parse("2026-11-03T09:00:00Z"),
+                Optional.of((policy, questions, now) -> questions.stream()
+                        .map(question -> breach(question, now))
+                        .toList())));
+        assertThat(production(report, "one_click").guardrails())
+                .extracting(RolloutReport.Reading::guardrail, RolloutReport.Reading::isBreach)
+                .containsExactlyInAnyOrder(tuple("error-rate", true), tuple("latency", false));
+        assertThat(report.attention().get(0).urgency()).isEqualTo(Urgency.BREACHED);
+        assertThat(report.attention().get(0).sentence()).isEqualTo("error-rate: 7, at most 5");
+        assertThat(HtmlReport.of(report, RepositoryLinks.NONE)).contains("(only observed)");
+    }
+
+    private static Reading breach(Question question, Instant now) {
+        return new Reading(
+                question.guardrail().name().value(),
+                question.flag().name(),
+                question.environment(),
+                Reading.State.BREACH,
+                Optional.empty(),
+                true,
+                OptionalDouble.of(7),
+                BigDecimal.valueOf(5),
+                Optional.empty(),
+                OnBreach.HOLD,
+                Optional.of(now),
+                now,
+                Optional.empty(),
+                "7, at most 5");
+    }
+
+    @Test
     void hostileTextsStayTexts() {
         repository
                 .by("Eve & \"Co\"")
@@ -174,8 +223,8 @@ class RolloutReportsTest {
     @Test
     void cannotDescribeACommitThatIsNotThere() {
         put("one_click", "", "{percentage: 0}").commit("2026-11-02T09:00:00Z", "Begin");
-        assertThatThrownBy(() -> RolloutReports.of(
-                        new ReportRequest(directory, "flags", "nowhere", Instant.parse("2026-11-03T09:00:00Z"))))
+        assertThatThrownBy(() -> RolloutReports.of(new ReportRequest(
+                        directory, "flags", "nowhere", Instant.parse("2026-11-03T09:00:00Z"), Optional.empty())))
                 .isInstanceOf(CannotJudge.class)
                 .hasMessageContaining("nowhere");
     }
@@ -184,8 +233,8 @@ class RolloutReportsTest {
     void describesAnOlderCommit() {
         String first = put("one_click", "", "{percentage: 0}").commit("2026-11-02T09:00:00Z", "Begin");
         put("one_click", "", "{percentage: 10}").commit("2026-11-03T09:00:00Z", "Raise to 10 %");
-        RolloutReport report =
-                RolloutReports.of(new ReportRequest(directory, "flags", first, Instant.parse("2026-11-04T09:00:00Z")));
+        RolloutReport report = RolloutReports.of(
+                new ReportRequest(directory, "flags", first, Instant.parse("2026-11-04T09:00:00Z"), Optional.empty()));
         assertThat(report.head()).isEqualTo(first);
         assertThat(report.changes()).hasSize(1);
         assertThat(production(report, "one_click").since()).isEqualTo(Optional.empty());

@@ -179,7 +179,7 @@ final class SampleReport {
                 state == State.COMPLETE ? Optional.empty() : Optional.of("75"),
                 state == State.WAITING ? Optional.of(NOW.plusSeconds(7200)) : Optional.empty(),
                 state == State.BLOCKED ? List.of(new Reason("ahead-of-dependency", text, text)) : List.of(),
-                rich ? List.of(new Reading("error-rate", "breach", text)) : List.of(),
+                rich ? List.of(new Reading("error-rate", "breach", true, text)) : List.of(),
                 new Chart(
                         lines,
                         List.of(

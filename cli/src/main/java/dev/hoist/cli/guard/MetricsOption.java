@@ -6,12 +6,14 @@ import dev.hoist.guardrails.PrometheusReadings;
 import dev.hoist.guardrails.ReadingsFile;
 import dev.hoist.validator.Hoist;
 import dev.hoist.validator.disk.DiskReason;
+import dev.hoist.validator.guardrail.ReadingSource;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -53,11 +55,20 @@ public final class MetricsOption {
      */
     public Hoist hoist(Terminal terminal, Path repository, boolean auto) {
         Hoist hoist = new Hoist();
+        return source(terminal, repository, auto).map(hoist::reading).orElse(hoist);
+    }
+
+    /**
+     * Where guardrails are read; empty where they are not.
+     *
+     * @param auto whether {@code auto} asks the server
+     */
+    public Optional<ReadingSource> source(Terminal terminal, Path repository, boolean auto) {
         return switch (metrics) {
-            case "off" -> hoist;
-            case "auto" -> auto ? hoist.reading(new PrometheusReadings(terminal.environment())) : hoist;
-            case "on" -> hoist.reading(new PrometheusReadings(terminal.environment()));
-            default -> hoist.reading(file(terminal, repository));
+            case "off" -> Optional.empty();
+            case "auto" -> auto ? Optional.of(new PrometheusReadings(terminal.environment())) : Optional.empty();
+            case "on" -> Optional.of(new PrometheusReadings(terminal.environment()));
+            default -> Optional.of(file(terminal, repository));
         };
     }
 

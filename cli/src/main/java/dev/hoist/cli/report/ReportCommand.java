@@ -6,6 +6,7 @@ import dev.hoist.cli.command.Misuse;
 import dev.hoist.cli.command.NowOption;
 import dev.hoist.cli.command.RepositoryOptions;
 import dev.hoist.cli.command.Terminal;
+import dev.hoist.cli.guard.MetricsOption;
 import dev.hoist.report.ReportForm;
 import dev.hoist.report.ReportRequest;
 import dev.hoist.report.RepositoryLinks;
@@ -61,6 +62,14 @@ public final class ReportCommand extends ExecutableCommand {
     @Nullable
     String repositoryUrl;
 
+    @Option(
+            names = "--metrics",
+            paramLabel = "WHERE",
+            defaultValue = "off",
+            description = "Where guardrails are read: on asks the metrics server of the policy, a file holds what"
+                    + " \"hoist guard --format json\" wrote, off reads none. Default: off.")
+    String metrics = "off";
+
     @Mixin
     RepositoryOptions place = new RepositoryOptions();
 
@@ -77,8 +86,12 @@ public final class ReportCommand extends ExecutableCommand {
         Path repository = place.repository(terminal);
         String revision = head == null ? "HEAD" : RepositoryOptions.given("--head", head);
         Optional<Path> file = file(terminal);
-        RolloutReport report = RolloutReports.of(
-                new ReportRequest(repository, place.flags(terminal), revision, time.instant(terminal)));
+        RolloutReport report = RolloutReports.of(new ReportRequest(
+                repository,
+                place.flags(terminal),
+                revision,
+                time.instant(terminal),
+                MetricsOption.of(metrics).source(terminal, repository, false)));
         String text = form.write(report, links(repository, terminal));
         if (file.isEmpty()) {
             terminal.out().append(text);
