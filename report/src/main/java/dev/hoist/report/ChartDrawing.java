@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -32,7 +33,7 @@ record ChartDrawing(List<Path> lines, List<Dot> dots, Optional<String> plan, Lis
     /** Part of the span that is shown before the first event. */
     private static final int MARGIN = 25;
 
-    private static final int TICKS_AT_MOST = 7;
+    private static final int TICKS_AT_MOST = 6;
     private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("d MMM", Locale.ENGLISH);
     private static final DateTimeFormatter DAY_AND_YEAR = DateTimeFormatter.ofPattern("d MMM uuuu", Locale.ENGLISH);
 
@@ -50,6 +51,11 @@ record ChartDrawing(List<Path> lines, List<Dot> dots, Optional<String> plan, Lis
 
     /** A day on the axis of time. */
     record Tick(String x, String text) {}
+
+    /** The strokes under the days. */
+    String tickMarks() {
+        return ticks.stream().map(tick -> "M" + tick.x() + " 128V132").collect(Collectors.joining());
+    }
 
     static ChartDrawing of(Chart chart, Instant now, ZoneId zone) {
         Instant first = Stream.concat(

@@ -2,6 +2,7 @@ package dev.hoist.report;
 
 import dev.hoist.report.RolloutReport.Attention;
 import dev.hoist.report.RolloutReport.Bar;
+import dev.hoist.report.RolloutReport.Change;
 import dev.hoist.report.RolloutReport.Environment;
 import dev.hoist.report.RolloutReport.Event;
 import dev.hoist.report.RolloutReport.Flag;
@@ -17,12 +18,15 @@ import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** What the templates of the page ask: the report, and how the page writes times, figures and links. */
 final class PageModel {
@@ -34,13 +38,18 @@ final class PageModel {
 
     private final RolloutReport report;
     private final RepositoryLinks links;
+    private final Set<String> changes;
     private final String style = resource("report.css");
     private final String script = resource("report.js");
 
     PageModel(RolloutReport report, RepositoryLinks links) {
         this.report = report;
         this.links = links;
+        this.changes = report.changes().stream().map(Change::commit).collect(Collectors.toSet());
     }
+
+    /** How many flags are in a state. */
+    record StateCount(State state, long flags) {}
 
     /** A flag and how it stands in one environment. */
     record FlagPlacement(Flag flag, Placement placement) {}
@@ -83,14 +92,62 @@ final class PageModel {
         return report.flags().stream().map(Flag::owner).distinct().sorted().toList();
     }
 
-    /** The flags of an environment: what moves or is due first, what is complete or exposes nobody last. */
+    /** The flags that not everyone has in an environment: what moves or is due first, what exposes nobody last. */
     List<FlagPlacement> rows(Environment environment) {
+        return placements(environment)
+                .filter(row -> !isDone(row.placement()))
+                .sorted(Comparator.comparingInt((FlagPlacement row) -> rank(row.placement())))
+                .toList();
+    }
+
+    /** The flags that everyone has in an environment and that nothing else is to be said of. */
+    List<FlagPlacement> done(Environment environment) {
+        return placements(environment).filter(row -> isDone(row.placement())).toList();
+    }
+
+    private static boolean isDone(Placement placement) {
+        return placement.state() == State.COMPLETE
+                && placement.frozen().isEmpty()
+                && placement.guardrails().isEmpty();
+    }
+
+    private Stream<FlagPlacement> placements(Environment environment) {
         return report.flags().stream()
                 .flatMap(flag -> flag.placements().stream()
                         .filter(placement -> placement.environment().equals(environment.name()))
-                        .map(placement -> new FlagPlacement(flag, placement)))
-                .sorted(Comparator.comparingInt((FlagPlacement row) -> rank(row.placement())))
+                        .map(placement -> new FlagPlacement(flag, placement)));
+    }
+
+    /** How many flags of an environment are in each state that some are in. */
+    List<StateCount> counts(Environment environment) {
+        return Stream.of(State.values())
+                .map(state -> new StateCount(
+                        state,
+                        placements(environment)
+                                .filter(row -> row.placement().state() == state)
+                                .count()))
+                .filter(count -> count.flags() > 0)
                 .toList();
+    }
+
+    /** {@code 1 flag for everyone, 6 for some}. */
+    String audience(Environment environment) {
+        List<String> parts = new ArrayList<>();
+        audience(environment.everyone(), "everyone", parts);
+        audience(environment.some(), "some", parts);
+        audience(environment.nobody(), "nobody", parts);
+        return parts.isEmpty() ? "no flag" : String.join(", ", parts);
+    }
+
+    private void audience(int flags, String who, List<String> parts) {
+        if (flags > 0) {
+            String what = parts.isEmpty() ? (flags == 1 ? " flag" : " flags") : "";
+            parts.add(count(flags) + what + " for " + who);
+        }
+    }
+
+    String step(String step) {
+        return PageFigures.step(step);
     }
 
     private static int rank(Placement placement) {
@@ -133,6 +190,14 @@ final class PageModel {
         return links.commit(commit);
     }
 
+    /** Where a mark leads: to the forge, else to the change on this page; nowhere where the page leaves the change out. */
+    Optional<String> markLink(Mark mark) {
+        return commitLink(mark.commit())
+                .or(() -> changes.contains(mark.commit())
+                        ? Optional.of("#change-" + shortId(mark.commit()))
+                        : Optional.empty());
+    }
+
     Optional<String> fileLink(Flag flag) {
         return links.line(report.head(), flag.file(), flag.line());
     }
@@ -164,6 +229,14 @@ final class PageModel {
                 : percent(bar.effective());
     }
 
+    /** A line across the bar at each rung between nobody and everyone. */
+    String rungs(Bar bar) {
+        return bar.rungs().stream()
+                .filter(rung -> rung > 0 && rung < 100)
+                .map(rung -> "M" + number(rung) + " 0V10")
+                .collect(Collectors.joining());
+    }
+
     String barText(Bar bar) {
         String who = bar.label().isEmpty() ? "" : bar.label() + ": ";
         return who + percent(bar.effective()) + " effective, " + percent(bar.declared()) + " declared";
@@ -181,7 +254,7 @@ final class PageModel {
 
     /** What a flag may do next, in a sentence. */
     String next(Placement placement) {
-        String step = placement.step().map(text -> " to " + text).orElse("");
+        String step = placement.step().map(text -> " to " + step(text)).orElse("");
         return switch (placement.state()) {
             case COMPLETE -> "everyone has it";
             case READY -> "may rise" + step + " now";
@@ -196,6 +269,13 @@ final class PageModel {
                         .map(reason -> "blocked: " + reason.message())
                         .orElse("blocked");
         };
+    }
+
+    /** What a flag may do next, where its reasons stand below. */
+    String nextStep(Placement placement) {
+        return placement.state() == State.BLOCKED && !placement.reasons().isEmpty()
+                ? placement.step().map(text -> "cannot rise to " + step(text)).orElse("blocked")
+                : next(placement);
     }
 
     String states(Flag flag) {

@@ -60,6 +60,12 @@ record PictureModel(String title, List<Row> rows, int height, String more, int m
         for (Environment environment : report.environments()) {
             rows.add(new Row(y, true, environment.name(), "", false, 0, 0, "", "", ""));
             y += LINE;
+            int done = page.done(environment).size();
+            if (done > 0) {
+                String label = (done == 1 ? "1 flag" : page.count(done) + " flags") + " for everyone";
+                rows.add(new Row(y, false, label, "", false, 0, 0, "", "complete", "complete"));
+                y += LINE;
+            }
             int shown = 0;
             for (PageModel.FlagPlacement row : page.rows(environment)) {
                 if (shown == FLAGS_AT_MOST) {
@@ -68,7 +74,9 @@ record PictureModel(String title, List<Row> rows, int height, String more, int m
                 }
                 shown++;
                 Placement placement = row.placement();
-                String state = placement.frozen().isPresent() ? "frozen" : placement.state().text();
+                String state = placement.frozen().isPresent()
+                        ? "frozen"
+                        : placement.state().text();
                 boolean first = true;
                 for (Bar bar : placement.bars()) {
                     rows.add(new Row(

@@ -344,7 +344,11 @@ public final class ReportAssembler {
                                 .map(day -> ", since " + day)
                                 .orElse("");
             case READY ->
-                "may rise" + placement.step().map(step -> " to " + step).orElse("") + " now";
+                "may rise"
+                        + placement
+                                .step()
+                                .map(step -> " to " + PageFigures.step(step))
+                                .orElse("") + " now";
             case BREACHED ->
                 placement.guardrails().stream()
                         .filter(RolloutReport.Reading::isBreach)

@@ -2,7 +2,7 @@
 (() => {
   const form = document.querySelector('.filters');
   const said = form.querySelector('output');
-  const rows = [...document.querySelectorAll('tr[data-key], article[data-key]')];
+  const rows = [...document.querySelectorAll('tr[data-key], li[data-key], article[data-key]')];
   const environments = [...document.querySelectorAll('.environment')];
   const fields = ['text', 'environment', 'group', 'owner', 'state'];
 
@@ -45,7 +45,7 @@
 
   const value = (row, column) => {
     const cell = row.cells[column];
-    return cell.dataset.sort ?? cell.textContent.trim();
+    return cell.dataset.sort ?? cell.querySelector('time')?.dateTime ?? cell.textContent.trim();
   };
   for (const table of document.querySelectorAll('table.sortable')) {
     [...table.tHead.rows[0].cells].forEach((head, column) => {
