@@ -62,9 +62,10 @@ class CompletionTest {
 
     @Test
     void saysWhatACandidateIs() {
-        assertThat(run("__complete", "--", "exp"))
-                .isEqualTo("export\tExports the flags to another system.\n"
-                        + "explain\tExplains what a rule refuses and why.\n");
+        assertThat(run("__complete", "--", "exp")).isEqualTo("""
+                        export\tExports the flags to another system.
+                        explain\tExplains what a rule refuses and why.
+                        """);
     }
 
     @Test

@@ -63,10 +63,12 @@ class ReleaseTest {
         Files.createDirectories(clone.resolve(".ci"));
         Files.copy(SCRIPTS.resolve("version"), clone.resolve(".ci/version"));
         Files.createDirectories(clone.resolve("a b"));
-        String pom = "<project>\n"
-                + "  <version>0.1.0-SNAPSHOT</version>\n"
-                + "  <other><version>0.1.0</version></other>\n"
-                + "</project>\n";
+        String pom = """
+            <project>
+              <version>0.1.0-SNAPSHOT</version>
+              <other><version>0.1.0</version></other>
+            </project>
+            """;
         Files.writeString(clone.resolve("pom.xml"), pom);
         Files.writeString(clone.resolve("a b/pom.xml"), pom);
 

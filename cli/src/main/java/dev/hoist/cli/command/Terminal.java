@@ -87,6 +87,7 @@ public record Terminal(
     }
 
     /** Whether a person reads a stream. The launcher tells; without it, Linux does, and elsewhere the console. */
+    @SuppressWarnings("SystemConsoleNull") // asked only where it tells a terminal
     private static boolean isTerminal(String stream, int descriptor) {
         String told = System.getProperty("hoist.terminal");
         if (told != null) {
