@@ -13,7 +13,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -51,11 +50,6 @@ record ChartDrawing(List<Path> lines, List<Dot> dots, Optional<String> plan, Lis
 
     /** A day on the axis of time. */
     record Tick(String x, String text) {}
-
-    /** The strokes under the days. */
-    String tickMarks() {
-        return ticks.stream().map(tick -> "M" + tick.x() + " 128V132").collect(Collectors.joining());
-    }
 
     static ChartDrawing of(Chart chart, Instant now, ZoneId zone) {
         Instant first = Stream.concat(
@@ -107,7 +101,7 @@ record ChartDrawing(List<Path> lines, List<Dot> dots, Optional<String> plan, Lis
                 .append(scale.x(points.get(0).at()))
                 .append(' ')
                 .append(scale.y(points.get(0).percent()));
-        for (Point point : points) {
+        for (Point point : points.subList(1, points.size())) {
             data.append('H').append(scale.x(point.at())).append('V').append(scale.y(point.percent()));
         }
         return data.append('H').append(scale.x(now)).toString();

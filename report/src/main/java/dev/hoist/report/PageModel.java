@@ -39,12 +39,20 @@ final class PageModel {
     private final RolloutReport report;
     private final RepositoryLinks links;
     private final Set<String> changes;
+    private final List<String> ladders;
     private final String style = resource("report.css");
     private final String script = resource("report.js");
 
     PageModel(RolloutReport report, RepositoryLinks links) {
         this.report = report;
         this.links = links;
+        this.ladders = report.flags().stream()
+                .flatMap(flag -> flag.placements().stream())
+                .flatMap(placement -> placement.bars().stream())
+                .map(PageModel::rungs)
+                .distinct()
+                .sorted()
+                .toList();
         this.changes = report.changes().stream().map(Change::commit).collect(Collectors.toSet());
     }
 
@@ -95,7 +103,7 @@ final class PageModel {
     /** The flags that not everyone has in an environment: what moves or is due first, what exposes nobody last. */
     List<FlagPlacement> rows(Environment environment) {
         return placements(environment)
-                .filter(row -> !isDone(row.placement()))
+                .filter(row -> !isDone(row.placement()) && !isUntouched(row.placement()))
                 .sorted(Comparator.comparingInt((FlagPlacement row) -> rank(row.placement())))
                 .toList();
     }
@@ -103,6 +111,26 @@ final class PageModel {
     /** The flags that everyone has in an environment and that nothing else is to be said of. */
     List<FlagPlacement> done(Environment environment) {
         return placements(environment).filter(row -> isDone(row.placement())).toList();
+    }
+
+    /** The flags that nobody has in an environment and that cannot begin there yet. */
+    List<FlagPlacement> untouched(Environment environment) {
+        return placements(environment)
+                .filter(row -> isUntouched(row.placement()))
+                .toList();
+    }
+
+    private static boolean isUntouched(Placement placement) {
+        return placement.state() == State.BLOCKED
+                && !hasAnyone(placement)
+                && placement.frozen().isEmpty()
+                && placement.target().isEmpty()
+                && placement.guardrails().isEmpty();
+    }
+
+    /** Whether anyone has the flag, or would if nothing capped it. */
+    static boolean hasAnyone(Placement placement) {
+        return placement.bars().stream().anyMatch(bar -> bar.declared() > 0 || bar.effective() > 0);
     }
 
     private static boolean isDone(Placement placement) {
@@ -229,16 +257,29 @@ final class PageModel {
                 : percent(bar.effective());
     }
 
+    /** The ladders of the page, each as {@link #rungs} draws it. */
+    List<String> ladders() {
+        return ladders;
+    }
+
+    /** Under which name the page draws a ladder. */
+    String ladder(String rungs) {
+        return "ladder-" + ladders.indexOf(rungs);
+    }
+
     /** A line across the bar at each rung between nobody and everyone. */
-    String rungs(Bar bar) {
+    static String rungs(Bar bar) {
         return bar.rungs().stream()
                 .filter(rung -> rung > 0 && rung < 100)
-                .map(rung -> "M" + number(rung) + " 0V10")
+                .map(rung -> "M" + ChartDrawing.number(rung) + " 0V10")
                 .collect(Collectors.joining());
     }
 
     String barText(Bar bar) {
         String who = bar.label().isEmpty() ? "" : bar.label() + ": ";
+        if (bar.declared() == bar.effective()) {
+            return who + percent(bar.effective());
+        }
         return who + percent(bar.effective()) + " effective, " + percent(bar.declared()) + " declared";
     }
 
@@ -286,8 +327,7 @@ final class PageModel {
     }
 
     String chartText(Placement placement) {
-        return "Exposure in " + placement.environment() + " over time, "
-                + placement.chart().marks().size() + " events";
+        return placement.environment() + " over time";
     }
 
     String markText(Mark mark) {

@@ -66,6 +66,12 @@ record PictureModel(String title, List<Row> rows, int height, String more, int m
                 rows.add(new Row(y, false, label, "", false, 0, 0, "", "complete", "complete"));
                 y += LINE;
             }
+            int untouched = page.untouched(environment).size();
+            if (untouched > 0) {
+                String label = (untouched == 1 ? "1 flag" : page.count(untouched) + " flags") + " not begun";
+                rows.add(new Row(y, false, label, "", false, 0, 0, "", "blocked", "blocked"));
+                y += LINE;
+            }
             int shown = 0;
             for (PageModel.FlagPlacement row : page.rows(environment)) {
                 if (shown == FLAGS_AT_MOST) {

@@ -47,10 +47,10 @@ import java.util.TreeSet;
 /** Puts a report together from a plan and an audit of the same commit. */
 public final class ReportAssembler {
     /** More changes than this are left out, oldest first. */
-    private static final int CHANGES_AT_MOST = 2_000;
+    private static final int CHANGES_AT_MOST = 1_000;
 
     private static final int FLAGS_AT_MOST = 2_000;
-    private static final int PLANS_AT_MOST = 100;
+    private static final int PLANS_AT_MOST = 40;
 
     private final Planner planner;
     private final FlagTree tree;
@@ -105,6 +105,10 @@ public final class ReportAssembler {
         if (statuses.size() > FLAGS_AT_MOST) {
             omissions.add("This page shows the first " + FLAGS_AT_MOST + " of " + statuses.size()
                     + " flags; \"hoist status --all\" lists all of them.");
+        }
+        if (plans >= PLANS_AT_MOST) {
+            omissions.add("This page shows the plans of the first " + PLANS_AT_MOST
+                    + " flags that move; \"hoist schedule\" shows any of them.");
         }
         List<Change> changes = new ArrayList<>();
         for (int index = audited.size() - 1; index >= 0 && changes.size() < CHANGES_AT_MOST; index--) {

@@ -30,8 +30,8 @@ class ChartDrawingTest {
                 List.of(),
                 List.of());
         String data = ChartDrawing.of(chart, NOW, ZoneOffset.UTC).lines().get(0).data();
-        assertThat(data.chars().filter(letter -> letter == 'V').count()).isEqualTo(3);
-        assertThat(data).contains("V128").contains("V69").contains("V10").endsWith("H628");
+        assertThat(data.chars().filter(letter -> letter == 'V').count()).isEqualTo(2);
+        assertThat(data).contains(" 128H").contains("V69").contains("V10").endsWith("H628");
     }
 
     @Test
