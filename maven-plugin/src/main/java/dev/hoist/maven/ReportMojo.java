@@ -194,6 +194,7 @@ public final class ReportMojo extends AbstractMojo implements MavenReport {
     }
 
     @Override
+    @SuppressWarnings("deprecation") // sites made by older plugins ask for nothing else
     public String getOutputName() {
         return PAGE;
     }
