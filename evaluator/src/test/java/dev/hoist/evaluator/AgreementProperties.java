@@ -24,9 +24,9 @@ class AgreementProperties {
                 EvaluationContext subject = world.subject();
                 Object context = compiled.context(subject);
                 for (int number = 0; number < world.flags; number++) {
-                    String key = "f" + number;
+                    String key = RandomWorld.flagKey(number);
                     boolean on = interpreter.isOn(environment, key, subject);
-                    assertThat(compiled.isOn(flags, key, key, context))
+                    assertThat(compiled.isOn(flags, key, RandomWorld.flagMethod(number), context))
                             .as("%s in %s for %s", key, environment, subject)
                             .isEqualTo(on);
                     // law 3: a child that is on has every dependency on

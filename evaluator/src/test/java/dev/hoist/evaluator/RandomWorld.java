@@ -84,6 +84,15 @@ final class RandomWorld {
         };
     }
 
+    /** The method of the generated code for the flag of a number. */
+    static String flagMethod(int number) {
+        return switch (number % 4) {
+            case 0, 2 -> "f" + number;
+            case 1 -> "newFlagV" + number + "_2027";
+            default -> "euFlag" + number;
+        };
+    }
+
     private void addFlag(int number, boolean circles, int salts) {
         Flagbook.FlagDraft flag = book.flag(flagKey(number)).group("g" + random.nextInt(salts));
         if (random.nextInt(5) == 0) {
