@@ -89,6 +89,8 @@ public final class Judge {
                         .filter(finding -> paths.contains(finding.file()))
                         // a block with a mistake is missing there, which is no change that anyone makes
                         .filter(finding -> !finding.rule().text().equals("raise-not-alone"))
+                        // said already of the file as it was, whose text differs
+                        .filter(finding -> verdict.findings().stream().noneMatch(finding::saysTheSameAs))
                         .forEach(findings::add);
         return verdict.withFindings(List.copyOf(findings));
     }
