@@ -97,7 +97,6 @@ final class EveryField {
         salt: own-salt
         checklist: [dashboards-ready]
         expires: 2027-03-01
-        links: [https://example.com/a]
         links: {dashboard: https://example.com/a}
         contact: "#game-oncall"
         tags: [state]

@@ -34,6 +34,9 @@ import org.eclipse.jgit.storage.file.FileRepositoryBuilder;
 
 /** An open repository: finds the commits of revisions, and how commits are related. */
 public final class GitRepository implements AutoCloseable {
+    /** {@code @{-1}} with digits that are not ASCII. */
+    private static final Pattern PREVIOUS_BRANCH = Pattern.compile("@\\{-(?![0-9]+\\})");
+
     private static final int SUGGESTIONS = 3;
 
     /** What follows a name in a revision such as {@code main~1} or {@code main@{1}}. */
@@ -149,6 +152,10 @@ public final class GitRepository implements AutoCloseable {
         if (revision.contains("@{upstream}")) {
             // JGit takes the branch itself where it has no upstream
             throw noRevision(revision, "name the branch that it follows, such as \"origin/main\"");
+        }
+        if (PREVIOUS_BRANCH.matcher(revision).find()) {
+            // JGit asserts that these digits are ASCII
+            throw noRevision(revision, "name a branch, a tag or a commit, such as \"main\"");
         }
         requireOneMeaning(revision);
         ObjectId id;

@@ -464,6 +464,13 @@ public record World(@Nullable Policy policy, List<Flag> flags, List<Experiment> 
             @Nullable String strategy,
             Form form,
             @Nullable String target) {
+        public Block {
+            // a ring as target goes with the rings form; anything else is no readable file
+            if (target != null && Character.isLetter(target.charAt(0)) && !(form instanceof Rings)) {
+                target = null;
+            }
+        }
+
         Block(boolean enabled, boolean frozen, @Nullable String strategy, Form form) {
             this(enabled, frozen, strategy, form, null);
         }

@@ -11,8 +11,7 @@ public abstract class Flags {
     public static final String REVISION = String.valueOf("0123456789abcdef0123456789abcdef01234567");
 
     /** SHA-256 over all that the flags' files say, in hexadecimal. */
-    public static final String DIGEST =
-            String.valueOf("99b2480c91267ca760756cb952592fc7db6fdb1f37a2ddd8830e85b42d672c7a");
+    public static final String DIGEST = String.valueOf("99b2480c91267ca760756cb952592fc7db6fdb1f37a2ddd8830e85b42d672c7a");
 
     Flags() {}
 
@@ -56,7 +55,9 @@ public abstract class Flags {
     }
 
     private static final class Environments {
-        static final NameTable NAMES = new NameTable(2, "7:staging" + "10:production");
+        static final NameTable NAMES = new NameTable(2,
+            "7:staging"
+                    + "10:production");
 
         private Environments() {}
     }
