@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 /** Who may open a connection, and what this module knows. */
 class ArchitectureTest {
     private static final Pattern CONNECTION = Pattern.compile(
-            "java\\.net\\.http|\\bHttpClient\\b|\\b(Server|Datagram|SSL)?Socket(Channel|Factory)?\\b|openConnection|\\bopenStream\\(|URLConnection");
+            "java\\.net\\.http|\\bHttpClient\\b|\\b(Server|Datagram|SSL)?Socket(Channel|Factory)?\\b|openConnection|\\.toURL\\(|\\bnew URL\\(|URLConnection");
 
     private static final JavaClasses CLASSES = new ClassFileImporter()
             .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
