@@ -20,9 +20,9 @@ class LibrariesTest {
 
     /** Where the jars lie that tests alone need, and those of Maven and flagd where classes of other modules run. */
     private static final Pattern FOR_TESTS = Pattern.compile("/(org/(junit|assertj|opentest4j|apiguardian|hamcrest"
-        + "|apache/maven|codehaus|eclipse/sisu|checkerframework)|net/(jqwik|bytebuddy)|com/(tngtech|google"
-        + "|github/spotbugs)|dev/openfeature|javax|aopalliance|org/commonmark|org/nibor|org/apache/commons/commons-lang3"
-        + "|org/slf4j)/|surefire|hoist");
+            + "|apache/maven|codehaus|eclipse/sisu|checkerframework)|net/(jqwik|bytebuddy)|com/(tngtech|google"
+            + "|github/spotbugs)|dev/openfeature|javax|aopalliance|org/commonmark|org/nibor|org/apache/commons/commons-lang3"
+            + "|org/slf4j)/|surefire|hoist");
 
     @Test
     void namesEachLibraryWithItsVersion() {

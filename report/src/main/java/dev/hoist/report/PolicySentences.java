@@ -75,13 +75,12 @@ final class PolicySentences {
         new TreeMap<>(environment.rings()).forEach((ring, rules) -> {
             rules.ladder().ifPresent(ladder -> sentences.add("The ring " + ring + " rises " + ladder(ladder) + "."));
             rules.soak()
-                    .ifPresent(soak -> sentences.add("After a raise of the ring " + ring + " a flag waits "
-                            + duration(soak) + "."));
+                    .ifPresent(soak -> sentences.add(
+                            "After a raise of the ring " + ring + " a flag waits " + duration(soak) + "."));
         });
         if (!environment.canary().isEmpty()) {
-            sentences.add("A canary rollout takes " + environment.canary().stream()
-                    .map(PolicySentences::stage)
-                    .collect(Collectors.joining(", then "))
+            sentences.add("A canary rollout takes "
+                    + environment.canary().stream().map(PolicySentences::stage).collect(Collectors.joining(", then "))
                     + ", then the ladder.");
         }
         if (!environment.spacing().isZero()) {
@@ -97,10 +96,9 @@ final class PolicySentences {
         }
         environment
                 .restoreWithin()
-                .ifPresent(within -> sentences.add("A mistaken rollback can be taken back within " + duration(within) + "."));
-        environment
-                .live()
-                .ifPresent(live -> sentences.add("What is deployed is the commit of " + live.value() + "."));
+                .ifPresent(within ->
+                        sentences.add("A mistaken rollback can be taken back within " + duration(within) + "."));
+        environment.live().ifPresent(live -> sentences.add("What is deployed is the commit of " + live.value() + "."));
         return sentences;
     }
 
@@ -122,10 +120,7 @@ final class PolicySentences {
     }
 
     private static String hours(Policy.DailyHours hours) {
-        String days = hours.days().stream()
-                .sorted()
-                .map(PolicySentences::day)
-                .collect(Collectors.joining(", "));
+        String days = hours.days().stream().sorted().map(PolicySentences::day).collect(Collectors.joining(", "));
         return "from " + hours.from() + " to " + hours.to() + " on " + days;
     }
 

@@ -51,7 +51,9 @@ final class Timelines {
             timeline.shares.add(new Moved(change.time(), movement.from(), movement.to()));
             Event event = movement.direction() == Direction.LOWER
                     ? Event.LOWER
-                    : refused(change, movement) ? Event.REFUSED : overridden(change, movement) ? Event.OVERRIDE : Event.RAISE;
+                    : refused(change, movement)
+                            ? Event.REFUSED
+                            : overridden(change, movement) ? Event.OVERRIDE : Event.RAISE;
             timeline.marks.add(new Mark(event, change.time(), change.commit(), change.subject()));
         }
         for (FreezeChange freeze : change.verdict().freezes()) {
@@ -169,7 +171,10 @@ final class Timelines {
             if (all != null) {
                 return all;
             }
-            return parts.values().stream().mapToDouble(Double::doubleValue).min().orElse(0);
+            return parts.values().stream()
+                    .mapToDouble(Double::doubleValue)
+                    .min()
+                    .orElse(0);
         }
     }
 }

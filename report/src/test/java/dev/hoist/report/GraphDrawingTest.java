@@ -45,6 +45,10 @@ class GraphDrawingTest {
         return flags;
     }
 
+    private static Node at(Map<String, Node> nodes, String key) {
+        return Optional.ofNullable(nodes.get(key)).orElseThrow();
+    }
+
     private static Map<String, Node> nodes(GraphDrawing drawing) {
         return drawing.nodes().stream().collect(Collectors.toMap(Node::key, Function.identity()));
     }
@@ -68,8 +72,8 @@ class GraphDrawingTest {
         assertThat(nodes).containsOnlyKeys("a", "b", "c", "d");
         assertThat(drawing.edges()).hasSize(4);
         for (Edge edge : drawing.edges()) {
-            assertThat(nodes.get(edge.from()).x())
-                    .isLessThan(nodes.get(edge.to()).x());
+            assertThat(at(nodes, edge.from()).x())
+                    .isLessThan(at(nodes, edge.to()).x());
         }
     }
 
@@ -81,9 +85,9 @@ class GraphDrawingTest {
         Map<String, Node> reversed = nodes(GraphDrawing.of(flags, "production"));
         Collections.reverse(flags);
         Map<String, Node> nodes = nodes(GraphDrawing.of(flags, "production"));
-        assertThat(reversed.get("x").x()).isEqualTo(nodes.get("x").x());
-        assertThat(nodes.get("z").x()).isLessThan(nodes.get("y").x());
-        assertThat(nodes.get("y").x()).isLessThan(nodes.get("x").x());
+        assertThat(at(reversed, "x").x()).isEqualTo(at(nodes, "x").x());
+        assertThat(at(nodes, "z").x()).isLessThan(at(nodes, "y").x());
+        assertThat(at(nodes, "y").x()).isLessThan(at(nodes, "x").x());
     }
 
     @Test
@@ -145,8 +149,8 @@ class GraphDrawingTest {
         Map<String, Node> nodes = nodes(drawing);
         for (Edge one : drawing.edges()) {
             for (Edge other : drawing.edges()) {
-                int from = nodes.get(one.from()).y() - nodes.get(other.from()).y();
-                int to = nodes.get(one.to()).y() - nodes.get(other.to()).y();
+                int from = at(nodes, one.from()).y() - at(nodes, other.from()).y();
+                int to = at(nodes, one.to()).y() - at(nodes, other.to()).y();
                 assertThat((long) from * to).isGreaterThanOrEqualTo(0);
             }
         }

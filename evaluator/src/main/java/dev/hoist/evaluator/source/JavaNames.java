@@ -42,13 +42,13 @@ final class JavaNames {
 
     private static final Set<String> TYPES =
             words("Context Ring Variant NameTable NumberTable Declared EnvironmentFlags UniformFlags OverriddenFlags"
-                + " Overriding FlagsProvider Explanation Flags FlagTable FamilyTable ServerTable ServerSets"
-                + " ExperimentTable Environments Shares Reason REVISION DIGEST Objects Optional OptionalInt List Map"
-                + " LinkedHashMap Arrays Collections BitSet Boolean Byte Character Class Comparable Deprecated Double"
-                + " Enum Error Exception Float FunctionalInterface IllegalArgumentException IllegalStateException"
-                + " Integer Iterable Long Math Number Object Override Record Runnable RuntimeException SafeVarargs"
-                + " Short String StringBuilder SuppressWarnings System Thread Throwable Void package_info"
-                + " module_info");
+                    + " Overriding FlagsProvider Explanation Flags FlagTable FamilyTable ServerTable ServerSets"
+                    + " ExperimentTable Environments Shares Reason REVISION DIGEST Objects Optional OptionalInt List Map"
+                    + " LinkedHashMap Arrays Collections BitSet Boolean Byte Character Class Comparable Deprecated Double"
+                    + " Enum Error Exception Float FunctionalInterface IllegalArgumentException IllegalStateException"
+                    + " Integer Iterable Long Math Number Object Override Record Runnable RuntimeException SafeVarargs"
+                    + " Short String StringBuilder SuppressWarnings System Thread Throwable Void package_info"
+                    + " module_info");
 
     private static final Pattern PACKAGE_WORD = Pattern.compile("[A-Za-z_][A-Za-z0-9_]*");
 
