@@ -38,7 +38,8 @@ import picocli.CommandLine.Parameters;
             "  hoist compare off.json on.json --within p99=10%",
             "  hoist compare off.json on.json --within p99=10% --out evidence.json",
             "",
-            "Each side needs 20 samples. Exit codes: 0 pass, 1 breach, 2 no data, or cannot."
+            "Each side needs 20 samples.",
+            "Exit codes: 0 pass, 1 breach, 2 no data, or cannot."
         })
 public final class CompareCommand extends ExecutableCommand {
     private static final Pattern WITHIN = Pattern.compile("(.+)=([0-9]{1,6}(?:\\.[0-9]{1,4})?) ?%");

@@ -22,7 +22,13 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "raise",
         description = "Raises a flag by one step, where the judge accepts it.",
-        footer = {"", "Exit codes: 0 done or nothing to do, 1 refused and nothing written, 2 cannot."})
+        footer = {
+            "",
+            "Examples:",
+            "  hoist raise use_new_checkout -e production --commit --push",
+            "",
+            "Exit codes: 0 done or nothing to do, 1 refused and nothing written, 2 cannot."
+        })
 public final class RaiseCommand extends EditCommand {
     @Parameters(paramLabel = "FLAG", description = "The flag, by key.")
     String flag;

@@ -14,7 +14,13 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "restore",
         description = "Takes back a lowering, where the judge accepts it: the way out of a mistaken rollback.",
-        footer = {"", "Exit codes: 0 done or nothing to do, 1 refused and nothing written, 2 cannot."})
+        footer = {
+            "",
+            "Examples:",
+            "  hoist restore -e production --commit",
+            "",
+            "Exit codes: 0 done or nothing to do, 1 refused and nothing written, 2 cannot."
+        })
 public final class RestoreCommand extends EditCommand {
     @Parameters(
             paramLabel = "COMMIT",

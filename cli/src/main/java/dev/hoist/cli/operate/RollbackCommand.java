@@ -16,7 +16,13 @@ import picocli.CommandLine.Parameters;
         name = "rollback",
         description =
                 "Takes back what a change raised, without raising anybody. It is written whatever the judge says.",
-        footer = {"", "Exit codes: 0 done or nothing to do, 2 cannot."})
+        footer = {
+            "",
+            "Examples:",
+            "  hoist rollback -e production --commit --push",
+            "",
+            "Exit codes: 0 done or nothing to do, 2 cannot."
+        })
 public final class RollbackCommand extends EditCommand {
     @Parameters(
             paramLabel = "COMMIT",

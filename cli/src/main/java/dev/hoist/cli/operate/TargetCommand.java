@@ -16,7 +16,13 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "target",
         description = "Says how far a flag is meant to go in an environment.",
-        footer = {"", "Exit codes: 0 done or nothing to do, 2 cannot."})
+        footer = {
+            "",
+            "Examples:",
+            "  hoist target use_new_checkout -e production 100 --commit",
+            "",
+            "Exit codes: 0 done or nothing to do, 2 cannot."
+        })
 public final class TargetCommand extends EditCommand {
     @Parameters(index = "0", paramLabel = "FLAG", description = "The flag, by key.")
     String flag;
