@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * A shell in which {@code hoist} is the command as it is built. With {@code GUIDE_NOW} in the environment that is the clock by
@@ -39,14 +40,14 @@ final class Shell {
         return new Shell(tools);
     }
 
-    /** Runs a script, which finds nothing of the machine's in variables of git's. */
+    /** Runs a script, which finds nothing in its environment of the CI or the hook that this runs in. */
     Result run(Path directory, Map<String, String> environment, String script)
             throws IOException, InterruptedException {
         ProcessBuilder builder = new ProcessBuilder("sh", "-c", script)
                 .directory(directory.toFile())
                 .redirectErrorStream(true);
         Map<String, String> variables = builder.environment();
-        variables.keySet().removeIf(name -> name.startsWith("GIT_") || name.equals("HOIST_BASE"));
+        variables.keySet().retainAll(Set.of("HOME", "TMPDIR"));
         variables.put("PATH", tools + System.getProperty("path.separator") + System.getenv("PATH"));
         variables.put("LC_ALL", "C.UTF-8");
         variables.put("TZ", "UTC");
