@@ -125,7 +125,7 @@ public final class Hoist {
      */
     public <T> T propose(ValidateRequest request, Function<Proposal, T> use) {
         try (Proposals proposals = Proposals.open(request.repository(), request.flags(), files)) {
-            return use.apply(proposal(change(proposals, request), request.now()));
+            return use.apply(proposal(edited(proposals, request), request.now()));
         }
     }
 
@@ -157,7 +157,7 @@ public final class Hoist {
     private JudgingSession open(ValidateRequest request, Function<LandingChange, Proposal> standing) {
         Proposals proposals = Proposals.open(request.repository(), request.flags(), files);
         try {
-            return new JudgingSession(proposals, judge, guardrails, standing.apply(change(proposals, request)));
+            return new JudgingSession(proposals, judge, guardrails, standing.apply(edited(proposals, request)));
         } catch (RuntimeException e) {
             proposals.close();
             throw e;
@@ -336,6 +336,10 @@ public final class Hoist {
 
     private static LandingChange change(Proposals proposals, ValidateRequest request) {
         return proposals.change(request.base(), request.head(), request.environmentVariables());
+    }
+
+    private static LandingChange edited(Proposals proposals, ValidateRequest request) {
+        return proposals.edited(request.base(), request.head(), request.environmentVariables());
     }
 
     private List<Verdict> each(LandingChange change, Instant now) {

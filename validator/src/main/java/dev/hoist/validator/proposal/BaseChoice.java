@@ -44,6 +44,12 @@ record BaseChoice(Optional<CommitId> commit, String revision, String reason, boo
                 : new Base(Optional.of(common.name()), "merge base with " + revision, reason);
     }
 
+    /** What is judged: head as it is, or edits that are still to be made to it. */
+    enum Judged {
+        HEAD,
+        EDITS
+    }
+
     /**
      * What is asked for, else what the environment variables say, else what the repository says.
      *
@@ -53,23 +59,27 @@ record BaseChoice(Optional<CommitId> commit, String revision, String reason, boo
             GitRepository repository,
             Optional<String> asked,
             Optional<CommitId> tip,
+            Judged judged,
             Map<String, String> environmentVariables) {
-        if (tip.isPresent() && BaseFromCi.isInside(environmentVariables)) {
+        boolean inCi = BaseFromCi.isInside(environmentVariables);
+        // HEAD is a base that edits can be judged against, also in CI
+        boolean canBeHead = !inCi || judged == Judged.EDITS;
+        if (tip.isPresent() && inCi) {
             // in a clone that is cut off, what is asked for is mostly missing: say why
             requireWhole(repository, List.of(tip.get()), environmentVariables);
         }
         if (asked.isPresent()) {
-            return byHand(repository, asked.get(), "--base", tip, environmentVariables);
+            return byHand(repository, asked.get(), "--base", tip, canBeHead);
         }
         String variable = environmentVariables.getOrDefault("HOIST_BASE", "").strip();
         if (!variable.isEmpty()) {
-            return byHand(repository, variable, "HOIST_BASE", tip, environmentVariables);
+            return byHand(repository, variable, "HOIST_BASE", tip, canBeHead);
         }
         Optional<BaseFromCi> said = BaseFromCi.find(environmentVariables);
         if (said.isPresent() && tip.isPresent()) {
             return said(repository, said.get(), tip.get());
         }
-        return remoteDefault(repository).orElseGet(() -> alone(repository, BaseFromCi.isInside(environmentVariables)));
+        return remoteDefault(repository).orElseGet(() -> alone(repository, !canBeHead));
     }
 
     private static BaseChoice named(GitRepository repository, String revision, String reason) {
@@ -78,13 +88,9 @@ record BaseChoice(Optional<CommitId> commit, String revision, String reason, boo
 
     /** A base that is head itself would accept everything, which nobody in CI would notice. */
     private static BaseChoice byHand(
-            GitRepository repository,
-            String revision,
-            String source,
-            Optional<CommitId> tip,
-            Map<String, String> environmentVariables) {
+            GitRepository repository, String revision, String source, Optional<CommitId> tip, boolean canBeHead) {
         BaseChoice choice = named(repository, revision, source);
-        if (BaseFromCi.isInside(environmentVariables) && choice.commit().equals(tip)) {
+        if (!canBeHead && choice.commit().equals(tip)) {
             throw new CannotJudge(
                     "base \"" + revision + "\", which " + source + " names, is head itself, so nothing would be judged",
                     "name the commit or the branch that the change would land on, or leave " + source

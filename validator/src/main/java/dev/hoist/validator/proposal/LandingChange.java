@@ -53,13 +53,14 @@ public final class LandingChange {
             Proposals proposals,
             Optional<String> asked,
             Optional<String> head,
+            BaseChoice.Judged judged,
             Map<String, String> environmentVariables) {
         GitRepository repository = proposals.repository();
         if (head.isEmpty() && repository.isBare()) {
             throw new CannotJudge("a bare repository has no working tree to judge", "name what would land with --head");
         }
         Optional<CommitId> tip = head.isPresent() ? head.map(repository::commit) : repository.head();
-        BaseChoice choice = BaseChoice.choose(repository, asked, tip, environmentVariables);
+        BaseChoice choice = BaseChoice.choose(repository, asked, tip, judged, environmentVariables);
         if (choice.commit().isEmpty()) {
             return new LandingChange(proposals, choice, choice.taken(), tip, head.isPresent(), false);
         }

@@ -69,7 +69,13 @@ public final class Proposals implements AutoCloseable {
      */
     public LandingChange change(
             Optional<String> base, Optional<String> head, Map<String, String> environmentVariables) {
-        return LandingChange.between(this, base, head, environmentVariables);
+        return LandingChange.between(this, base, head, BaseChoice.Judged.HEAD, environmentVariables);
+    }
+
+    /** The same for edits that are still to be made to head: where nothing says what they are based on, that is HEAD, also in CI. */
+    public LandingChange edited(
+            Optional<String> base, Optional<String> head, Map<String, String> environmentVariables) {
+        return LandingChange.between(this, base, head, BaseChoice.Judged.EDITS, environmentVariables);
     }
 
     /**

@@ -169,6 +169,23 @@ class BaseChoiceTest {
                 .satisfies(refusal -> assertThat(((CannotJudge) refusal).help()).startsWith("set --base"));
     }
 
+    @Test
+    void takesHeadForEditsInCiToo() {
+        Map<String, String> ci = Map.of("CI", "true");
+        try (GitRepository repository = GitRepository.open(git.root())) {
+            assertChosen(
+                    BaseChoice.choose(repository, Optional.empty(), repository.head(), BaseChoice.Judged.EDITS, ci),
+                    one,
+                    "HEAD",
+                    "there is no remote");
+            assertChosen(
+                    BaseChoice.choose(repository, Optional.of("HEAD"), repository.head(), BaseChoice.Judged.EDITS, ci),
+                    one,
+                    "HEAD",
+                    "--base");
+        }
+    }
+
     private Path cloned(String remote) {
         Path clone = directory.resolve(remote);
         git.git("clone", "-q", "-o", remote, git.root().toString(), clone.toString());
@@ -190,7 +207,8 @@ class BaseChoiceTest {
 
     private static BaseChoice choose(Path root, Optional<String> asked, Map<String, String> environmentVariables) {
         try (GitRepository repository = GitRepository.open(root)) {
-            return BaseChoice.choose(repository, asked, repository.head(), environmentVariables);
+            return BaseChoice.choose(
+                    repository, asked, repository.head(), BaseChoice.Judged.HEAD, environmentVariables);
         }
     }
 

@@ -552,7 +552,8 @@ class RecordedCiTest {
 
     private static BaseChoice choose(Clone clone, Optional<String> asked, Map<String, String> environmentVariables) {
         try (GitRepository repository = GitRepository.open(clone.root())) {
-            return BaseChoice.choose(repository, asked, repository.head(), environmentVariables);
+            return BaseChoice.choose(
+                    repository, asked, repository.head(), BaseChoice.Judged.HEAD, environmentVariables);
         }
     }
 
