@@ -107,6 +107,14 @@ class EditCommandsTest {
     }
 
     @Test
+    void raisesInCiWhereNothingSaysTheBase() throws IOException {
+        variables.put("CI", "true");
+
+        assertThat(run("raise", "one", "-e", "production")).isZero();
+        assertThat(run("validate")).as("a change that is HEAD itself").isEqualTo(2);
+    }
+
+    @Test
     void writesEarlyWhatTimeAloneRefuses() throws IOException {
         assertThat(run("raise", "one", "-e", "production", "--commit")).isZero();
         later("PT10M");
