@@ -54,6 +54,8 @@ class ArchitectureTest {
                 .definedBy(ROOT + ".rules..")
                 .layer("judge")
                 .definedBy(ROOT + ".judge..")
+                .layer("effect")
+                .definedBy(ROOT + ".effect..")
                 .layer("diff")
                 .definedBy(ROOT + ".diff..")
                 .layer("interpreter")
@@ -95,15 +97,17 @@ class ArchitectureTest {
                 .whereLayer("history")
                 .mayOnlyBeAccessedByLayers(
                         "rollout", "change", "rules", "judge", "git", "proposal", "auditcache", "doors")
+                .whereLayer("effect")
+                .mayOnlyBeAccessedByLayers("judge", "diff", "report", "doors")
                 .whereLayer("exposure")
-                .mayOnlyBeAccessedByLayers("history", "rollout", "change", "rules", "judge", "diff", "doors")
+                .mayOnlyBeAccessedByLayers("history", "rollout", "change", "rules", "effect", "judge", "diff", "doors")
                 .whereLayer("reading")
                 .mayOnlyBeAccessedByLayers("doors", "rules")
                 .whereLayer("schema")
                 .mayOnlyBeAccessedByLayers("reading")
                 .whereLayer("yaml")
                 .mayOnlyBeAccessedByLayers("schema", "reading")
-                .as("bytes → YAML → schema → model → change → rules → verdict → diff")
+                .as("bytes → YAML → schema → model → change → rules and effect → verdict → diff")
                 .because("a stage that knows a later one cannot be read, tested or replaced by itself"));
     }
 

@@ -1,6 +1,8 @@
 package dev.hoist.validator.diff;
 
 import dev.hoist.validator.change.Change;
+import dev.hoist.validator.effect.Population;
+import dev.hoist.validator.effect.Populations;
 import dev.hoist.validator.verdict.Verdict;
 import java.math.BigDecimal;
 import java.util.List;
@@ -40,7 +42,4 @@ public record EnvironmentDiff(
                 .map(Population::users)
                 .reduce(Optional.of(BigDecimal.ZERO), (some, more) -> some.flatMap(sum -> more.map(sum::add)));
     }
-
-    /** The users of one ring, where the policy states them. */
-    public record Population(String ring, Optional<BigDecimal> users) {}
 }

@@ -1,5 +1,9 @@
 package dev.hoist.validator.diff;
 
+import dev.hoist.validator.effect.Populations;
+import dev.hoist.validator.effect.Segment;
+import dev.hoist.validator.effect.Shift;
+import dev.hoist.validator.effect.Users;
 import dev.hoist.validator.exposure.Bounds;
 import dev.hoist.validator.exposure.Cell;
 import dev.hoist.validator.exposure.Comparison;
@@ -90,7 +94,7 @@ record ExperimentDiffs(String environment, Populations audience, Comparison comp
     }
 
     private Optional<Users> users(Segment part, Shift shift) {
-        return audience.users(part).map(users -> Users.of(shift, users, part.where() == Segment.Where.EVERYWHERE));
+        return audience.users(part, shift);
     }
 
     private static Shift shift(Optional<BucketRanges> had, Optional<BucketRanges> has) {

@@ -1,5 +1,8 @@
 package dev.hoist.validator.diff;
 
+import dev.hoist.validator.effect.Segment;
+import dev.hoist.validator.effect.Shift;
+import dev.hoist.validator.effect.Users;
 import dev.hoist.validator.model.Percentage;
 import java.util.List;
 import java.util.Optional;

@@ -1,5 +1,6 @@
 package dev.hoist.validator.diff;
 
+import dev.hoist.validator.effect.Users;
 import dev.hoist.validator.finding.Finding;
 import dev.hoist.validator.model.Form;
 import dev.hoist.validator.model.Freeze;

@@ -4,6 +4,9 @@ import dev.hoist.validator.change.Change;
 import dev.hoist.validator.diff.FlagDiff.Cause;
 import dev.hoist.validator.diff.FlagDiff.Hold;
 import dev.hoist.validator.diff.FlagDiff.Presence;
+import dev.hoist.validator.effect.Effect;
+import dev.hoist.validator.effect.Populations;
+import dev.hoist.validator.effect.Segment;
 import dev.hoist.validator.exposure.Bounds;
 import dev.hoist.validator.exposure.Cell;
 import dev.hoist.validator.exposure.ExposureChange;
@@ -107,16 +110,16 @@ final class FlagDiffs {
     private FlagDiff diff(String key, List<String> movedBy) {
         ExposureChange step = step(key);
         Optional<Block> head = blockAfter(key);
-        List<ExposureRow> rows = rows(step);
+        Effect effect = Effect.of(step, audience);
         return new FlagDiff(
                 key,
                 presence(key),
                 cause(step, movedBy),
                 movedBy,
                 depths.getOrDefault(key, 0),
-                rows.stream().anyMatch(row -> row.shift().gains() && row.shift().loses()),
-                rows,
-                Users.total(rows.stream().map(ExposureRow::users).toList()),
+                effect.reshuffles(),
+                effect.groups().stream().map(group -> row(step, group)).toList(),
+                effect.users(),
                 parked(key),
                 hold(key),
                 head.flatMap(Block::frozen),
@@ -128,30 +131,19 @@ final class FlagDiffs {
         return Optional.ofNullable(steps.get(key)).orElseThrow();
     }
 
-    private List<ExposureRow> rows(ExposureChange step) {
-        List<PerCell<?>> exposures =
-                List.of(step.declaredBefore(), step.declaredAfter(), step.reachBefore(), step.reachAfter());
-        return Segment.of(exposures, step.rings()).stream()
-                .map(sampled -> row(step, sampled))
-                .toList();
-    }
-
-    private ExposureRow row(ExposureChange step, Segment.Sampled sampled) {
-        Cell cell = sampled.cell();
-        Segment part = sampled.part();
-        Shift shift =
-                Shift.between(step.reachBefore().at(cell), step.reachAfter().at(cell));
+    private ExposureRow row(ExposureChange step, Effect.Group group) {
+        Cell cell = group.cell();
         return new ExposureRow(
-                part,
+                group.part(),
                 step.declaredBefore().at(cell),
                 step.declaredAfter().at(cell),
-                shift,
-                audience.users(part).map(users -> Users.of(shift, users, part.where() == Segment.Where.EVERYWHERE)),
-                cap(step, sampled));
+                group.shift(),
+                group.users(),
+                cap(step, group));
     }
 
-    private Optional<ExposureRow.Cap> cap(ExposureChange step, Segment.Sampled sampled) {
-        Cell cell = sampled.cell();
+    private Optional<ExposureRow.Cap> cap(ExposureChange step, Effect.Group group) {
+        Cell cell = group.cell();
         Optional<Flag> flag = change.head().flag(step.flag());
         if (flag.isEmpty() || !isCapped(flag, step.declaredAfter(), step.reachAfter(), cell)) {
             return Optional.empty();
@@ -159,7 +151,7 @@ final class FlagDiffs {
         Bounds declared = Bounds.of(flag.get().salt(), step.declaredAfter().at(cell));
         List<String> by = flag.get().dependencyKeys().stream()
                 .distinct()
-                .filter(dependency -> holdsBack(declared, sampled.part(), step.rings(), dependency))
+                .filter(dependency -> holdsBack(declared, group.part(), step.rings(), dependency))
                 .sorted()
                 .toList();
         boolean wasCapped = isCapped(change.base().flag(step.flag()), step.declaredBefore(), step.reachBefore(), cell);

@@ -2,13 +2,13 @@ package dev.hoist.validator.judge;
 
 import dev.hoist.validator.change.Change;
 import dev.hoist.validator.change.Raise;
+import dev.hoist.validator.effect.Effect;
+import dev.hoist.validator.effect.Populations;
 import dev.hoist.validator.exposure.Bounds;
-import dev.hoist.validator.exposure.Cell;
+import dev.hoist.validator.exposure.Comparison;
 import dev.hoist.validator.exposure.ExposureChange;
 import dev.hoist.validator.exposure.PerCell;
 import dev.hoist.validator.exposure.PerServer;
-import dev.hoist.validator.model.Percentage;
-import dev.hoist.validator.model.Policy;
 import dev.hoist.validator.verdict.Movement;
 import dev.hoist.validator.verdict.Movement.Direction;
 import dev.hoist.validator.verdict.Movement.Next;
@@ -20,7 +20,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalLong;
 
 /** Calculates what a change does to users, for each flag and environment. */
 final class Movements {
@@ -36,14 +35,13 @@ final class Movements {
     }
 
     private static Movement movement(ExposureChange step, Optional<Raise> raise, Change change) {
-        Optional<Policy> policy = change.head().policy().or(change::judging);
         return new Movement(
                 step.flag(),
                 step.environment(),
                 step.gains() ? Direction.RAISE : Direction.LOWER,
                 share(step.reachBefore(), step.rings()),
                 share(step.reachAfter(), step.rings()),
-                policy.flatMap(some -> audience(step, some)),
+                userCount(step, change.comparison()),
                 raise.flatMap(rise -> next(rise, change)));
     }
 
@@ -80,47 +78,12 @@ final class Movements {
         return new Share.Uniform(share.scale() < 0 ? share.setScale(0) : share);
     }
 
-    private static Optional<UserCount> audience(ExposureChange step, Policy policy) {
-        Optional<Policy.Environment> environment = policy.environment(step.environment());
-        boolean known =
-                policy.rings().stream().allMatch(ring -> ring.population().isPresent());
-        if (environment.isEmpty() || !known) {
-            return Optional.empty();
-        }
-        BigDecimal change = policy.rings().stream()
-                .map(ring -> BigDecimal.valueOf(ring.population().getAsLong())
-                        .multiply(gainedShare(
-                                step, step.rings().indexOf(ring.name().value()), environment.get())))
-                .reduce(BigDecimal.ZERO, BigDecimal::add);
-        long population = policy.rings().stream()
-                .map(Policy.Ring::population)
-                .mapToLong(OptionalLong::getAsLong)
-                .sum();
-        return Optional.of(new UserCount(change, population));
-    }
-
-    /** The share of one ring's users who gain, each server with its part of the traffic; negative for those who lose. */
-    private static BigDecimal gainedShare(ExposureChange step, int ring, Policy.Environment environment) {
-        BigDecimal named = BigDecimal.ZERO;
-        BigDecimal gained = BigDecimal.ZERO;
-        for (Policy.Region region : environment.regions()) {
-            for (Policy.Server server : region.servers()) {
-                BigDecimal traffic = server.traffic().percent();
-                named = named.add(traffic);
-                gained = gained.add(
-                        difference(step, new Cell(ring, server.name().value())).multiply(traffic));
-            }
-        }
-        BigDecimal rest = Percentage.ALL.percent().subtract(named);
-        return gained.add(difference(step, new Cell(ring, Cell.OTHER)).multiply(rest))
-                .movePointLeft(4);
-    }
-
-    private static BigDecimal difference(ExposureChange step, Cell cell) {
-        return step.reachAfter()
-                .at(cell)
-                .share()
-                .subtract(step.reachBefore().at(cell).share());
+    private static Optional<UserCount> userCount(ExposureChange step, Comparison comparison) {
+        return Effect.of(step, Populations.of(step.environment(), comparison))
+                .users()
+                .map(users -> new UserCount(
+                        step.gains() ? users.gain() : users.lose().negate(),
+                        users.population().longValueExact()));
     }
 
     private static Optional<Next> next(Raise rise, Change change) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.hoist.validator.diff.FlagDiff.Cause;
 import dev.hoist.validator.diff.FlagDiff.Direction;
 import dev.hoist.validator.diff.FlagDiff.Hold;
+import dev.hoist.validator.effect.Users;
 import dev.hoist.validator.finding.Finding;
 import dev.hoist.validator.fixture.Scenario;
 import dev.hoist.validator.judge.Judge;

@@ -155,6 +155,15 @@ class MovementsTest {
     }
 
     @Test
+    void countsThoseWhoGainWhereOthersLose() {
+        Movement movement = only("{rings: {internal: 0, ga: 10}}", "{rings: {internal: 50, ga: 0}}");
+        assertThat(movement.direction()).isEqualTo(Movement.Direction.RAISE);
+        assertThat(movement.audience().orElseThrow().change())
+                .as("half of 200 gain it; that 100 others lose it takes none of them away")
+                .isEqualByComparingTo("100");
+    }
+
+    @Test
     void countsNobodyWhereAPopulationIsNotKnown() {
         scenario.policy(POLICY.replace("ga: {population: 1000}", "ga: {}"));
         assertThat(only("{percentage: 0}", "{percentage: 10}").audience()).isEqualTo(Optional.empty());

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.hoist.validator.diff.Diff;
 import dev.hoist.validator.diff.EnvironmentDiff;
 import dev.hoist.validator.diff.FlagDiff;
+import dev.hoist.validator.effect.Population;
 import dev.hoist.validator.fixture.Scenario;
 import dev.hoist.validator.judge.Judge;
 import dev.hoist.validator.verdict.Base;
@@ -360,10 +361,7 @@ class DiffReportTest {
                 Optional.empty(),
                 List.of(Samples.hostile()));
         EnvironmentDiff environment = new EnvironmentDiff(
-                Samples.HOSTILE,
-                List.of(new EnvironmentDiff.Population(Samples.HOSTILE, Optional.empty())),
-                List.of(flag),
-                List.of());
+                Samples.HOSTILE, List.of(new Population(Samples.HOSTILE, Optional.empty())), List.of(flag), List.of());
         return new Diff(
                 Samples.against(
                         new Base(Optional.of(Samples.BASE), Samples.HOSTILE, "--base"),

@@ -1,4 +1,4 @@
-package dev.hoist.validator.diff;
+package dev.hoist.validator.effect;
 
 import java.math.BigDecimal;
 import java.util.List;
@@ -39,7 +39,7 @@ public record Users(
     }
 
     /** All of them together; empty where one is unknown. */
-    static Optional<Users> total(List<Optional<Users>> parts) {
+    public static Optional<Users> total(List<Optional<Users>> parts) {
         return parts.stream().reduce(Optional.of(NONE), (some, more) -> some.flatMap(sum -> more.map(sum::plus)));
     }
 
@@ -53,7 +53,8 @@ public record Users(
                 expected || more.expected);
     }
 
-    static BigDecimal share(BigDecimal population, BigDecimal percent) {
+    /** A part of a population, given in percent. */
+    public static BigDecimal share(BigDecimal population, BigDecimal percent) {
         return population.multiply(percent).movePointLeft(2);
     }
 

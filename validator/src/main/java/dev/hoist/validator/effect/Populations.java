@@ -1,6 +1,5 @@
-package dev.hoist.validator.diff;
+package dev.hoist.validator.effect;
 
-import dev.hoist.validator.diff.EnvironmentDiff.Population;
 import dev.hoist.validator.exposure.Comparison;
 import dev.hoist.validator.exposure.FlagState;
 import dev.hoist.validator.model.Percentage;
@@ -18,13 +17,13 @@ import java.util.OptionalLong;
  *
  * @param traffic by server, in percent; all other servers share the rest
  */
-record Populations(List<Population> populations, Map<String, BigDecimal> traffic) {
-    Populations {
+public record Populations(List<Population> populations, Map<String, BigDecimal> traffic) {
+    public Populations {
         populations = List.copyOf(populations);
         traffic = Map.copyOf(traffic);
     }
 
-    static Populations of(String environment, Comparison comparison) {
+    public static Populations of(String environment, Comparison comparison) {
         List<Population> populations = comparison.rings().stream()
                 .map(ring -> new Population(
                         ring, population(comparison.after(), ring).or(() -> population(comparison.before(), ring))))
@@ -37,12 +36,17 @@ record Populations(List<Population> populations, Map<String, BigDecimal> traffic
     }
 
     /** How many users a part is, where that is known. */
-    Optional<BigDecimal> users(Segment part) {
+    public Optional<BigDecimal> users(Segment part) {
         Optional<BigDecimal> users = populations.stream()
                 .filter(population -> part.ring().isEmpty() || part.ring().get().equals(population.ring()))
                 .map(Population::users)
                 .reduce(Optional.of(BigDecimal.ZERO), (some, more) -> some.flatMap(sum -> more.map(sum::add)));
         return users.map(all -> Users.share(all, traffic(part)));
+    }
+
+    /** How many users of a part gain and lose, where that is known. */
+    public Optional<Users> users(Segment part, Shift shift) {
+        return users(part).map(users -> Users.of(shift, users, part.where() == Segment.Where.EVERYWHERE));
     }
 
     private BigDecimal traffic(Segment part) {

@@ -1,4 +1,4 @@
-package dev.hoist.validator.diff;
+package dev.hoist.validator.effect;
 
 import dev.hoist.validator.exposure.Bounds;
 import java.math.BigDecimal;
@@ -16,7 +16,7 @@ public record Shift(BigDecimal from, BigDecimal to, BigDecimal gain, BigDecimal 
         return of(before.share(), after.share(), both);
     }
 
-    static Shift of(BigDecimal before, BigDecimal after, BigDecimal both) {
+    public static Shift of(BigDecimal before, BigDecimal after, BigDecimal both) {
         return new Shift(before, after, after.subtract(both), before.subtract(both));
     }
 

@@ -1,4 +1,4 @@
-package dev.hoist.validator.diff;
+package dev.hoist.validator.effect;
 
 import dev.hoist.validator.exposure.Cell;
 import dev.hoist.validator.exposure.PerCell;
@@ -34,10 +34,10 @@ public record Segment(Optional<String> ring, Where where, List<String> servers) 
     }
 
     /** A part, and one of its cells, which stands for all of them. */
-    record Sampled(Segment part, Cell cell) {}
+    public record Sampled(Segment part, Cell cell) {}
 
     /** The parts that some exposures, all over the same rings, distinguish together. */
-    static List<Sampled> of(List<? extends PerCell<?>> exposures, List<String> rings) {
+    public static List<Sampled> of(List<? extends PerCell<?>> exposures, List<String> rings) {
         boolean byRing = exposures.stream().anyMatch(PerCell::distinguishesRings);
         Map<Integer, Map<List<Object>, List<Cell>>> alike = new LinkedHashMap<>();
         for (Cell cell : PerCell.cells(exposures)) {
