@@ -9,6 +9,7 @@ import dev.hoist.report.RolloutReport.Flag;
 import dev.hoist.report.RolloutReport.Mark;
 import dev.hoist.report.RolloutReport.Placement;
 import dev.hoist.report.RolloutReport.State;
+import dev.hoist.validator.verdict.ShortCommit;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -30,7 +31,6 @@ import java.util.stream.Stream;
 
 /** What the templates of the page ask: the report, and how the page writes times, figures and links. */
 final class PageModel {
-    private static final int SHORT_ID = 10;
     private static final int ATTENTION_AT_MOST = 30;
     private static final DateTimeFormatter MINUTE = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm", Locale.ENGLISH);
     private static final DateTimeFormatter WEEKDAY =
@@ -211,7 +211,7 @@ final class PageModel {
     }
 
     String shortId(String commit) {
-        return commit.substring(0, Math.min(SHORT_ID, commit.length()));
+        return ShortCommit.of(commit);
     }
 
     Optional<String> commitLink(String commit) {

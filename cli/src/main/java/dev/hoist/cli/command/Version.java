@@ -1,6 +1,7 @@
 package dev.hoist.cli.command;
 
 import dev.hoist.validator.report.ToolVersion;
+import dev.hoist.validator.verdict.ShortCommit;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -10,8 +11,6 @@ import picocli.CommandLine.IVersionProvider;
 
 /** The version of this build and the commit it was built from. */
 public final class Version implements IVersionProvider {
-    private static final int SHORT_ID = 12;
-
     public static String text() {
         Properties properties = new Properties();
         try (InputStream resource = Version.class.getResourceAsStream("/dev/hoist/cli/revision.properties")) {
@@ -52,7 +51,7 @@ public final class Version implements IVersionProvider {
      * @param changed whether it was built from more than that commit
      */
     public static String text(String version, String revision, boolean changed) {
-        String commit = revision.matches("[0-9a-f]{40}") ? revision.substring(0, SHORT_ID) : "revision unknown";
+        String commit = revision.matches("[0-9a-f]{40}") ? ShortCommit.of(revision) : "revision unknown";
         return version + " (" + commit + (changed ? ", changed" : "") + ")";
     }
 

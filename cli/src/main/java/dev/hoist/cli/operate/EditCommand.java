@@ -15,6 +15,7 @@ import dev.hoist.validator.ValidateRequest;
 import dev.hoist.validator.finding.Finding;
 import dev.hoist.validator.report.VisibleText;
 import dev.hoist.validator.verdict.CannotJudge;
+import dev.hoist.validator.verdict.ShortCommit;
 import dev.hoist.validator.verdict.Verdict;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -180,7 +181,7 @@ abstract class EditCommand extends ExecutableCommand {
         Outcome outcome = new Outcome(
                 Optional.of(commit),
                 branch,
-                "committed " + commit.substring(0, 10)
+                "committed " + ShortCommit.of(commit)
                         + branch.map(name -> " on " + name).orElse("") + ": "
                         + message.lines().findFirst().orElse(""));
         if (!options.push) {

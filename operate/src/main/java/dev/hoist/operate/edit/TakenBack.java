@@ -11,6 +11,7 @@ import dev.hoist.validator.model.Located;
 import dev.hoist.validator.model.Percentage;
 import dev.hoist.validator.model.Policy;
 import dev.hoist.validator.verdict.CannotJudge;
+import dev.hoist.validator.verdict.ShortCommit;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -47,7 +48,8 @@ public record TakenBack(Sources sources, BiFunction<String, String, Optional<Str
                         .toList();
         if (raised.isEmpty() && named) {
             throw new CannotJudge(
-                    shortened(change.commit()) + " raised nothing" + (change.isBaseline() ? ": it is a baseline" : ""),
+                    ShortCommit.of(change.commit()) + " raised nothing"
+                            + (change.isBaseline() ? ": it is a baseline" : ""),
                     "name the commit that raised the flag, or none for the newest that still stands");
         }
         FlagState now = now();
@@ -90,7 +92,7 @@ public record TakenBack(Sources sources, BiFunction<String, String, Optional<Str
                 .toList();
         if (lowered.isEmpty() && named) {
             throw new CannotJudge(
-                    shortened(change.commit()) + " lowered nothing in " + environment,
+                    ShortCommit.of(change.commit()) + " lowered nothing in " + environment,
                     "name the commit that lowered the flag, or none for the newest");
         }
         List<FileEdit> edits = new ArrayList<>();
@@ -342,9 +344,5 @@ public record TakenBack(Sources sources, BiFunction<String, String, Optional<Str
             throw new CannotJudge("no environment is known", "name one with -e");
         }
         return known.get(known.size() - 1);
-    }
-
-    private static String shortened(String commit) {
-        return commit.substring(0, 10);
     }
 }

@@ -4,6 +4,7 @@ import dev.hoist.validator.history.CommitLine;
 import dev.hoist.validator.tree.FlagTree;
 import dev.hoist.validator.tree.TreeReader;
 import dev.hoist.validator.verdict.CannotJudge;
+import dev.hoist.validator.verdict.ShortCommit;
 import dev.hoist.validator.verdict.Verdict.TimeSource;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -152,7 +153,7 @@ public final class FirstParentLine implements CommitLine {
         try {
             return flags(index).map(id -> objects.read(trees, id)).orElseGet(() -> FlagTree.empty(path.text()));
         } catch (CannotJudge e) {
-            throw new CannotJudge("commit " + commit(index).substring(0, 10) + ": " + e.getMessage(), e.help());
+            throw new CannotJudge("commit " + ShortCommit.of(commit(index)) + ": " + e.getMessage(), e.help());
         }
     }
 

@@ -4,6 +4,7 @@ import dev.hoist.validator.finding.Finding;
 import dev.hoist.validator.model.Place;
 import dev.hoist.validator.verdict.AuditedChange;
 import dev.hoist.validator.verdict.Movement;
+import dev.hoist.validator.verdict.ShortCommit;
 import dev.hoist.validator.verdict.Verdict;
 import java.io.IOException;
 import java.util.Comparator;
@@ -46,7 +47,7 @@ final class GithubReport implements Report {
             @Override
             public void change(AuditedChange change) throws IOException {
                 Verdict verdict = change.verdict();
-                String name = MovementLine.shortened(change.commit()) + " " + change.subject();
+                String name = ShortCommit.of(change.commit()) + " " + change.subject();
                 if (change.acknowledged().isPresent()) {
                     log(
                             out,

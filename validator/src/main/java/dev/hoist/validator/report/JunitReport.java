@@ -7,6 +7,7 @@ import dev.hoist.validator.rules.RuleFacts;
 import dev.hoist.validator.verdict.AuditedChange;
 import dev.hoist.validator.verdict.Kind;
 import dev.hoist.validator.verdict.Movement;
+import dev.hoist.validator.verdict.ShortCommit;
 import dev.hoist.validator.verdict.Verdict;
 import java.io.IOException;
 import java.util.List;
@@ -89,7 +90,7 @@ final class JunitReport implements Report {
             @Override
             public void change(AuditedChange change) throws IOException {
                 Verdict verdict = change.verdict();
-                String name = MovementLine.shortened(change.commit()) + " " + change.subject();
+                String name = ShortCommit.of(change.commit()) + " " + change.subject();
                 StringBuilder text = new StringBuilder();
                 change.acknowledged()
                         .ifPresent(known -> text.append(VisibleText.line(TextReport.acknowledged(known)))

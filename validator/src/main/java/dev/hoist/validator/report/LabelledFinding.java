@@ -1,6 +1,7 @@
 package dev.hoist.validator.report;
 
 import dev.hoist.validator.finding.Finding;
+import dev.hoist.validator.verdict.ShortCommit;
 import dev.hoist.validator.verdict.Verdict;
 import java.util.ArrayList;
 import java.util.List;
@@ -29,7 +30,7 @@ record LabelledFinding(Finding finding, Verdict verdict, String prefix) {
 
     /** {@code commit 0123456789ab}. */
     static String step(Verdict verdict) {
-        return "commit " + MovementLine.shortened(verdict.head());
+        return "commit " + ShortCommit.of(verdict.head());
     }
 
     /** What is wrong, with the values that make it so, and whose step it is. */

@@ -4,6 +4,7 @@ import dev.hoist.validator.finding.Finding;
 import dev.hoist.validator.finding.Severity;
 import dev.hoist.validator.verdict.AuditedChange;
 import dev.hoist.validator.verdict.Movement;
+import dev.hoist.validator.verdict.ShortCommit;
 import dev.hoist.validator.verdict.Verdict;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -66,7 +67,7 @@ public final class MarkdownPage {
 
     /** One change of an audit; a change without findings uses no memory. */
     public MarkdownPage audited(AuditedChange change) {
-        String name = MovementLine.shortened(change.commit()) + " " + change.subject()
+        String name = ShortCommit.of(change.commit()) + " " + change.subject()
                 + change.acknowledged()
                         .map(known -> " (" + TextReport.acknowledged(known) + ")")
                         .orElse("")

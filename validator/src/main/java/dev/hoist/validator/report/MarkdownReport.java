@@ -3,6 +3,7 @@ package dev.hoist.validator.report;
 import dev.hoist.validator.finding.Finding;
 import dev.hoist.validator.verdict.AuditedChange;
 import dev.hoist.validator.verdict.Movement;
+import dev.hoist.validator.verdict.ShortCommit;
 import dev.hoist.validator.verdict.Verdict;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -74,7 +75,7 @@ final class MarkdownReport implements Report {
         }
         Times times = new Times(verdict.zone(), verdict.now());
         return "| " + times.minute(change.time())
-                + " | " + Markdown.code(MovementLine.shortened(change.commit()))
+                + " | " + Markdown.code(ShortCommit.of(change.commit()))
                 + " | " + Markdown.text(change.author())
                 + " | " + Markdown.text(change.subject())
                 + " | " + verdict.outcome() + " " + verdict.kind().text()

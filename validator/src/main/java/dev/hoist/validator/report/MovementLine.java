@@ -2,6 +2,7 @@ package dev.hoist.validator.report;
 
 import dev.hoist.validator.verdict.Kind;
 import dev.hoist.validator.verdict.Movement;
+import dev.hoist.validator.verdict.ShortCommit;
 import dev.hoist.validator.verdict.Verdict;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -11,8 +12,6 @@ import java.util.stream.Collectors;
  * and how to take it back.
  */
 final class MovementLine {
-    private static final int SHORT_ID = 12;
-
     private MovementLine() {}
 
     static String of(Movement movement, Verdict verdict) {
@@ -67,10 +66,7 @@ final class MovementLine {
         return Optional.of(
                 verdict.head().equals(Verdict.WORKTREE)
                         ? "git revert, once it is committed"
-                        : (verdict.headIsMerge() ? "git revert -m 1 " : "git revert ") + shortened(verdict.head()));
-    }
-
-    static String shortened(String commit) {
-        return commit.length() <= SHORT_ID ? commit : commit.substring(0, SHORT_ID);
+                        : (verdict.headIsMerge() ? "git revert -m 1 " : "git revert ")
+                                + ShortCommit.of(verdict.head()));
     }
 }

@@ -8,6 +8,7 @@ import dev.hoist.validator.verdict.AuditedChange;
 import dev.hoist.validator.verdict.Base;
 import dev.hoist.validator.verdict.Kind;
 import dev.hoist.validator.verdict.Movement;
+import dev.hoist.validator.verdict.ShortCommit;
 import dev.hoist.validator.verdict.Verdict;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -26,7 +27,7 @@ final class TextReport implements Report {
     @Override
     public void judged(Verdict whole, List<Verdict> steps, Appendable out) throws IOException {
         for (Verdict step : steps) {
-            line(out, look.strong("commit " + MovementLine.shortened(step.head())) + " " + headline(step));
+            line(out, look.strong("commit " + ShortCommit.of(step.head())) + " " + headline(step));
             body(step, out);
             line(out, "");
         }
@@ -88,7 +89,7 @@ final class TextReport implements Report {
         Times times = new Times(verdict.zone(), verdict.now());
         line(
                 out,
-                times.minute(change.time()) + " " + look.strong(MovementLine.shortened(change.commit())) + " "
+                times.minute(change.time()) + " " + look.strong(ShortCommit.of(change.commit())) + " "
                         + outcome(verdict.accepted(), verdict.outcome()) + " "
                         + verdict.kind().text() + " by " + VisibleText.of(change.author()) + ": "
                         + VisibleText.of(change.subject()));
@@ -109,7 +110,7 @@ final class TextReport implements Report {
 
     /** As a reader of an audit is told. */
     static String acknowledged(Acknowledgement acknowledgement) {
-        return "acknowledged by " + acknowledgement.author() + " in " + MovementLine.shortened(acknowledgement.commit())
+        return "acknowledged by " + acknowledgement.author() + " in " + ShortCommit.of(acknowledgement.commit())
                 + " because " + acknowledgement.reason();
     }
 
@@ -212,15 +213,13 @@ final class TextReport implements Report {
     static String base(Verdict verdict) {
         Base base = verdict.base();
         String name = base.name() + ", " + base.reason();
-        return base.commit()
-                .map(commit -> MovementLine.shortened(commit) + " " + name)
-                .orElse(name);
+        return base.commit().map(commit -> ShortCommit.of(commit) + " " + name).orElse(name);
     }
 
     static String head(Verdict verdict) {
         return verdict.head().equals(Verdict.WORKTREE)
                 ? "the working tree"
-                : VisibleText.of(MovementLine.shortened(verdict.head()));
+                : VisibleText.of(ShortCommit.of(verdict.head()));
     }
 
     static String now(Verdict verdict) {

@@ -14,8 +14,6 @@ public record Base(Optional<String> commit, String name, String reason, boolean 
     /** The base of files that are judged by themselves. */
     public static final Base STRUCTURE_ALONE = none("structure alone was judged");
 
-    private static final int SHORT_ID = 10;
-
     public Base(Optional<String> commit, String name, String reason) {
         this(commit, name, reason, false);
     }
@@ -27,8 +25,7 @@ public record Base(Optional<String> commit, String name, String reason, boolean 
 
     /** The first parent of a commit; none where the commit is a root. */
     public static Base before(Optional<String> parent) {
-        return parent.map(id ->
-                        new Base(parent, id.substring(0, Math.min(SHORT_ID, id.length())), "the commit before it"))
+        return parent.map(id -> new Base(parent, ShortCommit.of(id), "the commit before it"))
                 .orElseGet(() -> none("it is the first commit"));
     }
 }
