@@ -486,6 +486,22 @@ class EditCommandsTest {
     }
 
     @Test
+    void saysHowSeveralFlagsComeBack() throws IOException {
+        assertThat(run("raise", "one", "-e", "production", "--commit")).isZero();
+        now = now.plus(Duration.ofHours(2));
+        assertThat(run("raise", "two", "-e", "production", "--commit")).isZero();
+
+        assertThat(run("disable", "--all", "-e", "production")).isZero();
+        assertThat(out.toString()).endsWith("take it back: hoist restore -e production, once this is committed\n");
+        git("checkout", "-q", "--", ".");
+        assertThat(run("disable", "--all", "-e", "production", "--commit")).isZero();
+        assertThat(out.toString()).endsWith("take it back: hoist restore -e production\n");
+
+        assertThat(run("restore", "-e", "production", "--commit")).isZero();
+        assertThat(read(ONE)).contains("production: {enabled: true, percentage: 1}");
+    }
+
+    @Test
     void rollsBackByteForByteAlsoAfterAFreezeAndSaysWhenNothingStands() throws IOException {
         String before = read(ONE);
         assertThat(run("raise", "one", "-e", "production", "--commit")).isZero();

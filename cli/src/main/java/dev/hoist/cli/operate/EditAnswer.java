@@ -70,9 +70,15 @@ record EditAnswer(
             text.append('\n')
                     .append("take it back: ")
                     .append(VisibleText.line(operation.undo()))
+                    .append(commit.isEmpty() && namesACommit(operation.undo()) ? ", once this is committed" : "")
                     .append('\n');
         }
         return text.toString();
+    }
+
+    /** Whether a command takes back the newest commit that moved something, not an edit in the files. */
+    private static boolean namesACommit(String command) {
+        return command.startsWith("hoist restore") || command.startsWith("hoist rollback");
     }
 
     private static String coloured(String line, AnsiStyle style) {

@@ -5,6 +5,7 @@ import dev.hoist.validator.model.Form;
 import dev.hoist.validator.model.Freeze;
 import dev.hoist.validator.model.Located;
 import dev.hoist.validator.model.Percentage;
+import dev.hoist.validator.model.Policy;
 import dev.hoist.validator.model.Strategy;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -14,12 +15,15 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.BiFunction;
 import java.util.function.BiPredicate;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /** {@code hoist disable}, {@code freeze} and {@code thaw}: the same for several flags in one environment or in all. */
 public final class Switching {
     private final List<FlagFile> files;
     private final boolean named;
     private final Optional<String> environment;
+    private final Optional<Policy> policy;
 
     /**
      * Flags and where.
@@ -31,6 +35,7 @@ public final class Switching {
         this.named = !keys.isEmpty();
         this.files = named ? keys.stream().distinct().map(sources::file).toList() : sources.files(group);
         this.environment = environment;
+        this.policy = sources.policy();
         environment.ifPresent(sources::environment);
     }
 
@@ -46,7 +51,7 @@ public final class Switching {
                 Operation.Effect.LOWERS,
                 wanted,
                 (file, where) -> file.withEnabled(where, false),
-                "raise");
+                this::enabledAgain);
     }
 
     public Operation freeze(Optional<String> reason, LocalDate today) {
@@ -63,14 +68,20 @@ public final class Switching {
                                 where,
                                 new Freeze(
                                         reason, Optional.of(today), file.flag().place())),
-                "thaw");
+                keys -> inverse("thaw", keys));
     }
 
     public Operation thaw() {
         BiPredicate<FlagFile, String> wanted = (file, where) ->
                 file.flag().block(where).filter(Block::isFrozen).isPresent();
         return operation(
-                "thaw", "Thaw", "is not frozen any more", Operation.Effect.NEITHER, wanted, FlagFile::thawed, "freeze");
+                "thaw",
+                "Thaw",
+                "is not frozen any more",
+                Operation.Effect.NEITHER,
+                wanted,
+                FlagFile::thawed,
+                keys -> inverse("freeze", keys));
     }
 
     private static FlagFile withBlock(FlagFile file, String environment) {
@@ -96,7 +107,7 @@ public final class Switching {
             Operation.Effect effect,
             BiPredicate<FlagFile, String> wanted,
             BiFunction<FlagFile, String, FlagFile> edit,
-            String inverse) {
+            Function<List<String>, String> undo) {
         List<FileEdit> edits = new ArrayList<>();
         List<String> keys = new ArrayList<>();
         List<String> body = new ArrayList<>();
@@ -129,7 +140,25 @@ public final class Switching {
                 verb + " " + what + where,
                 body,
                 Texts.trailers(action, keys, environment, Optional.empty()),
-                "hoist " + inverse + " " + String.join(" ", keys)
-                        + environment.map(name -> " -e " + name).orElse(""));
+                undo.apply(keys));
+    }
+
+    private String inverse(String command, List<String> keys) {
+        return "hoist " + command + " " + String.join(" ", keys)
+                + environment.map(name -> " -e " + name).orElse("");
+    }
+
+    /** One flag is raised again; several come back together, where the policy restores. */
+    private String enabledAgain(List<String> keys) {
+        if (keys.size() == 1 && environment.isPresent()) {
+            return inverse("raise", keys);
+        }
+        return policy.stream()
+                .flatMap(some -> some.environments().stream())
+                .filter(some -> some.restoreWithin().isPresent())
+                .map(some -> some.name().value())
+                .filter(name -> environment.isEmpty() || environment.get().equals(name))
+                .map("hoist restore -e "::concat)
+                .collect(Collectors.joining(", "));
     }
 }
