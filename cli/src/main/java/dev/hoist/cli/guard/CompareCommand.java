@@ -35,8 +35,8 @@ import picocli.CommandLine.Parameters;
         footer = {
             "",
             "Examples:",
-            "  hoist compare off.json on.json --within p99=10%",
-            "  hoist compare off.json on.json --within p99=10% --out evidence.json",
+            "  hoist compare off.json on.json --within p99=10%%",
+            "  hoist compare off.json on.json --within p99=10%% --out evidence.json",
             "",
             "Each side needs 20 samples.",
             "Exit codes: 0 pass, 1 breach, 2 no data, or cannot."

@@ -69,7 +69,7 @@ final class UserGit {
         // hooks are other people's programs
         builder.environment()
                 .keySet()
-                .removeIf(name -> name.startsWith("HOIST_") && name.matches(".*(TOKEN|SECRET).*"));
+                .removeIf(name -> name.startsWith("HOIST_") && name.matches(".*(TOKEN|SECRET|WEBHOOK).*"));
         try {
             Process process = builder.start();
             ByteArrayOutputStream errors = new ByteArrayOutputStream();

@@ -6,12 +6,10 @@ import dev.hoist.validator.model.Place;
 import dev.hoist.validator.verdict.Acknowledgement;
 import dev.hoist.validator.verdict.AuditedChange;
 import dev.hoist.validator.verdict.Movement;
-import dev.hoist.validator.verdict.Share;
 import dev.hoist.validator.verdict.Verdict;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.function.Function;
 
 /** Writes verdicts for programs. Keys are added and never renamed. */
@@ -147,21 +145,8 @@ final class JsonReport implements Report {
     }
 
     private static String movement(Movement movement) {
-        return new JsonObject()
-                .text("flag", movement.flag())
-                .text("environment", movement.environment())
-                .text("direction", movement.direction().text())
-                .json("from", share(movement.from()))
-                .json("to", share(movement.to()))
-                .json("audience", movement.audience().map(JsonReport::audience).orElse("null"))
+        return MovementJson.of(movement)
                 .json("next", movement.next().map(JsonReport::next).orElse("null"))
-                .toString();
-    }
-
-    private static String audience(Movement.UserCount audience) {
-        return new JsonObject()
-                .number("change", audience.change())
-                .json("population", Long.toString(audience.population()))
                 .toString();
     }
 
@@ -170,22 +155,5 @@ final class JsonReport implements Report {
                 .number("rung", next.rung().percent())
                 .text("from", next.from().toString())
                 .toString();
-    }
-
-    private static String share(Share share) {
-        if (share instanceof Share.Uniform figure) {
-            return Figures.exact(figure.percent());
-        }
-        if (share instanceof Share.Canary canary) {
-            return new JsonObject()
-                    .json("canary", share(canary.canary()))
-                    .json("percentage", share(canary.percentage()))
-                    .toString();
-        }
-        Map<String, Share> parts =
-                share instanceof Share.ByRing byRing ? byRing.rings() : ((Share.ByServer) share).servers();
-        JsonObject json = new JsonObject();
-        parts.forEach((name, part) -> json.json(name, share(part)));
-        return json.toString();
     }
 }

@@ -11,7 +11,7 @@ import java.util.stream.Collectors;
  * One movement as a line of text: what moves and how many users that is. If the change may land, also what comes next
  * and how to take it back.
  */
-final class MovementLine {
+public final class MovementLine {
     private MovementLine() {}
 
     static String of(Movement movement, Verdict verdict) {
@@ -37,7 +37,7 @@ final class MovementLine {
     }
 
     /** {@code 10 → 25 %}, split as far as the shares are. */
-    static String shares(Movement movement) {
+    public static String shares(Movement movement) {
         return ShareChange.between(movement.from(), movement.to()).stream()
                 .map(ShareChange::toString)
                 .collect(Collectors.joining(", "));

@@ -1,0 +1,64 @@
+package dev.hoist.guardrails.http;
+
+import dev.hoist.validator.verdict.CannotJudge;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+
+/** An environment variable that contains a secret, or that names, with {@code _FILE} at its end, a file that does. */
+public final class SecretVariable {
+    private final String name;
+    private final Map<String, String> environmentVariables;
+
+    public SecretVariable(String name, Map<String, String> environmentVariables) {
+        this.name = name;
+        this.environmentVariables = Map.copyOf(environmentVariables);
+    }
+
+    /** An environment variable that is set and not blank. */
+    public static Optional<String> variable(Map<String, String> environmentVariables, String name) {
+        return Optional.ofNullable(environmentVariables.get(name)).filter(value -> !value.isBlank());
+    }
+
+    public boolean isSet() {
+        return variable(environmentVariables, name).isPresent() || file().isPresent();
+    }
+
+    /**
+     * The secret, which has to be printable and on one line; empty where none is set.
+     *
+     * @param whose what it is a secret of, for messages
+     */
+    public Optional<String> read(String whose) {
+        Optional<String> secret = variable(environmentVariables, name).or(() -> file().map(this::content));
+        if (secret.isEmpty()) {
+            return Optional.empty();
+        }
+        String stripped = secret.get().strip();
+        boolean sendable = !stripped.isEmpty() && stripped.chars().allMatch(c -> c > ' ' && c < 0x7f);
+        if (!sendable) {
+            throw new CannotJudge(
+                    "the token for " + whose + " is empty or has characters that no token has",
+                    "write the token alone, on one line");
+        }
+        return Optional.of(stripped);
+    }
+
+    private Optional<String> file() {
+        return variable(environmentVariables, name + "_FILE");
+    }
+
+    private String content(String file) {
+        try {
+            return new String(Files.readAllBytes(Path.of(file)), StandardCharsets.UTF_8);
+        } catch (IOException | InvalidPathException e) {
+            throw new CannotJudge(
+                    "the file that " + name + "_FILE names cannot be read",
+                    "write the token into it, readable for this user");
+        }
+    }
+}

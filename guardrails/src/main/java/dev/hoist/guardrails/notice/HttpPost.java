@@ -1,0 +1,137 @@
+package dev.hoist.guardrails.notice;
+
+import java.net.ConnectException;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpTimeoutException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import javax.net.ssl.SSLException;
+import org.jspecify.annotations.Nullable;
+
+/** Posts a body, and tries again where the server may only be busy. It follows no redirect and reads no answer. */
+final class HttpPost {
+    static final int TRIES = 4;
+    static final Duration LONGEST_WAIT = Duration.ofSeconds(10);
+    private static final Duration FIRST_PAUSE = Duration.ofMillis(500);
+
+    private final HttpClient client;
+    private final Duration wait;
+    private final Sleeper sleeper;
+
+    /** Waits before the next try. */
+    @FunctionalInterface
+    interface Sleeper {
+        void sleep(Duration time) throws InterruptedException;
+    }
+
+    HttpPost(Duration wait, Sleeper sleeper) {
+        this.wait = wait;
+        this.sleeper = sleeper;
+        this.client = HttpClient.newBuilder()
+                .followRedirects(HttpClient.Redirect.NEVER)
+                .version(HttpClient.Version.HTTP_1_1)
+                .connectTimeout(wait)
+                .build();
+    }
+
+    /**
+     * How a post ended.
+     *
+     * @param problem empty where it was taken
+     * @param isTemporary whether another try could succeed, and another post would meet the same
+     */
+    record Outcome(Optional<String> problem, boolean isTemporary, Duration pause) {
+        static final Outcome TAKEN = new Outcome(Optional.empty(), false, Duration.ZERO);
+
+        static Outcome temporary(String problem) {
+            return new Outcome(Optional.of(problem), true, Duration.ZERO);
+        }
+
+        static Outcome lasting(String problem) {
+            return new Outcome(Optional.of(problem), false, Duration.ZERO);
+        }
+    }
+
+    Outcome post(Destination destination, String body) {
+        Outcome outcome = once(destination, body);
+        Duration pause = FIRST_PAUSE;
+        for (int tried = 1; tried < TRIES && outcome.isTemporary(); tried++) {
+            try {
+                sleeper.sleep(outcome.pause().compareTo(pause) > 0 ? outcome.pause() : pause);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                return outcome;
+            }
+            pause = pause.multipliedBy(2);
+            outcome = once(destination, body);
+        }
+        return outcome;
+    }
+
+    private Outcome once(Destination destination, String body) {
+        HttpRequest.Builder request = HttpRequest.newBuilder(destination.address())
+                .timeout(wait)
+                .header("Content-Type", "application/json")
+                .POST(HttpRequest.BodyPublishers.ofString(body, StandardCharsets.UTF_8));
+        destination.headers().apply(body).forEach(request::header);
+        CompletableFuture<HttpResponse<Void>> response =
+                client.sendAsync(request.build(), HttpResponse.BodyHandlers.discarding());
+        try {
+            return outcome(response.get(wait.toMillis(), TimeUnit.MILLISECONDS));
+        } catch (TimeoutException e) {
+            response.cancel(true);
+            return timeout();
+        } catch (ExecutionException e) {
+            return failure(e.getCause());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            response.cancel(true);
+            return timeout();
+        }
+    }
+
+    private static Outcome outcome(HttpResponse<Void> response) {
+        int status = response.statusCode();
+        if (status >= 200 && status < 300) {
+            return Outcome.TAKEN;
+        }
+        if (status == 408 || status == 429 || status >= 500) {
+            return new Outcome(Optional.of("it answered " + status), true, asked(response));
+        }
+        return Outcome.lasting(
+                status >= 300 && status < 400
+                        ? "it answered " + status + ", a redirect, which is not followed"
+                        : "it answered " + status);
+    }
+
+    /** How long the server asks to wait, up to the longest that anybody waits for it. */
+    private static Duration asked(HttpResponse<Void> response) {
+        return response.headers()
+                .firstValue("Retry-After")
+                .filter(text -> text.matches("[0-9]{1,9}"))
+                .map(text -> Duration.ofSeconds(Math.min(Long.parseLong(text), LONGEST_WAIT.toSeconds())))
+                .orElse(Duration.ZERO);
+    }
+
+    private Outcome failure(@Nullable Throwable cause) {
+        if (cause instanceof HttpTimeoutException) {
+            return timeout();
+        }
+        if (cause instanceof SSLException) {
+            return Outcome.lasting("there is no secure connection: check its certificate");
+        }
+        return Outcome.temporary(
+                cause instanceof ConnectException ? "there is no connection" : "the connection broke off");
+    }
+
+    private Outcome timeout() {
+        return Outcome.temporary("there was no answer within " + Math.max(1, wait.toSeconds()) + " seconds");
+    }
+}

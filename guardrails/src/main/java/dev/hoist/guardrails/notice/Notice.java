@@ -1,0 +1,61 @@
+package dev.hoist.guardrails.notice;
+
+import dev.hoist.validator.report.JsonObject;
+import dev.hoist.validator.report.MovementJson;
+import dev.hoist.validator.report.MovementLine;
+import dev.hoist.validator.report.VisibleText;
+import dev.hoist.validator.verdict.AuditedChange;
+import dev.hoist.validator.verdict.Movement;
+import java.util.List;
+
+/** One movement that landed, told to people. */
+public record Notice(AuditedChange change, Movement movement) {
+    private static final int SHORT_ID = 10;
+
+    /** For programs that receive it. */
+    String json() {
+        return MovementJson.of(movement)
+                .text("commit", change.commit())
+                .text("time", change.time().toString())
+                .text("author", change.author())
+                .text("subject", change.subject())
+                .text("kind", change.verdict().kind().text())
+                .text("verdict", change.verdict().outcome())
+                .text("text", text())
+                .toString();
+    }
+
+    /** What incoming webhooks of Slack and Mattermost take. Their markup takes three characters for its own. */
+    String slack() {
+        return new JsonObject()
+                .text("text", text().replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;"))
+                .toString();
+    }
+
+    /** What Grafana takes as an annotation. */
+    String annotation() {
+        return new JsonObject()
+                .json("time", Long.toString(change.time().toEpochMilli()))
+                .json(
+                        "tags",
+                        JsonObject.array(
+                                List.of(
+                                        "hoist",
+                                        movement.flag(),
+                                        movement.environment(),
+                                        movement.direction().text()),
+                                JsonObject::quoted))
+                .text("text", text())
+                .toString();
+    }
+
+    /** One line for people. */
+    public String text() {
+        boolean up = movement.direction() == Movement.Direction.RAISE;
+        return VisibleText.of(movement.flag() + (up ? " went up in " : " went down in ") + movement.environment() + ": "
+                + MovementLine.shares(movement) + ". " + change.subject() + " (" + change.author() + ", "
+                + change.commit()
+                        .substring(0, Math.min(SHORT_ID, change.commit().length())) + ")"
+                + (change.verdict().accepted() ? "" : ". The judge refuses this change"));
+    }
+}

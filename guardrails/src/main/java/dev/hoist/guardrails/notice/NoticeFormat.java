@@ -1,0 +1,40 @@
+package dev.hoist.guardrails.notice;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/** What is posted to a webhook. */
+public enum NoticeFormat {
+    /** Every field, for a receiver of one's own. */
+    JSON {
+        @Override
+        String body(Notice notice) {
+            return notice.json();
+        }
+    },
+    /** One line, for incoming webhooks of Slack and Mattermost. */
+    SLACK {
+        @Override
+        String body(Notice notice) {
+            return notice.slack();
+        }
+    };
+
+    abstract String body(Notice notice);
+
+    public String text() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    public static Optional<NoticeFormat> named(String name) {
+        return Arrays.stream(values())
+                .filter(format -> format.text().equals(name))
+                .findFirst();
+    }
+
+    public static List<String> names() {
+        return Arrays.stream(values()).map(NoticeFormat::text).toList();
+    }
+}

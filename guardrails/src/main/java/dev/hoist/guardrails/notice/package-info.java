@@ -1,0 +1,5 @@
+/** Notices: movements that landed, posted to a webhook and to Grafana. */
+@NullMarked
+package dev.hoist.guardrails.notice;
+
+import org.jspecify.annotations.NullMarked;
