@@ -238,6 +238,93 @@ class GuardCommandTest {
     }
 
     @Test
+    void aStepWaitsForItsGuardrails() {
+        values.put("errors", "6.2");
+        assertThat(run("next", "parent", "--metrics", "on")).as(err.toString()).isZero();
+        assertThat(out.toString()).isEqualTo("""
+            production
+              waiting  parent  100 % waits for its guardrails
+                         "parent" rises in production while error-rate is 6.2 %, at most 5 %, and has been beyond it for 30m [guardrail-breached]
+                         help: Call the team
+
+            now: Tue 24 Nov 2026 09:00 UTC
+            """);
+        assertThat(run("next", "parent", "--metrics", "on", "--format", "json")).isZero();
+        assertThat(out.toString())
+                .contains("\"state\": \"waiting\", \"step\": \"100\", \"from\": null, \"reasons\":"
+                        + " [{\"rule\": \"guardrail-breached\", \"message\": ");
+        values.clear();
+        assertThat(run("next", "parent", "--metrics", "on", "--format", "json")).isZero();
+        assertThat(out.toString())
+                .contains("\"state\": \"waiting\", \"step\": \"100\", \"from\": null", "guardrail-unreadable");
+    }
+
+    @Test
+    void aStepThatWaitsForTimeAsWellSaysFromWhen() {
+        values.put("errors", "6.2");
+        String early =
+                NOW.minus(Duration.ofHours(4)).minus(Duration.ofMinutes(20)).toString();
+        assertThat(run("next", "parent", "--metrics", "on", "--format", "json", "--now", early))
+                .as(err.toString())
+                .isZero();
+        assertThat(out.toString())
+                .contains("\"state\": \"waiting\", \"step\": \"100\", \"from\": \"2026-11-24T05:00:00Z\"")
+                .contains("soak-cut-short", "guardrail-");
+    }
+
+    @Test
+    void nobodyIsAskedUnlessSomebodySaysSo() {
+        values.put("errors", "6.2");
+        assertThat(run("next", "parent", "--format", "json")).isZero();
+        assertThat(out.toString()).contains("\"state\": \"ready\"");
+        assertThat(run("status", "parent", "--format", "json")).isZero();
+        assertThat(out.toString()).contains("\"guardrails\": []");
+        assertThat(asked).isEmpty();
+        environment.put("CI", "true");
+        assertThat(run("next", "parent", "--base", "HEAD", "--format", "json")).isZero();
+        assertThat(out.toString()).contains("\"state\": \"waiting\"");
+        assertThat(run("next", "parent", "--base", "HEAD", "--metrics", "off", "--format", "json"))
+                .isZero();
+        assertThat(out.toString()).contains("\"state\": \"ready\"");
+    }
+
+    @Test
+    void statusShowsWhatGuardrailsSay() {
+        values.put("recovery", "2.3");
+        assertThat(run("status", "--metrics", "on")).as(err.toString()).isZero();
+        assertThat(out.toString()).isEqualTo("""
+            production  2 flags: 1 ready, 1 waiting
+              parent  █████·····  50 %  ready: 100 %
+                error-rate is 1.25 %, at most 5 %; since 04:00
+              child   █·········  10 %  50 % waits for its guardrails
+                recovery is 2.3, at most 1, and has been beyond it for 30m;
+                error-rate is 1.25 %, at most 5 %; since Sat 09:00
+
+            now: Tue 24 Nov 2026 09:00 UTC
+            """);
+        assertThat(asked).containsExactlyInAnyOrder("errors", "recovery");
+        assertThat(run("status", "child", "--metrics", "on", "--format", "json"))
+                .isZero();
+        assertThat(out.toString())
+                .contains("\"target\": null, \"guardrails\": [{\"guardrail\": \"error-rate\", \"flag\": \"child\"")
+                .contains("{\"guardrail\": \"recovery\", \"flag\": \"child\"");
+    }
+
+    @Test
+    void nextBelievesAFileOfReadings(@TempDir Path elsewhere) throws IOException {
+        values.put("errors", "6.2");
+        assertThat(run("guard", "--format", "json")).isEqualTo(1);
+        Path file = Files.writeString(elsewhere.resolve("readings.json"), out.toString());
+        asked.clear();
+        assertThat(run("next", "parent", "--metrics", file.toString(), "--format", "json"))
+                .isZero();
+        assertThat(out.toString()).contains("guardrail-breached");
+        assertThat(asked).isEmpty();
+        assertThat(run("next", "--metrics", "onn")).isEqualTo(2);
+        assertThat(err.toString()).contains("neither auto, on or off nor a file");
+    }
+
+    @Test
     void believesNoFileThatIsTracked() {
         assertThat(run("guard", "--format", "json")).isZero();
         write("readings.json", out.toString());

@@ -123,7 +123,7 @@ class PlanCommandsTest {
                       "now": "2026-11-20T12:00:20Z",
                       "zone": "Europe/Berlin",
                       "flags": [
-                        {"flag": "use_state_persistence_scoring", "environment": "production", "state": "ready", "step": "region=eu-west", "from": null, "reasons": [], "group": "state-persistence", "owner": "game-platform", "strategy": "canary", "enabled": true, "frozen": null, "declared": {"canary": 100, "percentage": 0}, "effective": {"canary": 100, "percentage": 0}, "since": "2026-11-19T13:00:00Z", "users": {"on": 4088, "of": 102200}, "target": null}
+                        {"flag": "use_state_persistence_scoring", "environment": "production", "state": "ready", "step": "region=eu-west", "from": null, "reasons": [], "group": "state-persistence", "owner": "game-platform", "strategy": "canary", "enabled": true, "frozen": null, "declared": {"canary": 100, "percentage": 0}, "effective": {"canary": 100, "percentage": 0}, "since": "2026-11-19T13:00:00Z", "users": {"on": 4088, "of": 102200}, "target": null, "guardrails": []}
                       ]
                     }
                     """);

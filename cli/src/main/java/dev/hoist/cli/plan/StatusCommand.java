@@ -6,15 +6,13 @@ import dev.hoist.cli.command.Terminal;
 import dev.hoist.operate.plan.FlagStatus;
 import dev.hoist.operate.plan.PlanJson;
 import dev.hoist.operate.plan.PlanTimes;
+import dev.hoist.operate.plan.Planner;
 import dev.hoist.operate.plan.StatusText;
 import java.io.IOException;
 import java.util.List;
-import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 /** {@code hoist status}: where flags stand. */
 @Command(
@@ -25,47 +23,36 @@ import picocli.CommandLine.Parameters;
             "Examples:",
             "  hoist status",
             "  hoist status use_new_checkout -e production --format json",
+            "  hoist status --metrics on      with what guardrails say",
             "",
             "Exit codes: 0 said, 2 cannot say."
         })
 public final class StatusCommand extends ExecutableCommand {
-    @Parameters(arity = "0..*", paramLabel = "FLAG", description = "The flags; all if left out.")
-    List<String> flags = List.of();
-
-    @Option(
-            names = {"-e", "--environment"},
-            paramLabel = "ENV",
-            description = "The environment; all if left out.")
-    @Nullable
-    String environment;
+    @Mixin
+    FlagListOptions options = new FlagListOptions();
 
     @Option(names = "--all", description = "List every flag, also where there are many and most stand still.")
     boolean all;
 
-    @Mixin
-    PlanOptions options = new PlanOptions();
-
-    @Option(
-            names = "--format",
-            paramLabel = "FORMAT",
-            defaultValue = "text",
-            description = "How to write the answer: text or json; text if left out.")
-    String format = "text";
-
     @Override
     public int run(Terminal terminal) throws IOException {
-        String form = PlanOptions.format(format, List.of("text", "json"));
-        terminal.out().append(options.plan(terminal, planner -> {
-            List<FlagStatus> status = planner.status(flags, Optional.ofNullable(environment));
-            return form.equals("json")
-                    ? PlanJson.status(planner.now(), planner.zone(), status)
-                    : new StatusText(
-                                    new PlanTimes(planner.zone(), planner.now()),
-                                    terminal.style(),
-                                    PlanOptions.width(terminal),
-                                    all || !flags.isEmpty())
-                            .of(status);
-        }));
+        terminal.out()
+                .append(options.list(
+                        terminal,
+                        planner -> PlanJson.status(planner.now(), planner.zone(), status(planner)),
+                        planner -> text(terminal, planner).of(status(planner))));
         return ExitCode.ACCEPTED;
+    }
+
+    private List<FlagStatus> status(Planner planner) {
+        return planner.status(options.flags, options.environment());
+    }
+
+    private StatusText text(Terminal terminal, Planner planner) {
+        return new StatusText(
+                new PlanTimes(planner.zone(), planner.now()),
+                terminal.style(),
+                PlanOptions.width(terminal),
+                all || !options.flags.isEmpty());
     }
 }

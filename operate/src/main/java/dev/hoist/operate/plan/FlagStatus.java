@@ -1,11 +1,13 @@
 package dev.hoist.operate.plan;
 
+import dev.hoist.validator.guardrail.Reading;
 import dev.hoist.validator.model.Block;
 import dev.hoist.validator.model.Flag;
 import dev.hoist.validator.model.Form;
 import dev.hoist.validator.model.Located;
 import dev.hoist.validator.model.Strategy;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -15,6 +17,7 @@ import java.util.Optional;
  * @param effective who really gets it
  * @param since its last movement there
  * @param users how many users get it, where the policy says how many there are
+ * @param readings what guardrails say of it there; none where none was read
  */
 public record FlagStatus(
         NextMove next,
@@ -22,7 +25,11 @@ public record FlagStatus(
         Portion declared,
         Portion effective,
         Optional<Instant> since,
-        Optional<UserCount> users) {
+        Optional<UserCount> users,
+        List<Reading> readings) {
+    public FlagStatus {
+        readings = List.copyOf(readings);
+    }
 
     /** What its file says of the environment. */
     public Optional<Block> block() {

@@ -62,12 +62,13 @@ public final class NextText {
         text.append("  ").append(state).append("  ").append(padded(move.flag(), width));
         text.append("  ").append(step);
         if (move.state() == RolloutState.WAITING) {
-            text.append(
-                    move.from().map(from -> " from " + times.coming(from)).orElse(", not before its guardrails pass"));
-            text.append(style.faint("  " + rules(move.reasons())));
+            text.append(move.from().map(from -> " from " + times.coming(from)).orElse(" waits for its guardrails"));
+            String rules = rules(move.reasons());
+            text.append(rules.isEmpty() ? "" : style.faint("  " + rules));
         }
         text.append('\n');
-        if (move.state() == RolloutState.BLOCKED) {
+        boolean isExplained = move.state() == RolloutState.BLOCKED || move.state() == RolloutState.WAITING;
+        if (isExplained) {
             for (Finding reason : move.reasons()) {
                 if (reason.passesFrom().isEmpty()) {
                     text.append("             ").append(VisibleText.of(reason.message()));
@@ -82,7 +83,11 @@ public final class NextText {
     }
 
     private static String rules(List<Finding> reasons) {
-        return reasons.stream().map(reason -> reason.rule().text()).distinct().collect(Collectors.joining(", "));
+        return reasons.stream()
+                .filter(reason -> reason.passesFrom().isPresent())
+                .map(reason -> reason.rule().text())
+                .distinct()
+                .collect(Collectors.joining(", "));
     }
 
     private void done(List<NextMove> moves, StringBuilder text) {

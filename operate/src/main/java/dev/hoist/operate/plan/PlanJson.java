@@ -7,6 +7,7 @@ import dev.hoist.validator.model.Freeze;
 import dev.hoist.validator.model.Located;
 import dev.hoist.validator.model.Target;
 import dev.hoist.validator.report.JsonObject;
+import dev.hoist.validator.report.ReadingJson;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
@@ -63,7 +64,8 @@ public final class PlanJson {
                                 .flatMap(Block::target)
                                 .map(Located::value)
                                 .map(PlanJson::target)
-                                .orElse("null"));
+                                .orElse("null"))
+                .json("guardrails", JsonObject.array(status.readings(), ReadingJson::of));
     }
 
     /** What {@code hoist schedule} says. */

@@ -9,6 +9,10 @@ import dev.hoist.validator.exposure.FlagState;
 import dev.hoist.validator.exposure.PerCell;
 import dev.hoist.validator.finding.Finding;
 import dev.hoist.validator.finding.Spelling;
+import dev.hoist.validator.guardrail.Question;
+import dev.hoist.validator.guardrail.Reading;
+import dev.hoist.validator.guardrail.ReadingSource;
+import dev.hoist.validator.guardrail.Readings;
 import dev.hoist.validator.history.CommitLine;
 import dev.hoist.validator.history.History;
 import dev.hoist.validator.history.Ledger;
@@ -32,6 +36,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Finds what flags can do next by proposing it to the judge, one flag at a time. It has no rule of its own. Not for several
@@ -80,6 +85,45 @@ public final class Planner {
         }
         return new Planner(
                 proposal, history, new WalkedLedger(history), head, new FlagState(read, policy), policy.get());
+    }
+
+    /**
+     * The same planner with guardrails read: those that cover a next step which somebody could take, or of which somebody has the
+     * flag. They count for every step of these flags that it proposes.
+     *
+     * @param source where they are read, once for all of them
+     */
+    public Planner reading(ReadingSource source, Collection<String> keys, Optional<String> environment) {
+        List<String> environments = environments(environment);
+        List<Question> questions = flags(keys).stream()
+                .flatMap(flag -> environments.stream().flatMap(name -> questions(flag, name)))
+                .distinct()
+                .toList();
+        if (questions.isEmpty()) {
+            return this;
+        }
+        List<Reading> readings = source.read(
+                history.policy(0).orElseThrow(), questions, proposal.evidence().now());
+        Proposal read = new Proposal(
+                proposal.base(),
+                proposal.headName(),
+                proposal.head(),
+                proposal.evidence().withReadings(Readings.of(readings)));
+        return new Planner(read, history, ledger, tree, state, policy);
+    }
+
+    /** What guardrails have to answer before a flag takes its next step, whichever that is. */
+    private Stream<Question> questions(Flag flag, String environment) {
+        if (history.policy(0).filter(base -> !base.guardrails().isEmpty()).isEmpty()) {
+            return Stream.empty();
+        }
+        RolloutState next = next(flag, environment).state();
+        boolean isExposed = state.effective(flag.name(), environment).any(bounds -> !bounds.isNobody());
+        return next == RolloutState.COMPLETE || (next == RolloutState.BLOCKED && !isExposed)
+                ? Stream.empty()
+                : Step.candidates(flag, environment, policy).stream()
+                        .limit(CANDIDATES_AT_MOST)
+                        .flatMap(step -> change(step, flag, environment).questions().stream());
     }
 
     public Instant now() {
@@ -195,7 +239,11 @@ public final class Planner {
                 Portion.of(state.declared(flag.name(), environment), policy.ringNames(), Percentage::percent),
                 Portion.of(reach, policy.ringNames(), Bounds::share),
                 lastMovement(flag.name(), environment),
-                users(reach, environment));
+                users(reach, environment),
+                proposal.evidence().readings().all().stream()
+                        .filter(reading -> reading.flag().equals(flag.name())
+                                && reading.environment().equals(environment))
+                        .toList());
     }
 
     /** When a flag last moved in an environment. */
@@ -381,12 +429,15 @@ public final class Planner {
 
     /** What refuses a step now. */
     private List<Finding> errors(Step step, Flag flag, String environment) {
-        FlagTree head = tree.replacing(step.appliedTo(flag, environment, policy));
-        Change change = new Change(head, proposal.evidence(), history, ledger);
-        return judge.judge(change, proposal.base(), proposal.headName()).findings().stream()
+        return judge.judge(change(step, flag, environment), proposal.base(), proposal.headName()).findings().stream()
                 .filter(Finding::isError)
                 .sorted(Finding.ORDER)
                 .toList();
+    }
+
+    private Change change(Step step, Flag flag, String environment) {
+        FlagTree head = tree.replacing(step.appliedTo(flag, environment, policy));
+        return new Change(head, proposal.evidence(), history, ledger);
     }
 
     /** What the judge says of a flag as it stands: why a declared figure does not reach everyone. */

@@ -2,6 +2,7 @@ package dev.hoist.operate.plan;
 
 import dev.hoist.operate.plan.FlagStatus.UserCount;
 import dev.hoist.validator.finding.Finding;
+import dev.hoist.validator.guardrail.Reading;
 import dev.hoist.validator.model.Block;
 import dev.hoist.validator.model.Freeze;
 import dev.hoist.validator.report.AnsiStyle;
@@ -121,6 +122,11 @@ public record StatusText(PlanTimes times, AnsiStyle style, int width, boolean al
                 longer = detail;
             }
             line = longer;
+            while (line.length() > width - 5 && line.lastIndexOf(' ', width - 5) > 0) {
+                int end = line.lastIndexOf(' ', width - 5);
+                lines.add(line.substring(0, end));
+                line = line.substring(end + 1);
+            }
         }
         if (!line.isEmpty()) {
             lines.add(line);
@@ -146,6 +152,10 @@ public record StatusText(PlanTimes times, AnsiStyle style, int width, boolean al
                 + freeze.since().map(since -> " since " + since).orElse("")
                 + freeze.reason().map(reason -> ": " + VisibleText.of(reason)).orElse("")));
         block.flatMap(Block::target).ifPresent(target -> details.add("target " + target));
+        flag.readings().stream()
+                .sorted(Comparator.comparing(Reading::state))
+                .map(reading -> VisibleText.of(reading.message()))
+                .forEach(details::add);
         if (width < WIDE && !flag.next().state().equals(RolloutState.COMPLETE)) {
             Stream.of(since(flag), users(flag))
                     .filter(part -> !part.isEmpty() && isExposed(flag))

@@ -20,7 +20,8 @@ public final class ReadingJson {
         return JsonObject.quoted(text);
     }
 
-    static String of(Reading reading) {
+    /** One reading, on one line. */
+    public static String of(Reading reading) {
         return new JsonObject()
                 .text("guardrail", reading.guardrail())
                 .text("flag", reading.flag())

@@ -1,0 +1,61 @@
+package dev.hoist.cli.plan;
+
+import dev.hoist.cli.command.Terminal;
+import dev.hoist.cli.guard.MetricsOption;
+import dev.hoist.operate.plan.Planner;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** What the commands take that list flags and their next steps. */
+@Command
+final class FlagListOptions {
+    @Parameters(arity = "0..*", paramLabel = "FLAG", description = "The flags; all if left out.")
+    List<String> flags = List.of();
+
+    @Option(
+            names = {"-e", "--environment"},
+            paramLabel = "ENV",
+            description = "The environment; all if left out.")
+    @Nullable
+    String environment;
+
+    @Mixin
+    PlanOptions plans = new PlanOptions();
+
+    @Mixin
+    MetricsOption metrics = new MetricsOption();
+
+    @Option(
+            names = "--format",
+            paramLabel = "FORMAT",
+            defaultValue = "text",
+            description = "How to write the answer: text or json; text if left out.")
+    String format = "text";
+
+    /**
+     * Plans over the working tree, with guardrails read where the options say so.
+     *
+     * @param json writes the answer as JSON
+     * @param text writes it for people
+     */
+    String list(Terminal terminal, Function<Planner, String> json, Function<Planner, String> text) {
+        Function<Planner, String> writes =
+                PlanOptions.format(format, List.of("text", "json")).equals("json") ? json : text;
+        return plans.plan(
+                terminal,
+                planner -> writes.apply(metrics.source(
+                                terminal, plans.place.repository(terminal), MetricsOption.isCi(terminal.environment()))
+                        .map(source -> planner.reading(source, flags, environment()))
+                        .orElse(planner)));
+    }
+
+    Optional<String> environment() {
+        return Optional.ofNullable(environment);
+    }
+}
