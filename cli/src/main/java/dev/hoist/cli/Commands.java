@@ -7,6 +7,7 @@ import dev.hoist.cli.demo.DemoCommand;
 import dev.hoist.cli.export.ExportCommand;
 import dev.hoist.cli.export.GenerateCommand;
 import dev.hoist.cli.guard.CompareCommand;
+import dev.hoist.cli.guard.ExperimentCommand;
 import dev.hoist.cli.guard.NotifyCommand;
 import dev.hoist.cli.hook.HookCommand;
 import dev.hoist.cli.judge.AuditCommand;
@@ -56,6 +57,7 @@ final class Commands {
         ALL.put("diff", DiffCommand.class);
         ALL.put("guard", GuardCommand.class);
         ALL.put("compare", CompareCommand.class);
+        ALL.put("experiment", ExperimentCommand.class);
         ALL.put("advance", AdvanceCommand.class);
         ALL.put("notify", NotifyCommand.class);
         ALL.put("raise", RaiseCommand.class);

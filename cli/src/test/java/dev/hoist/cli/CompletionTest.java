@@ -63,6 +63,7 @@ class CompletionTest {
     @Test
     void saysWhatACandidateIs() {
         assertThat(run("__complete", "--", "exp")).isEqualTo("""
+                        experiment\tCounts who took part in experiments, and says whether that is even and enough.
                         export\tExports the flags to another system.
                         explain\tExplains what a rule refuses and why.
                         """);

@@ -111,7 +111,7 @@ final class Candidates {
         }
         String label = argument.paramLabel().replaceAll("[^A-Z].*", "");
         Stream<String> values = switch (label) {
-            case "FLAG" -> names.flags().stream();
+            case "FLAG", "KEY" -> names.flags().stream();
             case "ENV" -> names.environments().stream();
             case "RULE" -> RuleBook.ids().stream().map(RuleId::text);
             case "COMMAND" ->

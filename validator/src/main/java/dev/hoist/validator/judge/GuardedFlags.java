@@ -10,6 +10,7 @@ import dev.hoist.validator.history.CommitLine;
 import dev.hoist.validator.history.History;
 import dev.hoist.validator.history.Ledger;
 import dev.hoist.validator.model.Block;
+import dev.hoist.validator.model.Experiment;
 import dev.hoist.validator.model.Flag;
 import dev.hoist.validator.model.Guardrail;
 import dev.hoist.validator.model.Policy;
@@ -60,6 +61,14 @@ public final class GuardedFlags {
     /** All flags, by key. */
     public List<Flag> flags() {
         return state.tree().flags().sorted(Comparator.comparing(Flag::name)).toList();
+    }
+
+    /** All experiments, by key. */
+    public List<Experiment> experiments() {
+        return state.tree()
+                .experiments()
+                .sorted(Comparator.comparing(Experiment::name))
+                .toList();
     }
 
     /**
