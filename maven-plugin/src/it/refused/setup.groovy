@@ -9,4 +9,5 @@ git("add", "flags")
 git("commit", "--quiet", "--message=Begin")
 def flag = new File(basedir, "flags/basics/use_things.yaml")
 flag.text = flag.text.replace("percentage: 0", "percentage: 100")
+git("commit", "--quiet", "--all", "--message=Raise")
 return true
