@@ -190,6 +190,26 @@ class ExperimentCommandTest {
     }
 
     @Test
+    void warnsOfAConclusionWithTooFewUsers() throws IOException {
+        took(2000, 2100, 2200);
+        String experiment = Files.readString(directory.resolve("flags/g/button.yaml"));
+        write("flags/g/button.yaml", experiment.replace("status: running", "status: concluded"));
+        assertThat(run("validate", "--metrics", "on")).as(err.toString()).isZero();
+        assertThat(out.toString())
+                .contains(
+                        "\"button\" is concluded with too few users: a has 2,000 users of 3,000",
+                        "[underpowered-experiment]");
+        assertThat(run("validate")).isZero();
+        assertThat(out.toString()).doesNotContain("underpowered-experiment");
+        took(3000, 3000, 3000);
+        assertThat(run("validate", "--metrics", "on")).isZero();
+        assertThat(out.toString()).doesNotContain("underpowered-experiment");
+        server.stop(0);
+        assertThat(run("validate", "--metrics", "on")).isZero();
+        assertThat(out.toString()).doesNotContain("underpowered-experiment");
+    }
+
+    @Test
     void noDataIsNoPass() {
         assertThat(run("experiment", "--format", "json")).isEqualTo(2);
         assertThat(out.toString())

@@ -1,8 +1,11 @@
 package dev.hoist.guardrails;
 
+import dev.hoist.validator.guardrail.SampleReading;
 import dev.hoist.validator.model.Experiment;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -25,6 +28,22 @@ public record Participation(
         String reason) {
     public Participation {
         exposures = List.copyOf(exposures);
+    }
+
+    /** Whether it is enough, for the judge; empty where nobody knows. */
+    public Optional<SampleReading> sample() {
+        return enough.map(is -> new SampleReading(
+                experiment.name(),
+                is,
+                exposures.stream()
+                        .min(Comparator.comparing(Exposure::users))
+                        .map(least -> String.format(
+                                Locale.ROOT,
+                                "%s has %,d users of %,d",
+                                least.variant(),
+                                least.users(),
+                                experiment.minSampleSize().orElse(0)))
+                        .orElse(reason)));
     }
 
     /** What follows from the counts. */

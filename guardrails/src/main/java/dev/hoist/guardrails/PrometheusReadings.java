@@ -3,7 +3,10 @@ package dev.hoist.guardrails;
 import dev.hoist.validator.guardrail.Question;
 import dev.hoist.validator.guardrail.Reading;
 import dev.hoist.validator.guardrail.ReadingSource;
+import dev.hoist.validator.guardrail.SampleReading;
+import dev.hoist.validator.model.Experiment;
 import dev.hoist.validator.model.Policy;
+import dev.hoist.validator.verdict.CannotJudge;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -32,6 +35,19 @@ public final class PrometheusReadings implements ReadingSource {
         return measure(policy, questions, now).stream()
                 .map(Measurement::reading)
                 .toList();
+    }
+
+    @Override
+    public List<SampleReading> readSamples(Policy policy, List<Experiment> experiments, Instant now) {
+        try {
+            return new ParticipationQuery(environmentVariables)
+                    .ask(policy, experiments, now).stream()
+                            .flatMap(counted -> counted.sample().stream())
+                            .toList();
+        } catch (CannotJudge e) {
+            // a warning that cannot be given stands in nobody's way
+            return List.of();
+        }
     }
 
     /** One measurement for each question, in that order. */

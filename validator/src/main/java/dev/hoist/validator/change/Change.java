@@ -15,6 +15,7 @@ import dev.hoist.validator.history.History;
 import dev.hoist.validator.history.Landing;
 import dev.hoist.validator.history.Ledger;
 import dev.hoist.validator.model.Block;
+import dev.hoist.validator.model.Experiment;
 import dev.hoist.validator.model.Flag;
 import dev.hoist.validator.model.Form;
 import dev.hoist.validator.model.Guardrail;
@@ -231,6 +232,22 @@ public final class Change {
     /** All questions that guardrails have to answer before this may land. */
     public List<Question> questions() {
         return raises().stream().flatMap(this::questions).toList();
+    }
+
+    /** The experiments that the change concludes, as they are at base; those of which nothing can be counted are left out. */
+    public List<Experiment> concluded() {
+        return isBaseline()
+                ? List.of()
+                : base().tree()
+                        .experiments()
+                        .filter(before -> before.status().value() != Experiment.Status.CONCLUDED
+                                && before.minSampleSize().isPresent()
+                                && before.exposures().isPresent())
+                        .filter(before -> head().tree()
+                                .experiment(before.name())
+                                .filter(after -> after.status().value() == Experiment.Status.CONCLUDED)
+                                .isPresent())
+                        .toList();
     }
 
     /** Whether no commit at or behind base has a readable policy. */

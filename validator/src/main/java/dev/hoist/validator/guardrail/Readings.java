@@ -17,7 +17,16 @@ public sealed interface Readings {
     }
 
     static Readings of(List<Reading> readings) {
-        return new Known(readings);
+        return of(readings, List.of());
+    }
+
+    /**
+     * What was read.
+     *
+     * @param samples of experiments
+     */
+    static Readings of(List<Reading> readings, List<SampleReading> samples) {
+        return new Known(readings, samples);
     }
 
     /** All readings; none where nothing was read. */
@@ -25,10 +34,16 @@ public sealed interface Readings {
         return List.of();
     }
 
+    /** The samples of experiments; none where nothing was read. */
+    default List<SampleReading> samples() {
+        return List.of();
+    }
+
     /** Guardrails were read. */
-    record Known(List<Reading> all) implements Readings {
+    record Known(List<Reading> all, List<SampleReading> samples) implements Readings {
         public Known {
             all = List.copyOf(all);
+            samples = List.copyOf(samples);
         }
 
         /** The reading that answers a question. */

@@ -11,6 +11,7 @@ import dev.hoist.validator.history.ChangeCommit;
 import dev.hoist.validator.history.CommitCache;
 import dev.hoist.validator.history.CommitLine;
 import dev.hoist.validator.history.History;
+import dev.hoist.validator.model.Experiment;
 import dev.hoist.validator.model.Policy;
 import dev.hoist.validator.rollout.ClosedTimes;
 import dev.hoist.validator.rollout.Rollout;
@@ -47,7 +48,7 @@ public final class Judge {
         return judge(change(proposal), proposal.base(), proposal.headName());
     }
 
-    /** The same proposal with readings of the guardrails that cover what rises; itself where none does. */
+    /** The same proposal with readings of the guardrails that cover what rises, and of experiments that end; itself where there are none. */
     public static Proposal read(Proposal proposal, ReadingSource source) {
         Change change = read(change(proposal), source);
         return new Proposal(
@@ -57,13 +58,17 @@ public final class Judge {
                 proposal.evidence().withReadings(change.readings()));
     }
 
-    /** The same change with readings of the guardrails that cover what rises; itself where none does. */
+    /** The same change with readings of the guardrails that cover what rises, and of experiments that end; itself where there are none. */
     public static Change read(Change change, ReadingSource source) {
         List<Question> questions = change.questions();
-        return questions.isEmpty()
-                ? change
-                : change.withReadings(
-                        Readings.of(source.read(change.judging().orElseThrow(), questions, change.now())));
+        List<Experiment> concluded = change.concluded();
+        if (questions.isEmpty() && concluded.isEmpty()) {
+            return change;
+        }
+        Policy policy = change.judging().orElseThrow();
+        return change.withReadings(Readings.of(
+                questions.isEmpty() ? List.of() : source.read(policy, questions, change.now()),
+                concluded.isEmpty() ? List.of() : source.readSamples(policy, concluded, change.now())));
     }
 
     /** Judges a change that is paired already. */

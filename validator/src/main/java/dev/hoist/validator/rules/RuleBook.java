@@ -73,6 +73,7 @@ public final class RuleBook {
                             edit(new FreedEnvironment()),
                             warning(new CappedByDependency()),
                             warning(new GuardrailUnread()),
+                            warning(new UnderpoweredExperiment()),
                             warning(new PolicyEdited()),
                             warning(new ExpiredFlag()).independentOfHistory(),
                             warning(new StaleFlag()),

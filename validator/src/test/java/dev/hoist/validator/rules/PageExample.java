@@ -26,11 +26,18 @@ import java.util.stream.Stream;
  * An example of a rule's page: files before and after, as a diff. How one is read is told in {@code docs/rules/README.md}, under
  * "How to read the examples".
  */
-record PageExample(String title, List<Stage> stages, List<String> messages, Landing landing, List<String> readings) {
+record PageExample(
+        String title,
+        List<Stage> stages,
+        List<String> messages,
+        Landing landing,
+        List<String> readings,
+        List<String> counts) {
     private static final Pattern AGO = Pattern.compile("# ([0-9dhm]+) (ago|ahead)");
     private static final Pattern NOW = Pattern.compile("# now(?:: (\\S+))?");
     private static final Pattern DEPLOYED = Pattern.compile("# deployed: (\\S+)");
     private static final Pattern READS = Pattern.compile("# reads: (\\S+ \\S+)");
+    private static final Pattern COUNTS = Pattern.compile("# counts: (\\S+ \\S+)");
     private static final Pattern LANDS = Pattern.compile("# lands: ([a-z]+)");
     private static final Pattern HEADING = Pattern.compile("flags/(\\S*)(?:\\s+# (.*))?");
     private static final Pattern MARKER =
@@ -83,6 +90,7 @@ record PageExample(String title, List<Stage> stages, List<String> messages, Land
         List<String> messages = new ArrayList<>();
         Landing landing = Landing.PROPOSED;
         List<String> readings = new ArrayList<>();
+        List<String> counts = new ArrayList<>();
         if (!AGO.matcher(block.get(0)).matches() && !NOW.matcher(block.get(0)).matches()) {
             stages.add(new Stage("", false, false));
         }
@@ -92,6 +100,7 @@ record PageExample(String title, List<Stage> stages, List<String> messages, Land
             Matcher deployed = DEPLOYED.matcher(line);
             Matcher lands = LANDS.matcher(line);
             Matcher reads = READS.matcher(line);
+            Matcher counted = COUNTS.matcher(line);
             Matcher heading = HEADING.matcher(line);
             if (ago.matches()) {
                 stages.add(new Stage(ago.group(1), true, ago.group(2).equals("ahead")));
@@ -101,6 +110,8 @@ record PageExample(String title, List<Stage> stages, List<String> messages, Land
                 stages.get(stages.size() - 1).deployed().add(deployed.group(1));
             } else if (reads.matches()) {
                 readings.add(reads.group(1));
+            } else if (counted.matches()) {
+                counts.add(counted.group(1));
             } else if (lands.matches()) {
                 landing = Landing.valueOf(lands.group(1).toUpperCase(Locale.ROOT));
             } else if (line.startsWith("#")) {
@@ -128,7 +139,7 @@ record PageExample(String title, List<Stage> stages, List<String> messages, Land
                 }
             }
         }
-        return new PageExample(title, stages, messages, landing, readings);
+        return new PageExample(title, stages, messages, landing, readings, counts);
     }
 
     /** Tells the example to the judge, on top of the example repository, and holds it to the marks. */
@@ -168,6 +179,7 @@ record PageExample(String title, List<Stage> stages, List<String> messages, Land
             }
         }
         readings.forEach(reading -> scenario.reads(reading.split(" ", 2)[0], reading.split(" ", 2)[1]));
+        counts.forEach(count -> scenario.counts(count.split(" ", 2)[0], count.split(" ", 2)[1]));
         if (!messages.isEmpty()) {
             scenario.message(String.join("\n", messages));
         }

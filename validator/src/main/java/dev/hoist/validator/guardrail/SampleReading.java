@@ -1,0 +1,9 @@
+package dev.hoist.validator.guardrail;
+
+/**
+ * Whether enough users took part in an experiment, as counts of the metrics server have it.
+ *
+ * @param enough whether each variant has the smallest sample
+ * @param message a clause for people: {@code no_recovery has 4,000 users of 10,000}
+ */
+public record SampleReading(String experiment, boolean enough, String message) {}
