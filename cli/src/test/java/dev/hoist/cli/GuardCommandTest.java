@@ -311,6 +311,78 @@ class GuardCommandTest {
     }
 
     @Test
+    void anAnnouncementHasTheColourAndTheValuesOfGuardrails() {
+        assertThat(run("announce", "child", "-e", "production", "--stage", "progress", "--metrics", "on"))
+                .as(err.toString())
+                .isZero();
+        assertThat(out.toString())
+                .contains("Status: Green (all guardrails pass)\nMetrics: error-rate 1.25 %, recovery 0.5\n");
+        assertThat(asked).containsExactlyInAnyOrder("errors", "recovery");
+        values.put("recovery", "2.3");
+        assertThat(run("announce", "child", "-e", "production", "--stage", "progress", "--metrics", "on"))
+                .isZero();
+        assertThat(out.toString()).contains("Status: Red (recovery 2.3)\n");
+        values.remove("errors");
+        assertThat(run("announce", "parent", "-e", "production", "--stage", "progress", "--metrics", "on"))
+                .isZero();
+        assertThat(out.toString())
+                .contains("Status: Yellow (error-rate no data (empty))\nMetrics: error-rate no data (empty)\n");
+        asked.clear();
+        assertThat(run("announce", "child", "-e", "production", "--stage", "progress"))
+                .isZero();
+        assertThat(out.toString()).contains("Status: Yellow (no guardrails were read)");
+        assertThat(asked).isEmpty();
+    }
+
+    @Test
+    void aTemplateShowsEachGuardrail() {
+        write("own.mustache", "{{flag}}{{#guardrails}} [{{name}}: {{value}}, {{verdict}}]{{/guardrails}} {{status}}\n");
+        values.put("recovery", "2.3");
+        assertThat(run(
+                        "announce",
+                        "child",
+                        "-e",
+                        "production",
+                        "--stage",
+                        "progress",
+                        "--metrics",
+                        "on",
+                        "--template",
+                        "own.mustache"))
+                .as(err.toString())
+                .isZero();
+        assertThat(out.toString())
+                .isEqualTo("child [error-rate: 1.25 %, within threshold] [recovery: 2.3, breach] Red\n");
+    }
+
+    /** Slack gives meaning to three characters alone, which are written as entities, and shows at most 40,000 in a message. */
+    @Test
+    void aWebhookOfSlackTakesWhatIsAnnounced() {
+        assertThat(run(
+                        "announce",
+                        "child",
+                        "-e",
+                        "production",
+                        "--stage",
+                        "progress",
+                        "--format",
+                        "slack",
+                        "--issues",
+                        "<!channel> \"R&D\" <https://evil.example|here> \u001b[31m\u2028"))
+                .isZero();
+        write("body.json", out.toString());
+        ParsedYaml body = ParsedYaml.of(directory.resolve("body.json"));
+        assertThat(body.entries()).containsOnlyKeys("text");
+        String text = body.at("text").text();
+        assertThat(text)
+                .contains("Issues: &lt;!channel&gt; \"R&amp;D\" &lt;https://evil.example|here&gt;", "\n\n")
+                .doesNotContain("<", "\u001b", "\u2028")
+                .hasSizeLessThan(40_000);
+        assertThat(text.replaceAll("&(amp|lt|gt);", "")).doesNotContain("&");
+        assertThat(out.toString()).endsWith("}\n").containsOnlyOnce("\n");
+    }
+
+    @Test
     void nextBelievesAFileOfReadings(@TempDir Path elsewhere) throws IOException {
         values.put("errors", "6.2");
         assertThat(run("guard", "--format", "json")).isEqualTo(1);

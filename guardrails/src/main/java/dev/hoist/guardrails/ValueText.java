@@ -6,7 +6,7 @@ import java.time.Duration;
 import java.util.Optional;
 
 /** Formats values and durations. */
-final class ValueText {
+public final class ValueText {
     private static final MathContext FOUR_DIGITS = new MathContext(4);
 
     private ValueText() {}
@@ -17,7 +17,7 @@ final class ValueText {
     }
 
     /** A value beside a threshold that it must not be taken for. */
-    static String beside(BigDecimal threshold, double value, Optional<String> unit) {
+    public static String beside(BigDecimal threshold, double value, Optional<String> unit) {
         boolean looksEqual = Double.isFinite(value)
                 && threshold.doubleValue() != value
                 && new BigDecimal(value).round(FOUR_DIGITS).compareTo(threshold) == 0;

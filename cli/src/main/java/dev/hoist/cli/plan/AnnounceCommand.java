@@ -4,14 +4,19 @@ import dev.hoist.cli.command.ExecutableCommand;
 import dev.hoist.cli.command.ExitCode;
 import dev.hoist.cli.command.Misuse;
 import dev.hoist.cli.command.Terminal;
+import dev.hoist.cli.guard.MetricsOption;
 import dev.hoist.operate.announce.Announcement;
 import dev.hoist.operate.announce.AnnouncementFormat;
+import dev.hoist.operate.announce.GuardrailValue;
 import dev.hoist.operate.announce.Stage;
+import dev.hoist.operate.plan.Planner;
+import dev.hoist.validator.Hoist;
 import dev.hoist.validator.disk.DiskReason;
 import dev.hoist.validator.finding.Spelling;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -61,6 +66,9 @@ public final class AnnounceCommand extends ExecutableCommand {
     @Mixin
     PlanOptions options = new PlanOptions();
 
+    @Mixin
+    MetricsOption metrics = new MetricsOption();
+
     @Option(
             names = "--format",
             paramLabel = "FORMAT",
@@ -84,9 +92,23 @@ public final class AnnounceCommand extends ExecutableCommand {
                                         environment,
                                         when,
                                         Optional.ofNullable(issues),
-                                        Optional.empty()),
+                                        values(planner, terminal)),
                                 own)));
         return ExitCode.ACCEPTED;
+    }
+
+    /** What guardrails say; empty where nobody asks them. */
+    private Optional<List<GuardrailValue>> values(Planner planner, Terminal terminal) {
+        planner.environments(Optional.of(environment));
+        String key = planner.flag(flag).name();
+        Path repository = options.place.repository(terminal);
+        return metrics.source(terminal, repository, MetricsOption.isCi(terminal.environment()))
+                .map(source -> new Hoist()
+                        .guarded(
+                                repository,
+                                options.place.flags(terminal),
+                                planner.now(),
+                                guarded -> GuardrailValues.read(guarded, key, environment, source, planner.now())));
     }
 
     private Stage stage() {

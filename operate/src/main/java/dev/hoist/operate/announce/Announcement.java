@@ -1,6 +1,6 @@
 package dev.hoist.operate.announce;
 
-import dev.hoist.operate.announce.Measurement.State;
+import dev.hoist.operate.announce.GuardrailValue.State;
 import dev.hoist.operate.plan.FlagStatus;
 import dev.hoist.operate.plan.FlagStatus.UserCount;
 import dev.hoist.operate.plan.PlanTimes;
@@ -31,6 +31,7 @@ import java.util.stream.Collectors;
  */
 public record Announcement(Stage stage, Map<String, Object> fields) {
     private static final String NOT_READ = "no guardrails were read";
+    private static final String NONE_COVERS = "no guardrail covers it";
 
     public Announcement {
         fields = Collections.unmodifiableMap(new LinkedHashMap<>(fields));
@@ -40,7 +41,7 @@ public record Announcement(Stage stage, Map<String, Object> fields) {
      * Gathers the fields.
      *
      * @param issues what went wrong so far, in a person's words
-     * @param measurements what guardrails said; empty where none was read
+     * @param values what guardrails said; empty where none was read
      * @throws CannotJudge if completion is announced of a flag that has not come as far as it is meant to
      */
     public static Announcement of(
@@ -49,7 +50,7 @@ public record Announcement(Stage stage, Map<String, Object> fields) {
             String environment,
             Stage stage,
             Optional<String> issues,
-            Optional<List<Measurement>> measurements) {
+            Optional<List<GuardrailValue>> values) {
         planner.environments(Optional.of(environment));
         Flag flag = planner.flag(key);
         FlagStatus status = planner.status(flag, environment);
@@ -61,7 +62,7 @@ public record Announcement(Stage stage, Map<String, Object> fields) {
                             + ", so its rollout is not complete",
                     "announce it with --stage progress");
         }
-        return new Announcement(stage, new Fields(planner, flag, status, schedule, issues, measurements).all());
+        return new Announcement(stage, new Fields(planner, flag, status, schedule, issues, values).all());
     }
 
     /** The fields of one announcement, in the making. */
@@ -71,7 +72,7 @@ public record Announcement(Stage stage, Map<String, Object> fields) {
             FlagStatus status,
             Schedule schedule,
             Optional<String> issues,
-            Optional<List<Measurement>> measurements) {
+            Optional<List<GuardrailValue>> values) {
 
         Map<String, Object> all() {
             PlanTimes times = new PlanTimes(planner.zone(), planner.now());
@@ -109,7 +110,7 @@ public record Announcement(Stage stage, Map<String, Object> fields) {
             fields.put("status_reason", reason());
             fields.put("metrics", metrics());
             fields.put("guardrails", guardrails());
-            fields.put("guardrails_read", measurements.isPresent());
+            fields.put("guardrails_read", values.isPresent());
             fields.put("next", next(times));
             fields.put("next_step", status.next().step().map(StepWords::of).orElse("none"));
             fields.put("issues", issues.filter(text -> !text.isBlank()).orElse("None"));
@@ -160,16 +161,15 @@ public record Announcement(Stage stage, Map<String, Object> fields) {
                     .orElse("The number of users is not known: the policy has no populations");
         }
 
-        private List<Measurement> read() {
-            return measurements.orElse(List.of());
+        private List<GuardrailValue> read() {
+            return values.orElse(List.of());
         }
 
         private Health health() {
-            if (frozen().isPresent() || read().stream().anyMatch(measurement -> measurement.state() == State.BREACH)) {
+            if (frozen().isPresent() || read().stream().anyMatch(value -> value.state() == State.BREACH)) {
                 return Health.RED;
             }
-            boolean passes =
-                    !read().isEmpty() && read().stream().allMatch(measurement -> measurement.state() == State.PASS);
+            boolean passes = !read().isEmpty() && read().stream().allMatch(value -> value.state() == State.PASS);
             return passes ? Health.GREEN : Health.YELLOW;
         }
 
@@ -179,11 +179,11 @@ public record Announcement(Stage stage, Map<String, Object> fields) {
                 return "frozen" + frozen.get().reason().map(text -> ": " + text).orElse("");
             }
             if (read().isEmpty()) {
-                return NOT_READ;
+                return values.isPresent() ? NONE_COVERS : NOT_READ;
             }
             String failing = read().stream()
-                    .filter(measurement -> measurement.state() != State.PASS)
-                    .map(measurement -> measurement.name() + " " + measurement.value())
+                    .filter(value -> value.state() != State.PASS)
+                    .map(value -> value.name() + " " + value.value())
                     .collect(Collectors.joining(", "));
             return failing.isEmpty() ? "all guardrails pass" : failing;
         }
@@ -194,24 +194,23 @@ public record Announcement(Stage stage, Map<String, Object> fields) {
 
         private String metrics() {
             return read().isEmpty()
-                    ? NOT_READ
+                    ? values.isPresent() ? NONE_COVERS : NOT_READ
                     : read().stream()
-                            .map(measurement -> measurement.name() + " " + measurement.value())
+                            .map(value -> value.name() + " " + value.value())
                             .collect(Collectors.joining(", "));
         }
 
         private List<Map<String, Object>> guardrails() {
             return read().stream()
-                    .map(measurement -> Map.<String, Object>of(
+                    .map(value -> Map.<String, Object>of(
                             "name",
-                            measurement.name(),
+                            value.name(),
                             "value",
-                            measurement.value(),
+                            value.value(),
                             "verdict",
-                            measurement.state() == State.PASS
+                            value.state() == State.PASS
                                     ? "within threshold"
-                                    : measurement
-                                            .state()
+                                    : value.state()
                                             .name()
                                             .toLowerCase(Locale.ROOT)
                                             .replace('_', ' ')))

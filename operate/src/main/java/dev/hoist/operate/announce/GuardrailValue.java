@@ -1,13 +1,13 @@
 package dev.hoist.operate.announce;
 
 /**
- * A reading and the values behind it.
+ * What one guardrail says, as an announcement shows it.
  *
  * @param name of the guardrail
  * @param value with its unit; a text such as {@code no data} where there is none
  * @param state what it means
  */
-public record Measurement(String name, String value, State state) {
+public record GuardrailValue(String name, String value, State state) {
 
     /** What a reading means for the rollout. */
     public enum State {
