@@ -129,6 +129,17 @@ public final class Hoist {
         }
     }
 
+    /**
+     * The same for what comes on top of HEAD, whatever else lies in the working tree.
+     *
+     * @param request without a head
+     */
+    public <T> T proposeCommitted(ValidateRequest request, Function<Proposal, T> use) {
+        try (Proposals proposals = Proposals.open(request.repository(), request.flags(), files)) {
+            return use.apply(change(proposals, request).beneathWorkingTree(request.now()));
+        }
+    }
+
     /** Judges a change and calculates what it does to users. */
     public Diff diff(ValidateRequest request) {
         try (Proposals proposals = Proposals.open(request.repository(), request.flags(), files)) {

@@ -28,6 +28,14 @@ public final class RepositoryOptions {
             description = "The flags directory, relative to the repository's root, or absolute. Default: flags.")
     String flags = DEFAULT_FLAGS;
 
+    /** Ones that were not given on a command line. */
+    public static RepositoryOptions of(Path repository, String flags) {
+        RepositoryOptions options = new RepositoryOptions();
+        options.repo = repository.toString();
+        options.flags = flags;
+        return options;
+    }
+
     public Path repository(Terminal terminal) {
         return directory(repo, terminal);
     }

@@ -1,28 +1,33 @@
 package dev.hoist.cli.operate;
 
 import dev.hoist.cli.command.ExecutableCommand;
+import dev.hoist.cli.command.ExitCode;
 import dev.hoist.cli.command.Misuse;
-import dev.hoist.cli.command.NowOption;
 import dev.hoist.cli.command.RepositoryOptions;
 import dev.hoist.cli.command.Terminal;
 import dev.hoist.cli.guard.MetricsOption;
-import dev.hoist.operate.plan.Goal;
+import dev.hoist.cli.operate.AdvancePlan.Held;
+import dev.hoist.cli.operate.ProposalBranches.Branch;
 import dev.hoist.operate.plan.NextMove;
 import dev.hoist.operate.plan.PlanJson;
-import dev.hoist.operate.plan.Planner;
-import dev.hoist.operate.plan.RolloutState;
 import dev.hoist.validator.Hoist;
 import dev.hoist.validator.ValidateRequest;
-import dev.hoist.validator.model.Block;
-import dev.hoist.validator.model.Flag;
-import dev.hoist.validator.report.ReadingJson;
+import dev.hoist.validator.disk.AtomicFile;
+import dev.hoist.validator.disk.DiskReason;
+import dev.hoist.validator.finding.Finding;
+import dev.hoist.validator.report.JsonObject;
 import dev.hoist.validator.report.VisibleText;
+import dev.hoist.validator.verdict.CannotJudge;
+import dev.hoist.validator.verdict.Verdict;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -39,162 +44,300 @@ import picocli.CommandLine.Option;
             "Examples:",
             "  hoist advance -e production --commit",
             "  hoist guard --act --push; hoist advance --push      what a scheduled job runs",
+            "  hoist advance --branch --push --pull-request pr.md  the same, by pull request",
             "",
             "Exit codes: 0 raised or nothing to do, 1 a breach holds a step back, 2 missing data does, or cannot."
         })
 public final class AdvanceCommand extends ExecutableCommand {
+    private static final int RETRIES = 3;
+
     @Option(
-            names = {"-e", "--environment"},
-            paramLabel = "ENV",
-            description = "The only environment to raise in. Default: all.")
+            names = "--branch",
+            description = "Commit on a branch hoist/ENV/FLAG of its own, and leave HEAD where it is.")
+    boolean branch;
+
+    @Option(
+            names = "--pull-request",
+            paramLabel = "FILE",
+            description = "With --branch, a file for the title and, below it, the text of a pull request.")
     @Nullable
-    String environment;
-
-    @Option(names = "--commit", description = "Commit the raise.")
-    boolean commit;
-
-    @Option(names = "--push", description = "Commit, and push the commit.")
-    boolean push;
+    String pullRequest;
 
     @Mixin
-    RepositoryOptions place = new RepositoryOptions();
-
-    @Mixin
-    NowOption time = new NowOption();
+    JobOptions options = new JobOptions();
 
     @Mixin
     MetricsOption metrics = new MetricsOption();
 
-    @Option(
-            names = "--format",
-            paramLabel = "FORMAT",
-            defaultValue = "text",
-            description = "The format of the answer: text or json. Default: text.")
-    String format = "text";
-
     @Override
     public int run(Terminal terminal) throws IOException {
-        if (!List.of("text", "json").contains(format)) {
-            throw new Misuse("no format \"" + format + "\"", "there are text, json");
+        options.check();
+        Optional<Path> text = pullRequest(terminal);
+        Path repository = options.place.repository(terminal);
+        String flags = options.place.flags(terminal);
+        if (!options.commits() && !branch) {
+            Run run = new Run(terminal, options.time.instant(terminal), repository, flags, text);
+            return run.answer(run.inPlace());
         }
-        Instant now = time.instant(terminal);
-        Plan plan = new Hoist()
-                .propose(
-                        new ValidateRequest(
-                                place.repository(terminal),
-                                place.flags(terminal),
-                                Optional.of("HEAD"),
-                                Optional.empty(),
-                                now,
-                                terminal.environment()),
-                        proposal -> plan(Planner.of(proposal)));
-        List<NextMove> candidates = new Hoist()
-                .guarded(
-                        place.repository(terminal),
-                        place.flags(terminal),
-                        now,
-                        guarded -> plan.candidates().stream()
-                                .filter(move -> !guarded.wentDownLast(move.flag(), move.environment()))
-                                .toList());
-        boolean breach = false;
-        boolean noData = false;
-        Optional<NextMove> raised = Optional.empty();
-        Optional<String> made = Optional.empty();
-        List<String> held = new ArrayList<>();
-        for (NextMove move : candidates) {
-            AdvanceEdit edit = new AdvanceEdit(this, move);
-            if (edit.raise(terminal)) {
-                raised = Optional.of(move);
-                made = edit.commit();
-                break;
+        for (int attempt = 0; attempt <= RETRIES; attempt++) {
+            try (JobClone job = JobClone.open(repository, flags, terminal.environment(), options.push)) {
+                if (branch) {
+                    ProposalBranches.requireNoneCheckedOut(job.git());
+                }
+                Run run = new Run(terminal, options.time.instant(terminal), job.view(), flags, text);
+                Optional<Raised> raised = branch ? run.onBranches(job) : run.onHead(job);
+                if (!run.lostRace) {
+                    return run.answer(raised);
+                }
             }
-            breach |= edit.isRefusedBy("guardrail-breached");
-            noData |= edit.isRefusedBy("guardrail-unreadable");
-            held.add(move.flag() + " in " + move.environment() + ": " + edit.refusal());
         }
-        answer(terminal, now, plan, raised, made, held);
-        return raised.isPresent() ? 0 : breach ? 1 : noData ? 2 : 0;
+        throw JobEdit.outrun(RETRIES + 1);
     }
 
-    private void answer(
-            Terminal terminal,
-            Instant now,
-            Plan plan,
-            Optional<NextMove> raised,
-            Optional<String> made,
-            List<String> held)
-            throws IOException {
-        if (format.equals("json")) {
-            String all = PlanJson.next(now, plan.zone(), plan.considered());
-            String considered = all.substring(all.indexOf("\"flags\":") + 8, all.lastIndexOf('}'))
-                    .strip();
-            terminal.out()
-                    .append("{\n  \"raised\": ")
-                    .append(raised.map(move -> "{\"flag\": " + ReadingJson.quoted(move.flag()) + ", \"environment\": "
-                                    + ReadingJson.quoted(move.environment()) + ", \"step\": "
-                                    + move.step()
-                                            .map(step -> ReadingJson.quoted(step.toString()))
-                                            .orElse("null")
-                                    + ", \"commit\": "
-                                    + made.map(ReadingJson::quoted).orElse("null")
-                                    + ", \"branch\": null}")
-                            .orElse("null"))
-                    .append(",\n  \"considered\": ")
-                    .append(considered)
-                    .append("\n}\n");
-            return;
+    private Optional<Path> pullRequest(Terminal terminal) {
+        if (pullRequest == null) {
+            return Optional.empty();
         }
-        held.forEach(one -> append(terminal, one));
-        append(
-                terminal,
-                raised.map(move -> "raised " + move.flag() + " to "
-                                + move.step().map(Object::toString).orElse("") + " in " + move.environment()
-                                + made.map(id -> ", commit " + id.substring(0, Math.min(10, id.length())))
-                                        .orElse(""))
+        if (!branch) {
+            throw new Misuse("--pull-request needs --branch: without it nothing is proposed", "add --branch");
+        }
+        try {
+            return Optional.of(terminal.directory().resolve(RepositoryOptions.given("--pull-request", pullRequest)));
+        } catch (InvalidPathException e) {
+            throw new Misuse("--pull-request \"" + pullRequest + "\" is no path", "name a file");
+        }
+    }
+
+    /**
+     * A raise that was made, or that a branch holds already.
+     *
+     * @param isNew whether this run made it
+     */
+    private record Raised(NextMove move, Optional<String> commit, Optional<String> branch, boolean isNew) {}
+
+    /** One try: what may rise is found, and the first that the judge accepts is raised. */
+    private final class Run {
+        private final Terminal terminal;
+        private final Instant now;
+        private final Path view;
+        private final String flags;
+        private final Optional<Path> text;
+        private final Hoist judge;
+        private final AdvancePlan plan;
+        private final List<Held> held;
+        private boolean lostRace;
+
+        /**
+         * A try.
+         *
+         * @param view a directory whose HEAD is what is raised on
+         * @param text the file for a pull request
+         */
+        Run(Terminal terminal, Instant now, Path view, String flags, Optional<Path> text) throws IOException {
+            this.terminal = terminal;
+            this.now = now;
+            this.view = view;
+            this.flags = flags;
+            this.text = text;
+            Path repository = options.place.repository(terminal);
+            this.judge = metrics.hoist(terminal, repository, true);
+            this.plan = AdvancePlan.of(
+                    request(Optional.empty()), options.environment(), metrics.source(terminal, repository, true));
+            this.held = new ArrayList<>();
+            for (Held one : plan.held()) {
+                held.add(judged(one));
+            }
+        }
+
+        /** With what the judge says against the step, where it says anything. */
+        private Held judged(Held one) throws IOException {
+            AdvanceEdit edit =
+                    new AdvanceEdit(RepositoryOptions.of(view, flags), options.time, false, judge, one.move());
+            edit.options.dryRun = true;
+            return edit.edit(terminal)
+                    .judged()
+                    .flatMap(verdict -> Held.of(one.move(), verdict))
+                    .orElse(one);
+        }
+
+        private ValidateRequest request(Optional<String> head) {
+            return new ValidateRequest(view, flags, Optional.of("HEAD"), head, now, Map.of());
+        }
+
+        /** Raises in the files, and commits nothing. */
+        Optional<Raised> inPlace() throws IOException {
+            for (NextMove move : plan.candidates()) {
+                if (edit(options.place, move, false).isPresent()) {
+                    return Optional.of(new Raised(move, Optional.empty(), Optional.empty(), true));
+                }
+            }
+            return Optional.empty();
+        }
+
+        /** Raises by a commit on the branch that is checked out. */
+        Optional<Raised> onHead(JobClone job) throws IOException {
+            for (NextMove move : plan.candidates()) {
+                Optional<String> commit = edit(job.place(), move, true).flatMap(EditAnswer::commit);
+                if (commit.isPresent()) {
+                    lostRace = !job.land(commit.get());
+                    return Optional.of(new Raised(move, commit, Optional.empty(), true));
+                }
+            }
+            return Optional.empty();
+        }
+
+        /** Raises by a commit on a branch of its own. A branch that holds the step already stays as it is. */
+        Optional<Raised> onBranches(JobClone job) throws IOException {
+            ProposalBranches branches = new ProposalBranches(job.git(), job.upstream(), job.base());
+            Optional<Raised> standing = Optional.empty();
+            Set<String> taken = new HashSet<>();
+            List<NextMove> order = new ArrayList<>();
+            for (NextMove move : plan.candidates()) {
+                List<Branch> there = branches.in(move.environment());
+                there.forEach(one -> branches.requireOwn(one, move.environment()));
+                Optional<Branch> held = standing(branches, there, move);
+                if (taken.contains(move.environment()) || held.isEmpty()) {
+                    order.add(move);
+                    continue;
+                }
+                Branch kept = held.get();
+                if (accepts(move, kept)) {
+                    taken.add(move.environment());
+                    standing = standing.or(() ->
+                            Optional.of(new Raised(move, Optional.of(kept.tip()), Optional.of(kept.name()), false)));
+                } else if (this.held.stream().noneMatch(one -> one.move().equals(move))) {
+                    order.add(move);
+                }
+            }
+            for (NextMove move : order) {
+                if (taken.contains(move.environment())) {
+                    continue;
+                }
+                Optional<String> commit = edit(job.place(), move, true).flatMap(EditAnswer::commit);
+                if (commit.isPresent()) {
+                    String name = ProposalBranches.name(move.environment(), move.flag());
+                    lostRace = !branches.propose(name, commit.get(), branches.in(move.environment()));
+                    return proposed(new Raised(move, commit, Optional.of(name), true));
+                }
+            }
+            return standing.isPresent() ? proposed(standing.get()) : standing;
+        }
+
+        private static Optional<Branch> standing(ProposalBranches branches, List<Branch> there, NextMove move) {
+            String name = ProposalBranches.name(move.environment(), move.flag());
+            return there.stream()
+                    .filter(one -> one.name().equals(name))
+                    .filter(one ->
+                            branches.proposes(one, move.step().orElseThrow().toString()))
+                    .findFirst();
+        }
+
+        /** Whether a branch can still land as it is. */
+        private boolean accepts(NextMove move, Branch kept) {
+            try {
+                Verdict verdict = judge.validate(request(Optional.of(kept.tip())));
+                Held.of(move, verdict).ifPresent(held::add);
+                return verdict.accepted();
+            } catch (CannotJudge conflict) {
+                return false;
+            }
+        }
+
+        private Optional<EditAnswer> edit(RepositoryOptions place, NextMove move, boolean commits) throws IOException {
+            EditAnswer answer = new AdvanceEdit(place, options.time, commits, judge, move).edit(terminal);
+            answer.judged().flatMap(verdict -> Held.of(move, verdict)).ifPresent(held::add);
+            return Optional.of(answer).filter(EditAnswer::written);
+        }
+
+        private Optional<Raised> proposed(Raised raised) throws IOException {
+            if (text.isPresent() && !lostRace) {
+                String commit = raised.commit().orElseThrow();
+                UserGit git = new UserGit(view, terminal.environment());
+                String page = PullRequestText.of(
+                        git.run("log", "-1", "--format=%s", commit).text(),
+                        judge.diff(request(raised.commit())),
+                        git.ask("log", "-1", "--format=%(trailers:key=Hoist-Readings,valueonly)", commit));
+                try {
+                    AtomicFile.replace(text.get(), page.getBytes(StandardCharsets.UTF_8));
+                } catch (IOException e) {
+                    throw new Misuse(
+                            "--pull-request \"" + pullRequest + "\" cannot be written: " + DiskReason.of(e),
+                            "name a file that can be; the branch is there");
+                }
+            }
+            return Optional.of(raised);
+        }
+
+        /** Says what was done; the exit code. */
+        int answer(Optional<Raised> raised) throws IOException {
+            List<NextMove> considered = plan.considered().stream()
+                    .map(move -> held.stream()
+                            .filter(one -> one.move().equals(move))
+                            .map(Held::waiting)
+                            .findFirst()
+                            .orElse(move))
+                    .toList();
+            if (options.isJson()) {
+                terminal.out()
+                        .append(JsonObject.spread()
+                                        .json("raised", raised.map(Run::json).orElse("null"))
+                                        .json(
+                                                "considered",
+                                                JsonObject.lines(
+                                                        considered,
+                                                        move -> PlanJson.next(move)
+                                                                .toString(),
+                                                        "  "))
+                                + "\n");
+            } else {
+                for (Held one : held) {
+                    line(one.sentence());
+                }
+                line(raised.map(Run::sentence)
                         .orElse(
                                 held.isEmpty()
                                         ? "nothing to raise: no flag with a target is ready"
                                         : "nothing was raised"));
-    }
+            }
+            if (raised.isPresent()) {
+                return ExitCode.ACCEPTED;
+            }
+            boolean breach = held.stream().anyMatch(Held::isBreach);
+            boolean noData = held.stream().anyMatch(Held::hasNoData);
+            return breach ? ExitCode.REFUSED : noData ? ExitCode.CANNOT_JUDGE : ExitCode.ACCEPTED;
+        }
 
-    private static void append(Terminal terminal, String line) {
-        try {
-            terminal.out().append(VisibleText.of(line)).append('\n');
-        } catch (IOException e) {
-            throw new java.io.UncheckedIOException(e);
+        private static String json(Raised raised) {
+            return new JsonObject()
+                    .text("flag", raised.move().flag())
+                    .text("environment", raised.move().environment())
+                    .text("step", raised.move().step().map(Object::toString))
+                    .text("commit", raised.commit())
+                    .text("branch", raised.branch())
+                    .toString();
+        }
+
+        private static String sentence(Raised raised) {
+            NextMove move = raised.move();
+            String what = move.flag() + " to " + move.step().orElseThrow() + " in " + move.environment();
+            String commit = raised.commit()
+                    .map(id -> ", commit " + id.substring(0, Math.min(10, id.length())))
+                    .orElse("");
+            if (raised.branch().isEmpty()) {
+                return "raised " + what + commit;
+            }
+            return raised.isNew()
+                    ? "proposed to raise " + what + " on " + raised.branch().get() + commit
+                    : raised.branch().get() + " proposes already to raise " + what + commit;
+        }
+
+        private void line(String sentence) throws IOException {
+            terminal.out().append(VisibleText.of(sentence)).append('\n');
         }
     }
 
-    private Plan plan(Planner planner) {
-        List<NextMove> considered = planner.next(List.of(), Optional.ofNullable(environment)).stream()
-                .filter(move -> target(planner, move).isPresent())
-                .toList();
-        Set<String> neededByOthers = new HashSet<>();
-        planner.flags().forEach(flag -> flag.dependencies().forEach(key -> neededByOthers.add(key.value())));
-        List<NextMove> candidates = considered.stream()
-                .filter(move -> move.state() == RolloutState.READY)
-                .filter(move -> move.step()
-                        .filter(step -> Goal.of(planner.flag(move.flag()), move.environment(), planner.policy())
-                                .allows(step))
-                        .isPresent())
-                .sorted(Comparator.comparing((NextMove move) -> !neededByOthers.contains(move.flag()))
-                        .thenComparing(move -> planner.lastMovement(move.flag(), move.environment())
-                                .orElse(Instant.MIN))
-                        .thenComparing(NextMove::flag))
-                .toList();
-        return new Plan(considered, candidates, planner.zone());
+    /** The findings that refuse a verdict. */
+    static List<Finding> errors(Verdict verdict) {
+        return verdict.findings().stream().filter(Finding::isError).toList();
     }
-
-    private static Optional<?> target(Planner planner, NextMove move) {
-        Flag flag = planner.flag(move.flag());
-        return flag.block(move.environment()).flatMap(Block::target);
-    }
-
-    /**
-     * What can be done.
-     *
-     * @param considered flags with a target
-     * @param candidates those that may be raised now, the first to raise first
-     */
-    private record Plan(List<NextMove> considered, List<NextMove> candidates, java.time.ZoneId zone) {}
 }

@@ -4,6 +4,7 @@ import dev.hoist.cli.command.ExecutableCommand;
 import dev.hoist.cli.command.ExitCode;
 import dev.hoist.cli.command.Misuse;
 import dev.hoist.cli.command.Terminal;
+import dev.hoist.guardrails.ReadingsLine;
 import dev.hoist.operate.edit.Edits;
 import dev.hoist.operate.edit.FileEdit;
 import dev.hoist.operate.edit.Operation;
@@ -20,6 +21,7 @@ import dev.hoist.validator.verdict.Verdict;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -53,6 +55,16 @@ abstract class EditCommand extends ExecutableCommand {
 
     /** Refuses arguments that make no sense together. */
     void check() {}
+
+    /** Hands on what was done. */
+    void tell(EditAnswer answer, Terminal terminal) throws IOException {
+        answer.write(terminal, options.isJson());
+    }
+
+    /** In which CI says what a change is based on. */
+    Map<String, String> variablesOfCi(Terminal terminal) {
+        return terminal.environment();
+    }
 
     /** Whether it edits all flags that there are, so that one that cannot be read is missed. */
     boolean editsAll() {
@@ -102,8 +114,12 @@ abstract class EditCommand extends ExecutableCommand {
             return Optional.of(ExitCode.ACCEPTED);
         }
         requireClean(operation, workspace);
-        String message = operation.message(options.message().orElse(operation.title()), options.trailers());
+        String title = options.message().orElse(operation.title());
+        String message = operation.message(title, options.trailers());
         Optional<Verdict> judged = judge(operation, message, now, terminal);
+        List<String> trailers = new ArrayList<>(options.trailers());
+        readings(judged, workspace).ifPresent(line -> trailers.add("Hoist-Readings: " + line));
+        message = operation.message(title, trailers);
         boolean refused = operation.effect() == Effect.RAISES
                 && judged.filter(some -> !some.accepted()).isPresent()
                 && !(options.early && refusesByTimeAlone(judged.get()));
@@ -236,7 +252,13 @@ abstract class EditCommand extends ExecutableCommand {
                 options.base.revision(),
                 Optional.empty(),
                 now,
-                terminal.environment());
+                variablesOfCi(terminal));
+    }
+
+    /** What guardrails said of a raise, for its commit. */
+    private static Optional<String> readings(Optional<Verdict> judged, Workspace workspace) {
+        return judged.flatMap(verdict ->
+                workspace.sources().policy().flatMap(policy -> ReadingsLine.of(verdict.guardrails(), policy)));
     }
 
     private static boolean refusesByTimeAlone(Verdict judged) {
@@ -282,14 +304,16 @@ abstract class EditCommand extends ExecutableCommand {
     private void answer(
             Operation operation, boolean written, Optional<Verdict> judged, String sentence, Terminal terminal)
             throws IOException {
-        new EditAnswer(name(), operation, written, Optional.empty(), Optional.empty(), judged, sentence)
-                .write(terminal, options.isJson());
+        tell(
+                new EditAnswer(name(), operation, written, Optional.empty(), Optional.empty(), judged, sentence),
+                terminal);
     }
 
     private void answer(Operation operation, Outcome outcome, Optional<Verdict> judged, Terminal terminal)
             throws IOException {
-        new EditAnswer(name(), operation, true, outcome.commit, outcome.branch, judged, outcome.sentence)
-                .write(terminal, options.isJson());
+        tell(
+                new EditAnswer(name(), operation, true, outcome.commit, outcome.branch, judged, outcome.sentence),
+                terminal);
     }
 
     private record Outcome(Optional<String> commit, Optional<String> branch, String sentence) {}

@@ -2,7 +2,6 @@ package dev.hoist.cli.operate;
 
 import dev.hoist.cli.command.ExecutableCommand;
 import dev.hoist.cli.command.Misuse;
-import dev.hoist.cli.command.NowOption;
 import dev.hoist.cli.command.RepositoryOptions;
 import dev.hoist.cli.command.Terminal;
 import dev.hoist.cli.guard.GuardAnswer;
@@ -16,14 +15,16 @@ import dev.hoist.validator.judge.GuardedFlags;
 import dev.hoist.validator.model.Flag;
 import dev.hoist.validator.model.Guardrail;
 import dev.hoist.validator.model.Policy;
+import dev.hoist.validator.verdict.CannotJudge;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
+import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -44,68 +45,113 @@ import picocli.CommandLine.Parameters;
             "A guardrail with on_breach: warn or observe: true never changes the exit code."
         })
 public final class GuardCommand extends ExecutableCommand {
+    private static final int RETRIES = 3;
+
     @Parameters(paramLabel = "FLAG", arity = "0..*", description = "The flags, by key. Default: those in a rollout.")
     List<String> flags = List.of();
-
-    @Option(
-            names = {"-e", "--environment"},
-            paramLabel = "ENV",
-            description = "The only environment to ask about. Default: all.")
-    @Nullable
-    String environment;
 
     @Option(names = "--act", description = "Freeze or disable flags for each ongoing breach of pause or rollback.")
     boolean act;
 
-    @Option(names = "--commit", description = "With --act, commit the edited files, one commit an environment.")
-    boolean commit;
-
-    @Option(names = "--push", description = "With --act, commit, and push the commits.")
-    boolean push;
-
     @Mixin
-    RepositoryOptions place = new RepositoryOptions();
-
-    @Mixin
-    NowOption time = new NowOption();
-
-    @Option(
-            names = "--format",
-            paramLabel = "FORMAT",
-            defaultValue = "text",
-            description = "The format of the answer: text or json. Default: text.")
-    String format = "text";
+    JobOptions options = new JobOptions();
 
     @Override
     public int run(Terminal terminal) throws IOException {
-        if (!List.of("text", "json").contains(format)) {
-            throw new Misuse(
-                    "no format \"" + format + "\"",
-                    Spelling.didYouMean(format, List.of("text", "json")).orElse("there are text, json"));
-        }
-        if ((commit || push) && !act) {
+        options.check();
+        if (options.commits() && !act) {
             throw new Misuse("--commit and --push need --act: without it nothing is edited", "add --act");
         }
-        Instant now = time.instant(terminal);
-        Found found = new Hoist()
-                .guarded(place.repository(terminal), place.flags(terminal), now, some -> find(some, terminal, now));
-        List<String> actions = new ArrayList<>();
-        for (Map.Entry<String, List<Stop>> stops : found.stops().entrySet()) {
-            actions.add(PauseCommand.of(this, stops.getKey(), stops.getValue()).act(terminal));
+        Path repository = options.place.repository(terminal);
+        String directory = options.place.flags(terminal);
+        if (!options.commits()) {
+            Run run = new Run(terminal, repository, directory);
+            run.act(options.place, false);
+            return run.answer("written");
         }
-        if (act && actions.isEmpty()) {
-            actions.add("nothing to stop: " + found.why());
+        String landed = options.push ? "committed and pushed" : "committed";
+        for (int attempt = 0; attempt <= RETRIES; attempt++) {
+            try (JobClone job = JobClone.open(repository, directory, terminal.environment(), options.push)) {
+                Run run = new Run(terminal, job.view(), directory);
+                if (run.found.stops().isEmpty()) {
+                    return run.answer(landed);
+                }
+                Optional<String> commit = run.act(job.place(), true);
+                try {
+                    if (commit.isEmpty() || job.land(commit.get())) {
+                        return run.answer(landed);
+                    }
+                } catch (CannotJudge e) {
+                    run.answer("not landed");
+                    terminal.out().flush();
+                    throw e;
+                }
+            }
         }
-        GuardAnswer answer =
-                new GuardAnswer(found.policy(), now, found.measured(), GuardAnswer.moved(found.measured()), actions);
-        terminal.out().append(format.equals("json") ? answer.json() : answer.text(terminal.style()));
-        return answer.exitCode();
+        throw JobEdit.outrun(RETRIES + 1);
+    }
+
+    /** An edit that was made, and why. */
+    private record Stopped(String title, String reasons) {}
+
+    /** One try: guardrails are read, and flags are stopped where that is asked for. */
+    private final class Run {
+        private final Terminal terminal;
+        private final Instant now;
+        private final Found found;
+        private final List<Stopped> stopped = new ArrayList<>();
+        private final List<String> actions = new ArrayList<>();
+
+        /**
+         * A try.
+         *
+         * @param view a directory whose HEAD is what flags are stopped on
+         */
+        Run(Terminal terminal, Path view, String directory) {
+            this.terminal = terminal;
+            this.now = options.time.instant(terminal);
+            this.found = new Hoist().guarded(view, directory, now, some -> find(some, terminal, now));
+        }
+
+        /** Stops what is to be stopped; the newest commit, where some edit was committed. */
+        Optional<String> act(RepositoryOptions place, boolean commits) throws IOException {
+            Optional<String> newest = Optional.empty();
+            for (Map.Entry<String, List<Stop>> stops : found.stops().entrySet()) {
+                EditAnswer answer =
+                        new PauseEdit(place, options.time, commits, stops.getKey(), stops.getValue()).edit(terminal);
+                if (answer.written()) {
+                    newest = answer.commit();
+                    stopped.add(new Stopped(
+                            answer.operation().title(),
+                            stops.getValue().stream().map(Stop::reason).collect(Collectors.joining("; "))));
+                } else {
+                    actions.add(stops.getKey() + ": everything that is breached is stopped already");
+                }
+            }
+            return newest;
+        }
+
+        /**
+         * Says what was read and done; the exit code.
+         *
+         * @param state of what was stopped
+         */
+        int answer(String state) throws IOException {
+            stopped.forEach(one -> actions.add(one.title() + ", " + state + " because of " + one.reasons()));
+            if (act && actions.isEmpty()) {
+                actions.add("nothing to stop: " + found.why());
+            }
+            GuardAnswer answer = new GuardAnswer(
+                    found.policy(), now, found.measured(), GuardAnswer.moved(found.measured()), actions);
+            terminal.out().append(options.isJson() ? answer.json() : answer.text(terminal.style()));
+            return answer.exitCode();
+        }
     }
 
     private Found find(GuardedFlags guarded, Terminal terminal, Instant now) {
         check(guarded);
         List<Measurement> measured = new PrometheusReadings(terminal.environment())
-                .measure(guarded.policy(), guarded.questions(flags, Optional.ofNullable(environment)), now);
+                .measure(guarded.policy(), guarded.questions(flags, options.environment()), now);
         Map<String, List<Stop>> stops = new LinkedHashMap<>();
         List<String> why = new ArrayList<>();
         if (act) {
@@ -158,12 +204,11 @@ public final class GuardCommand extends ExecutableCommand {
 
     private void check(GuardedFlags guarded) {
         List<String> environments = guarded.policy().environmentNames();
-        if (environment != null && !environments.contains(environment)) {
+        options.environment().filter(name -> !environments.contains(name)).ifPresent(name -> {
             throw new Misuse(
-                    "the policy has no environment \"" + environment + "\"",
-                    Spelling.didYouMean(environment, environments)
-                            .orElse("there are " + String.join(", ", environments)));
-        }
+                    "the policy has no environment \"" + name + "\"",
+                    Spelling.didYouMean(name, environments).orElse("there are " + String.join(", ", environments)));
+        });
         for (String flag : flags) {
             if (guarded.flag(flag).isEmpty()) {
                 List<String> known = guarded.flags().stream().map(Flag::name).toList();

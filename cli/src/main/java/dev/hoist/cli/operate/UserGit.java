@@ -22,6 +22,11 @@ final class UserGit {
         this.environmentVariables = Map.copyOf(environmentVariables);
     }
 
+    /** Where git runs. */
+    Path root() {
+        return root;
+    }
+
     /**
      * What git answered.
      *
@@ -40,7 +45,9 @@ final class UserGit {
         /** Why it failed, on one line. */
         String reason() {
             String said = error.isBlank() ? text() : error;
-            return said.isBlank() ? "git ended with " + code : said.strip().replaceAll("\\s*\\R\\s*", "; ");
+            return said.isBlank()
+                    ? "git ended with " + code
+                    : said.strip().replaceAll("\\s*\\R\\s*", "; ").replaceAll("://[^/@\\s]*@", "://");
         }
     }
 

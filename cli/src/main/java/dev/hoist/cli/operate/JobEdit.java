@@ -1,0 +1,50 @@
+package dev.hoist.cli.operate;
+
+import dev.hoist.cli.command.BaseOption;
+import dev.hoist.cli.command.NowOption;
+import dev.hoist.cli.command.RepositoryOptions;
+import dev.hoist.cli.command.Terminal;
+import dev.hoist.validator.verdict.CannotJudge;
+import java.io.IOException;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** An edit of a scheduled job. It is judged on top of HEAD, whatever CI says, and its answer goes to the job. */
+abstract class JobEdit extends EditCommand {
+    private @Nullable EditAnswer answer;
+
+    /**
+     * An edit.
+     *
+     * @param commits whether it is committed
+     */
+    JobEdit(RepositoryOptions place, NowOption time, boolean commits) {
+        options.place = place;
+        options.time = time;
+        options.commit = commits;
+        options.base = BaseOption.of("HEAD");
+    }
+
+    /** Edits; what was done, or why nothing was. */
+    EditAnswer edit(Terminal terminal) throws IOException {
+        run(terminal);
+        return Optional.ofNullable(answer).orElseThrow(IllegalStateException::new);
+    }
+
+    @Override
+    void tell(EditAnswer said, Terminal terminal) {
+        answer = said;
+    }
+
+    /** In CI a base that is head itself cannot be judged, but an edit comes on top of it. */
+    @Override
+    Map<String, String> variablesOfCi(Terminal terminal) {
+        return Map.of();
+    }
+
+    static CannotJudge outrun(int times) {
+        return new CannotJudge(
+                "others pushed first, " + times + " times in a row, so nothing was pushed", "run the command again");
+    }
+}

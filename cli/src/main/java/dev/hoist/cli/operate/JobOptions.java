@@ -1,0 +1,66 @@
+package dev.hoist.cli.operate;
+
+import dev.hoist.cli.command.Misuse;
+import dev.hoist.cli.command.NowOption;
+import dev.hoist.cli.command.RepositoryOptions;
+import dev.hoist.validator.finding.Spelling;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** What the commands of a scheduled job take. */
+@Command
+final class JobOptions {
+    private static final List<String> FORMATS = List.of("text", "json");
+
+    @Option(
+            names = {"-e", "--environment"},
+            paramLabel = "ENV",
+            description = "The only environment. Default: all.")
+    @Nullable
+    String environment;
+
+    @Option(names = "--commit", description = "Commit what is edited.")
+    boolean commit;
+
+    @Option(names = "--push", description = "Commit, and push the commit.")
+    boolean push;
+
+    @Mixin
+    RepositoryOptions place = new RepositoryOptions();
+
+    @Mixin
+    NowOption time = new NowOption();
+
+    @Option(
+            names = "--format",
+            paramLabel = "FORMAT",
+            defaultValue = "text",
+            description = "The format of the answer: text or json. Default: text.")
+    String format = "text";
+
+    /** Refuses what has no meaning, before anything is read. */
+    void check() {
+        if (!FORMATS.contains(format)) {
+            throw new Misuse(
+                    "no format \"" + format + "\"",
+                    Spelling.didYouMean(format, FORMATS).orElse("there are " + String.join(", ", FORMATS)));
+        }
+        environment();
+    }
+
+    Optional<String> environment() {
+        return Optional.ofNullable(environment).map(name -> RepositoryOptions.given("--environment", name));
+    }
+
+    boolean isJson() {
+        return format.equals("json");
+    }
+
+    boolean commits() {
+        return commit || push;
+    }
+}

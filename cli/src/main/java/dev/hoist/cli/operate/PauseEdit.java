@@ -1,0 +1,39 @@
+package dev.hoist.cli.operate;
+
+import dev.hoist.cli.command.NowOption;
+import dev.hoist.cli.command.RepositoryOptions;
+import dev.hoist.operate.edit.Operation;
+import dev.hoist.operate.edit.Pausing;
+import dev.hoist.operate.edit.Pausing.Stop;
+import dev.hoist.operate.edit.Sources;
+import dev.hoist.validator.model.Policy;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
+
+/** The edit of {@code hoist guard --act} in one environment. It is written as every lowering is. */
+final class PauseEdit extends JobEdit {
+    private final String environment;
+    private final List<Stop> stops;
+
+    PauseEdit(RepositoryOptions place, NowOption time, boolean commits, String environment, List<Stop> stops) {
+        super(place, time, commits);
+        this.environment = environment;
+        this.stops = List.copyOf(stops);
+    }
+
+    @Override
+    String name() {
+        return "guard";
+    }
+
+    @Override
+    Operation operation(Sources sources, Instant now, RepositoryView repository) {
+        return Pausing.of(
+                sources,
+                environment,
+                stops,
+                now.atZone(sources.policy().map(Policy::zone).orElse(ZoneOffset.UTC))
+                        .toLocalDate());
+    }
+}

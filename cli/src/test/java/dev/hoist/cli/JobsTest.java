@@ -1,0 +1,376 @@
+package dev.hoist.cli;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.hoist.cli.command.Terminal;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The commands of a scheduled job in CI, on fresh clones of one bare repository. */
+class JobsTest {
+    private static final Instant NOW = Instant.parse("2026-11-24T09:00:00Z");
+
+    @TempDir
+    Path directory;
+
+    private final Map<String, String> environment = new HashMap<>();
+    private final StringWriter out = new StringWriter();
+    private final StringWriter err = new StringWriter();
+    private Metrics metrics;
+    private Path job;
+    private Path person;
+
+    @BeforeEach
+    void begin() throws IOException {
+        metrics = new Metrics();
+        metrics.set("errors", "1.25");
+        environment.putAll(Git.at(NOW));
+        environment.put("CI", "true");
+        environment.put("PATH", System.getenv("PATH"));
+        git(directory, NOW, "init", "-q", "--bare", "-b", "main", "server.git");
+        person = clone("person");
+        git(person, NOW, "switch", "-q", "-C", "main");
+        write(person, "flags/policy.yaml", """
+            policy: 1
+            environments:
+              staging: {ladder: [0, 10, 50, 100], soak: 1h, spacing: 0m}
+              production: {ladder: [0, 10, 50, 100], soak: 1h, spacing: 0m}
+            metrics: {prometheus: "%s"}
+            guardrails:
+              error-rate: {query: errors, max: 5, unit: "%%", on_breach: pause, environments: [production]}
+            """.formatted(metrics.url()));
+        flag(person, "child", 0, 10, "");
+        flag(person, "other", 0, 10, "");
+        push(person, NOW.minus(Duration.ofDays(3)), "Begin");
+        job = clone("job");
+    }
+
+    @AfterEach
+    void end() {
+        metrics.close();
+    }
+
+    private Path clone(String name) {
+        git(directory, NOW, "clone", "-q", "server.git", name);
+        return directory.resolve(name);
+    }
+
+    private static void flag(Path clone, String key, int staging, int production, String target) {
+        write(
+                clone,
+                "flags/g/" + key + ".yaml",
+                "flag: " + key + "\ndescription: d\nowner: o\nenvironments:\n  staging: {percentage: " + staging
+                        + "}\n  production: {percentage: " + production + target + "}\n");
+    }
+
+    private static void write(Path clone, String path, String text) {
+        try {
+            Path file = clone.resolve(path);
+            Files.createDirectories(file.getParent());
+            Files.writeString(file, text);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private void push(Path clone, Instant time, String message) {
+        git(clone, time, "add", "-A");
+        git(clone, time, "commit", "-q", "-m", message);
+        git(clone, time, "push", "-q", "origin", "HEAD:refs/heads/main");
+    }
+
+    private void target(String key) {
+        flag(person, key, 0, 10, ", target: 100");
+        push(person, NOW.minus(Duration.ofHours(4)), "Give " + key + " a target");
+        git(job, NOW, "pull", "-q", "--ff-only");
+    }
+
+    private String git(Path in, Instant time, String... arguments) {
+        List<String> command = new ArrayList<>(List.of("git"));
+        command.addAll(List.of(arguments));
+        ProcessBuilder builder =
+                new ProcessBuilder(command).directory(in.toFile()).redirectErrorStream(true);
+        builder.environment().putAll(Git.at(time));
+        try {
+            Process process = builder.start();
+            String output = new String(process.getInputStream().readAllBytes(), UTF_8);
+            assertThat(process.waitFor()).as(output).isZero();
+            return output.strip();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private String server(String... arguments) {
+        return git(directory.resolve("server.git"), NOW, arguments);
+    }
+
+    private int hoist(String... arguments) {
+        return hoist(NOW, arguments);
+    }
+
+    private int hoist(Instant now, String... arguments) {
+        out.getBuffer().setLength(0);
+        err.getBuffer().setLength(0);
+        return new Main(new Terminal(
+                        out,
+                        new PrintWriter(err, true),
+                        false,
+                        false,
+                        environment,
+                        job,
+                        Clock.fixed(now, ZoneOffset.UTC)))
+                .run(arguments);
+    }
+
+    private void onlyWorkingTree() {
+        assertThat(git(job, NOW, "worktree", "list").lines()).hasSize(1);
+        assertThat(git(job, NOW, "status", "--porcelain")).isEmpty();
+    }
+
+    @Test
+    void raisesOnAFreshCloneAndPushes() {
+        target("child");
+        assertThat(hoist("advance", "--push", "--format", "json"))
+                .as(out + "" + err)
+                .isZero();
+        String tip = server("rev-parse", "main");
+        assertThat(out.toString()).contains("\"commit\": \"" + tip + "\", \"branch\": null}");
+        assertThat(git(job, NOW, "rev-parse", "HEAD")).isEqualTo(tip);
+        assertThat(server("show", "main:flags/g/child.yaml")).contains("production: {percentage: 50, target: 100}");
+        assertThat(server("log", "-1", "--format=%B", "main")).isEqualTo("""
+                    Raise child to 50 % in production
+
+                    child goes from 10 % to 50 % in production.
+
+                    Hoist-Action: raise
+                    Hoist-Flag: child
+                    Hoist-Environment: production
+                    Hoist-Step: 50
+                    Hoist-Readings: error-rate=1.25 % (max 5 %)""");
+        onlyWorkingTree();
+        assertThat(hoist("advance", "--push")).isZero();
+        assertThat(out.toString()).isEqualTo("nothing to raise: no flag with a target is ready\n");
+    }
+
+    @Test
+    void stopsAFlagOnAFreshCloneAndPushes() {
+        flag(person, "child", 0, 50, "");
+        push(person, NOW.minus(Duration.ofHours(2)), "Raise child");
+        metrics.set("errors", "7");
+        // the clone is behind: what is pushed is made on the upstream's tip
+        assertThat(hoist("guard", "--act", "--push")).as(out + "" + err).isEqualTo(1);
+        assertThat(out.toString()).contains("Freeze child in production, committed and pushed because of error-rate");
+        assertThat(server("log", "-1", "--format=%B", "main"))
+                .contains("Freeze child in production", "Hoist-Action: pause", "Hoist-Guardrail: error-rate");
+        assertThat(git(job, NOW, "rev-parse", "HEAD")).isEqualTo(server("rev-parse", "main"));
+        onlyWorkingTree();
+        String tip = server("rev-parse", "main");
+        assertThat(hoist("guard", "--act", "--push")).isEqualTo(1);
+        assertThat(server("rev-parse", "main")).isEqualTo(tip);
+        assertThat(err.toString()).isEmpty();
+    }
+
+    @Test
+    void holdsBackWhatABreachCovers() {
+        target("child");
+        metrics.set("errors", "7");
+        assertThat(hoist("advance", "--push", "--format", "json")).isEqualTo(1);
+        assertThat(out.toString())
+                .contains("\"raised\": null", "\"state\": \"waiting\"", "\"rule\": \"guardrail-breached\"");
+        metrics.forget("errors");
+        assertThat(hoist("advance", "--push")).isEqualTo(2);
+        assertThat(out.toString()).contains("child in production: ", "nothing was raised");
+        assertThat(server("log", "-1", "--format=%s", "main")).isEqualTo("Give child a target");
+    }
+
+    @Test
+    void pushesWhatThePersonPushedFirst() {
+        target("child");
+        target("other");
+        assertThat(hoist("advance", "--push")).isZero();
+        flag(person, "third", 0, 0, "");
+        git(person, NOW, "pull", "-q", "--rebase");
+        push(person, NOW, "Add third");
+        assertThat(hoist("advance", "--push")).as(out + "" + err).isZero();
+        assertThat(server("log", "-3", "--format=%s", "main"))
+                .isEqualTo("Raise other to 50 % in production\nAdd third\nRaise child to 50 % in production");
+    }
+
+    @Test
+    void leavesOtherWorkInTheCloneAlone() {
+        target("child");
+        write(job, "flags/g/child.yaml", "somebody writes here\n");
+        write(job, "notes.txt", "mine\n");
+        git(job, NOW, "add", "notes.txt");
+        assertThat(hoist("advance", "--commit")).isEqualTo(2);
+        assertThat(err.toString()).contains("HEAD cannot go to it");
+        assertThat(hoist("advance", "--push")).as(out + "" + err).isZero();
+        assertThat(git(job, NOW, "status", "--porcelain")).contains("M flags/g/child.yaml", "A  notes.txt");
+        assertThat(job.resolve("flags/g/child.yaml")).content().isEqualTo("somebody writes here\n");
+        assertThat(server("show", "--stat", "--format=", "main")).contains("1 file changed");
+    }
+
+    @Test
+    void refusesToPushFromNowhere() {
+        target("child");
+        git(job, NOW, "switch", "-q", "--detach");
+        assertThat(hoist("advance", "--push")).isEqualTo(2);
+        assertThat(err.toString()).contains("HEAD is on no branch");
+        git(job, NOW, "switch", "-q", "main");
+        git(job, NOW, "remote", "set-url", "origin", "../nowhere.git");
+        assertThat(hoist("advance", "--push")).isEqualTo(2);
+        assertThat(err.toString()).contains("could not be fetched");
+    }
+
+    @Test
+    void aHookThatRefusesIsNoLostRace() throws IOException {
+        target("child");
+        Path hook = directory.resolve("server.git/hooks/pre-receive");
+        Files.writeString(hook, "#!/bin/sh\necho not now\nexit 1\n");
+        assertThat(hook.toFile().setExecutable(true)).isTrue();
+        assertThat(hoist("advance", "--push")).isEqualTo(2);
+        assertThat(err.toString()).contains("the commit could not be pushed: ", "not now");
+        assertThat(server("log", "-1", "--format=%s", "main")).isEqualTo("Give child a target");
+        assertThat(git(job, NOW, "log", "-1", "--format=%s")).isEqualTo("Give child a target");
+        onlyWorkingTree();
+    }
+
+    @Test
+    void proposesOnABranchAndKeepsIt() throws IOException {
+        target("child");
+        Path text = directory.resolve("pr.md");
+        String[] call = {"advance", "--branch", "--push", "--pull-request", text.toString(), "--format", "json"};
+        assertThat(hoist(call)).as(out + "" + err).isZero();
+        String tip = server("rev-parse", "hoist/production/child");
+        assertThat(out.toString())
+                .contains("\"step\": \"50\", \"commit\": \"" + tip + "\", \"branch\": \"hoist/production/child\"}");
+        assertThat(server("rev-parse", tip + "^")).isEqualTo(server("rev-parse", "main"));
+        assertThat(Files.readAllLines(text)).startsWith("Raise child to 50 % in production", "");
+        assertThat(text).content().contains("production", "error-rate=1.25 % (max 5 %)");
+        assertThat(git(job, NOW, "symbolic-ref", "HEAD")).isEqualTo("refs/heads/main");
+        onlyWorkingTree();
+        // base moves, and the branch stays; a killed run may have written no text
+        git(person, NOW, "pull", "-q", "--rebase");
+        flag(person, "third", 0, 0, "");
+        push(person, NOW, "Add third");
+        Files.delete(text);
+        assertThat(hoist(NOW.plusSeconds(600), call)).as(out + "" + err).isZero();
+        assertThat(out.toString()).contains("\"commit\": \"" + tip + "\"");
+        assertThat(server("rev-parse", "hoist/production/child")).isEqualTo(tip);
+        assertThat(text).exists();
+    }
+
+    @Test
+    void makesTheBranchAnewWhereItConflictsOrTheStepChanges() {
+        target("child");
+        assertThat(hoist("advance", "--branch", "--push")).isZero();
+        String first = server("rev-parse", "hoist/production/child");
+        String file = server("show", "main:flags/g/child.yaml");
+        git(person, NOW, "pull", "-q", "--rebase");
+        write(person, "flags/g/child.yaml", file.replace("{percentage: 10,", "{percentage: 10.00,") + "\n");
+        push(person, NOW, "Write it otherwise");
+        assertThat(hoist("advance", "--branch", "--push")).as(out + "" + err).isZero();
+        String second = server("rev-parse", "hoist/production/child");
+        assertThat(second).isNotEqualTo(first);
+        assertThat(server("rev-parse", second + "^")).isEqualTo(server("rev-parse", "main"));
+        server("update-ref", "refs/heads/main", second);
+        assertThat(hoist(NOW.plus(Duration.ofHours(2)), "advance", "--branch", "--push"))
+                .as(out + "" + err)
+                .isZero();
+        assertThat(server("log", "-1", "--format=%s", "hoist/production/child"))
+                .isEqualTo("Raise child to 100 % in production");
+        assertThat(server("rev-list", "--count", "main..hoist/production/child"))
+                .isEqualTo("1");
+    }
+
+    @Test
+    void stopsAtACommitOfSomebodyElse() {
+        target("child");
+        assertThat(hoist("advance", "--branch", "--push")).isZero();
+        git(person, NOW, "fetch", "-q");
+        git(person, NOW, "switch", "-q", "hoist/production/child");
+        write(person, "notes.txt", "mine\n");
+        git(person, NOW, "add", "-A");
+        git(person, NOW, "commit", "-q", "-m", "Note something");
+        git(person, NOW, "push", "-q", "origin", "hoist/production/child");
+        String tip = server("rev-parse", "hoist/production/child");
+        assertThat(hoist("advance", "--branch", "--push")).isEqualTo(2);
+        assertThat(err.toString()).contains("the branch \"hoist/production/child\" has a commit of somebody else");
+        assertThat(server("rev-parse", "hoist/production/child")).isEqualTo(tip);
+    }
+
+    @Test
+    void anAmendedCommitIsSomebodyElses() {
+        target("child");
+        assertThat(hoist("advance", "--branch", "--push")).isZero();
+        git(person, NOW, "fetch", "-q");
+        git(person, NOW, "switch", "-q", "hoist/production/child");
+        git(person, NOW, "-c", "user.name=x", "commit", "-q", "--amend", "--author=Bob <bob@example.org>", "--no-edit");
+        git(person, NOW, "push", "-q", "--force", "origin", "hoist/production/child");
+        assertThat(hoist("advance", "--branch", "--push")).isEqualTo(2);
+    }
+
+    @Test
+    void keepsOneBranchForAnEnvironment() {
+        target("child");
+        target("other");
+        assertThat(hoist("advance", "--branch")).as(out + "" + err).isZero();
+        assertThat(hoist("advance", "--branch")).isZero();
+        assertThat(git(job, NOW, "branch", "--format=%(refname:short)", "--list", "hoist/*"))
+                .isEqualTo("hoist/production/child");
+        assertThat(out.toString()).contains("hoist/production/child proposes already to raise child to 50");
+        git(job, NOW, "merge", "-q", "--ff-only", "hoist/production/child");
+        assertThat(hoist("advance", "--branch")).isZero();
+        assertThat(git(job, NOW, "branch", "--format=%(refname:short)", "--list", "hoist/*"))
+                .isEqualTo("hoist/production/other");
+    }
+
+    @Test
+    void proposesNothingDuringABreach() {
+        target("child");
+        assertThat(hoist("advance", "--branch", "--push")).isZero();
+        String tip = server("rev-parse", "hoist/production/child");
+        metrics.set("errors", "7");
+        assertThat(hoist("advance", "--branch", "--push")).isEqualTo(1);
+        assertThat(server("rev-parse", "hoist/production/child")).isEqualTo(tip);
+    }
+
+    @Test
+    void aTokenOfTheRemoteIsNotShown() {
+        target("child");
+        git(job, NOW, "remote", "set-url", "origin", "http://ada:s3cr3t@127.0.0.1:1/x.git");
+        assertThat(hoist("advance", "--push")).isEqualTo(2);
+        assertThat(out + "" + err).doesNotContain("s3cr3t");
+    }
+
+    @Test
+    void misuseIsNoAnswer() {
+        assertThat(hoist("advance", "--pull-request", "pr.md")).isEqualTo(2);
+        assertThat(hoist("advance", "-e", "nowhere")).isEqualTo(2);
+        assertThat(hoist("advance", "--format", "xml")).isEqualTo(2);
+        git(job, NOW, "switch", "-q", "-c", "hoist/production/child");
+        assertThat(hoist("advance", "--branch")).isEqualTo(2);
+        assertThat(err.toString()).contains("check out the branch on which raises land");
+    }
+}
