@@ -115,6 +115,81 @@ class InitCommandTest {
         return tests.stream();
     }
 
+    @TestFactory
+    Stream<DynamicTest> theJobIsAnAcceptedBaseline() {
+        return Stream.of("github", "gitlab")
+                .flatMap(ci -> Stream.of(
+                                List.<String>of(),
+                                List.of("--settle", "20m"),
+                                List.of("--live", "refs/tags/live", "--direct-push"),
+                                List.of("--flags", "config/flags", "--environments", "e1"))
+                        .map(more -> DynamicTest.dynamicTest(ci + more, () -> {
+                            Path room = Files.createDirectory(directory.resolve(ci + more.size() + more.hashCode()));
+                            repository(room);
+                            List<String> arguments = new ArrayList<>(List.of("init", "--robot", "--ci", ci));
+                            arguments.addAll(more);
+                            assertThat(runIn(room, arguments.toArray(String[]::new)))
+                                    .as(() -> err.toString())
+                                    .isZero();
+                            String flags = more.contains("--flags") ? "config/flags" : "flags";
+                            assertBaselineAccepted(room, flags);
+                            String job = Files.readString(room.resolve(
+                                    ci.equals("github")
+                                            ? ".github/workflows/hoist-robot.yml"
+                                            : ".gitlab/hoist-robot.gitlab-ci.yml"));
+                            assertThat(job)
+                                    .contains(
+                                            more.contains("--direct-push")
+                                                    ? " LANDS: push\n"
+                                                    : " LANDS: " + proposal(ci) + "\n",
+                                            " FLAGS: " + flags + "\n");
+                            assertThat(room.resolve(flags + "/policy.yaml"))
+                                    .content()
+                                    .contains(
+                                            more.contains("--settle")
+                                                    ? "settle: 20m"
+                                                    : more.contains("--live") ? "settle: 0m" : "settle: 15m",
+                                            more.contains("--live") ? "\n    live: refs/tags/live" : "\npolicy: 1");
+                            if (ci.equals("gitlab")) {
+                                assertThat(room.resolve(".gitlab-ci.yml"))
+                                        .content()
+                                        .contains("hoist.gitlab-ci.yml", "hoist-robot.gitlab-ci.yml");
+                            }
+                        })));
+    }
+
+    private static String proposal(String ci) {
+        return ci.equals("github") ? "pull-request" : "merge-request";
+    }
+
+    @Test
+    void theJobComesToARepositoryThatHasAPolicy() {
+        run("init", "--ci", "gitlab");
+        assertThat(run("init", "--ci", "gitlab", "--robot")).isZero();
+        assertThat(out.toString())
+                .contains(
+                        "wrote .gitlab/hoist-robot.gitlab-ci.yml",
+                        "add to .gitlab-ci.yml by hand:",
+                        "  - local: .gitlab/hoist-robot.gitlab-ci.yml",
+                        "add \"metrics\" and \"guardrails\" to flags/policy.yaml");
+    }
+
+    @Test
+    void refusesAJobThatItCannotWrite() {
+        for (String call : List.of(
+                "--ci jenkins --robot",
+                "--ci none --robot",
+                "--ci github --settle 15m",
+                "--ci github --robot --settle soon",
+                "--ci github --robot --live a..b\nc")) {
+            assertThat(run(Stream.concat(Stream.of("init"), Stream.of(call.split(" ", -1)))
+                            .toArray(String[]::new)))
+                    .as(call)
+                    .isEqualTo(2);
+        }
+        assertThat(directory.resolve("flags")).doesNotExist();
+    }
+
     @Test
     void whatThePolicyOffersInCommentsIsAcceptedAsWell() throws IOException {
         run("init", "--ci", "none");

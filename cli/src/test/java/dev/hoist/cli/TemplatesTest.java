@@ -84,6 +84,28 @@ class TemplatesTest {
         }
     }
 
+    @Test
+    void aJobTakesDownBeforeItRaisesAndOneRunsAtATime() {
+        ParsedYaml github = ParsedYaml.of(TEMPLATES.resolve("github/hoist-robot.yml"));
+        assertThat(github.at("on").entries()).containsOnlyKeys("schedule", "workflow_dispatch");
+        assertThat(github.at("permissions").value()).isEqualTo(Map.of("contents", "write", "pull-requests", "write"));
+        assertThat(github.at("concurrency").value())
+                .isEqualTo(Map.of("group", "hoist-robot", "cancel-in-progress", false));
+        assertThat(github.at("jobs", "robot", "steps", 0, "with", "fetch-depth").value())
+                .isEqualTo(0);
+        ParsedYaml gitlab = ParsedYaml.of(TEMPLATES.resolve("gitlab/hoist-robot.gitlab-ci.yml"))
+                .at("hoist robot");
+        assertThat(gitlab.at("resource_group").value()).isEqualTo("hoist-robot");
+        assertThat(gitlab.at("rules").value().toString()).contains("schedule", "HOIST_ROBOT");
+        assertThat(gitlab.at("variables", "GIT_DEPTH").value()).isEqualTo("0");
+        for (String script :
+                List.of(github.scripts().get(0), gitlab.at("script").lines())) {
+            assertThat(script)
+                    .containsSubsequence("guard", "--act --push", "advance", "--push", "advance", "--branch --push")
+                    .contains("--pull-request");
+        }
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"hoist.yml", "hoist-again.yml", "hoist-flagd.yml"})
     void isUsedInThisRepositoryAsOthersCopyIt(String workflow) {
@@ -99,7 +121,7 @@ class TemplatesTest {
         assertThat(version.find()).isTrue();
         String next = "v" + version.group(1);
         assertThat(read(ROOT.resolve("docs/install.md"))).contains("/releases/download/" + next + "\n");
-        for (String workflow : List.of("hoist.yml", "hoist-flagd.yml")) {
+        for (String workflow : List.of("hoist.yml", "hoist-flagd.yml", "hoist-robot.yml")) {
             assertThat(read(TEMPLATES.resolve("github").resolve(workflow))).contains("uses: OWNER/hoist@" + next + " ");
         }
     }
@@ -110,6 +132,8 @@ class TemplatesTest {
         "ci-github.md, github/hoist-again.yml",
         "ci-github.md, github/hoist-flagd.yml",
         "ci-gitlab.md, gitlab/hoist.gitlab-ci.yml",
+        "robot-github.md, github/hoist-robot.yml",
+        "robot-gitlab.md, gitlab/hoist-robot.gitlab-ci.yml",
         "ci-jenkins.md, jenkins/Jenkinsfile",
         "ci-bitbucket.md, bitbucket/bitbucket-pipelines.yml",
         "ci-azure.md, azure/azure-pipelines.yml",

@@ -14,7 +14,6 @@ import dev.hoist.validator.Hoist;
 import dev.hoist.validator.ValidateRequest;
 import dev.hoist.validator.disk.AtomicFile;
 import dev.hoist.validator.disk.DiskReason;
-import dev.hoist.validator.finding.Finding;
 import dev.hoist.validator.report.JsonObject;
 import dev.hoist.validator.report.VisibleText;
 import dev.hoist.validator.verdict.CannotJudge;
@@ -334,10 +333,5 @@ public final class AdvanceCommand extends ExecutableCommand {
         private void line(String sentence) throws IOException {
             terminal.out().append(VisibleText.of(sentence)).append('\n');
         }
-    }
-
-    /** The findings that refuse a verdict. */
-    static List<Finding> errors(Verdict verdict) {
-        return verdict.findings().stream().filter(Finding::isError).toList();
     }
 }

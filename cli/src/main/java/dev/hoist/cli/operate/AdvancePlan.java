@@ -49,7 +49,8 @@ record AdvancePlan(List<NextMove> considered, List<NextMove> candidates, List<He
 
         /** What a verdict holds back; empty where it accepts. */
         static Optional<Held> of(NextMove move, Verdict verdict) {
-            List<Finding> errors = AdvanceCommand.errors(verdict);
+            List<Finding> errors =
+                    verdict.findings().stream().filter(Finding::isError).toList();
             return errors.isEmpty()
                     ? Optional.empty()
                     : Optional.of(new Held(

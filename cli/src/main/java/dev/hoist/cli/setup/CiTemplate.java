@@ -7,6 +7,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -84,6 +85,28 @@ enum CiTemplate {
         }
         String commands = COMMAND.matcher(text(template)).replaceAll("$1 --flags " + flags);
         return ACTION.matcher(commands).replaceAll("$0\n$1  with:\n$1    flags: " + flags);
+    }
+
+    /** Whether it has a file for the job that raises. */
+    boolean hasRobot() {
+        return this == GITHUB || this == GITLAB;
+    }
+
+    /** The files that let it judge every change, and run the job that raises. */
+    List<NewFile> files(String flags, Robot robot) {
+        NewFile job = this == GITHUB
+                ? new NewFile(".github/workflows/hoist-robot.yml", robot.workflow("github/hoist-robot.yml", flags))
+                : new NewFile(
+                        ".gitlab/hoist-robot.gitlab-ci.yml", robot.workflow("gitlab/hoist-robot.gitlab-ci.yml", flags));
+        List<NewFile> files = new ArrayList<>();
+        for (NewFile file : files(flags)) {
+            files.add(
+                    file.path().equals(GITLAB_ROOT)
+                            ? new NewFile(GITLAB_ROOT, file.text() + "  - local: " + job.path() + "\n")
+                            : file);
+        }
+        files.add(job);
+        return files;
     }
 
     /** One of the files that this package offers to copy. */

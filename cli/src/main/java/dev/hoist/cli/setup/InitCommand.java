@@ -35,6 +35,7 @@ import picocli.CommandLine.Option;
             "Examples:",
             "  hoist init --ci github --owner game-platform",
             "  hoist init --flag checkout/use_new_checkout --dry-run",
+            "  hoist init --ci github --robot --settle 20m",
             "",
             "Exit codes: 0 written, 2 cannot write (nothing was written)."
         })
@@ -47,6 +48,8 @@ public final class InitCommand extends ExecutableCommand {
     private static final Pattern ENVIRONMENT = Pattern.compile("[A-Za-z][A-Za-z0-9._-]*");
     private static final Pattern KEY = Pattern.compile("[A-Za-z]([._-]?[A-Za-z0-9]){0,99}");
     private static final Pattern FOLDER = Pattern.compile("[A-Za-z0-9_][A-Za-z0-9._-]*");
+    private static final Pattern REF = Pattern.compile("[A-Za-z0-9_][A-Za-z0-9._/-]*");
+    private static final Pattern DURATION = Pattern.compile("([0-9]{1,4}[mhd])+");
     private static final Pattern OWNER = Pattern.compile("[\\p{L}\\p{N}@][\\p{L}\\p{N}\\p{M} ._@/+&-]*");
 
     @Mixin
@@ -81,13 +84,43 @@ public final class InitCommand extends ExecutableCommand {
     @Nullable
     String flag;
 
+    @Option(
+            names = "--robot",
+            description = {
+                "Also write a scheduled job that takes flags down on a breach and raises those that have a target, for"
+                        + " github or gitlab. A person is asked for --settle where neither it nor --live is given."
+            })
+    boolean robot;
+
+    @Option(
+            names = "--settle",
+            paramLabel = "DURATION",
+            description =
+                    "With --robot: how long after a movement nothing is measured. Make it longer than a deployment"
+                            + " takes. Default: 15m.")
+    @Nullable
+    String settle;
+
+    @Option(
+            names = "--live",
+            paramLabel = "REF",
+            description = "With --robot: a ref of what is deployed in the last environment, such as"
+                    + " refs/tags/production. Nothing rises there before the last raise is deployed.")
+    @Nullable
+    String live;
+
+    @Option(
+            names = "--direct-push",
+            description = "With --robot: let the job raise by a commit on the branch. Default: by a pull request.")
+    boolean directPush;
+
     @Option(names = "--dry-run", description = "Show what would be written, and write nothing.")
     boolean dryRun;
 
     @Override
     public int run(Terminal terminal) throws IOException {
         Checkout checkout = checkout(terminal);
-        Scaffold beginning = beginning(checkout);
+        Scaffold beginning = beginning(checkout, terminal);
         NewFilesWriter disk = new NewFilesWriter(checkout.root());
         List<NewFile> fresh = new ArrayList<>();
         List<NewFile> kept = new ArrayList<>();
@@ -128,11 +161,56 @@ public final class InitCommand extends ExecutableCommand {
         return checkout;
     }
 
-    private Scaffold beginning(Checkout checkout) {
+    private Scaffold beginning(Checkout checkout, Terminal terminal) throws IOException {
         FlagTree tree = checkout.tree();
         List<String> names = environments(tree);
         Optional<Scaffold.FirstFlag> first = first(tree);
-        return new Scaffold(tree.directory(), names, first, ci(checkout));
+        Optional<CiTemplate> product = ci(checkout);
+        return new Scaffold(tree.directory(), names, first, product, robot(product, terminal));
+    }
+
+    private Optional<Robot> robot(Optional<CiTemplate> product, Terminal terminal) throws IOException {
+        if (!robot) {
+            if (settle != null || live != null || directPush) {
+                throw new Misuse("--settle, --live and --direct-push are about the job of --robot", "add --robot");
+            }
+            return Optional.empty();
+        }
+        if (product.filter(CiTemplate::hasRobot).isEmpty()) {
+            throw new Misuse(
+                    "--robot writes a job for github or gitlab, and "
+                            + product.map(one -> "this is " + one.text()).orElse("no CI product is known"),
+                    "name one with --ci; elsewhere let a scheduler run \"hoist guard --act --push\" and then \"hoist"
+                            + " advance --push\"");
+        }
+        Optional<String> deployed = Optional.ofNullable(live).map(text -> RepositoryOptions.given("--live", text));
+        deployed.filter(ref -> !REF.matcher(ref).matches()).ifPresent(ref -> {
+            throw new Misuse("--live \"" + ref + "\" is no ref", "write it as in refs/tags/production");
+        });
+        String pause = settle == null && deployed.isEmpty() ? asked(terminal) : settle == null ? "0m" : settle;
+        if (!DURATION.matcher(pause).matches()) {
+            throw new Misuse("\"" + pause + "\" is no duration", "write a number and a unit, as in 15m or 1h30m");
+        }
+        return Optional.of(new Robot(pause, deployed, directPush));
+    }
+
+    /** What a person answers; the default where nobody is there. */
+    private static String asked(Terminal terminal) throws IOException {
+        if (!terminal.outIsTerminal()) {
+            return Robot.DEFAULT_SETTLE;
+        }
+        terminal.out()
+                .append("How long does a deployment take at most? After a raise nothing is measured for that long ["
+                        + Robot.DEFAULT_SETTLE + "]: ");
+        terminal.out().flush();
+        StringBuilder answer = new StringBuilder();
+        for (int read = terminal.in().read(); read >= 0 && read != '\n' && answer.length() < LONGEST; ) {
+            answer.append((char) read);
+            read = terminal.in().read();
+        }
+        return answer.toString().isBlank()
+                ? Robot.DEFAULT_SETTLE
+                : answer.toString().strip();
     }
 
     /** Those of the policy where there is one: a flag that speaks of others would be refused. */
@@ -274,7 +352,7 @@ public final class InitCommand extends ExecutableCommand {
     private static void byHand(Scaffold beginning, NewFilesWriter disk, List<NewFile> kept, Writer out)
             throws IOException {
         for (NewFile file : kept) {
-            if (beginning.isSharedWithOthers(file) && !disk.mentions(file, "hoist")) {
+            if (beginning.isSharedWithOthers(file) && !disk.mentions(file, beginning.mark(file))) {
                 out.append("\nadd to ").append(file.path()).append(" by hand:\n\n");
                 for (String line : file.text().lines().toList()) {
                     out.append(line.isEmpty() ? "" : "    " + line).append('\n');
@@ -295,6 +373,21 @@ public final class InitCommand extends ExecutableCommand {
                 if (beginning.isForCi(file)) {
                     out.append("  read the comments in ").append(file.path()).append(": they say what to set\n");
                 }
+            }
+            if (beginning.robot().isPresent()) {
+                boolean isNew = fresh.stream().anyMatch(file -> file.path().equals(beginning.policyPath()));
+                out.append(
+                        isNew
+                                ? "  write your metrics server and your queries into " + beginning.policyPath()
+                                        + ": without them nothing rises\n"
+                                        + (settle == null && live == null
+                                                ? "  make \"settle\" there longer than a deployment takes\n"
+                                                : "")
+                                : "  add \"metrics\" and \"guardrails\" to " + beginning.policyPath()
+                                        + ", with a settle that is longer than a deployment\n");
+                out.append("  hoist target FLAG -e ENVIRONMENT 100")
+                        .append(option)
+                        .append(", for what the job may raise\n");
             }
             out.append("  hoist validate")
                     .append(option)

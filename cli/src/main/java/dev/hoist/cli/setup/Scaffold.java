@@ -18,10 +18,17 @@ import java.util.stream.Stream;
  * @param flags the flags directory, relative to the repository's root
  * @param environments in order of promotion, at least one
  * @param flag the first flag; empty if none is wanted
+ * @param robot the job that raises; empty if none is wanted, else there is a CI product that runs it
  */
-record Scaffold(String flags, List<String> environments, Optional<FirstFlag> flag, Optional<CiTemplate> ci) {
+record Scaffold(
+        String flags,
+        List<String> environments,
+        Optional<FirstFlag> flag,
+        Optional<CiTemplate> ci,
+        Optional<Robot> robot) {
     private static final String EDITOR = ".vscode/";
     private static final String SETTINGS = EDITOR + "settings.json";
+    private static final String ROBOT = "hoist-robot";
     private static final String SCHEMAS = EDITOR + "hoist/";
 
     /** Text to one YAML reader, a boolean or null to another. */
@@ -48,19 +55,30 @@ record Scaffold(String flags, List<String> environments, Optional<FirstFlag> fla
         flag.ifPresent(first -> files.add(new NewFile(first.path(flags), flag(first))));
         files.add(new NewFile(SETTINGS, editorSettings()));
         files.addAll(schemas());
-        ci.ifPresent(product -> files.addAll(product.files(flags)));
+        files.addAll(filesForCi());
         return files;
+    }
+
+    private List<NewFile> filesForCi() {
+        return ci.map(product -> robot.map(job -> product.files(flags, job)).orElseGet(() -> product.files(flags)))
+                .orElse(List.of());
     }
 
     /** Whether other tools share a file of this name. */
     boolean isSharedWithOthers(NewFile file) {
-        boolean isForCi = ci.stream().anyMatch(product -> product.files(flags).contains(file));
+        boolean isForCi = filesForCi().contains(file);
         return file.path().equals(SETTINGS) || (isForCi && !file.path().contains("hoist"));
     }
 
     /** Whether it is what runs the judge. */
     boolean isForCi(NewFile file) {
-        return ci.stream().anyMatch(product -> product.files(flags).get(0).equals(file));
+        return ci.stream().anyMatch(product -> product.files(flags).get(0).equals(file))
+                || (filesForCi().contains(file) && mark(file).equals(ROBOT) && !isSharedWithOthers(file));
+    }
+
+    /** What an existing file of this path contains if it has all that is needed. */
+    String mark(NewFile file) {
+        return file.text().contains(ROBOT) || file.path().contains(ROBOT) ? ROBOT : "hoist";
     }
 
     private String policy() {
@@ -84,8 +102,9 @@ record Scaffold(String flags, List<String> environments, Optional<FirstFlag> fla
                         .append(plainOrQuoted(environments.get(index - 1)))
                         .append(", at: 100}    # where a flag has to stand first\n");
             }
-            text.append(isLast ? LAST : EARLIER);
+            text.append(isLast ? LAST.replace("\n\n", live()) : EARLIER);
         }
+        robot.ifPresent(job -> text.append(job.guardrails()));
         return text.append("""
             # freezes:                          # days on which nothing rises anywhere; `until` is the day after the last
             #   - {from: 2026-12-21, until: 2027-01-04, reason: Year-end}
@@ -95,6 +114,13 @@ record Scaffold(String flags, List<String> environments, Optional<FirstFlag> fla
             overrides:                          # rules that a commit message may override, with a reason
               allowed: [soak-cut-short]
             """).toString();
+    }
+
+    private String live() {
+        return robot.flatMap(Robot::live)
+                .map(ref -> "\n    live: " + plainOrQuoted(ref)
+                        + "    # what is deployed here; no raise before the last one is\n\n")
+                .orElse("\n\n");
     }
 
     private static final String EARLIER = """

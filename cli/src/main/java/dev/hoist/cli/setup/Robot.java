@@ -1,0 +1,39 @@
+package dev.hoist.cli.setup;
+
+import java.util.Optional;
+
+/**
+ * The job that raises, in a repository that adopts it.
+ *
+ * @param settle how long after a movement nothing is measured, which has to be longer than a deployment
+ * @param live the ref of what is deployed in the last environment; empty where nobody keeps one
+ * @param pushes whether it raises by a commit on the branch itself, rather than by a pull request
+ */
+record Robot(String settle, Optional<String> live, boolean pushes) {
+    static final String DEFAULT_SETTLE = "15m";
+
+    /** Its file for a CI product. */
+    String workflow(String template, String flags) {
+        String text = CiTemplate.text(template)
+                .replace("\n          FLAGS: flags\n", "\n          FLAGS: " + flags + "\n")
+                .replace("\n    FLAGS: flags\n", "\n    FLAGS: " + flags + "\n");
+        return pushes ? text.replaceFirst("(?m)^( +LANDS: ).*$", "$1push") : text;
+    }
+
+    /** What the policy needs for it. */
+    String guardrails() {
+        return """
+            metrics:                            # "hoist guard" reads it; HOIST_PROMETHEUS_URL overrides it
+              prometheus: https://prometheus.example.com
+
+            guardrails:                         # no raise while one is breached or cannot be read; make the queries yours
+              error-rate:
+                query: 100 * sum(rate(http_errors_total[5m])) / sum(rate(http_requests_total[5m]))
+                max: 5
+                unit: "%"
+                settle: SETTLE                  # longer than a deployment: before that, metrics are those of the old version
+                on_breach: pause                # "hoist guard --act" freezes the flag
+
+            """.replace("SETTLE", settle);
+    }
+}
