@@ -190,9 +190,10 @@ public final class GuardedFlags {
         return false;
     }
 
-    /** Whether the flag was thawed or raised at that time or later: a person has looked at it since. */
+    /** Whether the flag was thawed or raised after that time: a person has looked at it since. */
     public boolean wasTakenUpAgainSince(String flag, String environment, Instant time) {
-        for (int index = 0; index + 1 < history.size() && !history.time(index).isBefore(time); index++) {
+        // a breach is measured from the last movement on, so one that a raise brings begins with it
+        for (int index = 0; index + 1 < history.size() && history.time(index).isAfter(time); index++) {
             boolean thawed = isFrozen(index + 1, flag, environment) && !isFrozen(index, flag, environment);
             if (thawed || step(index, flag, environment).rises()) {
                 return true;
