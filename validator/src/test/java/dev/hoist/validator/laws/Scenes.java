@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -27,9 +28,20 @@ import org.jspecify.annotations.Nullable;
 public final class Scenes {
     private final Trees trees = new Trees();
     private final World.Style style;
+    private final UnaryOperator<Map<String, String>> edit;
 
     Scenes(World.Style style) {
+        this(style, files -> files);
+    }
+
+    /**
+     * Worlds with more in their files than the random ones have.
+     *
+     * @param edit of the texts of a tree, by path
+     */
+    Scenes(World.Style style, UnaryOperator<Map<String, String>> edit) {
         this.style = style;
+        this.edit = edit;
     }
 
     Proposal proposal(Worlds.Scenario scene) {
@@ -76,7 +88,7 @@ public final class Scenes {
     }
 
     public FlagTree tree(World world) {
-        return trees.read(world.files(style));
+        return trees.read(edit.apply(world.files(style)));
     }
 
     FlagTree tree(Map<String, String> files) {
