@@ -63,6 +63,11 @@ class GuidesTest {
     }
 
     @Test
+    void operatingFromAPhoneAndCi() throws IOException, InterruptedException {
+        GuideRun.follow(GUIDES.resolve("operating-from-a-phone-and-ci.md"), directory, tools);
+    }
+
+    @Test
     void aGuideThatSaysOtherwiseIsRefused() throws IOException {
         assertRefused("```sh\necho one\n```\n\n```text\ntwo\n```\n", "page.md:1 prints");
         assertRefused("```sh\necho one\n```\n", "page.md:1 prints");
