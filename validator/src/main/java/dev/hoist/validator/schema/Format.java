@@ -18,9 +18,11 @@ public enum Format {
     EXPERIMENT,
     POLICY;
 
+    private final String key = name().toLowerCase(Locale.ROOT);
+
     /** The first key of such a file: {@code flag}. */
     public String key() {
-        return name().toLowerCase(Locale.ROOT);
+        return key;
     }
 
     /** The text of the schema in the jar. */
@@ -36,8 +38,18 @@ public enum Format {
         }
     }
 
+    /** The schema as quick checks, for files without a mistake. */
+    CompiledSchema compiled() {
+        return Quick.BY_FORMAT.computeIfAbsent(this, format -> CompiledSchema.of(format.text()));
+    }
+
     Loaded loaded() {
         return Loaded.BY_FORMAT.computeIfAbsent(this, Loaded::of);
+    }
+
+    /** Apart from the other, so that nothing of the library is loaded for it. */
+    private static final class Quick {
+        private static final Map<Format, CompiledSchema> BY_FORMAT = new ConcurrentHashMap<>();
     }
 
     /** A schema ready to validate, and its own text as a tree. */

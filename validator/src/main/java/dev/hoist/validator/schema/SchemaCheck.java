@@ -46,6 +46,14 @@ public final class SchemaCheck {
      * @param earlier findings about the same file; what they blame already is not blamed again
      */
     public static List<Finding> violations(Format format, YamlNode root, List<Finding> earlier) {
+        if (format.compiled().fits(root)) {
+            return List.of();
+        }
+        return violationsByLibrary(format, root, earlier);
+    }
+
+    /** The same, by the library alone, which knows what is wrong where something is. */
+    static List<Finding> violationsByLibrary(Format format, YamlNode root, List<Finding> earlier) {
         Format.Loaded loaded = format.loaded();
         SchemaCheck check = new SchemaCheck(loaded.text(), root, earlier);
         List<Error> errors = loaded.schema().validate(JsonTrees.of(root));
