@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.util.Locale;
+import java.util.Optional;
 import org.eclipse.jgit.lib.CoreConfig.EolStreamType;
 import org.eclipse.jgit.lib.ObjectId;
 import org.eclipse.jgit.util.io.EolStreamTypeUtil;
@@ -20,10 +21,15 @@ import org.eclipse.jgit.util.io.EolStreamTypeUtil;
  *
  * @param id of the blob
  * @param size in bytes
+ * @param kept the bytes of a small file, so that it is read and hashed once
  */
-record DiskFile(Path path, EolStreamType lineEndings, ObjectId id, long size) implements RawEntry.Content {
+record DiskFile(Path path, EolStreamType lineEndings, ObjectId id, long size, Optional<byte[]> kept)
+        implements RawEntry.Content {
     /** A larger file is no flag file and is taken as it is. */
     private static final int LARGEST_CONVERTED = 1024 * 1024;
+
+    /** Ten thousand such files are in memory for a moment. */
+    private static final int LARGEST_KEPT = 4096;
 
     private static final int CHUNK = 8192;
 
@@ -31,13 +37,20 @@ record DiskFile(Path path, EolStreamType lineEndings, ObjectId id, long size) im
         try {
             long size = Files.size(path);
             if (lineEndings == EolStreamType.DIRECT || size > LARGEST_CONVERTED) {
-                return new DiskFile(path, EolStreamType.DIRECT, hash(path, size), size);
+                if (size <= LARGEST_KEPT) {
+                    return of(path, EolStreamType.DIRECT, Files.readAllBytes(path));
+                }
+                return new DiskFile(path, EolStreamType.DIRECT, hash(path, size), size, Optional.empty());
             }
-            byte[] stored = stored(Files.readAllBytes(path), lineEndings);
-            return new DiskFile(path, lineEndings, hash(stored), stored.length);
+            return of(path, lineEndings, stored(Files.readAllBytes(path), lineEndings));
         } catch (IOException e) {
             throw unreadable(path, e);
         }
+    }
+
+    private static DiskFile of(Path path, EolStreamType lineEndings, byte[] stored) {
+        Optional<byte[]> kept = stored.length <= LARGEST_KEPT ? Optional.of(stored) : Optional.empty();
+        return new DiskFile(path, lineEndings, hash(stored), stored.length, kept);
     }
 
     /** Whether the file can be a flag file at all; others need not be read. */
@@ -52,6 +65,9 @@ record DiskFile(Path path, EolStreamType lineEndings, ObjectId id, long size) im
 
     @Override
     public byte[] bytes() {
+        if (kept.isPresent()) {
+            return kept.get();
+        }
         byte[] bytes;
         try {
             bytes = stored(Files.readAllBytes(path), lineEndings);

@@ -1,5 +1,6 @@
 package dev.hoist.validator.git;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.hoist.validator.tree.RawEntry;
@@ -20,6 +21,9 @@ final class EntryNames {
 
     /** The text that UTF-8 bytes spell; empty where they are none. */
     static Optional<String> decoded(byte[] raw) {
+        if (isAscii(raw)) {
+            return Optional.of(new String(raw, US_ASCII));
+        }
         try {
             return Optional.of(UTF_8.newDecoder().decode(ByteBuffer.wrap(raw)).toString());
         } catch (CharacterCodingException e) {
@@ -42,27 +46,63 @@ final class EntryNames {
 
     /** Refuses a name that this platform reads otherwise than a UTF-8 one does, so that flags are the same everywhere. */
     static void requireReadable(String name) {
+        if (isAscii(name)) {
+            return;
+        }
         String encoding = System.getProperty("sun.jnu.encoding", "UTF-8");
-        if (!name.chars().allMatch(character -> character < 0x80) && !encoding.equalsIgnoreCase("UTF-8")) {
+        if (!encoding.equalsIgnoreCase("UTF-8")) {
             throw new CannotJudge(
                     "the file name \"" + name + "\" cannot be read in this locale, whose encoding is " + encoding,
                     "set LC_ALL to a UTF-8 locale, such as C.UTF-8");
         }
     }
 
+    private static boolean isAscii(byte[] raw) {
+        for (byte one : raw) {
+            if (one < 0) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static boolean isAscii(String name) {
+        for (int index = 0; index < name.length(); index++) {
+            if (name.charAt(index) >= 0x80) {
+                return false;
+            }
+        }
+        return true;
+    }
+
     /** Entries sorted by name, of which those that are one name in different Unicode forms cannot be read. */
     static List<RawEntry> refusingAlike(List<RawEntry> entries) {
+        List<RawEntry> ordered = new ArrayList<>(entries);
+        ordered.sort(Comparator.comparing(RawEntry::name));
+        if (areDistinctInAscii(ordered)) {
+            return ordered;
+        }
         Map<String, Integer> spellings = new HashMap<>();
-        entries.forEach(entry -> spellings.merge(composed(entry), 1, Integer::sum));
+        ordered.forEach(entry -> spellings.merge(composed(entry), 1, Integer::sum));
         List<RawEntry> sorted = new ArrayList<>();
-        for (RawEntry entry : entries) {
+        for (RawEntry entry : ordered) {
             sorted.add(
                     spellings.getOrDefault(composed(entry), 0) > 1
                             ? new RawEntry.Other(entry.name(), "one of two entries with the same name in Unicode")
                             : entry);
         }
-        sorted.sort(Comparator.comparing(RawEntry::name));
         return sorted;
+    }
+
+    private static boolean areDistinctInAscii(List<RawEntry> sorted) {
+        String before = "";
+        for (RawEntry entry : sorted) {
+            if (!isAscii(entry.name()) || entry.name().equals(before)) {
+                return false;
+            }
+            before = entry.name();
+        }
+        return true;
     }
 
     private static String composed(RawEntry entry) {

@@ -1,5 +1,6 @@
 package dev.hoist.validator.git;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.hoist.validator.verdict.CannotJudge;
@@ -16,11 +17,21 @@ class DiskFileTest {
     @Test
     void noticesAFileThatChangesWhileItIsRead() throws IOException {
         Path file = directory.resolve("a.yaml");
-        Files.writeString(file, "a");
+        Files.writeString(file, "a".repeat(5000));
         DiskFile read = DiskFile.read(file, org.eclipse.jgit.lib.CoreConfig.EolStreamType.DIRECT);
         Files.writeString(file, "b");
         assertThatThrownBy(read::bytes)
                 .isInstanceOf(CannotJudge.class)
                 .hasMessage("\"" + file + "\" changed while it was read");
+    }
+
+    @Test
+    void readsASmallFileOnce() throws IOException {
+        Path file = directory.resolve("a.yaml");
+        Files.writeString(file, "a");
+        DiskFile read = DiskFile.read(file, org.eclipse.jgit.lib.CoreConfig.EolStreamType.DIRECT);
+        Files.writeString(file, "b");
+        assertThat(new String(read.bytes(), java.nio.charset.StandardCharsets.UTF_8))
+                .isEqualTo("a");
     }
 }
