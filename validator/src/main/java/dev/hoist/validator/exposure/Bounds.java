@@ -89,9 +89,15 @@ public final class Bounds {
         if (nobody) {
             return false;
         }
-        return that.nobody
-                || that.partial.entrySet().stream()
-                        .anyMatch(bound -> bound(bound.getKey()).isAbove(bound.getValue()));
+        if (that.nobody) {
+            return true;
+        }
+        for (Map.Entry<String, Percentage> bound : that.partial.entrySet()) {
+            if (bound(bound.getKey()).isAbove(bound.getValue())) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** The share of users, in percent: the product of the bounds, exact. */

@@ -121,11 +121,14 @@ public final class Comparison {
      * was there before and went: nobody has been in it since.
      */
     public Optional<String> environmentBefore(String environment) {
-        Set<String> seen = new HashSet<>();
         Optional<String> name = Optional.of(environment);
+        if (before.policy().isPresent() && before.policy().get().hasEnvironment(environment)) {
+            return name;
+        }
+        Set<String> seen = new HashSet<>();
         while (name.isPresent() && seen.add(name.get())) {
             String known = name.get();
-            if (before.policy().filter(policy -> policy.hasEnvironment(known)).isPresent()) {
+            if (before.policy().isPresent() && before.policy().get().hasEnvironment(known)) {
                 return name;
             }
             name = after.policy()
@@ -205,15 +208,19 @@ public final class Comparison {
     }
 
     private static Optional<String> key(FlagTree tree, String path) {
-        return tree.reading(path)
-                .filter(FileReading.OfFlag.class::isInstance)
-                .map(reading -> ((FileReading.OfFlag) reading).flag().name());
+        Optional<FileReading> reading = tree.reading(path);
+        return reading.isPresent() && reading.get() instanceof FileReading.OfFlag file
+                ? Optional.of(file.flag().name())
+                : Optional.empty();
     }
 
     /** Where to find each ring of the union among a side's own. */
     private int[] indexes(List<String> own, UnaryOperator<String> reading) {
-        return rings.stream()
-                .mapToInt(ring -> own.isEmpty() ? 0 : own.indexOf(own.contains(ring) ? ring : reading.apply(ring)))
-                .toArray();
+        int[] indexes = new int[rings.size()];
+        for (int index = 0; index < indexes.length; index++) {
+            String ring = rings.get(index);
+            indexes[index] = own.isEmpty() ? 0 : own.indexOf(own.contains(ring) ? ring : reading.apply(ring));
+        }
+        return indexes;
     }
 }

@@ -32,7 +32,12 @@ public record ExposureChange(
     }
 
     public boolean rises() {
-        return cells().stream().anyMatch(this::risesIn);
+        for (Cell cell : cells()) {
+            if (risesIn(cell)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     public boolean declaredRises() {
@@ -41,7 +46,12 @@ public record ExposureChange(
 
     /** Whether declared exposure goes down, or a user loses the flag, in some cell. */
     public boolean lowers() {
-        return cells().stream().anyMatch(cell -> declaredFallsIn(cell) || losesIn(cell));
+        for (Cell cell : cells()) {
+            if (declaredFallsIn(cell) || losesIn(cell)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     public boolean declaredFallsIn(Cell cell) {
@@ -54,7 +64,12 @@ public record ExposureChange(
 
     /** Whether anybody gains or loses the flag. */
     public boolean moves() {
-        return cells().stream().anyMatch(cell -> gainsIn(cell) || losesIn(cell));
+        for (Cell cell : cells()) {
+            if (gainsIn(cell) || losesIn(cell)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private boolean declaredRisesIn(Cell cell) {

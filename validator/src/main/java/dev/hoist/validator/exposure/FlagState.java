@@ -75,8 +75,12 @@ public final class FlagState {
             }
             return PerCell.byRing(figures);
         }
+        Set<String> servers = form.get().servers(rules.get());
+        if (servers.isEmpty()) {
+            return PerCell.everywhere(form.get().declared(rings, 0));
+        }
         SortedMap<String, Percentage> named = new TreeMap<>();
-        for (String server : form.get().servers(rules.get())) {
+        for (String server : servers) {
             named.put(server, Percentage.ALL);
         }
         return PerCell.byServer(new PerServer<>(form.get().declared(rings, 0), named));
@@ -98,9 +102,7 @@ public final class FlagState {
                 continue;
             }
             boolean first = entered.add(current);
-            List<String> missing = flag.get().dependencyKeys().stream()
-                    .filter(dependency -> !known.containsKey(dependency))
-                    .toList();
+            List<String> missing = missing(flag.get().dependencyKeys(), known);
             if (missing.isEmpty()) {
                 known.put(current, combined(flag.get(), environment, flag.get().dependencyKeys(), known));
             } else if (first) {
@@ -112,6 +114,16 @@ public final class FlagState {
             }
         }
         return known.getOrDefault(key, REACHES_NOBODY);
+    }
+
+    private static List<String> missing(List<String> dependencies, Map<String, PerCell<Bounds>> known) {
+        List<String> missing = new ArrayList<>(dependencies.size());
+        for (String dependency : dependencies) {
+            if (!known.containsKey(dependency)) {
+                missing.add(dependency);
+            }
+        }
+        return missing;
     }
 
     private PerCell<Bounds> combined(

@@ -17,7 +17,16 @@ public final class PerCell<V> {
     private final List<PerServer<V>> rings;
 
     private PerCell(List<PerServer<V>> rings) {
-        this.rings = rings.stream().distinct().count() == 1 ? List.of(rings.get(0)) : List.copyOf(rings);
+        this.rings = rings.size() > 1 && areAlike(rings) ? List.of(rings.get(0)) : List.copyOf(rings);
+    }
+
+    private static boolean areAlike(List<? extends PerServer<?>> rings) {
+        for (int ring = 1; ring < rings.size(); ring++) {
+            if (!rings.get(ring).equals(rings.get(0))) {
+                return false;
+            }
+        }
+        return true;
     }
 
     static <V> PerCell<V> everywhere(V value) {
@@ -65,7 +74,11 @@ public final class PerCell<V> {
     }
 
     <R> PerCell<R> map(Function<? super V, ? extends R> change) {
-        return new PerCell<>(rings.stream().map(ring -> ring.<R>map(change)).toList());
+        List<PerServer<R>> mapped = new ArrayList<>(rings.size());
+        for (PerServer<V> ring : rings) {
+            mapped.add(ring.map(change));
+        }
+        return new PerCell<>(mapped);
     }
 
     <W, R> PerCell<R> combine(PerCell<W> that, BiFunction<? super V, ? super W, ? extends R> merge) {
@@ -91,12 +104,19 @@ public final class PerCell<V> {
 
     /** One cell for each part that the given exposures, all over the same rings, distinguish together. */
     public static List<Cell> cells(List<? extends PerCell<?>> exposures) {
-        int size = exposures.stream().mapToInt(PerCell::size).max().orElse(1);
+        int size = 1;
+        for (PerCell<?> exposure : exposures) {
+            size = Math.max(size, exposure.size());
+        }
         List<Cell> cells = new ArrayList<>();
         for (int ring = 0; ring < size; ring++) {
-            Set<String> servers = new TreeSet<>();
+            Set<String> servers = Set.of();
             for (PerCell<?> exposure : exposures) {
-                servers.addAll(exposure.ring(ring).named().keySet());
+                Set<String> named = exposure.ring(ring).named().keySet();
+                if (!named.isEmpty()) {
+                    servers = servers.isEmpty() ? new TreeSet<>() : servers;
+                    servers.addAll(named);
+                }
             }
             cells.add(new Cell(ring, Cell.OTHER));
             for (String server : servers) {

@@ -16,13 +16,17 @@ import java.util.function.Function;
  */
 public record PerServer<V>(V other, SortedMap<String, V> named) {
     public PerServer {
-        SortedMap<String, V> differing = named.isEmpty() ? Collections.emptySortedMap() : new TreeMap<>();
-        for (Map.Entry<String, V> entry : named.entrySet()) {
-            if (!entry.getValue().equals(other)) {
-                differing.put(entry.getKey(), entry.getValue());
+        if (named.isEmpty()) {
+            named = Collections.emptySortedMap();
+        } else {
+            SortedMap<String, V> differing = new TreeMap<>();
+            for (Map.Entry<String, V> entry : named.entrySet()) {
+                if (!entry.getValue().equals(other)) {
+                    differing.put(entry.getKey(), entry.getValue());
+                }
             }
+            named = Collections.unmodifiableSortedMap(differing);
         }
-        named = Collections.unmodifiableSortedMap(differing);
     }
 
     static <V> PerServer<V> everywhere(V value) {
@@ -34,17 +38,34 @@ public record PerServer<V>(V other, SortedMap<String, V> named) {
     }
 
     <R> PerServer<R> map(Function<? super V, ? extends R> change) {
+        if (named.isEmpty()) {
+            return everywhere(change.apply(other));
+        }
         SortedMap<String, R> mapped = new TreeMap<>();
         named.forEach((server, value) -> mapped.put(server, change.apply(value)));
         return new PerServer<>(change.apply(other), mapped);
     }
 
     <W, R> PerServer<R> combine(PerServer<W> that, BiFunction<? super V, ? super W, ? extends R> merge) {
+        if (named.isEmpty() && that.named.isEmpty()) {
+            return everywhere(merge.apply(other, that.other));
+        }
         SortedMap<String, R> merged = new TreeMap<>();
         for (String server : servers(named.keySet(), that.named.keySet())) {
             merged.put(server, merge.apply(at(server), that.at(server)));
         }
         return new PerServer<>(merge.apply(other, that.other), merged);
+    }
+
+    /** As records have it, without the method handles that theirs is made of at the first call. */
+    @Override
+    public boolean equals(Object object) {
+        return object instanceof PerServer<?> that && other.equals(that.other) && named.equals(that.named);
+    }
+
+    @Override
+    public int hashCode() {
+        return other.hashCode() * 31 + named.hashCode();
     }
 
     private static Set<String> servers(Set<String> some, Set<String> more) {

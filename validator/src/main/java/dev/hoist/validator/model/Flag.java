@@ -1,6 +1,7 @@
 package dev.hoist.validator.model;
 
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -56,7 +57,14 @@ public record Flag(
     }
 
     public List<String> dependencyKeys() {
-        return dependencies.stream().map(Located::value).toList();
+        if (dependencies.isEmpty()) {
+            return List.of();
+        }
+        List<String> keys = new ArrayList<>(dependencies.size());
+        for (Located<String> dependency : dependencies) {
+            keys.add(dependency.value());
+        }
+        return Collections.unmodifiableList(keys);
     }
 
     public Place place() {

@@ -55,6 +55,17 @@ public record Percentage(int hundredths) implements Comparable<Percentage> {
         return hundredths > other.hundredths;
     }
 
+    /** As records have it, without the method handles that theirs is made of at the first call. */
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof Percentage that && hundredths == that.hundredths;
+    }
+
+    @Override
+    public int hashCode() {
+        return hundredths;
+    }
+
     @Override
     public int compareTo(Percentage other) {
         return Integer.compare(hundredths, other.hundredths);

@@ -6,6 +6,8 @@ import java.time.Duration;
 import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -57,9 +59,12 @@ public record Policy(
     }
 
     public Optional<Environment> environment(String name) {
-        return environments.stream()
-                .filter(environment -> environment.name().value().equals(name))
-                .findFirst();
+        for (Environment environment : environments) {
+            if (environment.name().value().equals(name)) {
+                return Optional.of(environment);
+            }
+        }
+        return Optional.empty();
     }
 
     public boolean hasEnvironment(String name) {
@@ -67,18 +72,25 @@ public record Policy(
     }
 
     public List<String> ringNames() {
-        return rings.stream().map(ring -> ring.name().value()).toList();
+        List<String> names = new ArrayList<>(rings.size());
+        for (Ring ring : rings) {
+            names.add(ring.name().value());
+        }
+        return Collections.unmodifiableList(names);
     }
 
     public List<String> environmentNames() {
-        return environments.stream()
-                .map(environment -> environment.name().value())
-                .toList();
+        List<String> names = new ArrayList<>(environments.size());
+        for (Environment environment : environments) {
+            names.add(environment.name().value());
+        }
+        return Collections.unmodifiableList(names);
     }
 
     /** Equal apart from texts that decide nothing: the place in the file, descriptions of rings, links and contact. */
+    @SuppressWarnings("ReferenceEquality") // most changes leave the policy as it is
     public boolean decidesLike(Policy other) {
-        return withoutTexts().equals(other.withoutTexts());
+        return this == other || withoutTexts().equals(other.withoutTexts());
     }
 
     private List<Object> withoutTexts() {
@@ -167,10 +179,14 @@ public record Policy(
         }
 
         public Optional<Server> server(String name) {
-            return regions.stream()
-                    .flatMap(region -> region.servers().stream())
-                    .filter(server -> server.name().value().equals(name))
-                    .findFirst();
+            for (Region region : regions) {
+                for (Server server : region.servers()) {
+                    if (server.name().value().equals(name)) {
+                        return Optional.of(server);
+                    }
+                }
+            }
+            return Optional.empty();
         }
 
         /** The ladder of a ring in the rings form: its own, else the environment's. */

@@ -12,6 +12,8 @@ import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -41,11 +43,12 @@ final class Fields {
     }
 
     boolean has(String key) {
-        return mapping.entry(key).isPresent();
+        return mapping.find(key) != null;
     }
 
     Optional<Place> keyPlace(String key) {
-        return mapping.entry(key).map(entry -> entry.key().place());
+        YamlNode.Entry entry = mapping.find(key);
+        return entry == null ? Optional.empty() : Optional.of(entry.key().place());
     }
 
     /** Key and value of every field, in the order written. */
@@ -55,7 +58,8 @@ final class Fields {
 
     /** The fields of a mapping under a key. */
     Optional<Fields> fields(String key) {
-        return mapping.value(key).flatMap(this::fields);
+        YamlNode.Entry entry = mapping.find(key);
+        return entry == null ? Optional.empty() : fields(entry.value());
     }
 
     /** The fields of a node that is a mapping. */
@@ -64,30 +68,51 @@ final class Fields {
     }
 
     List<YamlNode> items(String key) {
-        return mapping.value(key)
-                .map(node -> node instanceof YamlNode.Sequence sequence ? sequence.items() : List.<YamlNode>of())
-                .orElse(List.of());
+        YamlNode.Entry entry = mapping.find(key);
+        return entry != null && entry.value() instanceof YamlNode.Sequence sequence ? sequence.items() : List.of();
     }
 
     Optional<Located<String>> text(String key) {
-        return mapping.value(key).flatMap(Fields::text);
+        YamlNode.Entry entry = mapping.find(key);
+        return entry == null ? Optional.empty() : text(entry.value());
     }
 
     List<Located<String>> texts(String key) {
-        return items(key).stream().flatMap(item -> text(item).stream()).toList();
+        List<YamlNode> items = items(key);
+        if (items.isEmpty()) {
+            return List.of();
+        }
+        List<Located<String>> texts = new ArrayList<>(items.size());
+        for (YamlNode item : items) {
+            if (isOf(item, Kind.TEXT)) {
+                texts.add(located((YamlNode.Scalar) item));
+            }
+        }
+        return Collections.unmodifiableList(texts);
     }
 
     List<String> plainTexts(String key) {
-        return texts(key).stream().map(Located::value).toList();
+        List<Located<String>> texts = texts(key);
+        if (texts.isEmpty()) {
+            return List.of();
+        }
+        List<String> plain = new ArrayList<>(texts.size());
+        for (Located<String> text : texts) {
+            plain.add(text.value());
+        }
+        return Collections.unmodifiableList(plain);
     }
 
     /** Links, with their names where they are a mapping. */
     List<Link> links(String key) {
         Optional<Fields> named = fields(key);
         if (named.isEmpty()) {
-            return plainTexts(key).stream()
-                    .map(link -> new Link(Optional.empty(), link))
-                    .toList();
+            List<String> plain = plainTexts(key);
+            return plain.isEmpty()
+                    ? List.of()
+                    : plain.stream()
+                            .map(link -> new Link(Optional.empty(), link))
+                            .toList();
         }
         return named.get().entries().stream()
                 .flatMap(entry -> text(entry.value()).stream()
@@ -96,7 +121,8 @@ final class Fields {
     }
 
     Optional<Located<Percentage>> percentage(String key) {
-        return mapping.value(key).flatMap(Fields::percentage);
+        YamlNode.Entry entry = mapping.find(key);
+        return entry == null ? Optional.empty() : percentage(entry.value());
     }
 
     /** A number of any sign, with at most two decimals. */
@@ -109,8 +135,10 @@ final class Fields {
     }
 
     Optional<Boolean> truth(String key) {
-        return scalar(mapping.value(key), Kind.BOOLEAN)
-                .map(scalar -> scalar.text().equals("true"));
+        YamlNode.Entry entry = mapping.find(key);
+        return entry != null && isOf(entry.value(), Kind.BOOLEAN)
+                ? Optional.of(((YamlNode.Scalar) entry.value()).text().equals("true"))
+                : Optional.empty();
     }
 
     Optional<Located<Duration>> duration(String key) {
@@ -153,7 +181,7 @@ final class Fields {
     }
 
     static Optional<Located<String>> text(YamlNode node) {
-        return scalar(Optional.of(node), Kind.TEXT).map(scalar -> new Located<>(scalar.text(), scalar.place()));
+        return isOf(node, Kind.TEXT) ? Optional.of(located((YamlNode.Scalar) node)) : Optional.empty();
     }
 
     static Optional<Located<Percentage>> percentage(YamlNode node) {
@@ -165,7 +193,14 @@ final class Fields {
 
     /** A percentage by its text, whatever the scalar's kind: keys are texts. */
     static Optional<Located<Percentage>> percentage(YamlNode.Scalar scalar) {
-        if (!FIGURE.matcher(scalar.text()).matches()) {
+        String text = scalar.text();
+        if (!text.isEmpty()
+                && text.length() <= 2
+                && isDigit(text.charAt(0))
+                && isDigit(text.charAt(text.length() - 1))) {
+            return Optional.of(new Located<>(Percentage.of(Integer.parseInt(text)), scalar.place()));
+        }
+        if (!FIGURE.matcher(text).matches()) {
             return Optional.empty();
         }
         try {
@@ -175,6 +210,10 @@ final class Fields {
         } catch (ArithmeticException | NumberFormatException e) {
             return Optional.empty();
         }
+    }
+
+    private static boolean isDigit(char character) {
+        return character >= '0' && character <= '9';
     }
 
     /** The values of a mapping of percentages, with their keys. */
@@ -187,6 +226,10 @@ final class Fields {
 
     static Located<String> located(YamlNode.Scalar key) {
         return new Located<>(key.text(), key.place());
+    }
+
+    private static boolean isOf(YamlNode node, Kind kind) {
+        return node instanceof YamlNode.Scalar scalar && scalar.kind() == kind;
     }
 
     private static Optional<YamlNode.Scalar> scalar(Optional<YamlNode> node, Kind kind) {

@@ -35,12 +35,15 @@ final class FlagBuilder {
     Supplier<Flag> check() {
         Optional<Located<Strategy>> strategy = strategy(file);
         Map<String, Block> blocks = new LinkedHashMap<>();
-        file.fields("environments")
-                .ifPresent(environments -> environments
-                        .entries()
-                        .forEach(entry -> environments
-                                .fields(entry.value())
-                                .ifPresent(fields -> blocks.put(entry.key().text(), block(entry, fields, strategy)))));
+        Optional<Fields> environments = file.fields("environments");
+        if (environments.isPresent()) {
+            for (YamlNode.Entry entry : environments.get().entries()) {
+                Optional<Fields> fields = environments.get().fields(entry.value());
+                if (fields.isPresent()) {
+                    blocks.put(entry.key().text(), block(entry, fields.get(), strategy));
+                }
+            }
+        }
         Optional<Located<java.time.LocalDate>> expires = file.date("expires");
         return () -> new Flag(
                 file.text("flag").orElseThrow(),
@@ -63,13 +66,13 @@ final class FlagBuilder {
         Optional<Located<Strategy>> own = strategy(fields);
         Optional<Form> form = form(fields);
         Located<String> environment = Fields.located(entry.key());
-        form.ifPresent(figures -> own.or(() -> inherited)
-                .filter(strategy -> strategy.value() != figures.strategy())
-                .ifPresent(strategy -> findings.add(otherForm(
-                        environment,
-                        formPlace(fields, figures).orElse(entry.key().place()),
-                        figures,
-                        strategy))));
+        Optional<Located<Strategy>> strategy = own.isPresent() ? own : inherited;
+        if (form.isPresent()
+                && strategy.isPresent()
+                && strategy.get().value() != form.get().strategy()) {
+            Place place = formPlace(fields, form.get()).orElse(entry.key().place());
+            findings.add(otherForm(environment, place, form.get(), strategy.get()));
+        }
         return new Block(
                 environment,
                 own,
@@ -93,7 +96,9 @@ final class FlagBuilder {
                             "write a percentage, or \"rings\" in this block")
                     .in(environment.value()));
         }
-        return ring.map(name -> new Located<>(new Target.Through(name.value()), name.place()));
+        return ring.isEmpty()
+                ? Optional.empty()
+                : ring.map(name -> new Located<>(new Target.Through(name.value()), name.place()));
     }
 
     private static Finding otherForm(Located<String> environment, Place place, Form form, Located<Strategy> strategy) {
@@ -122,17 +127,20 @@ final class FlagBuilder {
                     .map(figure -> new Form.Rings.RingPercentage(figure.name(), figure.percentage()))
                     .toList()));
         }
+        Optional<Located<Percentage>> percentage = fields.percentage("percentage");
         Optional<Fields> canary = fields.fields("canary");
         if (canary.isPresent()) {
-            return canary.map(lists ->
-                    new Form.Canary(lists.texts("servers"), lists.texts("regions"), fields.percentage("percentage")));
+            Fields lists = canary.get();
+            return Optional.of(new Form.Canary(lists.texts("servers"), lists.texts("regions"), percentage));
         }
-        return fields.percentage("percentage").map(Form.Everyone::new);
+        return percentage.isPresent() ? Optional.of(new Form.Everyone(percentage.get())) : Optional.empty();
     }
 
     private static Optional<Located<Strategy>> strategy(Fields fields) {
-        return fields.text("strategy")
-                .flatMap(text -> Arrays.stream(Strategy.values())
+        Optional<Located<String>> written = fields.text("strategy");
+        return written.isEmpty()
+                ? Optional.empty()
+                : written.flatMap(text -> Arrays.stream(Strategy.values())
                         .filter(strategy -> strategy.text().equals(text.value()))
                         .findFirst()
                         .map(strategy -> new Located<>(strategy, text.place())));

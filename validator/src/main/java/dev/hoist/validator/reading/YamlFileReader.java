@@ -32,6 +32,8 @@ public final class YamlFileReader implements FileReader {
     /** Longer folder names are no feature's name, and the name is the salt that everyone is hashed with. */
     private static final int LONGEST_GROUP = 100;
 
+    private static final List<Format> FORMATS = List.of(Format.values());
+
     private final List<String> overridable;
 
     /**
@@ -80,7 +82,7 @@ public final class YamlFileReader implements FileReader {
                     .help("begin it with " + beginning(group)));
             return unreadable(path, findings);
         }
-        if (group.length() > LONGEST_GROUP || !group.codePoints().allMatch(YamlFileReader::isPlain)) {
+        if (group.length() > LONGEST_GROUP || !isPlain(group)) {
             findings.add(MisnamedFile.of(path, "lies in a folder whose name is too long or has invisible characters"));
         }
         return read(file.name(), group, document.source(), mapping, findings);
@@ -153,7 +155,7 @@ public final class YamlFileReader implements FileReader {
     /** By the first key of the file; if it has no known first key, by its path. */
     private static Format format(YamlNode.Mapping mapping, String group) {
         for (YamlNode.Entry entry : mapping.entries()) {
-            for (Format format : Format.values()) {
+            for (Format format : FORMATS) {
                 if (entry.key().text().equals(format.key())) {
                     return format;
                 }
@@ -166,10 +168,10 @@ public final class YamlFileReader implements FileReader {
     }
 
     private static void checkFirstKey(YamlNode.Mapping mapping, Format format, List<Finding> findings) {
-        Optional<YamlNode.Entry> named = mapping.entry(format.key());
-        if (named.isPresent() && !mapping.entries().get(0).equals(named.get())) {
+        YamlNode.Entry named = mapping.find(format.key());
+        if (named != null && !mapping.entries().get(0).key().text().equals(format.key())) {
             findings.add(SchemaViolation.of(
-                    named.get().key().place(),
+                    named.key().place(),
                     "\"" + format.key() + "\" is not the first key",
                     "move the line to the top: it says what the file is"));
         }
@@ -185,10 +187,12 @@ public final class YamlFileReader implements FileReader {
         } else if (format != Format.POLICY && group.isEmpty()) {
             findings.add(MisnamedFile.notThePolicy(keyPlace.get(), format.key()));
         } else if (format != Format.POLICY) {
-            fields.text(format.key())
-                    .filter(key -> KEY.matcher(key.value()).matches())
-                    .filter(key -> !key.value().equals(MisnamedFile.stem(fileName)))
-                    .ifPresent(key -> findings.add(MisnamedFile.otherKey(key.place(), key.value(), fileName)));
+            Optional<Located<String>> key = fields.text(format.key());
+            if (key.isPresent()
+                    && !key.get().value().equals(MisnamedFile.stem(fileName))
+                    && KEY.matcher(key.get().value()).matches()) {
+                findings.add(MisnamedFile.otherKey(key.get().place(), key.get().value(), fileName));
+            }
         }
     }
 
@@ -207,13 +211,24 @@ public final class YamlFileReader implements FileReader {
         };
     }
 
+    private static boolean isPlain(String text) {
+        for (int index = 0; index < text.length(); ) {
+            int codePoint = text.codePointAt(index);
+            if (!isPlain(codePoint)) {
+                return false;
+            }
+            index += Character.charCount(codePoint);
+        }
+        return true;
+    }
+
     /** Decoded escapes may contain control characters, so messages replace these. */
     private static Finding visible(Finding finding) {
         return finding.rewritten(YamlFileReader::visible);
     }
 
     private static String visible(String text) {
-        if (text.codePoints().allMatch(YamlFileReader::isPlain)) {
+        if (isPlain(text)) {
             return text;
         }
         StringBuilder visible = new StringBuilder();

@@ -7,6 +7,7 @@ import dev.hoist.validator.model.Located;
 import dev.hoist.validator.model.Policy;
 import dev.hoist.validator.tree.FileReading;
 import dev.hoist.validator.tree.FlagTree;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -117,11 +118,13 @@ public final class Structure {
 
     private static void look(FileReading file, FlagState side, Map<String, List<Finding>> findings) {
         // without a policy every name is unknown, and the missing policy is the one thing to say
-        List<Finding> found = RuleBook.structure().stream()
-                .flatMap(rule -> rule.check(file, side))
-                .filter(finding ->
-                        side.policy().isPresent() || finding.missing().isEmpty())
-                .toList();
+        List<Finding> found = new ArrayList<>();
+        for (StructureRule rule : RuleBook.structure()) {
+            rule.check(file, side)
+                    .filter(finding ->
+                            side.policy().isPresent() || finding.missing().isEmpty())
+                    .forEach(found::add);
+        }
         if (!found.isEmpty()) {
             findings.put(file.path(), found);
         }

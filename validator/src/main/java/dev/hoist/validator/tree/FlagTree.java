@@ -67,10 +67,10 @@ public final class FlagTree {
 
     /** The policy, where there is a readable one. */
     public Optional<Policy> policy() {
-        return entry(policyPath())
-                .map(FolderReading.Entry::effective)
-                .filter(FileReading.OfPolicy.class::isInstance)
-                .map(reading -> ((FileReading.OfPolicy) reading).policy());
+        Optional<FileReading> reading = reading(policyPath());
+        return reading.isPresent() && reading.get() instanceof FileReading.OfPolicy file
+                ? Optional.of(file.policy())
+                : Optional.empty();
     }
 
     /** Whether a policy file lies there, readable or not. */
@@ -123,7 +123,9 @@ public final class FlagTree {
     /** Paths of files that are unreadable. */
     public List<String> unreadable() {
         List<String> paths = new ArrayList<>();
-        folders.values().forEach(folder -> paths.addAll(folder.unreadable()));
+        for (FolderReading folder : folders.values()) {
+            paths.addAll(folder.unreadable());
+        }
         return paths;
     }
 
@@ -265,9 +267,12 @@ public final class FlagTree {
 
     /** Paths of unreadable files without an older readable version. */
     public List<String> stillUnreadable() {
-        return unreadable().stream()
-                .filter(path -> reading(path).orElseThrow() instanceof FileReading.Unreadable)
-                .toList();
+        List<String> unreadable = unreadable();
+        return unreadable.isEmpty()
+                ? unreadable
+                : unreadable.stream()
+                        .filter(path -> reading(path).orElseThrow() instanceof FileReading.Unreadable)
+                        .toList();
     }
 
     Map<String, FolderReading> folders() {
@@ -280,8 +285,10 @@ public final class FlagTree {
 
     private Optional<FolderReading.Entry> entry(String path) {
         String inside = inside(path);
-        return Optional.ofNullable(folders.get(folderOf(path)))
-                .map(reading -> reading.entries().get(inside.substring(inside.indexOf('/') + 1)));
+        FolderReading folder = folders.get(folderOf(path));
+        return folder == null
+                ? Optional.empty()
+                : Optional.ofNullable(folder.entries().get(inside.substring(inside.indexOf('/') + 1)));
     }
 
     private String inside(String path) {

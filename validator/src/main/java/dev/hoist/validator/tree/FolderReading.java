@@ -50,10 +50,12 @@ final class FolderReading {
 
     /** The flag of a key: a file that states one is named for it. */
     Optional<Flag> flag(String key) {
-        return Optional.ofNullable(entries.get(key + ".yaml"))
-                .filter(entry -> entry.effective() instanceof FileReading.OfFlag)
-                .map(entry -> ((FileReading.OfFlag) entry.effective()).flag())
-                .filter(flag -> flag.name().equals(key));
+        Entry entry = entries.get(key + ".yaml");
+        return entry != null
+                        && entry.effective() instanceof FileReading.OfFlag file
+                        && file.flag().name().equals(key)
+                ? Optional.of(file.flag())
+                : Optional.empty();
     }
 
     List<Experiment> experiments() {
@@ -95,31 +97,31 @@ final class FolderReading {
 
     /** Reports every file that differs between two states, by folder and name. */
     static void forEachDiffering(Map<String, FolderReading> before, Map<String, FolderReading> after, Difference each) {
-        before.forEach((name, folder) -> {
-            FolderReading now = after.get(name);
-            if (now != folder) {
-                differing(name, folder.entries(), now == null ? Map.of() : now.entries(), each);
+        for (Map.Entry<String, FolderReading> old : before.entrySet()) {
+            FolderReading now = after.get(old.getKey());
+            if (now != old.getValue()) {
+                differing(old.getKey(), old.getValue().entries(), now == null ? Map.of() : now.entries(), each);
             }
-        });
-        after.forEach((name, folder) -> {
-            if (!before.containsKey(name)) {
-                differing(name, Map.of(), folder.entries(), each);
+        }
+        for (Map.Entry<String, FolderReading> now : after.entrySet()) {
+            if (!before.containsKey(now.getKey())) {
+                differing(now.getKey(), Map.of(), now.getValue().entries(), each);
             }
-        });
+        }
     }
 
     private static void differing(String folder, Map<String, Entry> before, Map<String, Entry> after, Difference each) {
-        before.forEach((name, entry) -> {
-            Entry now = after.get(name);
-            if (now != entry) {
-                each.between(folder, entry, now);
+        for (Map.Entry<String, Entry> old : before.entrySet()) {
+            Entry now = after.get(old.getKey());
+            if (now != old.getValue()) {
+                each.between(folder, old.getValue(), now);
             }
-        });
-        after.forEach((name, entry) -> {
-            if (!before.containsKey(name)) {
-                each.between(folder, null, entry);
+        }
+        for (Map.Entry<String, Entry> now : after.entrySet()) {
+            if (!before.containsKey(now.getKey())) {
+                each.between(folder, null, now.getValue());
             }
-        });
+        }
     }
 
     /** Hears of two entries that are not the same, or of one that the other state does not have. */

@@ -62,9 +62,9 @@ final class KeyGraph {
 
     private static Optional<Flag> flag(
             SharedMap<SortedSet<String>> folders, String key, Map<String, FolderReading> in) {
-        return folders.get(key)
-                .flatMap(names -> Optional.ofNullable(in.get(names.first())))
-                .flatMap(folder -> folder.flag(key));
+        Optional<SortedSet<String>> names = folders.get(key);
+        FolderReading folder = names.isEmpty() ? null : in.get(names.get().first());
+        return folder == null ? Optional.empty() : folder.flag(key);
     }
 
     /** The given keys and all keys that depend on one of them, directly or not. */
@@ -92,11 +92,14 @@ final class KeyGraph {
     }
 
     private static String folded(String key) {
-        StringBuilder folded = new StringBuilder(key.length());
-        key.toLowerCase(Locale.ROOT)
-                .chars()
-                .filter(character -> character != '_' && character != '-' && character != '.')
-                .forEach(character -> folded.append((char) character));
+        String lower = key.toLowerCase(Locale.ROOT);
+        StringBuilder folded = new StringBuilder(lower.length());
+        for (int index = 0; index < lower.length(); index++) {
+            char character = lower.charAt(index);
+            if (character != '_' && character != '-' && character != '.') {
+                folded.append(character);
+            }
+        }
         return folded.toString();
     }
 
@@ -124,13 +127,19 @@ final class KeyGraph {
 
         private static List<Object> shape(Optional<FileReading> reading) {
             List<Object> shape = new ArrayList<>(3);
-            reading.flatMap(FileReading::key).ifPresent(key -> shape.add(key.value()));
-            flag(reading).ifPresent(flag -> shape.add(flag.dependencyKeys()));
+            if (reading.isPresent() && reading.get().key().isPresent()) {
+                shape.add(reading.get().key().get().value());
+            }
+            if (reading.isPresent() && reading.get() instanceof FileReading.OfFlag file) {
+                shape.add(file.flag().dependencyKeys());
+            }
             return shape;
         }
 
         static Optional<Flag> flag(Optional<FileReading> reading) {
-            return reading.filter(FileReading.OfFlag.class::isInstance).map(file -> ((FileReading.OfFlag) file).flag());
+            return reading.isPresent() && reading.get() instanceof FileReading.OfFlag file
+                    ? Optional.of(file.flag())
+                    : Optional.empty();
         }
 
         Stream<String> flagKeys() {

@@ -19,6 +19,18 @@ final class Characters {
         };
     }
 
+    /** Whether some character of a text does. */
+    static boolean hasForbidden(String text) {
+        for (int index = 0; index < text.length(); ) {
+            int codePoint = text.codePointAt(index);
+            if (isForbidden(codePoint)) {
+                return true;
+            }
+            index += Character.charCount(codePoint);
+        }
+        return false;
+    }
+
     /** Whether a reader may take it for the end of a line. */
     static boolean breaksLines(int codePoint) {
         return codePoint == '\r' || codePoint == 0x85 || codePoint == 0x2028 || codePoint == 0x2029;

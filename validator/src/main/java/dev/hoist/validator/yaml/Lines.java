@@ -24,6 +24,17 @@ final class Lines {
         this.starts = Arrays.copyOf(found, lines);
     }
 
+    /** The code points of a text. */
+    static int[] codePoints(String text) {
+        int[] codePoints = new int[text.length()];
+        int count = 0;
+        for (int index = 0; index < text.length(); count++) {
+            codePoints[count] = text.codePointAt(index);
+            index += Character.charCount(codePoints[count]);
+        }
+        return count == codePoints.length ? codePoints : Arrays.copyOf(codePoints, count);
+    }
+
     /** The place of a range, cut at the end of its first line. */
     Place place(int start, int end) {
         int from = Math.min(start, codePoints.length);

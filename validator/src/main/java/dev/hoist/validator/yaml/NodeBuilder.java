@@ -182,11 +182,12 @@ final class NodeBuilder {
 
     /** The column of the innermost block collection, -1 outside of any. */
     private int blockIndent() {
-        return open.stream()
-                .filter(collection -> !collection.isFlow)
-                .findFirst()
-                .map(collection -> collection.start.getStartMark().getColumn())
-                .orElse(-1);
+        for (Collection collection : open) {
+            if (!collection.isFlow) {
+                return collection.start.getStartMark().getColumn();
+            }
+        }
+        return -1;
     }
 
     private boolean awaitsKey() {
@@ -271,11 +272,13 @@ final class NodeBuilder {
 
     /** Only escapes can bring such characters here: those written plainly are gone already. */
     private void checkEscapes(ScalarEvent event, Place place) {
-        event.getValue()
-                .codePoints()
-                .filter(Characters::isForbidden)
-                .distinct()
-                .forEach(codePoint -> findings.add(UnsafeYaml.escapedCharacter(place, codePoint)));
+        String value = event.getValue();
+        if (Characters.hasForbidden(value)) {
+            value.codePoints()
+                    .filter(Characters::isForbidden)
+                    .distinct()
+                    .forEach(codePoint -> findings.add(UnsafeYaml.escapedCharacter(place, codePoint)));
+        }
     }
 
     private void add(YamlNode node) {

@@ -2,23 +2,23 @@ package dev.hoist.validator.yaml;
 
 import dev.hoist.validator.yaml.YamlNode.Kind;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The type of a scalar without quotes, or the types that readers could take it for. A scalar is ambiguous if YAML 1.1,
  * the core schema of YAML 1.2 or a common reader takes it for something other than text.
  */
 final class PlainScalar {
-    private static final Pattern INTEGER = Pattern.compile("0|-?[1-9][0-9]*");
-    /** Zero has no sign: readers that keep it tell -0.0 from 0. */
-    private static final Pattern DECIMAL = Pattern.compile("(?!-0\\.0+$)-?(0|[1-9][0-9]*)\\.[0-9]{1,2}");
-
     private static final Pattern MORE_DECIMALS = Pattern.compile("-?(0|[1-9][0-9]*)\\.[0-9]{3,}");
     private static final Pattern DATE = Pattern.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}");
 
-    private static final Pattern TRUTH =
-            Pattern.compile("y|Y|n|N|[Yy]es|YES|[Nn]o|NO|[Oo]n|ON|[Oo]ff|OFF|True|TRUE|False|FALSE");
-    private static final Pattern NULL = Pattern.compile("Null|NULL");
+    private static final Set<String> TRUTHS = Set.of(
+            "y", "Y", "n", "N", "Yes", "yes", "YES", "No", "no", "NO", "On", "on", "ON", "Off", "off", "OFF", "True",
+            "TRUE", "False", "FALSE");
+    private static final Set<String> NULLS = Set.of("Null", "NULL");
+    private static final int LONGEST_TRAP = 5;
     /** Integers of any base, with signs, underscores and leading zeros. */
     private static final Pattern WHOLE = Pattern.compile("[-+]?(0b[01_]+|0o[0-7_]+|0x[0-9a-fA-F_]+|[0-9][0-9_]*)");
     /** Dots may stand anywhere: the pattern of YAML 1.1 reads 1.2.3 as a number. */
@@ -53,11 +53,9 @@ final class PlainScalar {
         if (isWord(text)) {
             return trapOfWord(text).isPresent() ? Optional.empty() : Optional.of(Kind.TEXT);
         }
-        if (INTEGER.matcher(text).matches()) {
-            return Optional.of(Kind.INTEGER);
-        }
-        if (DECIMAL.matcher(text).matches()) {
-            return Optional.of(Kind.DECIMAL);
+        Kind number = number(text);
+        if (number != null) {
+            return Optional.of(number);
         }
         return trap(text).isPresent() ? Optional.empty() : Optional.of(Kind.TEXT);
     }
@@ -87,16 +85,58 @@ final class PlainScalar {
         return OTHER.matcher(text).matches() ? Optional.of(Trap.OTHER) : Optional.empty();
     }
 
+    /** Digits without leading zeros, then at most two decimals; null for what is neither integer nor decimal. */
+    private static @Nullable Kind number(String text) {
+        int length = text.length();
+        int start = text.charAt(0) == '-' ? 1 : 0;
+        int end = digits(text, start);
+        if (end == start || (text.charAt(start) == '0' && end > start + 1)) {
+            return null;
+        }
+        if (end == length) {
+            return start == 1 && text.charAt(1) == '0' ? null : Kind.INTEGER;
+        }
+        int decimals = length - end - 1;
+        boolean isDecimal =
+                text.charAt(end) == '.' && decimals >= 1 && decimals <= 2 && digits(text, end + 1) == length;
+        // zero has no sign: readers that keep it tell -0.0 from 0
+        return isDecimal && !(start == 1 && isZero(text, end)) ? Kind.DECIMAL : null;
+    }
+
+    private static int digits(String text, int from) {
+        int at = from;
+        while (at < text.length() && text.charAt(at) >= '0' && text.charAt(at) <= '9') {
+            at++;
+        }
+        return at;
+    }
+
+    /** Whether a decimal with a sign is 0, by its digits around the point. */
+    private static boolean isZero(String text, int point) {
+        if (point != 2 || text.charAt(1) != '0') {
+            return false;
+        }
+        for (int at = point + 1; at < text.length(); at++) {
+            if (text.charAt(at) != '0') {
+                return false;
+            }
+        }
+        return true;
+    }
+
     /** Most scalars are words, and a word is no number and no time to anyone. */
     private static boolean isWord(String text) {
         return Character.isLetter(text.codePointAt(0));
     }
 
     private static Optional<Trap> trapOfWord(String text) {
-        if (TRUTH.matcher(text).matches()) {
+        if (text.length() > LONGEST_TRAP) {
+            return Optional.empty();
+        }
+        if (TRUTHS.contains(text)) {
             return Optional.of(Trap.TRUTH);
         }
-        return NULL.matcher(text).matches() ? Optional.of(Trap.NULL) : Optional.empty();
+        return NULLS.contains(text) ? Optional.of(Trap.NULL) : Optional.empty();
     }
 
     /** What some reader takes a plain scalar for. */

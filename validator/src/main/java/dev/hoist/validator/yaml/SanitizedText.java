@@ -21,7 +21,7 @@ final class SanitizedText {
     private int length;
 
     SanitizedText(SourceText source, List<Finding> findings) {
-        this.original = source.text().codePoints().toArray();
+        this.original = Lines.codePoints(source.text());
         this.lines = new Lines(source, original);
         this.findings = findings;
         this.kept = new int[original.length];

@@ -3,6 +3,7 @@ package dev.hoist.validator.yaml;
 import dev.hoist.validator.model.Place;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** A node of plain YAML, a mapping, a sequence or a scalar, with its place. */
 public sealed interface YamlNode {
@@ -16,13 +17,22 @@ public sealed interface YamlNode {
         }
 
         public Optional<Entry> entry(String key) {
-            return entries.stream()
-                    .filter(entry -> entry.key().text().equals(key))
-                    .findFirst();
+            return Optional.ofNullable(find(key));
         }
 
         public Optional<YamlNode> value(String key) {
-            return entry(key).map(Entry::value);
+            Entry found = find(key);
+            return found == null ? Optional.empty() : Optional.of(found.value());
+        }
+
+        /** The entry of a key, null where there is none: for what looks into every file. */
+        public @Nullable Entry find(String key) {
+            for (Entry entry : entries) {
+                if (entry.key().text().equals(key)) {
+                    return entry;
+                }
+            }
+            return null;
         }
     }
 

@@ -45,7 +45,7 @@ public final class YamlReader {
     private static YamlDocument notUtf8(String path, byte[] bytes, int offset, CharBuffer before) {
         SourceText source = new SourceText(path, new String(bytes, StandardCharsets.UTF_8));
         int index = Character.codePointCount(before, 0, before.length());
-        Lines lines = new Lines(source, source.text().codePoints().toArray());
+        Lines lines = new Lines(source, Lines.codePoints(source.text()));
         return unread(source, YamlSyntax.notUtf8(lines.place(index, index + 1), offset, bytes[offset] & 0xFF));
     }
 
