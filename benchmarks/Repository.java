@@ -26,6 +26,7 @@ public final class Repository {
     private static final int ALL = 100;
     private static final String[] RINGS = {"internal", "beta", "ga"};
     private static final int GROUP_SIZE = 20;
+    private static final int MERGE_SECONDS = 60;
     private static final Duration FULL_DAY = Duration.ofHours(24);
     private static final Instant END = Instant.parse("2026-06-01T00:00:00Z");
 
@@ -111,7 +112,8 @@ public final class Repository {
     private void write(int commits) throws IOException {
         Map<String, String> first = new LinkedHashMap<>();
         first.put("flags/policy.yaml", POLICY);
-        while (flags.size() < (most + 1) / 2) {
+        // half of the flags, or as many as a short history needs so that all are there in the end
+        while (flags.size() < Math.max((most + 1) / 2, most - commits / 10)) {
             bear(first);
         }
         commit("main", "Begin with a policy and flags at 0", first, false);
@@ -130,6 +132,11 @@ public final class Repository {
 
     private void step() throws IOException {
         Map<String, String> files = new LinkedHashMap<>();
+        boolean merged = random.nextInt(5) == 0;
+        if (merged) {
+            // what a merge brings is judged when it lands, a minute after the commit on the side
+            now = now.plusSeconds(MERGE_SECONDS);
+        }
         int dice = random.nextInt(100);
         String subject = null;
         if (dice < 20 && flags.size() < most) {
@@ -148,7 +155,7 @@ public final class Repository {
         if (subject == null) {
             subject = describe(files);
         }
-        commit("main", subject, files, random.nextInt(5) == 0);
+        commit("main", subject, files, merged);
     }
 
     private Flag bear(Map<String, String> files) {
@@ -267,21 +274,20 @@ public final class Repository {
     private void commit(String branch, String subject, Map<String, String> files, boolean merged) throws IOException {
         int parent = mark;
         if (merged) {
-            header("side", subject, parent, 0);
+            header("side", subject, parent, 0, now.minusSeconds(MERGE_SECONDS));
             files(files);
-            now = now.plusSeconds(60);
-            header(branch, "Merge: " + subject, parent, mark);
+            header(branch, "Merge: " + subject, parent, mark, now);
         } else {
-            header(branch, subject, parent, 0);
+            header(branch, subject, parent, 0, now);
         }
         files(files);
     }
 
-    private void header(String branch, String subject, int parent, int other) throws IOException {
+    private void header(String branch, String subject, int parent, int other, Instant time) throws IOException {
         line("commit refs/heads/" + branch);
         line("mark :" + ++mark);
-        line("author Flag Keeper <keeper@example.org> " + now.getEpochSecond() + " +0000");
-        line("committer Flag Keeper <keeper@example.org> " + now.getEpochSecond() + " +0000");
+        line("author Flag Keeper <keeper@example.org> " + time.getEpochSecond() + " +0000");
+        line("committer Flag Keeper <keeper@example.org> " + time.getEpochSecond() + " +0000");
         data(subject + "\n");
         if (parent > 0) {
             line("from :" + parent);
