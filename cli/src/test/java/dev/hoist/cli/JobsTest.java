@@ -224,7 +224,7 @@ class JobsTest {
         write(job, "notes.txt", "mine\n");
         git(job, NOW, "add", "notes.txt");
         assertThat(hoist("advance", "--commit")).isEqualTo(2);
-        assertThat(err.toString()).contains("HEAD cannot go to it");
+        assertThat(err.toString()).contains("HEAD cannot go to the commit of the job");
         assertThat(hoist("advance", "--push")).as(out + "" + err).isZero();
         assertThat(git(job, NOW, "status", "--porcelain")).contains("M flags/g/child.yaml", "A  notes.txt");
         assertThat(job.resolve("flags/g/child.yaml")).content().isEqualTo("somebody writes here\n");

@@ -43,11 +43,6 @@ abstract class EditCommand extends ExecutableCommand {
     /** What the command does to the files as they are. */
     abstract Operation operation(Sources sources, Instant now, RepositoryView repository);
 
-    /** Whether an edit whose push was rejected is made again on the upstream's new tip. */
-    boolean retries(Operation operation) {
-        return operation.effect() == Effect.LOWERS;
-    }
-
     /** The library that judges the edit. */
     Hoist hoist(Terminal terminal) {
         return new Hoist();
@@ -206,7 +201,7 @@ abstract class EditCommand extends ExecutableCommand {
         }
         UserGit.Answer pushed = made.push();
         if (!pushed.succeeded()) {
-            boolean mayRetry = retries(operation)
+            boolean mayRetry = operation.effect() == Effect.LOWERS
                     && attempt < RETRIES
                     && options.branch().isEmpty()
                     && headBefore.isPresent()

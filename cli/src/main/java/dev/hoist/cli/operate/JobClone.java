@@ -102,8 +102,7 @@ final class JobClone implements AutoCloseable {
             UserGit.Answer merged = git.run("merge", "--quiet", "--ff-only", commit);
             if (!merged.succeeded() && isHead(head)) {
                 throw new CannotJudge(
-                        "the commit " + commit.substring(0, 10) + " is made, but HEAD cannot go to it: "
-                                + merged.reason(),
+                        "HEAD cannot go to the commit of the job, so nothing has changed: " + merged.reason(),
                         "commit or put away what is changed in those files, and run the command again");
             }
             return merged.succeeded();
