@@ -37,6 +37,8 @@ class GuardrailProperties {
           trial: {query: t, min: 1, on_breach: pause, observe: true}
         """;
 
+    private static final List<State> STATES = List.of(State.PASS, State.BREACH, State.NO_DATA);
+
     private static final AtomicInteger ASKED = new AtomicInteger();
     private static final AtomicInteger HELD = new AtomicInteger();
 
@@ -58,7 +60,7 @@ class GuardrailProperties {
             assertThat(passing.movements()).isEqualTo(without.movements());
             Verdict with = judge(scene, seed, (policy, questions, now) -> {
                 asked.addAndGet(questions.size());
-                return answers(questions, now, question -> State.values()[random.nextInt(3)]);
+                return answers(questions, now, question -> STATES.get(random.nextInt(STATES.size())));
             });
             ASKED.addAndGet(asked.get());
             if (without.kind() != Kind.RAISE && without.kind() != Kind.RESTORE) {
