@@ -27,17 +27,26 @@ public record Sources(FlagTree tree, Optional<Policy> policy, Function<String, b
         if (flag.isPresent()) {
             return file(flag.get());
         }
-        Optional<FileReading> broken = tree.readings()
-                .filter(FileReading.Unreadable.class::isInstance)
-                .filter(reading -> reading.path().endsWith("/" + key + ".yaml"))
-                .findFirst();
-        if (broken.isPresent()) {
-            throw FlagFile.unreadable(broken.get());
-        }
+        requireReadable(key);
         throw new CannotJudge(
                 "there is no flag \"" + key + "\"",
                 Spelling.didYouMean(key, tree.flags().map(Flag::name).toList())
                         .orElse("\"hoist status\" lists the flags"));
+    }
+
+    /**
+     * Nothing, unless a flag's file is there and cannot be read.
+     *
+     * @throws CannotJudge if it is
+     */
+    void requireReadable(String key) {
+        tree.readings()
+                .filter(FileReading.Unreadable.class::isInstance)
+                .filter(reading -> reading.path().endsWith("/" + key + ".yaml"))
+                .findFirst()
+                .ifPresent(broken -> {
+                    throw FlagFile.unreadable(broken);
+                });
     }
 
     /** All readable flags' files, or those of a group, by path. */

@@ -52,6 +52,8 @@ public record TakenBack(Sources sources, BiFunction<String, String, Optional<Str
                             + (change.isBaseline() ? ": it is a baseline" : ""),
                     "name the commit that raised the flag, or none for the newest that still stands");
         }
+        // nobody knows whether the raise of a file that cannot be read still stands, and an older one is not meant
+        raised.forEach(step -> sources.requireReadable(step.flag()));
         FlagState now = now();
         Comparison since = change.since(now);
         List<ExposureChange> standing = raised.stream()
