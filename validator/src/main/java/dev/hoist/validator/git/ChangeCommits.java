@@ -26,7 +26,7 @@ final class ChangeCommits {
     List<ChangeCommit> between(Optional<ObjectId> base, ObjectId head) {
         RevCommit own = parsed(head);
         if (isNext(base, own)) {
-            return List.of(commit(own));
+            return List.of(commit(own, GitObjects.committed(own.getRawBuffer())));
         }
         try (RevWalk walk = new RevWalk(repository.reader())) {
             List<ChangeCommit> commits = new ArrayList<>();
@@ -36,7 +36,8 @@ final class ChangeCommits {
             }
             for (RevCommit commit : walk) {
                 walk.parseBody(commit);
-                commits.add(commit(commit));
+                // the walk does not check that a commit is what its id says
+                commits.add(commit(commit, repository.objects().commit(commit).committed()));
                 commit.disposeBody();
             }
             return commits;
@@ -61,10 +62,10 @@ final class ChangeCommits {
         return known;
     }
 
-    private ChangeCommit commit(RevCommit commit) {
+    private ChangeCommit commit(RevCommit commit, long committed) {
         return new ChangeCommit(
                 commit.name(),
-                CommitTime.of(repository.objects().commit(commit).committed()),
+                CommitTime.of(committed),
                 author(commit),
                 commit.getFullMessage(),
                 commit.getParentCount() > 1,

@@ -193,7 +193,8 @@ final class GitObjects {
         }
     }
 
-    private static long committed(byte[] raw) {
+    /** When a commit says that it was made, in seconds since 1970. */
+    static long committed(byte[] raw) {
         int line = RawParseUtils.committer(raw, 0);
         if (line < 0) {
             return 0;
