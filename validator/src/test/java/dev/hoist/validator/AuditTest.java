@@ -70,6 +70,34 @@ class AuditTest {
     }
 
     @Test
+    void aRefusedChangeNamesTheLineThatAcknowledgesIt() {
+        bypass();
+        land("Nothing", Map.of("README", "r"));
+        assertThat(help(audit().get(1)))
+                .endsWith("; a later commit can acknowledge it: \"Hoist-Acknowledge: " + bypass.substring(0, 12)
+                        + " because REASON\"");
+        land(line(bypass, "x"), Map.of("README", "x"));
+        assertThat(help(audit().get(1))).doesNotContain("Hoist-Acknowledge");
+    }
+
+    @Test
+    void aRefusedChangeSaysWhatThePolicyLacksForAnAcknowledgement() {
+        bypass();
+        land("Forbid", Map.of("flags/policy.yaml", policy(false)));
+        assertThat(help(audit().get(1)))
+                .endsWith("; to acknowledge it, land overrides: {acknowledge: true} in the policy, then a commit with "
+                        + "\"Hoist-Acknowledge: " + bypass.substring(0, 12) + " because REASON\"");
+    }
+
+    @Test
+    void aLineWithoutAReasonSaysSo() {
+        bypass();
+        land("Hoist-Acknowledge: " + bypass, Map.of("README", "r"));
+        assertThat(audit().get(1).acknowledged()).isEmpty();
+        assertThat(said(audit().get(2))).endsWith(" does not count: it is not a commit's id and a reason");
+    }
+
+    @Test
     void countsWhatIsRefusedBesides() {
         bypass();
         land(line(bypass, "x"), Map.of("README", "r"));
@@ -364,6 +392,14 @@ class AuditTest {
                 .filter(finding -> finding.rule().text().equals("acknowledged"))
                 .map(Finding::message)
                 .findFirst()
+                .orElseThrow();
+    }
+
+    private static String help(AuditedChange change) {
+        return change.verdict().findings().stream()
+                .filter(Finding::isError)
+                .findFirst()
+                .flatMap(Finding::help)
                 .orElseThrow();
     }
 

@@ -320,6 +320,11 @@ public final class Change {
                 .flatMap(some -> overrides.of(rule.text(), some.place().path()));
     }
 
+    /** Every line of the change's commits that is meant as an override. */
+    public List<Overrides.Attempt> overrideAttempts() {
+        return overrides.attempts();
+    }
+
     /** Keys of the flags and experiments of head whose files differ, and of all flags whose exposure does. */
     public Set<String> touched() {
         Set<String> known = touched;

@@ -16,13 +16,21 @@ public final class Overrides {
     /** The rule whose override lets a new flag be exposed from the start. */
     static final String IMPORT = "born-exposed";
 
+    /** The key of such a line. */
+    public static final String KEY = "Hoist-Override";
+
     private static final Pattern LINE = Pattern.compile(
-            "^[ \\t*-]*Hoist-Override:[ \\t]*([a-z-]+)[ \\t]+because[ \\t]+(\\S.*)$", Pattern.MULTILINE);
+            "^[ \\t*-]*(hoist[ _-]?overrides?)[ \\t]*:(.*)$", Pattern.MULTILINE | Pattern.CASE_INSENSITIVE);
+
+    private static final Pattern RULE = Pattern.compile("(?!because\\b)\\S{1,100}");
+    private static final Pattern REASON = Pattern.compile("[ \\t]+because[ \\t]+(\\S.*)");
 
     private final List<Request> requests;
+    private final List<Attempt> attempts;
 
-    private Overrides(List<Request> requests) {
+    private Overrides(List<Request> requests, List<Attempt> attempts) {
         this.requests = requests;
+        this.attempts = List.copyOf(attempts);
     }
 
     /**
@@ -32,16 +40,30 @@ public final class Overrides {
      */
     public static Overrides in(List<ChangeCommit> commits, Set<String> allowed) {
         List<Request> requests = new ArrayList<>();
+        List<Attempt> attempts = new ArrayList<>();
         for (ChangeCommit commit : commits) {
             Matcher line = LINE.matcher(commit.message());
             while (line.find()) {
-                String rule = line.group(1);
-                if (allowed.contains(rule)) {
-                    requests.add(new Request(rule, line.group(2).strip(), commit));
+                Attempt attempt = attempt(line.group(1), line.group(2).strip(), commit);
+                attempts.add(attempt);
+                if (attempt.key().equals(KEY) && attempt.reason().isPresent() && allowed.contains(attempt.rule())) {
+                    requests.add(new Request(attempt.rule(), attempt.reason().get(), commit));
                 }
             }
         }
-        return new Overrides(requests);
+        return new Overrides(requests, attempts);
+    }
+
+    private static Attempt attempt(String key, String rest, ChangeCommit commit) {
+        Matcher word = RULE.matcher(rest);
+        String rule = word.lookingAt() ? word.group() : "";
+        Matcher reason = REASON.matcher(rest.substring(rule.length()));
+        return new Attempt(key, rule, reason.matches() ? Optional.of(reason.group(1)) : Optional.empty(), commit);
+    }
+
+    /** Every line that is meant as an override, also those that do not count. */
+    public List<Attempt> attempts() {
+        return attempts;
     }
 
     /** The request that lets a rule's errors about a flag's file through, if a commit that touches the file makes one. */
@@ -52,6 +74,15 @@ public final class Overrides {
                 .findFirst();
     }
 
-    /** One line of one commit. */
+    /** One line of one commit that the policy allows. */
     public record Request(String rule, String reason, ChangeCommit commit) {}
+
+    /**
+     * One line of one commit, as it is written.
+     *
+     * @param key what stands before the colon
+     * @param rule the first word after it; empty where there is none
+     * @param reason what stands after {@code because}
+     */
+    public record Attempt(String key, String rule, Optional<String> reason, ChangeCommit commit) {}
 }

@@ -28,6 +28,10 @@ final class Acknowledgements {
     private static final Pattern LINE = Pattern.compile(
             "^[ \\t*-]*Hoist-Acknowledge:[ \\t]*([0-9a-fA-F]{1,40})[ \\t]+because[ \\t]+(\\S.*)$", Pattern.MULTILINE);
 
+    /** What is meant as such a line, however it is written. */
+    private static final Pattern ATTEMPT = Pattern.compile(
+            "^[ \\t*-]*hoist[ _-]?acknowledge(?:s|d|ment)?[ \\t]*:.*$", Pattern.MULTILINE | Pattern.CASE_INSENSITIVE);
+
     private Acknowledgements() {}
 
     /** The lines of some commits, in their order. */
@@ -74,7 +78,24 @@ final class Acknowledgements {
                         Optional.of(target.help())));
             }
         }
+        for (ChangeCommit commit : change.commits()) {
+            Matcher attempt = ATTEMPT.matcher(commit.message());
+            while (attempt.find()) {
+                if (!LINE.matcher(attempt.group()).find()) {
+                    findings.add(warning(
+                            change.written().policyPath(),
+                            "an acknowledgement in commit " + shortened(commit.id())
+                                    + " does not count: it is not a commit's id and a reason",
+                            Optional.of("write \"Hoist-Acknowledge: COMMIT because REASON\"")));
+                }
+            }
+        }
         return findings;
+    }
+
+    /** The line that acknowledges a commit, to be filled in. */
+    static String line(String commit) {
+        return "\"Hoist-Acknowledge: " + shortened(commit) + " because REASON\"";
     }
 
     private static Finding warning(String file, String message, Optional<String> help) {

@@ -2,6 +2,7 @@ package dev.hoist.validator.judge;
 
 import dev.hoist.validator.change.Change;
 import dev.hoist.validator.change.Evidence;
+import dev.hoist.validator.finding.Finding;
 import dev.hoist.validator.guardrail.Readings;
 import dev.hoist.validator.history.ChangeCommit;
 import dev.hoist.validator.history.CommitCache;
@@ -9,6 +10,7 @@ import dev.hoist.validator.history.CommitLine;
 import dev.hoist.validator.history.History;
 import dev.hoist.validator.history.Landing;
 import dev.hoist.validator.history.ReachingLedger;
+import dev.hoist.validator.model.Policy;
 import dev.hoist.validator.verdict.Acknowledgement;
 import dev.hoist.validator.verdict.Base;
 import dev.hoist.validator.verdict.Verdict;
@@ -32,6 +34,7 @@ final class Audit {
     private final CommitCache memory;
     private final BitSet refused = new BitSet();
     private @Nullable List<Said> said;
+    private @Nullable Boolean acknowledging;
 
     Audit(Judge judge, CommitLine line, Instant clock, IntFunction<List<ChangeCommit>> commitsOf, CommitCache memory) {
         this.judge = judge;
@@ -49,9 +52,44 @@ final class Audit {
                     index == newest || judgedAtTheClock(index) ? Optional.empty() : memory.clean(index);
             Verdict verdict = known.isPresent() ? known.get() : judged(index, oldest, newest, history, ledger);
             refused.set(index, !verdict.accepted());
-            each.judged(index, verdict, verdict.accepted() ? Optional.empty() : acknowledgement(index, newest));
+            Optional<Acknowledgement> acknowledgement =
+                    verdict.accepted() ? Optional.empty() : acknowledgement(index, newest);
+            boolean open = !verdict.accepted() && acknowledgement.isEmpty();
+            each.judged(index, open ? sayingHowToAcknowledge(verdict, index, newest) : verdict, acknowledgement);
             ledger.enter(index);
         }
+    }
+
+    /** The first error of a refused change that landed names the line that acknowledges it. */
+    private Verdict sayingHowToAcknowledge(Verdict verdict, int index, int newest) {
+        String request = Acknowledgements.line(line.commit(index));
+        String how = allowsAcknowledging(newest)
+                ? "a later commit can acknowledge it: " + request
+                : "to acknowledge it, land overrides: {acknowledge: true} in the policy, then a commit with " + request;
+        List<Finding> findings = new ArrayList<>(verdict.findings());
+        for (int place = 0; place < findings.size(); place++) {
+            Finding finding = findings.get(place);
+            if (finding.isError()) {
+                findings.set(
+                        place,
+                        finding.help(finding.help().map(help -> help + "; ").orElse("") + how));
+                return verdict.withFindings(findings);
+            }
+        }
+        return verdict;
+    }
+
+    /** Whether the policy that judges the next commit allows an acknowledgement. */
+    private boolean allowsAcknowledging(int newest) {
+        Boolean known = acknowledging;
+        if (known == null) {
+            known = new History(line.from(newest))
+                    .policy(0)
+                    .filter(Policy::acknowledging)
+                    .isPresent();
+            acknowledging = known;
+        }
+        return known;
     }
 
     private Verdict judged(int index, int oldest, int newest, History history, ReachingLedger ledger) {

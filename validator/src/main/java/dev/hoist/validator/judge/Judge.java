@@ -74,8 +74,18 @@ public final class Judge {
     /** Judges a change that is paired already. */
     public Verdict judge(Change change, Base base, String headName) {
         // whether what it acknowledges was refused takes an audit to say
-        Verdict verdict = verdict(change, base, headName, false, older -> true);
+        Verdict verdict = sayingHowToOverride(verdict(change, base, headName, false, older -> true), change);
         return verdict.accepted() ? verdict : withRestsOfFiles(verdict, change, base, headName);
+    }
+
+    /** Errors that base's policy would let a commit message override say so. A change that has landed has no use for that. */
+    private static Verdict sayingHowToOverride(Verdict verdict, Change change) {
+        return verdict.withFindings(verdict.findings().stream()
+                .map(finding -> RuleBook.howToOverride(finding, change)
+                        .map(line -> finding.help(
+                                finding.help().map(help -> help + "; or ").orElse("") + line))
+                        .orElse(finding))
+                .toList());
     }
 
     /**

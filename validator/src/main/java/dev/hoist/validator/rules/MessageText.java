@@ -1,5 +1,6 @@
 package dev.hoist.validator.rules;
 
+import dev.hoist.validator.change.Overrides;
 import dev.hoist.validator.model.Percentage;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
@@ -26,6 +27,11 @@ final class MessageText {
 
     static String quoted(Collection<String> names) {
         return names.stream().map(MessageText::quoted).collect(Collectors.joining(", "));
+    }
+
+    /** The line of a commit message that overrides a rule, to be filled in. */
+    static String override(String rule) {
+        return quoted(Overrides.KEY + ": " + rule + " because REASON");
     }
 
     static String percent(Percentage figure) {

@@ -1,5 +1,7 @@
 package dev.hoist.validator.rules;
 
+import dev.hoist.validator.change.Change;
+import dev.hoist.validator.finding.Finding;
 import dev.hoist.validator.finding.RuleId;
 import dev.hoist.validator.reading.FileRules;
 import dev.hoist.validator.rules.RuleFacts.Awaited;
@@ -78,6 +80,7 @@ public final class RuleBook {
                             warning(new ExpiredFlag()).independentOfHistory(),
                             warning(new StaleFlag()),
                             warning(OVERRIDDEN),
+                            warning(new IgnoredOverride()),
                             warning(ACKNOWLEDGED)))
             .flatMap(rows -> rows)
             .toList();
@@ -112,6 +115,25 @@ public final class RuleBook {
                 .filter(RuleFacts::overridable)
                 .map(facts -> facts.id().text())
                 .toList();
+    }
+
+    /** Whether an override of a rule counts in a change, where the policy allows it. */
+    public static boolean allowsOverride(RuleId rule, Change change) {
+        return facts(rule).filter(RuleFacts::overridable).isPresent()
+                && CHANGES.stream()
+                        .filter(some -> some.id().equals(rule))
+                        .allMatch(some -> some.allowsOverride(change));
+    }
+
+    /** What an error of this rule about a change would need in a commit message to pass; empty where nothing would do. */
+    public static Optional<String> howToOverride(Finding error, Change change) {
+        boolean allowed = change.judging()
+                .filter(policy -> policy.overridable().contains(error.rule().text()))
+                .isPresent();
+        return error.isError() && error.flag().isPresent() && allowed && allowsOverride(error.rule(), change)
+                ? Optional.of("write " + MessageText.override(error.rule().text())
+                        + " in the message of a commit that changes " + error.file())
+                : Optional.empty();
     }
 
     /** What any tree must satisfy, file by file. */

@@ -39,12 +39,19 @@ class AgreementTest {
                     boolean agree = verdict.accepted() == scene.opinion().accepted()
                             && verdict.kind()
                                     .text()
-                                    .equals(scene.opinion().kind().toString().toLowerCase(java.util.Locale.ROOT));
+                                    .equals(scene.opinion().kind().toString().toLowerCase(java.util.Locale.ROOT))
+                            && ignoresAnOverride(verdict)
+                                    == !scene.opinion().ignored().isEmpty();
                     return agree
                             ? java.util.stream.Stream.<String>empty()
                             : java.util.stream.Stream.of(tell(seed, scene, verdict));
                 })
                 .toList();
+    }
+
+    private static boolean ignoresAnOverride(Verdict verdict) {
+        return verdict.findings().stream()
+                .anyMatch(finding -> finding.rule().text().equals("ignored-override"));
     }
 
     private static String tell(long seed, Worlds.Scenario scene, Verdict verdict) {
@@ -59,6 +66,7 @@ class AgreementTest {
         return "seed " + seed + " (" + scene.aim() + "): the judge says " + verdict.outcome() + " " + verdict.kind()
                 + " "
                 + refusing + ", the model " + (scene.opinion().accepted() ? "accepted " : "refused ")
-                + scene.opinion().kind() + " " + scene.opinion().refusing();
+                + scene.opinion().kind() + " " + scene.opinion().refusing() + ", overrides that do not count: "
+                + ignoresAnOverride(verdict) + " " + scene.opinion().ignored();
     }
 }

@@ -85,9 +85,17 @@ public final class Oracle {
         NONE
     }
 
-    /** What the model thinks of a change: the rules that refuse it, those overridden, those that are warnings only. */
+    /**
+     * What the model thinks of a change: the rules that refuse it, those overridden, those that are warnings only, and those whose
+     * override does not count.
+     */
     public record Opinion(
-            boolean accepted, Kind kind, Set<String> refusing, Set<String> overridden, Set<String> demoted) {}
+            boolean accepted,
+            Kind kind,
+            Set<String> refusing,
+            Set<String> overridden,
+            Set<String> demoted,
+            Set<String> ignored) {}
 
     private record Problem(
             String rule, @Nullable String flag, @Nullable String environment, String file, String message) {}
@@ -107,6 +115,7 @@ public final class Oracle {
     private final Map<String, Comparison> compared = new LinkedHashMap<>();
     private final List<Problem> errors = new ArrayList<>();
     private final Set<String> imports = new TreeSet<>();
+    private final Set<String> ignored = new TreeSet<>();
 
     private Oracle(List<Commit> line, Change change, Instant now) {
         this.line = line;
@@ -220,7 +229,7 @@ public final class Oracle {
             errors.removeIf(problem -> RESTORABLE.contains(problem.rule()));
         }
         Opinion opinion = close(kind);
-        return new Opinion(opinion.accepted(), kind, opinion.refusing(), opinion.overridden(), demoted);
+        return new Opinion(opinion.accepted(), kind, opinion.refusing(), opinion.overridden(), demoted, ignored);
     }
 
     private Opinion close(Kind kind) {
@@ -236,7 +245,7 @@ public final class Oracle {
         if (!imports.isEmpty()) {
             overridden.add("born-exposed");
         }
-        return new Opinion(refusing.isEmpty(), kind, refusing, overridden, Set.of());
+        return new Opinion(refusing.isEmpty(), kind, refusing, overridden, Set.of(), Set.of());
     }
 
     private boolean isFree(String environment) {
@@ -546,6 +555,9 @@ public final class Oracle {
         List<Rise> uncapped = rises.stream().filter(this::isUncapped).toList();
         List<Rise> proper =
                 rises.stream().filter(rise -> !uncapped.contains(rise)).toList();
+        // where nobody acts, what a lower elsewhere uncaps is judged as a raise of its own
+        List<Rise> acting = proper.isEmpty() && imports.isEmpty() ? uncapped : proper;
+        ignoredOverrides(acting);
         if (rises.isEmpty()) {
             return;
         }
@@ -586,6 +598,26 @@ public final class Oracle {
                     || change.commits().stream()
                             .anyMatch(commit -> commit.time().isAfter(latest))) {
                 refuse("future-history", rise.flag(), rise.environment());
+            }
+        }
+    }
+
+    /** Lines of the messages that ask for an override and get none, though something rises. */
+    private void ignoredOverrides(List<Rise> acting) {
+        Set<String> raised = new TreeSet<>(imports);
+        acting.forEach(rise -> raised.add(rise.flag()));
+        boolean several = !acting.isEmpty() && (acting.size() > 1 || !imports.isEmpty());
+        for (Authored commit : change.commits()) {
+            for (String text : commit.message().lines().toList()) {
+                if (!raised.isEmpty() && text.startsWith("Hoist-Override: ")) {
+                    String rule = text.substring("Hoist-Override: ".length()).split(" ", 2)[0];
+                    boolean counts = raised.stream()
+                            .filter(commit.touched()::contains)
+                            .anyMatch(flag -> isOverridden(rule, flag));
+                    if (!counts || (several && rule.equals("several-raises"))) {
+                        ignored.add(rule);
+                    }
+                }
             }
         }
     }

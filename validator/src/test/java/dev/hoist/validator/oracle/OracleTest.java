@@ -149,7 +149,7 @@ class OracleTest {
     void acceptsTheNextRungAfterItsSoak() {
         lands(world(flag("a", 1000)), MONDAY);
         assertThat(judge(world(flag("a", 2500)), later(1)))
-                .isEqualTo(new Opinion(true, Kind.RAISE, Set.of(), Set.of(), Set.of()));
+                .isEqualTo(new Opinion(true, Kind.RAISE, Set.of(), Set.of(), Set.of(), Set.of()));
     }
 
     @Test

@@ -28,6 +28,10 @@ class OverriddenTest {
         return scenario.expect("flags/g/f.yaml:5", "refused: soak-cut-short");
     }
 
+    private Scenario ignored() {
+        return scenario.expect("flags/g/f.yaml:5", "refused: soak-cut-short, warning: ignored-override");
+    }
+
     private Scenario overridden() {
         return scenario.expect("flags/g/f.yaml:5", "warning: overridden");
     }
@@ -58,32 +62,32 @@ class OverriddenTest {
     @Test
     void wantsAReason() {
         early().message("Hoist-Override: soak-cut-short");
-        refused().verify();
+        ignored().verify();
     }
 
     @Test
     void wantsAReasonThatSaysSomething() {
         early().message("Hoist-Override: soak-cut-short because  \n");
-        refused().verify();
+        ignored().verify();
     }
 
     @Test
     void doesNotCountForAnotherRule() {
         early().message("Hoist-Override: crowded-raise because of the review");
-        refused().verify();
+        ignored().verify();
     }
 
     @Test
     void doesNotCountWhereThePolicyDoesNotAllowIt() {
         scenario.policy(POLICY.replace("soak-cut-short", "crowded-raise"));
         early().message(REASON);
-        refused().verify();
+        ignored().verify();
     }
 
     @Test
     void doesNotCountInACommitThatDoesNotTouchTheFile() {
         early().message(REASON, scenario.now(), Set.of("flags/g/o.yaml"));
-        refused().verify();
+        ignored().verify();
     }
 
     @Test
@@ -91,6 +95,6 @@ class OverriddenTest {
         scenario.policy(POLICY.replace("soak-cut-short", ""));
         early().message(REASON).policy(POLICY);
         scenario.expect("flags/policy.yaml:1", "refused: raise-not-alone, warning: policy-edited");
-        refused().verify();
+        ignored().verify();
     }
 }
