@@ -83,7 +83,7 @@ public final class Judge {
         return verdict.withFindings(verdict.findings().stream()
                 .map(finding -> RuleBook.howToOverride(finding, change)
                         .map(line -> finding.help(
-                                finding.help().map(help -> help + "; or ").orElse("") + line))
+                                finding.help().map(help -> help + ", or ").orElse("") + line))
                         .orElse(finding))
                 .toList());
     }
@@ -213,6 +213,10 @@ public final class Judge {
     }
 
     private Stream<Finding> structural(Change change) {
+        return demoted(change).map(finding -> RuleBook.atAddedPlace(finding, change));
+    }
+
+    private Stream<Finding> demoted(Change change) {
         List<Finding> head = Stream.concat(
                         structure.of(change.written(), change.head()).stream(),
                         RuleBook.structureOfChanges().stream().flatMap(rule -> rule.check(change)))

@@ -2,6 +2,7 @@ package dev.hoist.validator.rules;
 
 import dev.hoist.validator.exposure.FlagState;
 import dev.hoist.validator.finding.Finding;
+import dev.hoist.validator.finding.RuleId;
 import dev.hoist.validator.model.Flag;
 import dev.hoist.validator.model.Located;
 import dev.hoist.validator.tree.FileReading;
@@ -30,16 +31,50 @@ final class DependencyCycle implements StructureRule {
         if (circle.isEmpty() || !circle.iterator().next().equals(flag.name())) {
             return Stream.empty();
         }
-        List<String> way = shortestWayRound(flag.name(), circle, side);
+        return Stream.of(finding(flag, shortestWayRound(flag.name(), circle, side)));
+    }
+
+    /**
+     * The same finding at the dependency that a change added; itself if the cycle is an old one.
+     *
+     * @param base what the change starts from
+     */
+    static Finding atAddedDependency(Finding finding, FlagState base, FlagState head) {
+        String start = finding.flag().orElse("");
+        Set<String> circle = head.tree().circle(start);
+        if (!finding.rule().equals(RuleId.of(DependencyCycle.class)) || circle.isEmpty()) {
+            return finding;
+        }
+        List<String> way = shortestWayRound(start, circle, head);
+        for (int index = 0; index + 1 < way.size(); index++) {
+            String next = way.get(index + 1);
+            Optional<Flag> flag = head.flag(way.get(index));
+            boolean added = base.flag(way.get(index)).stream()
+                    .noneMatch(old -> old.dependencyKeys().contains(next));
+            if (added && flag.isPresent()) {
+                List<String> rotated = new ArrayList<>(way.subList(index, way.size() - 1));
+                rotated.addAll(way.subList(0, index + 1));
+                return new DependencyCycle().finding(flag.get(), rotated).as(finding.severity());
+            }
+        }
+        return finding;
+    }
+
+    /**
+     * A cycle through a flag.
+     *
+     * @param way from the flag through its dependencies to itself
+     */
+    private Finding finding(Flag flag, List<String> way) {
         Optional<Located<String>> first = flag.dependencies().stream()
                 .filter(dependency -> dependency.value().equals(way.get(1)))
                 .findFirst();
-        return Stream.of(Finding.error(
+        return Finding.error(
                         id(),
                         first.map(Located::place).orElse(flag.place()),
                         MessageText.quoted(flag.name()) + " depends on itself: " + named(way))
                 .about(flag.name())
-                .help("take one of these dependencies out"));
+                .help("take one of these dependencies out");
     }
 
     private static String named(List<String> way) {

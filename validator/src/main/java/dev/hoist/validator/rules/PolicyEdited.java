@@ -2,7 +2,9 @@ package dev.hoist.validator.rules;
 
 import dev.hoist.validator.change.Change;
 import dev.hoist.validator.finding.Finding;
+import dev.hoist.validator.model.Place;
 import dev.hoist.validator.model.Policy;
+import dev.hoist.validator.reading.ChangedPlace;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -16,7 +18,15 @@ final class PolicyEdited implements Rule {
             return Stream.empty();
         }
         return Stream.of(Finding.warning(
-                        id(), after.get().place(), "the policy changes; this change is judged by the one before it")
+                        id(),
+                        changed(before.get(), after.get()),
+                        "the policy changes; this change is judged by the one before it")
                 .help("let the people who answer for the rules review it"));
+    }
+
+    /** The first place at which a policy decides otherwise than an earlier one. */
+    static Place changed(Policy before, Policy after) {
+        return ChangedPlace.between(before.place().source(), after.place().source())
+                .orElse(after.place());
     }
 }

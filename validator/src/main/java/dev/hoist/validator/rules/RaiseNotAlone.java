@@ -11,6 +11,7 @@ import dev.hoist.validator.model.Located;
 import dev.hoist.validator.model.Place;
 import dev.hoist.validator.model.Policy;
 import dev.hoist.validator.model.Target;
+import dev.hoist.validator.reading.ChangedPlace;
 import dev.hoist.validator.tree.FileReading;
 import dev.hoist.validator.tree.FlagTree;
 import java.util.ArrayList;
@@ -90,7 +91,10 @@ final class RaiseNotAlone implements Rule {
             Optional<Policy> before = change.judging();
             Optional<Policy> after = head.policy();
             if (before.isPresent() && after.isPresent() && !after.get().decidesLike(before.get())) {
-                report(after.get().place(), Optional.empty(), "the policy changes together with " + raises);
+                report(
+                        PolicyEdited.changed(before.get(), after.get()),
+                        Optional.empty(),
+                        "the policy changes together with " + raises);
             }
         }
 
@@ -117,7 +121,7 @@ final class RaiseNotAlone implements Rule {
         private void flag(Flag before, Flag after) {
             differing(before, after)
                     .ifPresent(what -> report(
-                            after.place(),
+                            changed(before, after, what.endsWith("dependencies") ? "dependencies" : what),
                             Optional.of(after.name()),
                             "the " + what + " of " + MessageText.quoted(after.name()) + " changes together with "
                                     + raises));
@@ -134,14 +138,19 @@ final class RaiseNotAlone implements Rule {
                         raisedBlock(after, old.get(), block.get());
                     }
                 } else if (!alike(old, block)) {
-                    Place place = block.or(() -> old).map(Block::place).orElse(after.place());
                     report(
-                            place,
+                            changed(before, after, "environments", environment),
                             Optional.of(after.name()),
                             "what " + MessageText.quoted(after.name()) + " says for " + environment
                                     + " changes together with " + raises);
                 }
             }
+        }
+
+        /** The first place at which a part of the flag's file changes; what is gone has none, and the file counts. */
+        private Place changed(Flag before, Flag after, String... part) {
+            return ChangedPlace.between(before.place().source(), after.place().source(), part)
+                    .orElse(after.place());
         }
 
         private Optional<String> differing(Flag before, Flag after) {
@@ -160,7 +169,13 @@ final class RaiseNotAlone implements Rule {
         private void raisedBlock(Flag flag, Block before, Block after) {
             if (!before.frozen().equals(after.frozen())) {
                 report(
-                        after.place(),
+                        ChangedPlace.between(
+                                        before.place().source(),
+                                        after.place().source(),
+                                        "environments",
+                                        after.environment().value(),
+                                        "frozen")
+                                .orElse(after.place()),
                         Optional.of(flag.name()),
                         "the freeze of " + where(flag, after) + " changes together with its raise");
             }
@@ -219,7 +234,12 @@ final class RaiseNotAlone implements Rule {
                     && decides(before.get()).equals(decides(after.get()));
             if (!same) {
                 report(
-                        after.or(() -> before).orElseThrow().place(),
+                        before.isPresent() && after.isPresent()
+                                ? ChangedPlace.between(
+                                                before.get().place().source(),
+                                                after.get().place().source())
+                                        .orElse(after.get().place())
+                                : after.or(() -> before).orElseThrow().place(),
                         Optional.of(key),
                         "experiment " + MessageText.quoted(key) + " changes together with " + raises);
             }

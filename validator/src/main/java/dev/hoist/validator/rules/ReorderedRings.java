@@ -4,6 +4,7 @@ import dev.hoist.validator.change.Change;
 import dev.hoist.validator.finding.Finding;
 import dev.hoist.validator.finding.RuleId;
 import dev.hoist.validator.model.Policy;
+import dev.hoist.validator.reading.ChangedPlace;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -35,7 +36,11 @@ final class ReorderedRings implements Rule {
                 ? Stream.empty()
                 : Stream.of(Finding.error(
                                 id(),
-                                after.get().place(),
+                                ChangedPlace.between(
+                                                before.get().place().source(),
+                                                after.get().place().source(),
+                                                "rings")
+                                        .orElse(after.get().place()),
                                 "the rings " + MessageText.quoted(old) + " would stand in another order: "
                                         + MessageText.quoted(now))
                         .help("keep the order of the rings that there are"));

@@ -117,6 +117,11 @@ public final class RuleBook {
                 .toList();
     }
 
+    /** A finding about a tree, at the place that the change added, where that is another. */
+    public static Finding atAddedPlace(Finding finding, Change change) {
+        return DependencyCycle.atAddedDependency(finding, change.base(), change.head());
+    }
+
     /** Whether an override of a rule counts in a change, where the policy allows it. */
     public static boolean allowsOverride(RuleId rule, Change change) {
         return facts(rule).filter(RuleFacts::overridable).isPresent()
@@ -131,8 +136,7 @@ public final class RuleBook {
                 .filter(policy -> policy.overridable().contains(error.rule().text()))
                 .isPresent();
         return error.isError() && error.flag().isPresent() && allowed && allowsOverride(error.rule(), change)
-                ? Optional.of("write " + MessageText.override(error.rule().text())
-                        + " in the message of a commit that changes " + error.file())
+                ? Optional.of("write " + MessageText.override(error.rule().text()) + " in the commit message")
                 : Optional.empty();
     }
 

@@ -36,4 +36,25 @@ class DependencyCycleTest {
         adding("dependencies: [f]  # refused: dependency-cycle\nenvironments: {}");
         assertThat(scenario.refusal().message()).isEqualTo("\"f\" depends on itself: f → f");
     }
+
+    @Test
+    void pointsAtTheDependencyThatTheChangeAdds() {
+        scenario.flag("a", "dependencies: [b]\nenvironments: {}")
+                .flag("b", "dependencies: [c]\nenvironments: {}")
+                .flag("c", "environments: {}")
+                .base();
+        scenario.flag("c", "dependencies: [a]  # refused: dependency-cycle\nenvironments: {}");
+        assertThat(text(scenario.refusal())).isEqualTo("""
+                        flags/g/c.yaml:4:16: "c" depends on itself: c → a → b → c [dependency-cycle]
+                        help: take one of these dependencies out""");
+    }
+
+    @Test
+    void staysWhereItWasWhileTheChangeAddsNothingToIt() {
+        scenario.flag("b", "dependencies: [c]\nenvironments: {}")
+                .flag("c", "dependencies: [b]\nenvironments: {}")
+                .base();
+        scenario.flag("d", "environments: {}").expect("flags/g/b.yaml:4", "refused: dependency-cycle");
+        scenario.verify();
+    }
 }

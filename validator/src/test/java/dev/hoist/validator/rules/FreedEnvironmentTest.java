@@ -15,10 +15,10 @@ class FreedEnvironmentTest {
           staging: {ladder: [0, 100], soak: 0m}
           production: {ladder: [0, 50, 100], soak: 0m}
         """;
-    private static final String EDITED = POLICY.replace("policy: 1", "policy: 1   # warning: policy-edited");
 
     private static Scenario scenario() {
         return new Scenario()
+                .ignoring("policy-edited")
                 .policy(POLICY)
                 .flag("pay", "environments: {preview: {percentage: 0}, production: {percentage: 50}}")
                 .base();
@@ -27,7 +27,7 @@ class FreedEnvironmentTest {
     @Test
     void refusesToSetAnEnvironmentFree() {
         Finding finding = scenario()
-                .policy(EDITED.replace(
+                .policy(POLICY.replace(
                         "production: {ladder: [0, 50, 100], soak: 0m}",
                         "production: {ladder: [0, 50, 100], soak: 0m, free: true}  # refused: freed-environment"))
                 .refusal();
@@ -42,7 +42,7 @@ class FreedEnvironmentTest {
     @Test
     void refusesAJudgedCopyOfAFreeEnvironment() {
         Finding finding = scenario()
-                .policy(EDITED + "  live: {from: preview, ladder: [0, 100], soak: 0m}  # refused: freed-environment\n")
+                .policy(POLICY + "  live: {from: preview, ladder: [0, 100], soak: 0m}  # refused: freed-environment\n")
                 .refusal();
         assertThat(Scenario.text(finding)).isEqualTo("""
             flags/policy.yaml:6:16: the environment "live" starts as a copy of "preview", which is free [freed-environment]
@@ -54,7 +54,7 @@ class FreedEnvironmentTest {
     @Test
     void acceptsFreeAndJudgedCopiesOfTheirOwnKind() {
         scenario()
-                .policy(EDITED
+                .policy(POLICY
                         + "  look: {from: preview, free: true, ladder: [0, 100], soak: 0m}\n"
                         + "  live: {from: production, ladder: [0, 50, 100], soak: 0m}\n")
                 .verify();
@@ -63,7 +63,7 @@ class FreedEnvironmentTest {
     @Test
     void refusesItBesideARollback() {
         assertThat(scenario()
-                        .policy(EDITED.replace(
+                        .policy(POLICY.replace(
                                 "  staging: {ladder: [0, 100], soak: 0m}",
                                 "  staging: {free: true, ladder: [0, 100], soak: 0m}  # refused: freed-environment"))
                         .flag("pay", "environments: {production: {percentage: 0}}")
@@ -77,7 +77,7 @@ class FreedEnvironmentTest {
         scenario()
                 .policy(POLICY.replace("  staging: {ladder: [0, 100], soak: 0m}\n", ""))
                 .ago("7d")
-                .policy(EDITED.replace(
+                .policy(POLICY.replace(
                         "  staging: {ladder: [0, 100], soak: 0m}",
                         "  staging: {free: true, ladder: [0, 100], soak: 0m}  # refused: freed-environment"))
                 .verify();
@@ -85,7 +85,7 @@ class FreedEnvironmentTest {
 
     @Test
     void refusesACopyOfAnEnvironmentThatIsJudged() {
-        Finding finding = scenario().policy(EDITED + """
+        Finding finding = scenario().policy(POLICY + """
               second: {from: first, ladder: [0, 100], soak: 0m}
               first: {from: production, ladder: [0, 100], soak: 0m}
               live:
@@ -110,7 +110,7 @@ class FreedEnvironmentTest {
 
     @Test
     void acceptsANewEnvironmentAndACopyOfAFreeOne() {
-        scenario().policy(EDITED + """
+        scenario().policy(POLICY + """
               sandbox: {free: true, ladder: [0, 100], soak: 0m}
               copy: {free: true, from: preview, ladder: [0, 100], soak: 0m}
             """).verify();
@@ -122,14 +122,14 @@ class FreedEnvironmentTest {
                 .policy(POLICY.replace("  preview: {free: true, ladder: [0, 100], soak: 0m}\n", ""))
                 .flag("pay", "environments: {production: {percentage: 50}}")
                 .ago("7d")
-                .policy(EDITED)
+                .policy(POLICY)
                 .verify();
     }
 
     @Test
     void acceptsThatOneStopsBeingFree() {
         assertThat(scenario()
-                        .policy(EDITED.replace("free: true", "free: false"))
+                        .policy(POLICY.replace("free: true", "free: false"))
                         .verify()
                         .kind())
                 .isEqualTo(Kind.NONE);
@@ -139,7 +139,7 @@ class FreedEnvironmentTest {
     void judgesWhatRisesWhileOneStopsBeingFree() {
         scenario()
                 .policy(POLICY.replace("free: true", "free: false")
-                        .replace("policy: 1", "policy: 1   # refused: raise-not-alone, warning: policy-edited"))
+                        .replace(", soak: 0m}\n  staging", ", soak: 0m}  # refused: raise-not-alone\n  staging"))
                 .flag("pay", "environments: {preview: {percentage: 100}, production: {percentage: 50}}")
                 .verify();
     }
@@ -147,6 +147,7 @@ class FreedEnvironmentTest {
     @Test
     void saysNothingOfABaseline() {
         new Scenario()
+                .ignoring("policy-edited")
                 .policy(POLICY)
                 .flag("pay", "environments: {preview: {percentage: 100}}")
                 .verify();

@@ -41,7 +41,7 @@ class GuardrailBreachedTest {
         rising("advice: Call the team\nlink: https://grafana.example.com/d/1").reads("error-rate", "breach");
         assertThat(text(scenario.refusal())).isEqualTo("""
             flags/g/f.yaml:5:28: "f" rises in production while error-rate is 6.2 %, at most 5 %, and has been beyond it for 12m [guardrail-breached]
-            help: Call the team; see https://grafana.example.com/d/1\
+            help: Call the team; see https://grafana.example.com/d/1, or write "Hoist-Override: guardrail-breached because REASON" in the commit message\
             """);
         assertThat(scenario.judge().guardrails())
                 .extracting(reading -> reading.guardrail())
@@ -83,7 +83,7 @@ class GuardrailBreachedTest {
     void basesPolicyHasTheGuardrails() {
         scenario.policy(POLICY).production("f", "{percentage: 0}").base();
         scenario.policy(POLICY.replace("max: 5", "max: 50"))
-                .expect("flags/policy.yaml:1", "warning: policy-edited, refused: raise-not-alone")
+                .expect("flags/policy.yaml:5", "warning: policy-edited, refused: raise-not-alone")
                 .production("f", "{percentage: 25}  # refused: guardrail-breached")
                 .reads("error-rate", "breach");
         assertThat(scenario.judge().findings())

@@ -131,8 +131,8 @@ class IgnoredOverrideTest {
         assertThat(scenario.expect("flags/g/f.yaml:5", "refused: soak-cut-short")
                         .refusal()
                         .help())
-                .contains("wait until it has soaked; or write \"Hoist-Override: soak-cut-short because REASON\" in the "
-                        + "message of a commit that changes flags/g/f.yaml");
+                .contains("wait until it has soaked, or write \"Hoist-Override: soak-cut-short because REASON\" in the "
+                        + "commit message");
     }
 
     @Test

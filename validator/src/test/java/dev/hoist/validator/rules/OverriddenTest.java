@@ -94,7 +94,7 @@ class OverriddenTest {
     void isAllowedByThePolicyOfBaseAlone() {
         scenario.policy(POLICY.replace("soak-cut-short", ""));
         early().message(REASON).policy(POLICY);
-        scenario.expect("flags/policy.yaml:1", "refused: raise-not-alone, warning: policy-edited");
+        scenario.expect("flags/policy.yaml:4", "refused: raise-not-alone, warning: policy-edited");
         ignored().verify();
     }
 }

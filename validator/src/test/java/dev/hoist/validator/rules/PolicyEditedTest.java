@@ -22,9 +22,9 @@ class PolicyEditedTest {
     @Test
     void warnsOfAnEditedPolicy() {
         scenario.production("f", "{percentage: 0}").base();
-        scenario.policy(POLICY.replace("90d", "91d")).expect("flags/policy.yaml:1", "warning: policy-edited");
+        scenario.policy(POLICY.replace("90d", "91d")).expect("flags/policy.yaml:7", "warning: policy-edited");
         assertThat(text(scenario.warning())).isEqualTo("""
-                        flags/policy.yaml:1:1: the policy changes; this change is judged by the one before it [policy-edited]
+                        flags/policy.yaml:7:14: the policy changes; this change is judged by the one before it [policy-edited]
                         help: let the people who answer for the rules review it""");
     }
 
@@ -33,5 +33,25 @@ class PolicyEditedTest {
         scenario.production("f", "{percentage: 0}").base();
         scenario.policy("# a comment\n" + POLICY.replace("description: us", "description: all of us"))
                 .verify();
+    }
+
+    /** What changes first, whatever comments, texts and layout change before it. */
+    @Test
+    void pointsAtTheFirstSettingThatChanges() {
+        changed("{ladder: [0, 10, 50, 100], soak: 0m}\n  s", "{ladder: [0, 10, 100], soak: 0m}\n  s", "5:32");
+        changed("free: true", "free: false", "6:47");
+        changed(", free: true", "", "6:3");
+        changed("zone: Europe/Berlin", "# moved\nzone: UTC", "3:7");
+        changed("description: us}, ga: {}", "description: all}, ga: {population: 5}", "3:44");
+        changed("stale_after: 90d\n", "", "1:1");
+        changed("soak: 0m}", "soak: 0m, spacing: 1h}", "5:52");
+    }
+
+    private static void changed(String before, String after, String place) {
+        Scenario scenario =
+                new Scenario().policy(POLICY).production("f", "{percentage: 0}").base();
+        String edited = POLICY.replaceFirst(java.util.regex.Pattern.quote(before), after);
+        scenario.policy(edited).expect("flags/policy.yaml:" + place.replaceFirst(":.*", ""), "warning: policy-edited");
+        assertThat(text(scenario.warning())).startsWith("flags/policy.yaml:" + place + ": ");
     }
 }

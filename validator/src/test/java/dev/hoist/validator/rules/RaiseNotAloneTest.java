@@ -35,7 +35,7 @@ class RaiseNotAloneTest {
         scenario.production("f", "{percentage: 50}").production("o", "{percentage: 0}");
         scenario.expect("flags/g/o.yaml:5", "refused: raise-not-alone");
         assertThat(text(scenario.refusal())).isEqualTo("""
-            flags/g/o.yaml:5:3: what "o" says for production changes together with the raise of "f" [raise-not-alone]
+            flags/g/o.yaml:5:28: what "o" says for production changes together with the raise of "f" [raise-not-alone]
             help: make two changes of it: land the other one first\
             """);
     }
@@ -78,9 +78,10 @@ class RaiseNotAloneTest {
                 .flag("strategic", "strategy: ring\nenvironments: {}")
                 .without("g/moved.yaml")
                 .flag("g2/moved", "salt: s\nenvironments: {}");
-        for (String key : new String[] {"g/dependent", "g/salted", "g/strategic", "g2/moved"}) {
-            scenario.expect("flags/" + key + ".yaml:1", "refused: raise-not-alone");
-        }
+        scenario.expect("flags/g/dependent.yaml:1", "refused: raise-not-alone")
+                .expect("flags/g/salted.yaml:4", "refused: raise-not-alone")
+                .expect("flags/g/strategic.yaml:4", "refused: raise-not-alone")
+                .expect("flags/g2/moved.yaml:1", "refused: raise-not-alone");
         assertThat(scenario.verify().findings())
                 .extracting(finding -> finding.message())
                 .contains(
@@ -99,7 +100,7 @@ class RaiseNotAloneTest {
                         .replace(
                                 "Staging: {ladder: [0, 10, 50, 100], soak: 0m}",
                                 "staging: {ladder: [0, 10, 100], soak: 0m}"))
-                .expect("flags/policy.yaml:1", "refused: raise-not-alone, warning: policy-edited")
+                .expect("flags/policy.yaml:4", "refused: raise-not-alone, warning: policy-edited")
                 .verify();
     }
 
@@ -112,7 +113,7 @@ class RaiseNotAloneTest {
                 .file("g/e.yaml", experiment.replace("description: d", "description: longer"))
                 .verify();
         scenario.file("g/e.yaml", experiment.replace("status: draft", "status: running"))
-                .expect("flags/g/e.yaml:1", "refused: raise-not-alone");
+                .expect("flags/g/e.yaml:5", "refused: raise-not-alone");
         assertThat(scenario.refusal().message()).isEqualTo("experiment \"e\" changes together with the raise of \"f\"");
     }
 
@@ -124,7 +125,7 @@ class RaiseNotAloneTest {
         scenario.flag("o", "environments:\n  staging: {percentage: 0}\n  production: {percentage: 0}");
         raising("{percentage: 10}", "{percentage: 50}").without("g/e.yaml").production("o", "{percentage: 0}");
         scenario.expect("flags/g/e.yaml:1", "refused: raise-not-alone")
-                .expect("flags/g/o.yaml:5", "refused: raise-not-alone")
+                .expect("flags/g/o.yaml:4", "refused: raise-not-alone")
                 .verify();
     }
 

@@ -23,9 +23,9 @@ class ReorderedRingsTest {
     void refusesRingsInAnotherOrder() {
         scenario.production("f", "{percentage: 0}").base();
         scenario.policy(POLICY.replace("{internal: {description: us}, ga: {}}", "{ga: {}, new: {}, internal: {}}"))
-                .expect("flags/policy.yaml:1", "refused: invalid-policy, warning: policy-edited");
+                .expect("flags/policy.yaml:3", "refused: invalid-policy, warning: policy-edited");
         assertThat(text(scenario.refusal())).isEqualTo("""
-                        flags/policy.yaml:1:1: the rings "internal", "ga" would stand in another order: "ga", "internal" [invalid-policy]
+                        flags/policy.yaml:3:17: the rings "internal", "ga" would stand in another order: "ga", "internal" [invalid-policy]
                         help: keep the order of the rings that there are""");
     }
 }

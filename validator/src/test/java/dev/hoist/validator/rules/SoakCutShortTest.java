@@ -184,7 +184,7 @@ class SoakCutShortTest {
         scenario.production("f", "{percentage: 0}").base();
         scenario.production("f", "{percentage: 10}").ago("30m");
         scenario.policy(POLICY.replace("soak: 1h", "soak: 1m")
-                .replace("policy: 1", "policy: 1  # refused: raise-not-alone, warning: policy-edited"));
+                .replace("soak: 1m", "soak: 1m  # refused: raise-not-alone, warning: policy-edited"));
         scenario.production("f", "{percentage: 50}  # refused: soak-cut-short").verify();
     }
 }

@@ -38,7 +38,7 @@ class UnknownCheckTest {
     void warnsOfANameThatAPolicyOnceHad() {
         scenario.flag("f", "checklist: [on-call-briefed]\nenvironments: {}").base();
         scenario.policy(POLICY.replace("[on-call-briefed]", "[]"))
-                .expect("flags/policy.yaml:1", "warning: policy-edited")
+                .expect("flags/policy.yaml:9", "warning: policy-edited")
                 .expect("flags/g/f.yaml:4", "warning: unknown-check")
                 .verify();
     }

@@ -24,7 +24,7 @@ class UnknownGuardrailTargetTest {
     void refusesAGuardrailOnAFlagThatIsNotThere() {
         scenario.flag("checkout", "environments: {}").policy(POLICY).base();
         guardrail("flags: [checkuot]}  # refused: invalid-policy");
-        scenario.expect("flags/policy.yaml:1", "warning: policy-edited");
+        scenario.expect("flags/policy.yaml:5", "warning: policy-edited");
         assertThat(scenario.verify().findings().stream()
                         .filter(finding -> finding.isError())
                         .map(Scenario::text))
@@ -38,7 +38,7 @@ class UnknownGuardrailTargetTest {
     void refusesAGuardrailOnAGroupThatIsNotThere() {
         scenario.flag("checkout", "environments: {}").policy(POLICY).base();
         guardrail("groups: [g, shop]}  # refused: invalid-policy");
-        scenario.expect("flags/policy.yaml:1", "warning: policy-edited").verify();
+        scenario.expect("flags/policy.yaml:5", "warning: policy-edited").verify();
     }
 
     @Test
@@ -54,6 +54,6 @@ class UnknownGuardrailTargetTest {
     void acceptsFlagsAndGroupsThatAreThere() {
         scenario.flag("checkout", "environments: {}").policy(POLICY).base();
         guardrail("flags: [checkout], groups: [g]}");
-        scenario.expect("flags/policy.yaml:1", "warning: policy-edited").verify();
+        scenario.expect("flags/policy.yaml:5", "warning: policy-edited").verify();
     }
 }

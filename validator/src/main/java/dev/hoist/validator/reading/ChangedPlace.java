@@ -1,0 +1,120 @@
+package dev.hoist.validator.reading;
+
+import dev.hoist.validator.model.Place;
+import dev.hoist.validator.model.SourceText;
+import dev.hoist.validator.yaml.YamlNode;
+import dev.hoist.validator.yaml.YamlReader;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** The first place of a file at which it says something else than an earlier version. Comments and layout say nothing. */
+public final class ChangedPlace {
+    /** Keys whose values decide nothing. */
+    private static final Set<String> TEXTS = Set.of("description", "links", "contact");
+
+    private final Set<String> ignored;
+
+    private ChangedPlace(Set<String> ignored) {
+        this.ignored = ignored;
+    }
+
+    /**
+     * Compares two versions of a file.
+     *
+     * @param path keys that lead to the part to compare; the whole file where there are none
+     * @return the last key of the path that is there, if one version lacks the part; empty if both say the same
+     */
+    public static Optional<Place> between(SourceText before, SourceText after, String... path) {
+        Optional<YamlNode> old = root(before);
+        Optional<YamlNode> now = root(after);
+        Place holder = after.start();
+        for (String key : path) {
+            Optional<YamlNode.Entry> entry = now.flatMap(node -> entry(node, key));
+            holder = entry.map(found -> found.key().place()).orElse(holder);
+            now = entry.map(YamlNode.Entry::value);
+            old = old.flatMap(node -> entry(node, key)).map(YamlNode.Entry::value);
+        }
+        if (now.isEmpty() || old.isEmpty()) {
+            return Optional.of(holder);
+        }
+        Optional<Place> decisive = new ChangedPlace(TEXTS).first(old.get(), now.get(), holder);
+        return decisive.isPresent() ? decisive : new ChangedPlace(Set.of()).first(old.get(), now.get(), holder);
+    }
+
+    private static Optional<YamlNode> root(SourceText source) {
+        return YamlReader.read(source.path(), source.text().getBytes(StandardCharsets.UTF_8))
+                .root();
+    }
+
+    private static Optional<YamlNode.Entry> entry(YamlNode node, String key) {
+        return node instanceof YamlNode.Mapping mapping ? mapping.entry(key) : Optional.empty();
+    }
+
+    /**
+     * The first difference.
+     *
+     * @param holder the key that has the value, for what is gone from it
+     */
+    private Optional<Place> first(YamlNode old, YamlNode now, Place holder) {
+        if (old instanceof YamlNode.Mapping before && now instanceof YamlNode.Mapping after) {
+            return first(before, after, holder);
+        }
+        if (old instanceof YamlNode.Sequence before && now instanceof YamlNode.Sequence after) {
+            return first(before.items(), after.items(), holder);
+        }
+        return old instanceof YamlNode.Scalar before
+                        && now instanceof YamlNode.Scalar after
+                        && before.text().equals(after.text())
+                        && before.kind() == after.kind()
+                ? Optional.empty()
+                : Optional.of(now.place());
+    }
+
+    private Optional<Place> first(YamlNode.Mapping before, YamlNode.Mapping after, Place holder) {
+        for (YamlNode.Entry entry : after.entries()) {
+            String key = entry.key().text();
+            if (!ignored.contains(key)) {
+                Place place = entry.key().place();
+                Optional<Place> changed = before.value(key)
+                        .map(value -> first(value, entry.value(), place))
+                        .orElse(Optional.of(place));
+                if (changed.isPresent()) {
+                    return changed;
+                }
+            }
+        }
+        List<YamlNode.Entry> kept = kept(after, before);
+        List<YamlNode.Entry> old = kept(before, after);
+        if (old.size() < kept(before, before).size()) {
+            return Optional.of(holder);
+        }
+        for (int index = 0; index < kept.size(); index++) {
+            if (!kept.get(index).key().text().equals(old.get(index).key().text())) {
+                return Optional.of(kept.get(index).key().place());
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** The entries that another mapping has too, in their order. */
+    private List<YamlNode.Entry> kept(YamlNode.Mapping mapping, YamlNode.Mapping other) {
+        return mapping.entries().stream()
+                .filter(entry -> !ignored.contains(entry.key().text())
+                        && other.entry(entry.key().text()).isPresent())
+                .toList();
+    }
+
+    private Optional<Place> first(List<YamlNode> before, List<YamlNode> after, Place holder) {
+        for (int index = 0; index < after.size(); index++) {
+            YamlNode item = after.get(index);
+            Optional<Place> changed =
+                    index < before.size() ? first(before.get(index), item, item.place()) : Optional.of(item.place());
+            if (changed.isPresent()) {
+                return changed;
+            }
+        }
+        return after.size() < before.size() ? Optional.of(holder) : Optional.empty();
+    }
+}
