@@ -91,7 +91,22 @@ final class Commands {
     /** Those that speak of all the others. */
     private static final Set<String> OF_ALL = Set.of("manual", "help", "__complete");
 
+    /** Those whose answer is a verdict. */
+    private static final Set<String> JUDGING = Set.of("validate", "audit", "diff");
+
     private Commands() {}
+
+    /** Whether these arguments call a command whose answer is a verdict. */
+    static boolean judge(String... arguments) {
+        List<String> names = Arrays.stream(arguments)
+                .filter(argument -> !argument.startsWith("-"))
+                .toList();
+        return names.stream()
+                .filter(ALL::containsKey)
+                .findFirst()
+                .filter(name -> JUDGING.contains(name) || name.equals("hook") && names.contains("pre-receive"))
+                .isPresent();
+    }
 
     /** A parser that knows every command. */
     static CommandLine all() {

@@ -50,7 +50,7 @@ final class FailureMessages {
         } catch (IOException e) {
             return unwritable(e);
         }
-        say("hoist: cannot judge: " + VisibleText.of(message), help);
+        say(beginning() + VisibleText.of(message), help);
         return ExitCode.CANNOT_JUDGE;
     }
 
@@ -59,10 +59,14 @@ final class FailureMessages {
         // whoever closes a pipe has read enough
         if (!reason.toLowerCase(Locale.ROOT).contains("broken pipe")) {
             say(
-                    "hoist: cannot judge: the answer cannot be written: " + VisibleText.of(reason),
+                    beginning() + "the answer cannot be written: " + VisibleText.of(reason),
                     "make room for it, or write it elsewhere");
         }
         return ExitCode.CANNOT_JUDGE;
+    }
+
+    private String beginning() {
+        return Commands.judge(arguments) ? "hoist: cannot judge: " : "hoist: ";
     }
 
     private int internalError(Throwable e) {

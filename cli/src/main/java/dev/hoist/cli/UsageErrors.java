@@ -50,14 +50,21 @@ final class UsageErrors {
         String written =
                 isOption && argument.indexOf('=') > 0 ? argument.substring(0, argument.indexOf('=')) : argument;
         String what = isOption ? "option" : command.getSubcommands().isEmpty() ? "argument" : "command";
-        // between letters, every one is as near as any other
         boolean isLetter = isOption && !written.startsWith("--");
+        Optional<String> question =
+                isLetter ? beginningWith(written, command) : Spelling.didYouMean(written, known(command, isOption));
         return new Misuse(
                 "\"" + name(command) + "\" has no " + what + " \"" + written + "\"",
-                (isLetter ? Optional.<String>empty() : Spelling.didYouMean(written, known(command, isOption)))
-                                .map(question -> question + " ")
-                                .orElse("")
-                        + help);
+                question.map(text -> text + " ").orElse("") + help);
+    }
+
+    /** Between letters, every one is as near as any other: the options that begin with it are what may be meant. */
+    private static Optional<String> beginningWith(String letter, CommandLine command) {
+        List<String> meant = known(command, true).stream()
+                .filter(option -> letter.length() > 1 && option.startsWith("-" + letter.substring(0, 2)))
+                .map(option -> "\"" + option + "\"")
+                .toList();
+        return meant.isEmpty() ? Optional.empty() : Optional.of("did you mean " + String.join(" or ", meant) + "?");
     }
 
     private static String missing(MissingParameterException e) {

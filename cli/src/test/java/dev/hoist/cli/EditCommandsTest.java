@@ -122,7 +122,7 @@ class EditCommandsTest {
         assertThat(run("raise", "one", "-e", "production")).isEqualTo(1);
         assertThat(run("raise", "one", "-e", "production", "--early")).isZero();
         assertThat(read(ONE)).contains("production: {percentage: 5}");
-        assertThat(out.toString()).contains("would pass from Mon 2 Nov 13:00 UTC");
+        assertThat(out.toString()).contains("would pass from 2026-11-02 13:00 UTC");
         assertThat(run("raise", "one", "-e", "production", "--to", "100", "--early"))
                 .isEqualTo(1);
         assertThat(run("raise", "one", "-e", "production", "--early", "--push")).isEqualTo(2);

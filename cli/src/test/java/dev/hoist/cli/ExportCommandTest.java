@@ -71,7 +71,7 @@ class ExportCommandTest {
     void cannotExportWithTwo() {
         assertThat(run("export", "flagd", "-e", "prod")).isEqualTo(2);
         assertThat(err.toString()).isEqualTo("""
-            hoist: cannot judge: the policy has no environment "prod"
+            hoist: the policy has no environment "prod"
               = help: name one of "production"
             """);
         assertThat(run("export", "flagd")).isEqualTo(2);

@@ -42,6 +42,22 @@ class FailureMessagesTest {
         assertThat(messages("audit").exitCode(call)).isEqualTo(2);
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "diff, hoist: cannot judge: no base",
+        "--quiet validate, hoist: cannot judge: no base",
+        "hook pre-receive, hoist: cannot judge: no base",
+        "hook install, hoist: no base",
+        "raise f, hoist: no base",
+        "explain, hoist: no base",
+        "generate, hoist: no base",
+        "nonsense, hoist: no base"
+    })
+    void speaksOfJudgingOnlyWhereACommandJudges(String arguments, String message) {
+        assertThat(messages(arguments.split(" ", -1)).exitCode(NO_BASE)).isEqualTo(2);
+        assertThat(err.toString()).startsWith(message + "\n");
+    }
+
     @Test
     void tellsGithubThatItCannotJudge() {
         FailureMessages.Call call = () -> {

@@ -60,7 +60,7 @@ class GenerateCommandTest {
     @Test
     void cannotGenerateWithTwo() {
         assertThat(run("generate", "--out", "gen", "--package", "com.class")).isEqualTo(2);
-        assertThat(err.toString()).startsWith("hoist: cannot judge: \"com.class\" is no name for a Java package\n");
+        assertThat(err.toString()).startsWith("hoist: \"com.class\" is no name for a Java package\n");
         assertThat(run("generate", "--package", "com.example")).isEqualTo(2);
         assertThat(run("generate", "--out", "", "--package", "com.example")).isEqualTo(2);
         assertThat(run("generate", "--out", "gen", "--package", "com.example", "--flags", "nowhere"))

@@ -95,7 +95,7 @@ class GuidesTest {
             ```
 
             ```text
-            hoist: cannot judge: "hoist" has no command "nonsense"
+            hoist: "hoist" has no command "nonsense"
               = help: "hoist --help" says what it takes
             ```
 

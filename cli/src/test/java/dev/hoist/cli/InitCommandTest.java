@@ -275,7 +275,7 @@ class InitCommandTest {
         write(".github", "not a folder\n");
         assertThat(run("init", "--ci", "github")).isEqualTo(2);
         assertThat(err.toString())
-                .isEqualTo("hoist: cannot judge: \".github\" is no folder, so \".github/workflows/hoist.yml\" cannot be"
+                .isEqualTo("hoist: \".github\" is no folder, so \".github/workflows/hoist.yml\" cannot be"
                         + " written, and nothing was\n"
                         + "  = help: move it away first\n");
         assertThat(texts()).containsOnlyKeys(Path.of(".github"));
@@ -319,7 +319,7 @@ class InitCommandTest {
         write("Jenkinsfile", "x\n");
         assertThat(run("init")).isEqualTo(2);
         assertThat(err.toString()).isEqualTo("""
-            hoist: cannot judge: there are files of github and of jenkins
+            hoist: there are files of github and of jenkins
               = help: say with --ci which of them judges changes, or --ci none
             """);
         assertThat(run("init", "--ci", "jenkins")).isZero();
@@ -381,10 +381,7 @@ class InitCommandTest {
         """)
     void refusesWhatIsNoName(String option, String value, String message) throws IOException {
         assertThat(run("init", option, value)).isEqualTo(2);
-        assertThat(err.toString())
-                .startsWith("hoist: cannot judge: ")
-                .contains(message)
-                .contains("\n  = help: ");
+        assertThat(err.toString()).startsWith("hoist: ").contains(message).contains("\n  = help: ");
         assertThat(texts()).isEmpty();
     }
 
@@ -422,7 +419,7 @@ class InitCommandTest {
     void needsAWorkingTree(@TempDir Path elsewhere) throws IOException {
         assertThat(runIn(elsewhere, "init")).isEqualTo(2);
         assertThat(err.toString())
-                .isEqualTo("hoist: cannot judge: \"" + elsewhere + "\" lies in no git working tree\n"
+                .isEqualTo("hoist: \"" + elsewhere + "\" lies in no git working tree\n"
                         + "  = help: run this in a clone, or name one with"
                         + " --repo; \"git init\" makes a new repository\n");
         Path bare = Files.createDirectory(elsewhere.resolve("bare.git"));

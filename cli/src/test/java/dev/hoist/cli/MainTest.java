@@ -194,6 +194,8 @@ class MainTest {
         validate --fromat json              | "hoist validate" has no option "--fromat"; did you mean "--format"?
         validate --bse=main                 | "hoist validate" has no option "--bse"; did you mean "--base"? "hoist validate --help" says
         validate -x                         | "hoist validate" has no option "-x"; "hoist validate --help" says what it takes
+        validate -b=main                    | "hoist validate" has no option "-b"; did you mean "--base"?
+        validate -f                         | "hoist validate" has no option "-f"; did you mean "--flags" or "--format"?
         validate --color sometimes          | --color "sometimes" is no way to color; there are auto, always, never
         diff --color=alwas                  | did you mean "always"?
         validate --flags=/elsewhere/flags   | --flags "/elsewhere/flags" lies outside the repository
@@ -241,7 +243,7 @@ class MainTest {
         assertThat(run(arguments)).isEqualTo(2);
         assertThat(out.toString()).isEmpty();
         assertThat(err.toString().replace("\n  = help: ", "; "))
-                .startsWith("hoist: cannot judge: ")
+                .startsWith("hoist: ")
                 .contains(message)
                 .doesNotContain("\tat ");
     }

@@ -74,7 +74,8 @@ public final class Judge {
     /** Judges a change that is paired already. */
     public Verdict judge(Change change, Base base, String headName) {
         // whether what it acknowledges was refused takes an audit to say
-        Verdict verdict = sayingHowToOverride(verdict(change, base, headName, false, older -> true), change);
+        Verdict verdict = sayingHowToOverride(verdict(change, base, headName, false, older -> true), change)
+                .withEdits(Edits.of(change));
         return verdict.accepted() ? verdict : withRestsOfFiles(verdict, change, base, headName);
     }
 
@@ -209,7 +210,8 @@ public final class Judge {
                 change.commits().stream()
                         .anyMatch(commit -> commit.isMerge() && commit.id().equals(headName)),
                 FreezeChanges.of(change),
-                change.readings().all());
+                change.readings().all(),
+                List.of());
     }
 
     private Stream<Finding> structural(Change change) {

@@ -205,9 +205,11 @@ final class TextReport implements Report {
     }
 
     static String kind(Verdict verdict) {
-        return verdict.kind() == Kind.BASELINE
-                ? verdict.kind().text() + ": structure alone was judged"
-                : verdict.kind().text();
+        return switch (verdict.kind()) {
+            case BASELINE -> "baseline: structure alone was judged";
+            case NONE -> verdict.edits().isEmpty() ? "none" : "none: " + String.join("; ", verdict.edits());
+            default -> verdict.kind().text();
+        };
     }
 
     static String base(Verdict verdict) {

@@ -14,8 +14,6 @@ import java.util.Locale;
  */
 record Times(ZoneId zone, Instant now) {
     private static final DateTimeFormatter WEEKDAY = pattern("EEE HH:mm");
-    private static final DateTimeFormatter DATE = pattern("EEE d MMM HH:mm");
-    private static final DateTimeFormatter DATE_AND_YEAR = pattern("EEE d MMM uuuu HH:mm");
     private static final DateTimeFormatter STAMP = pattern("uuuu-MM-dd HH:mm:ss");
     private static final DateTimeFormatter MINUTE = pattern("uuuu-MM-dd HH:mm");
 
@@ -30,11 +28,9 @@ record Times(ZoneId zone, Instant now) {
         return thisWeek ? WEEKDAY.format(time) + " " + zone : dated(instant);
     }
 
-    /** A time to come, with its date: {@code Tue 24 Nov 09:00 Europe/Berlin}. */
+    /** A time to come, with its date, as messages of findings write times: {@code 2026-11-24 09:00 Europe/Berlin}. */
     String dated(Instant instant) {
-        ZonedDateTime time = roundedUp(instant);
-        boolean thisYear = time.getYear() == now.atZone(zone).getYear();
-        return (thisYear ? DATE : DATE_AND_YEAR).format(time) + " " + zone;
+        return MINUTE.format(roundedUp(instant)) + " " + zone;
     }
 
     /** A time to the second: {@code 2026-11-24 09:00:00 Europe/Berlin}. */

@@ -7,6 +7,7 @@ import dev.hoist.validator.finding.Spelling;
 import dev.hoist.validator.model.Place;
 import dev.hoist.validator.yaml.YamlNode;
 import dev.hoist.validator.yaml.YamlNode.Kind;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -16,6 +17,8 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
@@ -24,6 +27,8 @@ import tools.jackson.databind.JsonNode;
 /** Checks a YAML tree against its schema. It reports each mistake once, at the value or key that causes it. */
 public final class SchemaCheck {
     private static final int LONGEST_SHOWN = 60;
+    private static final BigDecimal HUNDRED = new BigDecimal(100);
+    private static final Pattern NUMBER = Pattern.compile("([0-9]{1,3}(?:[.,][0-9]{1,2})?) ?%?");
 
     private final JsonNode schema;
     private final YamlNode root;
@@ -94,7 +99,8 @@ public final class SchemaCheck {
             case "propertyNames" -> {
                 String wanted = title(resolve(error.getSchemaNode())).orElse("a name");
                 Finding finding = SchemaViolation.notA(keyPlace(spot, property), quoted(property), wanted);
-                add(spot, finding.help("rename it to " + wanted), true);
+                YamlNode key = entry((YamlNode.Mapping) spot.node(), property).key();
+                add(spot, finding.help(meant(key, wanted).orElse("rename it to " + wanted)), true);
             }
             case "false" -> add(spot, SchemaViolation.twoForms(spot.keyOrPlace(), spot.key()), true);
             case "uniqueItems" -> {
@@ -134,7 +140,21 @@ public final class SchemaCheck {
     private Finding wrongValue(Spot spot, Error error) {
         String wanted = titleAbove(error).orElse("what belongs here");
         Finding finding = SchemaViolation.notA(spot.place(), shown(spot.node()), wanted);
-        return finding.help(spot.key().isEmpty() ? "write " + wanted : "give \"" + spot.key() + "\" " + wanted);
+        return finding.help(meant(spot.node(), wanted)
+                .orElse(spot.key().isEmpty() ? "write " + wanted : "give \"" + spot.key() + "\" " + wanted));
+    }
+
+    /** The number that a text such as {@code 1%}, {@code "25"} or {@code 0,5} means where a percentage is wanted. */
+    private static Optional<String> meant(YamlNode node, String wanted) {
+        if (!wanted.startsWith("a percentage") || !(node instanceof YamlNode.Scalar scalar)) {
+            return Optional.empty();
+        }
+        Matcher number = NUMBER.matcher(scalar.text());
+        if (!number.matches()) {
+            return Optional.empty();
+        }
+        BigDecimal figure = new BigDecimal(number.group(1).replace(',', '.')).stripTrailingZeros();
+        return figure.compareTo(HUNDRED) > 0 ? Optional.empty() : Optional.of("write " + figure.toPlainString());
     }
 
     /**

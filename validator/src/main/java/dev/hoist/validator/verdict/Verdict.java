@@ -18,6 +18,7 @@ import java.util.List;
  * @param headIsMerge whether head is a commit with several parents; a revert must then name one of them
  * @param freezes what the change froze or thawed, by flag, then environment
  * @param guardrails what guardrails said of what rises
+ * @param edits what a change of kind none does, in words for people: {@code adds "f"}
  */
 public record Verdict(
         Kind kind,
@@ -30,7 +31,8 @@ public record Verdict(
         List<Movement> movements,
         boolean headIsMerge,
         List<FreezeChange> freezes,
-        List<Reading> guardrails) {
+        List<Reading> guardrails,
+        List<String> edits) {
 
     public static final String WORKTREE = "worktree";
 
@@ -39,6 +41,7 @@ public record Verdict(
         movements = List.copyOf(movements);
         freezes = List.copyOf(freezes);
         guardrails = List.copyOf(guardrails);
+        edits = List.copyOf(edits);
     }
 
     /** A verdict on a change that freezes and thaws nothing. */
@@ -52,7 +55,19 @@ public record Verdict(
             List<Finding> findings,
             List<Movement> movements,
             boolean headIsMerge) {
-        this(kind, base, head, now, timeSource, zone, findings, movements, headIsMerge, List.of(), List.of());
+        this(
+                kind,
+                base,
+                head,
+                now,
+                timeSource,
+                zone,
+                findings,
+                movements,
+                headIsMerge,
+                List.of(),
+                List.of(),
+                List.of());
     }
 
     /** A verdict on what is no merge commit. */
@@ -65,19 +80,25 @@ public record Verdict(
             ZoneId zone,
             List<Finding> findings,
             List<Movement> movements) {
-        this(kind, base, head, now, timeSource, zone, findings, movements, false, List.of(), List.of());
+        this(kind, base, head, now, timeSource, zone, findings, movements, false, List.of(), List.of(), List.of());
     }
 
     /** The same, with what guardrails said of what rises. */
     public Verdict withGuardrails(List<Reading> readings) {
         return new Verdict(
-                kind, base, head, now, timeSource, zone, findings, movements, headIsMerge, freezes, readings);
+                kind, base, head, now, timeSource, zone, findings, movements, headIsMerge, freezes, readings, edits);
     }
 
     /** The same verdict with other findings. */
     public Verdict withFindings(List<Finding> others) {
         return new Verdict(
-                kind, base, head, now, timeSource, zone, others, movements, headIsMerge, freezes, guardrails);
+                kind, base, head, now, timeSource, zone, others, movements, headIsMerge, freezes, guardrails, edits);
+    }
+
+    /** The same verdict, which says what a change of kind none does. */
+    public Verdict withEdits(List<String> words) {
+        return new Verdict(
+                kind, base, head, now, timeSource, zone, findings, movements, headIsMerge, freezes, guardrails, words);
     }
 
     public boolean accepted() {
@@ -99,7 +120,8 @@ public record Verdict(
                 movements,
                 headIsMerge,
                 freezes,
-                guardrails);
+                guardrails,
+                edits);
     }
 
     public String outcome() {

@@ -216,4 +216,30 @@ class JudgeTest {
         scenario.flag("f", "tags: [t]\ndependencies: [nowhere]  # refused: unknown-dependency\nenvironments: {}")
                 .verify();
     }
+
+    @Test
+    void saysWhatAChangeThatMovesNothingDoes() {
+        assertThat(edits("a", "b", "c")).containsExactly("adds 3 flags \"a\", \"b\", \"c\"");
+        assertThat(edits("a", "b", "c", "d")).containsExactly("adds 4 flags");
+        assertThat(edits("a")).containsExactly("adds flag \"a\"");
+        assertThat(edits()).containsExactly("no flag changes");
+        Scenario edited = small().flag("gone", "environments: {}").base();
+        edited.without("g/gone.yaml").flag("f", "tags: [a]\nenvironments: {}").policy(POLICY.replace("30d", "40d"));
+        assertThat(edited.judge().edits())
+                .containsExactly("edits flag \"f\"", "removes flag \"gone\"", "edits the policy");
+        assertThat(small().base().production("f", "{percentage: 100}").judge().edits())
+                .isEmpty();
+    }
+
+    private static List<String> edits(String... added) {
+        Scenario adding = small().base();
+        for (String key : added) {
+            adding.flag(key, "environments: {}");
+        }
+        return adding.judge().edits();
+    }
+
+    private static Scenario small() {
+        return new Scenario().policy(POLICY).flag("f", "environments: {}");
+    }
 }

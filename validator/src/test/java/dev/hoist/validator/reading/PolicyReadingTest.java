@@ -321,4 +321,23 @@ class PolicyReadingTest {
         assertThat(Read.lines(Read.policyFile(SMALL.replace("policy: 1", "policy: \"1\""))))
                 .containsExactly("1:9 schema-violation \"1\" is not 1, the version of this format");
     }
+
+    @Test
+    void saysWhichNumberAPercentageWithASignOrInQuotesMeans() {
+        String text = """
+            policy: 1
+            environments:
+              staging: {ladder: [0, 1%, "5", "0,5", 50 %, 500%, 100], soak: 0m, holds: {5%: 1h}}
+            """;
+        assertThat(Read.policyFile(text).findings())
+                .filteredOn(finding -> finding.rule().text().equals("schema-violation"))
+                .extracting(finding -> finding.help().orElse(""))
+                .containsExactly(
+                        "write 1",
+                        "write 5",
+                        "write 0.5",
+                        "write 50",
+                        "give \"ladder\" a percentage: 0 to 100, with at most two decimals",
+                        "write 5");
+    }
 }

@@ -82,9 +82,9 @@ class DiffReportTest {
                 beta            25 → 50 %   ≈ 500      –     2,000
                 ga                    0 %       –      –   100,000
                 all users   0.68 → 1.17 %   ≈ 500      –   102,200
-                waits for the soak: would pass from Tue 24 Nov 10:40 Europe/Berlin
+                waits for the soak: would pass from 2026-11-24 10:40 Europe/Berlin
 
-            refused: 1 error; time alone refuses it, it would pass from Tue 24 Nov 10:40 Europe/Berlin
+            refused: 1 error; time alone refuses it, it would pass from 2026-11-24 10:40 Europe/Berlin
               error flags/g/f.yaml:5:45: "f" last moved in production at 2026-11-24 09:40 Europe/Berlin, 20m ago, and has to stand for 1h [soak-cut-short]
 
             ≈ is to be expected: hashing and traffic decide who exactly
@@ -128,7 +128,7 @@ class DiffReportTest {
     @Test
     void writesARaiseAsMarkdown() {
         assertThat(written(DiffFormat.MARKDOWN, raise())).isEqualTo("""
-            ## Hoist: refused: 1 error; time alone refuses it, it would pass from Tue 24 Nov 10:40 Europe/Berlin
+            ## Hoist: refused: 1 error; time alone refuses it, it would pass from 2026-11-24 10:40 Europe/Berlin
 
             - flags/g/f.yaml:5:45: "f" last moved in production at 2026-11-24 09:40 Europe/Berlin, 20m ago, and has to stand for 1h &#91;soak-cut-short&#93;<br>help: wait until it has soaked
 
@@ -138,7 +138,7 @@ class DiffReportTest {
             | --- | ---: | ---: | ---: | ---: |
             | **f** rises | 0.68 → 1.17 % | ≈ 500 | – | 102,200 |
 
-            - f waits for the soak: would pass from Tue 24 Nov 10:40 Europe/Berlin
+            - f waits for the soak: would pass from 2026-11-24 10:40 Europe/Berlin
 
             <details><summary>production, by ring, server and variant</summary>
 

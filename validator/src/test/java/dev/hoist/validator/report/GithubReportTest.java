@@ -80,7 +80,7 @@ class GithubReportTest {
                         Samples.judged(Kind.RAISE, List.of(Samples.soak()), List.of()),
                         Samples.judged(Kind.RAISE, List.of(Samples.soak(), Samples.policyEdited()), List.of())))
                 .startsWith("""
-                    ::error file=flags/a/x.yaml,line=3,col=28,endColumn=30,title=Hoist%3A soak-cut-short::"x" moved 10 minutes ago%0Awould pass from Tue 24 Nov 09:00 Europe/Berlin
+                    ::error file=flags/a/x.yaml,line=3,col=28,endColumn=30,title=Hoist%3A soak-cut-short::"x" moved 10 minutes ago%0Awould pass from 2026-11-24 09:00 Europe/Berlin
                     ::warning file=flags/policy.yaml,title=Hoist%3A policy-edited::commit fedcba987654: the policy changes
                     commit fedcba987654 refused: 1 error, 1 warning
                     """);
@@ -90,7 +90,7 @@ class GithubReportTest {
     void namesTheCommitsOfAnAudit() {
         assertThat(Samples.audited(ReportFormat.GITHUB, Samples.change("too soon", List.of(Samples.soak()), List.of())))
                 .isEqualTo("""
-                    ::error file=flags/a/x.yaml,title=Hoist%3A soak-cut-short::fedcba987654 too soon: flags/a/x.yaml:3:28: "x" moved 10 minutes ago%0Awould pass from Tue 24 Nov 09:00 Europe/Berlin
+                    ::error file=flags/a/x.yaml,title=Hoist%3A soak-cut-short::fedcba987654 too soon: flags/a/x.yaml:3:28: "x" moved 10 minutes ago%0Awould pass from 2026-11-24 09:00 Europe/Berlin
                     refused: 1 of 1 change
                     """);
     }

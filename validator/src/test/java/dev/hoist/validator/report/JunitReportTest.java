@@ -27,7 +27,7 @@ class JunitReportTest {
               |
             3 |   production: {percentage: 25}
               |                            ^~
-              = without the other errors it would pass from Tue 24 Nov 09:00 Europe/Berlin
+              = without the other errors it would pass from 2026-11-24 09:00 Europe/Berlin
             """);
         assertThat(XmlReading.elements(XmlReading.testcase(suites, "policy-edited"), "system-out")
                         .get(0)

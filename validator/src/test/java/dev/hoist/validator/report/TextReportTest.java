@@ -33,7 +33,7 @@ class TextReportTest {
               |
             3 |   production: {percentage: 25}
               |                            ^~
-              = without the other errors it would pass from Tue 24 Nov 09:00 Europe/Berlin
+              = without the other errors it would pass from 2026-11-24 09:00 Europe/Berlin
 
             flags/policy.yaml: warning: the policy changes [policy-edited]
 
@@ -90,9 +90,9 @@ class TextReportTest {
     @Test
     void promisesNoTimeAtWhichAChangePassesThatTimeAloneDoesNotMend() {
         assertThat(passes(Samples.soak(), Samples.policyEdited()))
-                .isEqualTo("would pass from Tue 24 Nov 09:00 Europe/Berlin");
+                .isEqualTo("would pass from 2026-11-24 09:00 Europe/Berlin");
         assertThat(passes(Samples.soak(), Samples.aheadOfDependency()))
-                .isEqualTo("without the other errors it would pass from Tue 24 Nov 09:00 Europe/Berlin");
+                .isEqualTo("without the other errors it would pass from 2026-11-24 09:00 Europe/Berlin");
     }
 
     private static String passes(Finding finding, Finding other) {
@@ -197,7 +197,7 @@ class TextReportTest {
                       |
                     3 |   production: {percentage: 25}
                       |                            ^~
-                      = would pass from Tue 24 Nov 09:00 Europe/Berlin
+                      = would pass from 2026-11-24 09:00 Europe/Berlin
                     refused: 1 of 2 changes
                     """);
     }
