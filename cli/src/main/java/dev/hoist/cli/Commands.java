@@ -35,6 +35,7 @@ import dev.hoist.cli.plan.StatusCommand;
 import dev.hoist.cli.report.ReportCommand;
 import dev.hoist.cli.setup.CodeownersCommand;
 import dev.hoist.cli.setup.InitCommand;
+import dev.hoist.cli.setup.SchemaCommand;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -81,6 +82,7 @@ final class Commands {
         ALL.put("generate", GenerateCommand.class);
         ALL.put("export", ExportCommand.class);
         ALL.put("codeowners", CodeownersCommand.class);
+        ALL.put("schema", SchemaCommand.class);
         ALL.put("explain", ExplainCommand.class);
         ALL.put("completion", CompletionCommand.class);
         ALL.put("manual", ManualCommand.class);
@@ -104,7 +106,7 @@ final class Commands {
         return names.stream()
                 .filter(ALL::containsKey)
                 .findFirst()
-                .filter(name -> JUDGING.contains(name) || name.equals("hook") && names.contains("pre-receive"))
+                .filter(name -> JUDGING.contains(name) || (name.equals("hook") && names.contains("pre-receive")))
                 .isPresent();
     }
 

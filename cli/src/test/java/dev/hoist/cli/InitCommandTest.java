@@ -194,11 +194,54 @@ class InitCommandTest {
     void whatThePolicyOffersInCommentsIsAcceptedAsWell() throws IOException {
         run("init", "--ci", "none");
         Path policy = directory.resolve(POLICY);
-        String offered = Files.readString(policy).replaceAll("(?m)^( *)# (?=peak_hours|checklist|freezes|  - )", "$1");
+        String offered = Files.readString(policy)
+                .replaceAll("(?m)^( *)# (?=peak_hours|checklist|freezes|  - |    [a-z]+:)", "$1");
         assertThat(offered)
-                .contains("\n    peak_hours:", "\n      - {days:", "\n    checklist:", "\nfreezes:", "\n  - {from");
+                .contains("\n    peak_hours:", "\n      - days:", "\n    checklist:", "\nfreezes:", "\n  - from");
         Files.writeString(policy, offered);
         assertBaselineAccepted(directory, "flags");
+    }
+
+    @Test
+    void namesTheSchemaInTheFirstFlagWhereGitIgnoresTheEditorsFolder() throws IOException {
+        write(".gitignore", "*.log\n.vscode/\n");
+        assertThat(run("init", "--ci", "none", "--flags", "config/flags")).isZero();
+        assertThat(directory.resolve(".vscode")).doesNotExist();
+        assertThat(directory.resolve("config/flags/features/my_first_flag.yaml"))
+                .content()
+                .startsWith("# yaml-language-server: $schema=../../../.hoist/schemas/hoist.schema.json\nflag: ");
+        assertThat(directory.resolve("config/flags/features/../../../.hoist/schemas/hoist.schema.json"))
+                .exists();
+        assertThat(out.toString())
+                .contains(
+                        "git ignores .vscode, so a line in the first flag names the schema for editors",
+                        "\n  git add config .hoist && git commit");
+        Git.run(directory, "add", "config", ".hoist");
+        assertBaselineAccepted(directory, "config/flags");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '"', textBlock = """
+            .vscode/settings.json         | .hoist/schemas
+            ".*\n!.vscode"                | .vscode/hoist
+            "/.vscode/*\n!/.vscode/hoist" | .hoist/schemas
+            "/vscode\n.hoist"             | .vscode/hoist
+            """)
+    void putsTheSchemasWhereGitTakesThem(String patterns, String folder) throws IOException {
+        write(".gitignore", patterns.replace("\\n", "\n") + "\n");
+        assertThat(run("init", "--ci", "none")).isZero();
+        assertThat(directory.resolve(folder).resolve("flag.schema.json")).exists();
+        Git.run(directory, "add", folder);
+    }
+
+    @Test
+    void writesNoSchemasWhereGitTakesNone() throws IOException {
+        write(".git/info/exclude", ".*\n");
+        assertThat(run("init", "--ci", "none")).isZero();
+        assertThat(texts()).doesNotContainKey(Path.of(".vscode/settings.json"));
+        assertThat(out.toString())
+                .contains("git ignores .vscode, so no schemas for editors were written\n", "\n  git add flags && ");
+        assertThat(directory.resolve(FLAG)).content().startsWith("flag: ");
     }
 
     @Test
@@ -350,8 +393,9 @@ class InitCommandTest {
                 .containsPattern("fetch-depth: 0|GIT_DEPTH: \"?0|[Ss]hallow|depth: full|fetchDepth: 0");
         assertThat(directory.resolve(".vscode/settings.json"))
                 .content()
-                .contains("\"./.vscode/hoist/hoist.schema.json\": [\"config/flags/policy.yaml\","
-                        + " \"config/flags/*/*.yaml\"]");
+                .contains(
+                        "\"./.vscode/hoist/policy.schema.json\": \"config/flags/policy.yaml\",",
+                        "\"./.vscode/hoist/hoist.schema.json\": \"config/flags/*/*.yaml\"");
     }
 
     @ParameterizedTest

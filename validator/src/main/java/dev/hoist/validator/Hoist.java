@@ -27,8 +27,11 @@ import dev.hoist.validator.verdict.Verdict;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
@@ -279,6 +282,19 @@ public final class Hoist {
     public Optional<Checkout> checkout(Path directory, String flags) {
         try (DiskFlags disk = DiskFlags.in(directory, flags, files)) {
             return disk.root().map(root -> new Checkout(root, disk.tree()));
+        }
+    }
+
+    /**
+     * Those of some paths that git ignores in a working tree, whether or not the files are there.
+     *
+     * @param paths relative to the working tree's root
+     * @param environmentVariables in which git looks for the user's settings
+     */
+    public Set<String> ignored(
+            Path directory, String flags, Collection<String> paths, Map<String, String> environmentVariables) {
+        try (DiskFlags disk = DiskFlags.in(directory, flags, files)) {
+            return disk.ignored(paths, environmentVariables);
         }
     }
 

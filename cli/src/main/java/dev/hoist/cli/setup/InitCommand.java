@@ -136,6 +136,13 @@ public final class InitCommand extends ExecutableCommand {
         for (NewFile file : kept) {
             out.append(dryRun ? "would keep  " : "kept  ").append(file.path()).append(", which is there already\n");
         }
+        if (beginning.editor() != Scaffold.Editor.SETTINGS) {
+            out.append("git ignores .vscode, so ")
+                    .append(
+                            beginning.editor() == Scaffold.Editor.NONE
+                                    ? "no schemas for editors were written\n"
+                                    : "a line in the first flag names the schema for editors; copy it into other files\n");
+        }
         byHand(beginning, disk, kept, out);
         if (!dryRun) {
             next(beginning, fresh, out);
@@ -166,7 +173,14 @@ public final class InitCommand extends ExecutableCommand {
         List<String> names = environments(tree);
         Optional<Scaffold.FirstFlag> first = first(tree);
         Optional<CiTemplate> product = ci(checkout);
-        return new Scaffold(tree.directory(), names, first, product, robot(product, terminal));
+        return new Scaffold(
+                tree.directory(),
+                names,
+                first,
+                product,
+                robot(product, terminal),
+                tree.policy().map(policy -> EditorNames.of(policy, tree)),
+                editor(checkout, terminal));
     }
 
     private Optional<Robot> robot(Optional<CiTemplate> product, Terminal terminal) throws IOException {
@@ -211,6 +225,22 @@ public final class InitCommand extends ExecutableCommand {
         return answer.toString().isBlank()
                 ? Robot.DEFAULT_SETTLE
                 : answer.toString().strip();
+    }
+
+    /** The first way for an editor whose files git does not ignore. */
+    private static Scaffold.Editor editor(Checkout checkout, Terminal terminal) {
+        for (Scaffold.Editor way : List.of(Scaffold.Editor.SETTINGS, Scaffold.Editor.MODELINE)) {
+            List<String> paths = new ArrayList<>(List.of(way.folder() + "hoist.schema.json"));
+            if (way == Scaffold.Editor.SETTINGS) {
+                paths.add(Scaffold.SETTINGS);
+            }
+            if (new Hoist()
+                    .ignored(checkout.root(), checkout.tree().directory(), paths, terminal.environment())
+                    .isEmpty()) {
+                return way;
+            }
+        }
+        return Scaffold.Editor.NONE;
     }
 
     /** Those of the policy where there is one: a flag that speaks of others would be refused. */

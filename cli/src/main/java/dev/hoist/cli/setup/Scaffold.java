@@ -1,13 +1,11 @@
 package dev.hoist.cli.setup;
 
-import dev.hoist.validator.verdict.Verdict;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
+import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -19,23 +17,49 @@ import java.util.stream.Stream;
  * @param environments in order of promotion, at least one
  * @param flag the first flag; empty if none is wanted
  * @param robot the job that raises; empty if none is wanted, else there is a CI product that runs it
+ * @param written the names of a policy that is there, and of the flags beside it; empty where this writes the policy
  */
 record Scaffold(
         String flags,
         List<String> environments,
         Optional<FirstFlag> flag,
         Optional<CiTemplate> ci,
-        Optional<Robot> robot) {
-    private static final String EDITOR = ".vscode/";
-    private static final String SETTINGS = EDITOR + "settings.json";
+        Optional<Robot> robot,
+        Optional<EditorNames> written,
+        Editor editor) {
+    static final String SETTINGS = ".vscode/settings.json";
     private static final String ROBOT = "hoist-robot";
-    private static final String SCHEMAS = EDITOR + "hoist/";
 
     /** Text to one YAML reader, a boolean or null to another. */
     private static final Set<String> AMBIGUOUS = Set.of("true", "false", "yes", "no", "on", "off", "y", "n", "null");
 
+    /** Of the policy that this writes. */
+    private static final List<BigDecimal> LADDER =
+            Stream.of(0, 1, 5, 10, 25, 50, 75, 100).map(BigDecimal::valueOf).toList();
+
     Scaffold {
         environments = List.copyOf(environments);
+    }
+
+    /** How an editor finds the schemas. */
+    enum Editor {
+        /** By settings of the repository. */
+        SETTINGS(".vscode/hoist/"),
+        /** By a line at the top of each file, where git ignores those settings. */
+        MODELINE(".hoist/schemas/"),
+        /** It does not. */
+        NONE("");
+
+        private final String folder;
+
+        Editor(String folder) {
+            this.folder = folder;
+        }
+
+        /** Where the schemas lie. */
+        String folder() {
+            return folder;
+        }
     }
 
     /** A flag that nobody has yet. */
@@ -53,8 +77,12 @@ record Scaffold(
         List<NewFile> files = new ArrayList<>();
         files.add(new NewFile(policyPath(), policy()));
         flag.ifPresent(first -> files.add(new NewFile(first.path(flags), flag(first))));
-        files.add(new NewFile(SETTINGS, editorSettings()));
-        files.addAll(schemas());
+        if (editor == Editor.SETTINGS) {
+            files.add(new NewFile(SETTINGS, editorSettings()));
+        }
+        if (editor != Editor.NONE) {
+            files.addAll(schemas());
+        }
         files.addAll(filesForCi());
         return files;
     }
@@ -83,35 +111,49 @@ record Scaffold(
 
     private String policy() {
         StringBuilder text = new StringBuilder("""
-            # How flags may rise here, and how fast. "hoist explain" lists the rules that read these figures.
+            ---
+            # How flags may rise here, and how fast. "hoist explain" lists the rules that
+            # read these figures.
             policy: 1
-            zone: UTC                           # of peak hours and freezes; such as Europe/Berlin
+            # The time zone of peak hours and freezes, such as Europe/Berlin.
+            zone: UTC
 
-            rings:                              # the audience, inner to outer; give each its `population` to see users counted
-              internal: {description: Employees and testers}
-              beta:     {description: Users who asked to be first}
-              ga:       {description: Everybody else}
+            # The audience, inner to outer. With a population in each ring, Hoist counts
+            # users.
+            rings:
+              internal:
+                description: Employees and testers
+              beta:
+                description: Users who asked to be first
+              ga:
+                description: Everybody else
 
-            environments:                       # in order of promotion
+            # In order of promotion.
+            environments:
             """);
         for (int index = 0; index < environments.size(); index++) {
             boolean isLast = index == environments.size() - 1;
             text.append("  ").append(plainOrQuoted(environments.get(index))).append(":\n");
             if (index > 0) {
-                text.append("    after: {environment: ")
+                text.append("    # Where a flag has to stand first.\n    after:\n      environment: ")
                         .append(plainOrQuoted(environments.get(index - 1)))
-                        .append(", at: 100}    # where a flag has to stand first\n");
+                        .append("\n      at: 100\n");
             }
             text.append(isLast ? LAST.replace("\n\n", live()) : EARLIER);
         }
         robot.ifPresent(job -> text.append(job.guardrails()));
         return text.append("""
-            # freezes:                          # days on which nothing rises anywhere; `until` is the day after the last
-            #   - {from: 2026-12-21, until: 2027-01-04, reason: Year-end}
+            # Days on which nothing rises anywhere; `until` is the day after the last.
+            # freezes:
+            #   - from: 2026-12-21
+            #     until: 2027-01-04
+            #     reason: Year-end
 
-            stale_after: 90d                    # at 100 everywhere for longer than this, a flag should leave the code
+            # A flag that stands at 100 everywhere for longer should leave the code.
+            stale_after: 90d
 
-            overrides:                          # rules that a commit message may override, with a reason
+            # Rules that a commit message may override, with a reason.
+            overrides:
               allowed: [soak-cut-short]
             """).toString();
     }
@@ -125,20 +167,31 @@ record Scaffold(
 
     private static final String EARLIER = """
             ladder: [0, 1, 5, 10, 25, 50, 75, 100]
-            soak: 30m                       # how long a flag stands still before it may rise again
-            spacing: 0m                     # how long after the raise of one flag another may rise
+            # How long a flag stands still before it may rise again.
+            soak: 30m
+            # How long after the raise of one flag another may rise.
+            spacing: 0m
 
         """;
 
     private static final String LAST = """
             ladder: [0, 1, 5, 10, 25, 50, 75, 100]
-            soak: 1h                        # how long a flag stands still before it may rise again
-            holds: {50: 4h}                 # a longer soak before leaving these rungs
-            spacing: 1h                     # how long after the raise of one flag another may rise
-            scope: environment              # of spacing: all flags of the environment, or those of one `group`
-            # peak_hours:                   # when nothing rises
-            #   - {days: [mon, tue, wed, thu, fri], from: "17:00", to: "20:00"}
-            # checklist: [dashboards-ready, on-call-briefed]    # what a flag has to tick before it leaves 0
+            # How long a flag stands still before it may rise again.
+            soak: 1h
+            # A longer soak before leaving these rungs.
+            holds:
+              50: 4h
+            # How long after the raise of one flag another may rise: any other of the
+            # environment, or one of the same group.
+            spacing: 1h
+            scope: environment
+            # When nothing rises.
+            # peak_hours:
+            #   - days: [mon, tue, wed, thu, fri]
+            #     from: "17:00"
+            #     to: "20:00"
+            # What a flag has to tick before it leaves 0.
+            # checklist: [dashboards-ready, on-call-briefed]
 
         """;
 
@@ -147,7 +200,7 @@ record Scaffold(
                 .mapToInt(name -> plainOrQuoted(name).length())
                 .max()
                 .orElseThrow();
-        StringBuilder text = new StringBuilder()
+        StringBuilder text = new StringBuilder(editor == Editor.MODELINE ? modeline() : "")
                 .append("flag: ")
                 .append(plainOrQuoted(first.key()))
                 .append("\ndescription: Say here what being on means, for whoever reads it during an incident\nowner: ")
@@ -167,26 +220,35 @@ record Scaffold(
 
     private String editorSettings() {
         return CiTemplate.text("editors/settings.json")
-                .replace("./schemas/", "./" + SCHEMAS)
+                .replace("./schemas/", "./" + editor.folder())
                 .replace("\"flags/", "\"" + flags + "/");
     }
 
-    /** One that tells the formats apart, since an editor knows a file by its place alone, and those that it names. */
-    private static List<NewFile> schemas() {
-        return Stream.of("hoist", "policy", "flag", "experiment")
-                .map(format -> new NewFile(SCHEMAS + format + ".schema.json", schema(format)))
-                .toList();
+    private List<NewFile> schemas() {
+        List<NewFile> files = new ArrayList<>();
+        new EditorSchemas(written.orElseGet(this::names))
+                .texts()
+                .forEach((name, text) -> files.add(new NewFile(editor.folder() + name, text)));
+        return files;
     }
 
-    private static String schema(String format) {
-        try (InputStream schema = Verdict.class.getResourceAsStream("/dev/hoist/schemas/" + format + ".schema.json")) {
-            if (schema == null) {
-                throw new IllegalStateException("the jar has no schema " + format);
-            }
-            return new String(schema.readAllBytes(), StandardCharsets.UTF_8);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+    /** The names that the files have which this writes. */
+    private EditorNames names() {
+        Map<String, EditorNames.Place> places = new LinkedHashMap<>();
+        environments.forEach(name -> places.put(name, new EditorNames.Place(LADDER, List.of(), List.of())));
+        return new EditorNames(
+                places,
+                List.of("internal", "beta", "ga"),
+                List.of(),
+                flag.map(FirstFlag::key).stream().toList(),
+                flag.map(FirstFlag::group).stream().toList(),
+                flag.map(FirstFlag::owner).stream().toList());
+    }
+
+    /** The line by which an editor finds the schema of a flag. */
+    private String modeline() {
+        String up = "../".repeat(flags.split("/", -1).length + 1);
+        return "# yaml-language-server: $schema=" + up + editor.folder() + "hoist.schema.json\n";
     }
 
     /** As YAML has it; the text holds neither quotes nor backslashes. */

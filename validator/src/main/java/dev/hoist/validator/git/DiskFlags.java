@@ -7,7 +7,10 @@ import dev.hoist.validator.verdict.CannotJudge;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Collection;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.eclipse.jgit.lib.ObjectId;
 
 /** The flags directory on the disk, and the repository that contains it, if any. */
@@ -67,6 +70,18 @@ public final class DiskFlags implements AutoCloseable {
             FlagTree committed = objects.read(trees, root, path);
             return new Beneath(head.name(), !onDisk.differingPaths(committed).isEmpty());
         }));
+    }
+
+    /**
+     * Those of some paths that git ignores in the working tree, whether or not the files are there.
+     *
+     * @param environmentVariables in which git looks for the user's settings
+     */
+    public Set<String> ignored(Collection<String> paths, Map<String, String> environmentVariables) {
+        return repository
+                .filter(some -> !some.isBare())
+                .map(some -> new IgnoredPaths(some, environmentVariables).among(paths))
+                .orElse(Set.of());
     }
 
     @Override

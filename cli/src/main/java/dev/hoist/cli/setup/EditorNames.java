@@ -1,0 +1,81 @@
+package dev.hoist.cli.setup;
+
+import dev.hoist.validator.model.Flag;
+import dev.hoist.validator.model.Located;
+import dev.hoist.validator.model.Policy;
+import dev.hoist.validator.tree.FlagTree;
+import java.math.BigDecimal;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+
+/**
+ * The names that an editor offers.
+ *
+ * @param environments in order of promotion, each with what it has
+ * @param rings inner to outer
+ * @param checks items of checklists
+ * @param flags keys
+ * @param groups of flags
+ * @param owners of flags
+ */
+record EditorNames(
+        Map<String, Place> environments,
+        List<String> rings,
+        List<String> checks,
+        List<String> flags,
+        List<String> groups,
+        List<String> owners) {
+
+    /**
+     * What an environment has.
+     *
+     * @param ladder percentages
+     * @param servers of all regions
+     */
+    record Place(List<BigDecimal> ladder, List<String> servers, List<String> regions) {
+        /** 5, not 5.00. */
+        private static BigDecimal plain(BigDecimal figure) {
+            BigDecimal stripped = figure.stripTrailingZeros();
+            return stripped.scale() < 0 ? stripped.setScale(0) : stripped;
+        }
+
+        private static Place of(Policy.Environment environment) {
+            return new Place(
+                    environment.ladder().rungs().stream()
+                            .map(Located::value)
+                            .map(figure -> plain(figure.percent()))
+                            .toList(),
+                    environment.regions().stream()
+                            .flatMap(region -> region.servers().stream())
+                            .map(server -> server.name().value())
+                            .toList(),
+                    environment.regions().stream()
+                            .map(region -> region.name().value())
+                            .toList());
+        }
+    }
+
+    /** The names of a policy and of the flags beside it. */
+    static EditorNames of(Policy policy, FlagTree tree) {
+        Map<String, Place> environments = new LinkedHashMap<>();
+        policy.environments()
+                .forEach(environment -> environments.put(environment.name().value(), Place.of(environment)));
+        return new EditorNames(
+                environments,
+                policy.ringNames(),
+                policy.environments().stream()
+                        .flatMap(environment -> environment.checklist().stream())
+                        .map(Located::value)
+                        .distinct()
+                        .toList(),
+                of(tree, Flag::name),
+                of(tree, Flag::group),
+                of(tree, flag -> flag.owner().value()));
+    }
+
+    private static List<String> of(FlagTree tree, Function<Flag, String> name) {
+        return tree.flags().map(name).distinct().sorted().toList();
+    }
+}
