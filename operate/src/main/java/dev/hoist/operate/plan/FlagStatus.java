@@ -9,13 +9,14 @@ import dev.hoist.validator.model.Strategy;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * Where a flag stands in an environment, and what it can do next.
  *
  * @param declared what its own file says
  * @param effective who really gets it
- * @param since its last movement there
+ * @param lastMovement finds its last movement there; for an old one it walks far back in history
  * @param users how many users get it, where the policy says how many there are
  * @param readings what guardrails say of it there; none where none was read
  */
@@ -24,11 +25,16 @@ public record FlagStatus(
         Flag flag,
         Portion declared,
         Portion effective,
-        Optional<Instant> since,
+        Supplier<Optional<Instant>> lastMovement,
         Optional<UserCount> users,
         List<Reading> readings) {
     public FlagStatus {
         readings = List.copyOf(readings);
+    }
+
+    /** When it last moved there. Only to be asked while the repository is open. */
+    public Optional<Instant> since() {
+        return lastMovement.get();
     }
 
     /** What its file says of the environment. */

@@ -238,7 +238,7 @@ public final class Planner {
                 flag,
                 Portion.of(state.declared(flag.name(), environment), policy.ringNames(), Percentage::percent),
                 Portion.of(reach, policy.ringNames(), Bounds::share),
-                lastMovement(flag.name(), environment),
+                () -> lastMovement(flag.name(), environment),
                 users(reach, environment),
                 proposal.evidence().readings().all().stream()
                         .filter(reading -> reading.flag().equals(flag.name())

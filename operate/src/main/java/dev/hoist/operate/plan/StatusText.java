@@ -157,8 +157,8 @@ public record StatusText(PlanTimes times, AnsiStyle style, int width, boolean al
                 .map(reading -> VisibleText.of(reading.message()))
                 .forEach(details::add);
         if (width < WIDE && !flag.next().state().equals(RolloutState.COMPLETE)) {
-            Stream.of(since(flag), users(flag))
-                    .filter(part -> !part.isEmpty() && isExposed(flag))
+            Stream.of(since(flag), isExposed(flag) ? users(flag) : "")
+                    .filter(part -> !part.isEmpty())
                     .forEach(details::add);
         }
         return details;
@@ -175,7 +175,10 @@ public record StatusText(PlanTimes times, AnsiStyle style, int width, boolean al
     }
 
     private String since(FlagStatus flag) {
-        return flag.since().map(since -> "since " + times.past(since)).orElse("");
+        // most flags that nobody has never moved, and to find that out takes all of history
+        return isExposed(flag)
+                ? flag.since().map(since -> "since " + times.past(since)).orElse("")
+                : "";
     }
 
     private String state(NextMove next) {
