@@ -450,7 +450,7 @@ public final class Planner {
     }
 
     private Optional<UserCount> users(PerCell<Bounds> reach, String environment) {
-        return new Crowd(policy, policy.environment(environment).orElseThrow()).reached(reach);
+        return new ExpectedUsers(policy, policy.environment(environment).orElseThrow()).reached(reach);
     }
 
     static Instant upToMinute(Instant time) {

@@ -11,8 +11,8 @@ import java.math.RoundingMode;
 import java.util.Optional;
 import java.util.OptionalLong;
 
-/** Users by the policy's populations and its servers' shares of the traffic. */
-record Crowd(Policy policy, Policy.Environment environment) {
+/** The expected number of users of one environment, by the policy's populations and its servers' shares of the traffic. */
+record ExpectedUsers(Policy policy, Policy.Environment environment) {
 
     /** How many users get a flag; empty where the policy does not say how many there are. */
     Optional<UserCount> reached(PerCell<Bounds> reach) {
