@@ -206,11 +206,11 @@ public final class Planner {
             return new NextMove(
                     flag.name(), environment, RolloutState.COMPLETE, Optional.empty(), Optional.empty(), List.of());
         }
-        Optional<Attempt> best = Step.candidates(flag, environment, policy).stream()
+        Optional<JudgedStep> best = Step.candidates(flag, environment, policy).stream()
                 .limit(CANDIDATES_AT_MOST)
-                .map(step -> new Attempt(step, errors(step, flag, environment)))
+                .map(step -> new JudgedStep(step, errors(step, flag, environment)))
                 .takeWhile(new UntilReady())
-                .min(Attempt.BEST);
+                .min(JudgedStep.BEST);
         if (best.isEmpty()) {
             return new NextMove(
                     flag.name(),
@@ -220,14 +220,9 @@ public final class Planner {
                     Optional.empty(),
                     warnings(flag, environment));
         }
-        Attempt attempt = best.get();
+        JudgedStep judged = best.get();
         return new NextMove(
-                flag.name(),
-                environment,
-                attempt.state(),
-                Optional.of(attempt.step()),
-                attempt.from(),
-                attempt.errors());
+                flag.name(), environment, judged.state(), Optional.of(judged.step()), judged.from(), judged.errors());
     }
 
     /** Where a flag stands in an environment that the policy has. */
@@ -365,12 +360,12 @@ public final class Planner {
         Instant end = at.plus(HORIZON);
         List<Finding> latest = List.of();
         while (true) {
-            Attempt attempt = new Attempt(step, at(at).errors(step, flag, environment));
-            if (attempt.state() == RolloutState.READY) {
+            JudgedStep judged = new JudgedStep(step, at(at).errors(step, flag, environment));
+            if (judged.state() == RolloutState.READY) {
                 return new NextMove(
                         flag.name(), environment, RolloutState.READY, Optional.of(step), Optional.of(at), latest);
             }
-            Optional<Instant> from = attempt.from().map(Planner::upToMinute).filter(at::isBefore);
+            Optional<Instant> from = judged.from().map(Planner::upToMinute).filter(at::isBefore);
             if (from.isEmpty() || from.get().isAfter(end)) {
                 return new NextMove(
                         flag.name(),
@@ -378,9 +373,9 @@ public final class Planner {
                         RolloutState.BLOCKED,
                         Optional.of(step),
                         Optional.empty(),
-                        blocking(attempt.errors()));
+                        blocking(judged.errors()));
             }
-            latest = attempt.errors();
+            latest = judged.errors();
             at = from.get();
         }
     }
@@ -458,14 +453,14 @@ public final class Planner {
         return minute.equals(time) ? minute : minute.plus(1, ChronoUnit.MINUTES);
     }
 
-    /** Lets attempts pass up to and with the first one that is ready. */
-    private static final class UntilReady implements java.util.function.Predicate<Attempt> {
+    /** Lets judged steps pass up to and with the first one that is ready. */
+    private static final class UntilReady implements java.util.function.Predicate<JudgedStep> {
         private boolean found;
 
         @Override
-        public boolean test(Attempt attempt) {
+        public boolean test(JudgedStep judged) {
             boolean passes = !found;
-            found |= attempt.state() == RolloutState.READY;
+            found |= judged.state() == RolloutState.READY;
             return passes;
         }
     }

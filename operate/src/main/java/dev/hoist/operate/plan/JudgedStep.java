@@ -13,18 +13,18 @@ import java.util.Set;
  *
  * @param errors what refuses it; empty where it is accepted
  */
-record Attempt(Step step, List<Finding> errors) {
+record JudgedStep(Step step, List<Finding> errors) {
     /** Rules about measurements: nobody has to do anything about them but look. */
     private static final Set<String> OF_GUARDRAILS = Set.of("guardrail-breached", "guardrail-unreadable");
 
-    Attempt {
+    JudgedStep {
         errors = List.copyOf(errors);
     }
 
     /** The first accepted, else the first that only waits, else the one with the least against it. */
-    static final Comparator<Attempt> BEST = Comparator.comparing(Attempt::state)
-            .thenComparing(attempt ->
-                    attempt.state() == RolloutState.BLOCKED ? attempt.errors().size() : 0);
+    static final Comparator<JudgedStep> BEST = Comparator.comparing(JudgedStep::state)
+            .thenComparing(judged ->
+                    judged.state() == RolloutState.BLOCKED ? judged.errors().size() : 0);
 
     RolloutState state() {
         if (errors.isEmpty()) {
