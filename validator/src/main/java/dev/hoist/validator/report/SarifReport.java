@@ -17,6 +17,7 @@ import java.util.regex.Pattern;
 /** Writes SARIF 2.1.0, which GitHub, Azure and editors show at the lines. */
 final class SarifReport implements Report {
     private static final String SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json";
+    private static final String SITE = "https://hoist.dev";
     private static final String ROOT = "%SRCROOT%";
     private static final String INDENT = "      ";
 
@@ -55,6 +56,10 @@ final class SarifReport implements Report {
         String rule = new JsonObject()
                 .text("id", CannotJudgeReport.OUTCOME)
                 .json("shortDescription", message("Hoist has no verdict on the change."))
+                .json(
+                        "fullDescription",
+                        message("Hoist has no verdict on the change, so nobody knows whether it may land."))
+                .text("helpUri", SITE)
                 .json("help", message("Nothing was judged, so nothing may land by this run."))
                 .toString();
         String result = new JsonObject()
@@ -86,6 +91,7 @@ final class SarifReport implements Report {
         String driver = new JsonObject()
                 .text("name", "Hoist")
                 .text("version", ToolVersion.text())
+                .text("informationUri", SITE)
                 .json("rules", rules)
                 .toString();
         String root = new JsonObject()
@@ -112,6 +118,8 @@ final class SarifReport implements Report {
         return new JsonObject()
                 .text("id", id.text())
                 .json("shortDescription", message(page.firstSentence()))
+                .json("fullDescription", message(page.why()))
+                .text("helpUri", SITE + "/rules/" + id.text())
                 .json(
                         "help",
                         new JsonObject()
@@ -170,13 +178,14 @@ final class SarifReport implements Report {
                                 .text("uri", uri(file))
                                 .text("uriBaseId", ROOT)
                                 .toString());
-        place.ifPresent(at -> physical.json(
-                "region",
-                new JsonObject()
-                        .json("startLine", Integer.toString(at.line()))
+        JsonObject region = new JsonObject();
+        place.ifPresentOrElse(
+                at -> region.json("startLine", Integer.toString(at.line()))
                         .json("startColumn", Integer.toString(at.column()))
-                        .json("endColumn", Integer.toString(at.column() + at.length()))
-                        .toString()));
+                        .json("endColumn", Integer.toString(at.column() + at.length())),
+                // GitHub shows nothing without a line
+                () -> region.json("startLine", "1"));
+        physical.json("region", region.toString());
         return new JsonObject().json("physicalLocation", physical.toString());
     }
 

