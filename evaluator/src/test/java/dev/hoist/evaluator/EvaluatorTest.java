@@ -386,4 +386,27 @@ class EvaluatorTest {
         }
         throw new AssertionError(name);
     }
+
+    @Test
+    void anUnknownKeyIsOffUnlessItIsToldOf() {
+        Class<?> type = EVALUATOR.type("Flags");
+        Object flags = EVALUATOR.flags("production");
+        Object anyone = EVALUATOR.context(EvaluationContext.anonymous());
+        List<String> heard = new ArrayList<>();
+        try {
+            java.util.function.Consumer<String> action = heard::add;
+            Compiled.call(type, null, "onUnknownKey", action);
+            assertThat(EVALUATOR.isEnabled(flags, "unheard_of", anyone)).isFalse();
+            Compiled.call(type, flags, "variant", "no_experiment", anyone);
+            EVALUATOR.isEnabled(flags, "use_state_persistence", anyone);
+            assertThat(heard).containsExactly("unheard_of", "no_experiment");
+            Compiled.call(type, null, "refuseUnknownKeys");
+            assertThatIllegalArgumentException()
+                    .isThrownBy(() -> Compiled.call(type, flags, "isEnabled", "unheard_of", anyone))
+                    .withMessage("there is no flag and no experiment \"unheard_of\"");
+        } finally {
+            Compiled.call(type, null, "onUnknownKey", (Object) null);
+        }
+        assertThat(EVALUATOR.isEnabled(flags, "unheard_of", anyone)).isFalse();
+    }
 }

@@ -159,7 +159,8 @@ class OpenFeatureTest {
         assertThat(details.getValue()).isFalse();
         assertThat(details.getReason()).isEqualTo("SPLIT");
         assertThat(details.getFlagMetadata().getString("blockedBy")).isEqualTo("enable_state_snapshots");
-        assertThat(details.getFlagMetadata().getString("revision")).isEqualTo(Flagbook.REVISION.id());
+        assertThat(details.getFlagMetadata().getString("version")).isEqualTo(Flagbook.REVISION.id());
+        assertThat(details.getFlagMetadata().getString("flagSetId")).isEqualTo("state-persistence");
         assertThat(details.getFlagMetadata().getString("environment")).isEqualTo("production");
     }
 

@@ -1,6 +1,7 @@
 package dev.hoist.cli.export;
 
 import dev.hoist.cli.command.ExecutableCommand;
+import dev.hoist.cli.command.ExitCode;
 import dev.hoist.cli.command.RepositoryOptions;
 import dev.hoist.cli.command.Terminal;
 import dev.hoist.evaluator.export.FlagdDefinition;
@@ -15,12 +16,20 @@ import picocli.CommandLine.Option;
         description = "Writes the flags of one environment as a definition for flagd.",
         footer = {
             "",
+            "The definition needs the buckets of flagd 0.15, or of its Java provider 0.13, or newer. Older ones move"
+                    + " users. Run with it: flagd-core 4.0.1, which agrees, and Java provider 0.11.15, which does not."
+                    + " Only read: Java provider 0.13.0.",
+            "",
             "Examples:",
             "  hoist export flagd -e production --out flagd.json",
             "",
             "Exit codes: 0 written, 1 refused and nothing written, 2 cannot judge."
         })
 public final class ExportFlagdCommand extends ExecutableCommand {
+    private static final String VERSIONS =
+            "hoist: needs flagd 0.15 or its Java provider 0.13, or newer: older ones move"
+                    + " users. flagd-core 4.0.1 was run; Java provider 0.13 was only read";
+
     @Option(
             names = {"-e", "--environment"},
             paramLabel = "ENV",
@@ -37,7 +46,12 @@ public final class ExportFlagdCommand extends ExecutableCommand {
     @Override
     public int run(Terminal terminal) throws IOException {
         String name = RepositoryOptions.given("--environment", environment);
-        return options.write(
+        int code = options.write(
                 terminal, plan -> crd ? FlagdDefinition.resource(plan, name) : FlagdDefinition.file(plan, name));
+        if (code == ExitCode.ACCEPTED && !terminal.isQuiet()) {
+            terminal.err().println(VERSIONS);
+            terminal.err().flush();
+        }
+        return code;
     }
 }

@@ -54,7 +54,7 @@ public final class FlagdDefinition {
         // what the resource's schema does not name, flagd's own metadata included, a cluster drops
         ObjectNode annotations = metadata.putObject("annotations");
         annotations.put("hoist.dev/environment", environment);
-        annotations.put("hoist.dev/revision", plan.input().revision().text());
+        annotations.put("hoist.dev/version", plan.input().revision().text());
         root.putObject("spec").putObject("flagSpec").set("flags", flags(plan, environment));
         return JsonText.of(root);
     }
@@ -79,7 +79,9 @@ public final class FlagdDefinition {
             ObjectNode variants = JsonNodeFactory.instance.objectNode();
             variants.put(Targeting.ON.stringValue(), true);
             variants.put(Targeting.OFF.stringValue(), false);
-            flags.set(plan.flags().get(number).name(), flag(variants, targeting.flag(number), Targeting.OFF));
+            flags.set(
+                    plan.flags().get(number).name(),
+                    flag(plan, plan.flags().get(number).group(), variants, targeting.flag(number), Targeting.OFF));
         }
         for (Experiment experiment : plan.experiments()) {
             ObjectNode variants = JsonNodeFactory.instance.objectNode();
@@ -89,13 +91,16 @@ public final class FlagdDefinition {
                             variants.put(variant.name().value(), variant.name().value()));
             StringNode none = none(variants.propertyNames());
             variants.put(none.stringValue(), "");
-            flags.set(experiment.name(), flag(variants, targeting.experiment(experiment, none), none));
+            flags.set(
+                    experiment.name(),
+                    flag(plan, experiment.group(), variants, targeting.experiment(experiment, none), none));
         }
         return flags;
     }
 
     /** Enabled even where nobody gets it: flagd takes a disabled flag for one that is not there. */
-    private static ObjectNode flag(ObjectNode variants, JsonNode decision, StringNode otherwise) {
+    private static ObjectNode flag(
+            Plan plan, String group, ObjectNode variants, JsonNode decision, StringNode otherwise) {
         ObjectNode flag = JsonNodeFactory.instance.objectNode();
         flag.put("state", "ENABLED");
         flag.set("variants", variants);
@@ -103,6 +108,10 @@ public final class FlagdDefinition {
         if (!decision.isString()) {
             flag.set("targeting", decision);
         }
+        // the names from which hooks of OpenTelemetry fill feature_flag.set.id and feature_flag.version
+        ObjectNode metadata = flag.putObject("metadata");
+        metadata.put("flagSetId", group);
+        metadata.put("version", plan.input().revision().text());
         return flag;
     }
 

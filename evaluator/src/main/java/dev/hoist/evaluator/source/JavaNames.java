@@ -37,7 +37,7 @@ final class JavaNames {
 
     private static final Set<String> METHODS =
             words("clone equals finalize getClass hashCode notify notifyAll toString wait forEnvironment environments"
-                    + " environment isEnabled explain keys has experiments variant overriding on off allOn allOff walk"
+                    + " environment isEnabled onUnknownKey refuseUnknownKeys tellOfUnknown explain keys has experiments variant overriding on off allOn allOff walk"
                     + " declared of create explanation");
 
     private static final Set<String> TYPES =

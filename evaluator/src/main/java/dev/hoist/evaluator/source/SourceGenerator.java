@@ -35,7 +35,7 @@ public final class SourceGenerator {
             new Template("NameTable"),
             new Template("NumberTable"),
             new Catalogue());
-    private static final Emitter OPEN_FEATURE = new Template("FlagsProvider", SourceGenerator::running);
+    private static final Emitter OPEN_FEATURE = new Template("FlagsProvider", SourceGenerator::provider);
 
     private SourceGenerator() {}
 
@@ -91,7 +91,7 @@ public final class SourceGenerator {
                         .toList()));
     }
 
-    private static Map<String, String> running(Blueprint blueprint) {
+    private static Map<String, String> provider(Blueprint blueprint) {
         List<Experiment> experiments = blueprint.plan().experiments();
         return Map.of(
                 "SIZE",
@@ -99,6 +99,16 @@ public final class SourceGenerator {
                 "RUNNING",
                 JavaText.chunks(experiments.stream()
                         .map(experiment -> JavaText.row(List.of(experiment.isRunning() ? 1 : 0)))
+                        .toList()),
+                "GROUP_SIZE",
+                String.valueOf(blueprint.plan().flags().size()),
+                "GROUPS",
+                JavaText.chunks(blueprint.plan().flags().stream()
+                        .map(flag -> JavaText.counted(flag.group()))
+                        .toList()),
+                "EXPERIMENT_GROUPS",
+                JavaText.chunks(experiments.stream()
+                        .map(experiment -> JavaText.counted(experiment.group()))
                         .toList()));
     }
 

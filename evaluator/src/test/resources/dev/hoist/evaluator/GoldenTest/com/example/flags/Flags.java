@@ -4,6 +4,7 @@ package com.example.flags;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /** The flags of one environment, decided as the files said when this was generated; for any number of threads. */
 public abstract class Flags {
@@ -12,6 +13,8 @@ public abstract class Flags {
 
     /** SHA-256 over all that the flags' files say, in hexadecimal. */
     public static final String DIGEST = String.valueOf("99b2480c91267ca760756cb952592fc7db6fdb1f37a2ddd8830e85b42d672c7a");
+
+    private static volatile Consumer<? super String> unknownKey;
 
     Flags() {}
 
@@ -92,13 +95,39 @@ public abstract class Flags {
         return FlagTable.find(Objects.requireNonNull(key, "key")) >= 0;
     }
 
+    /**
+     * Tells of every key that isEnabled or variant is asked for and that nothing has, from now on and everywhere. The action may
+     * log or throw; null tells of none.
+     */
+    public static void onUnknownKey(Consumer<? super String> action) {
+        unknownKey = action;
+    }
+
+    /** Makes isEnabled and variant throw for an unknown key, from now on and everywhere; for tests. */
+    public static void refuseUnknownKeys() {
+        onUnknownKey(key -> {
+            throw new IllegalArgumentException("there is no flag and no experiment \"" + key + "\"");
+        });
+    }
+
+    private static void tellOfUnknown(String key) {
+        Consumer<? super String> action = unknownKey;
+        if (action != null) {
+            action.accept(key);
+        }
+    }
+
     /** The environment's name. */
     public abstract String environment();
 
-    /** Whether the flag is on for the user; an unknown key is off. */
+    /** Whether the flag is on for the user; an unknown key is off, unless onUnknownKey was told to throw. */
     public final boolean isEnabled(String key, Context context) {
         int flag = FlagTable.find(key);
-        return flag >= 0 && on(flag, context);
+        if (flag < 0) {
+            tellOfUnknown(key);
+            return false;
+        }
+        return on(flag, context);
     }
 
     /** Whether the flag is on for the user, and why. */
@@ -112,7 +141,11 @@ public abstract class Flags {
     public final Optional<? extends Variant> variant(String experiment, Context context) {
         int number = ExperimentTable.find(Objects.requireNonNull(experiment, "experiment"));
         Objects.requireNonNull(context, "context");
-        return number < 0 ? Optional.empty() : variant(number, context);
+        if (number < 0) {
+            tellOfUnknown(experiment);
+            return Optional.empty();
+        }
+        return variant(number, context);
     }
 
     /** A builder of a copy of these flags with overrides. */
