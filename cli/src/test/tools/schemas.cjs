@@ -5,7 +5,7 @@ const Ajv = require('ajv/dist/2020').default;
 const YAML = require('yaml');
 
 const [, , schemas, repository] = process.argv;
-const ajv = new Ajv({ strict: false, allErrors: true });
+const ajv = new Ajv({ strict: false, allErrors: true, multipleOfPrecision: 6 });
 for (const name of ['policy', 'flag', 'experiment', 'hoist']) {
     const schema = JSON.parse(fs.readFileSync(path.join(schemas, `${name}.schema.json`), 'utf8'));
     schema.$id = `https://hoist.dev/schemas/${name}.schema.json`;
