@@ -6,12 +6,11 @@ import dev.hoist.validator.finding.Finding;
 import dev.hoist.validator.fixture.ProcessorTime;
 import dev.hoist.validator.git.GitFixture;
 import dev.hoist.validator.verdict.Verdict;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -56,49 +55,55 @@ class HostileSizesTest {
     }
 
     @Test
-    void judgesTenThousandFiles() throws IOException {
-        git.commit("policy", Map.of("flags/policy.yaml", POLICY));
-        writeFlags(number -> flag(number, "", number == 77 ? "percentage: 150" : "percentage: 0"));
-        Verdict verdict = judged();
-        assertThat(errors(verdict)).singleElement().satisfies(finding -> {
+    void judgesTenThousandFilesOfAWorkingTree() {
+        git.store("policy", Map.of("flags/policy.yaml", POLICY));
+        git.write("flags/policy.yaml", POLICY);
+        flags(number -> flag(number, "", number == 77 ? "percentage: 150" : "percentage: 0"))
+                .forEach(git::write);
+        assertThat(errors(judgedOnDisk())).singleElement().satisfies(finding -> {
             assertThat(finding.rule()).hasToString("schema-violation");
             assertThat(finding.file()).isEqualTo("flags/group-0/f77.yaml");
         });
     }
 
     @Test
-    void refusesTenThousandFlagsExposedAtOnce() throws IOException {
-        git.commit("policy", Map.of("flags/policy.yaml", POLICY));
-        writeFlags(number -> flag(number, "", "percentage: 100"));
+    void refusesTenThousandFlagsExposedAtOnce() {
+        git.store("policy", Map.of("flags/policy.yaml", POLICY));
+        git.store("flags", flags(number -> flag(number, "", "percentage: 100")));
         assertThat(rules(judged())).containsEntry("born-exposed", (long) MANY).containsKey("several-raises");
     }
 
     @Test
-    void refusesAFileOfFiveMegabytes() throws IOException {
-        git.commit("policy", Map.of("flags/policy.yaml", POLICY));
+    void refusesAFileOfFiveMegabytes() {
+        git.store("policy", Map.of("flags/policy.yaml", POLICY));
+        git.write("flags/policy.yaml", POLICY);
         git.write("flags/group/big.yaml", "flag: big\n" + "# and so on\n".repeat(5_000_000 / 12));
-        assertThat(errors(judged())).singleElement().satisfies(finding -> {
+        assertThat(errors(judgedOnDisk())).singleElement().satisfies(finding -> {
             assertThat(finding.rule()).hasToString("unsafe-yaml");
             assertThat(finding.file()).isEqualTo("flags/group/big.yaml");
         });
     }
 
     @Test
-    void refusesTheUncappingOfAChainOfTenThousand() throws IOException {
-        git.write("flags/policy.yaml", POLICY);
-        writeFlags(number ->
-                flag(number, dependsOnTheOneBefore(number), number == 0 ? "percentage: 0" : "percentage: 100"));
-        git.git("add", "--all");
-        git.commit("baseline");
-        write(0, flag(0, "", "percentage: 1"));
+    void refusesTheUncappingOfAChainOfTenThousand() {
+        git.store("policy", Map.of("flags/policy.yaml", POLICY));
+        git.store(
+                "baseline",
+                flags(number -> flag(
+                        number, dependsOnTheOneBefore(number), number == 0 ? "percentage: 0" : "percentage: 100")));
+        git.store("raise", Map.of(path(0), flag(0, "", "percentage: 1")));
         assertThat(rules(judged())).containsEntry("several-raises", MANY - 1L);
     }
 
     @Test
-    void refusesAnUnknownFlagAtTheEndOfAChainOfTenThousand() throws IOException {
-        git.commit("policy", Map.of("flags/policy.yaml", POLICY));
-        writeFlags(number -> flag(
-                number, number == 0 ? "dependencies: [nobody]\n" : dependsOnTheOneBefore(number), "percentage: 0"));
+    void refusesAnUnknownFlagAtTheEndOfAChainOfTenThousand() {
+        git.store("policy", Map.of("flags/policy.yaml", POLICY));
+        git.store(
+                "flags",
+                flags(number -> flag(
+                        number,
+                        number == 0 ? "dependencies: [nobody]\n" : dependsOnTheOneBefore(number),
+                        "percentage: 0")));
         assertThat(errors(judged())).singleElement().satisfies(finding -> {
             assertThat(finding.rule()).hasToString("unknown-dependency");
             assertThat(finding.file()).isEqualTo("flags/group-0/f0.yaml");
@@ -107,25 +112,27 @@ class HostileSizesTest {
     }
 
     @Test
-    void refusesACircleOfTenThousand() throws IOException {
-        git.commit("policy", Map.of("flags/policy.yaml", POLICY));
-        writeFlags(number -> flag(number, "dependencies: [f" + (number + MANY - 1) % MANY + "]\n", "percentage: 100"));
+    void refusesACircleOfTenThousand() {
+        git.store("policy", Map.of("flags/policy.yaml", POLICY));
+        git.store(
+                "flags",
+                flags(number ->
+                        flag(number, "dependencies: [f" + (number + MANY - 1) % MANY + "]\n", "percentage: 100")));
         assertThat(rules(judged())).containsEntry("dependency-cycle", 1L);
     }
 
     @Test
-    void refusesAServerMovedAmongAThousandThatTenThousandFlagsAreWrittenFor() throws IOException {
-        git.write("flags/policy.yaml", POLICY + regions("s000"));
-        writeFlags(number -> flag(number, "", "canary: {regions: [east]}, percentage: 1"));
-        git.git("add", "--all");
-        git.commit("baseline");
-        git.write("flags/policy.yaml", POLICY + regions("s001"));
+    void refusesAServerMovedAmongAThousandThatTenThousandFlagsAreWrittenFor() {
+        git.store("policy", Map.of("flags/policy.yaml", POLICY + regions("s000")));
+        git.store("flags", flags(number -> flag(number, "", "canary: {regions: [east]}, percentage: 1")));
+        git.store("move", Map.of("flags/policy.yaml", POLICY + regions("s001")));
         assertThat(rules(judged())).containsKey("several-raises").containsKey("raise-not-alone");
     }
 
     @Test
-    void namesTheFirstHundredOfThirtyThousandMistakes() throws IOException {
-        git.commit("policy", Map.of("flags/policy.yaml", POLICY));
+    void namesTheFirstHundredOfThirtyThousandMistakes() {
+        git.store("policy", Map.of("flags/policy.yaml", POLICY));
+        git.write("flags/policy.yaml", POLICY);
         git.write(
                 "flags/group/wrong.yaml",
                 "flag: wrong\ndescription: x\nowner: z\nenvironments: {}\ntags: [" + "1,".repeat(30_000) + "1]\n");
@@ -136,7 +143,7 @@ class HostileSizesTest {
                 "flags/group/worst.yaml",
                 "flag: worst\ndescription: x\nowner: z\nenvironments: {}\n"
                         + IntStream.range(0, 12_000).mapToObj(number -> "?  \n").collect(Collectors.joining()));
-        List<Finding> errors = errors(judged());
+        List<Finding> errors = errors(judgedOnDisk());
         Map<String, Long> byFile = errors.stream().collect(Collectors.groupingBy(Finding::file, Collectors.counting()));
         assertThat(byFile).containsEntry("flags/group/wrong.yaml", 101L).containsEntry("flags/group/worse.yaml", 101L);
         assertThat(byFile.get("flags/group/worst.yaml")).isBetween(1L, 101L);
@@ -172,21 +179,30 @@ class HostileSizesTest {
                 + "  production: {" + form + "}\n";
     }
 
-    private void writeFlags(IntFunction<String> text) throws IOException {
+    private static Map<String, String> flags(IntFunction<String> text) {
+        Map<String, String> files = new LinkedHashMap<>();
         for (int number = 0; number < MANY; number++) {
-            write(number, text.apply(number));
+            files.put(path(number), text.apply(number));
         }
+        return files;
     }
 
-    private void write(int number, String text) throws IOException {
-        Path group = git.root().resolve("flags/group-" + number / 100);
-        Files.createDirectories(group);
-        Files.writeString(group.resolve("f" + number + ".yaml"), text);
+    private static String path(int number) {
+        return "flags/group-" + number / 100 + "/f" + number + ".yaml";
     }
 
+    /** Judges the newest commit. */
     private Verdict judged() {
-        ValidateRequest request =
-                new ValidateRequest(git.root(), "flags", Optional.of("HEAD"), Optional.empty(), NOW, Map.of());
+        return judged("HEAD~1", Optional.of("HEAD"));
+    }
+
+    /** Judges the working tree. */
+    private Verdict judgedOnDisk() {
+        return judged("HEAD", Optional.empty());
+    }
+
+    private Verdict judged(String base, Optional<String> head) {
+        ValidateRequest request = new ValidateRequest(git.root(), "flags", Optional.of(base), head, NOW, Map.of());
         List<Verdict> judged = new ArrayList<>();
         assertThat(ProcessorTime.of(() -> judged.add(new Hoist().validate(request))))
                 .isLessThan(SOON);
