@@ -9,6 +9,7 @@ import dev.hoist.validator.report.AnsiStyle;
 import dev.hoist.validator.report.ReportFormat;
 import dev.hoist.validator.verdict.AuditedChange;
 import dev.hoist.validator.verdict.CannotJudge;
+import dev.hoist.validator.verdict.ShortCommit;
 import dev.hoist.validator.verdict.Verdict;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -77,7 +78,7 @@ class HoistTest {
                 .containsExactly(one + ".." + two, two + ".." + three, one + ".." + three);
         assertThat(judged)
                 .extracting(answer -> answer.base().name())
-                .containsExactly(one.substring(0, 10), two.substring(0, 10), "main");
+                .containsExactly(ShortCommit.of(one), ShortCommit.of(two), "main");
     }
 
     @Test

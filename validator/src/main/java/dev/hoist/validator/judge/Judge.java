@@ -41,6 +41,9 @@ import java.util.stream.Stream;
 
 /** Judges changes. The same change, history and clock give the same verdict. Not thread-safe. */
 public final class Judge {
+    /** A block with a mistake is missing in what is left of a file: nobody makes that change, so it says nothing of these. */
+    private static final Set<String> NOT_OF_RESTS = Set.of("raise-not-alone", "ignored-override");
+
     private final Structure structure = new Structure();
 
     /** Judges one proposed change. */
@@ -103,8 +106,7 @@ public final class Judge {
         new Judge()
                 .verdict(ofRests, base, headName, false, older -> true).findings().stream()
                         .filter(finding -> paths.contains(finding.file()))
-                        // a block with a mistake is missing there, which is no change that anyone makes
-                        .filter(finding -> !finding.rule().text().equals("raise-not-alone"))
+                        .filter(finding -> !NOT_OF_RESTS.contains(finding.rule().text()))
                         // said already of the file as it was, whose text differs
                         .filter(finding -> verdict.findings().stream().noneMatch(finding::saysTheSameAs))
                         .forEach(findings::add);

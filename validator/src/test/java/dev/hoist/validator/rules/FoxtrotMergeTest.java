@@ -67,7 +67,7 @@ class FoxtrotMergeTest {
         scenario.policy(POLICY.replace("soak-cut-short", "soak-cut-short, skipped-step"))
                 .production("f", "{percentage: 10}")
                 .base()
-                .production("f", "{percentage: 50}")
+                .production("f", "{percentage: 50}  # warning: ignored-override")
                 .message("Hoist-Override: foxtrot-merge because of a hurry")
                 .landing(Landing.SIDEWAYS)
                 .expect("flags", "refused: foxtrot-merge")

@@ -30,7 +30,7 @@ class NotLiveTest {
                 .production("f", "{percentage: 50}  # refused: not-live");
         assertThat(text(scenario.refusal())).isEqualTo("""
                         flags/g/f.yaml:5:28: "f" rises in production while 0 % of its users have it there, by commit commit0 at "live", and base says 10 % [not-live]
-                        help: deploy base to production first, and move that ref there""");
+                        help: deploy base to production first, and move that ref there, or write "Hoist-Override: not-live because REASON" in the commit message""");
         assertThat(scenario.refusal().notes())
                 .singleElement()
                 .hasToString("Note[place=flags/policy.yaml:4:58, message=the policy names it here]");
@@ -61,7 +61,7 @@ class NotLiveTest {
         scenario.production("f", "{percentage: 50}  # refused: not-live");
         assertThat(text(scenario.refusal())).isEqualTo("""
                         flags/g/f.yaml:5:28: "f" rises in production while nobody knows what is deployed there: there is no ref "live" [not-live]
-                        help: have the deployment move that ref, and fetch it where this runs""");
+                        help: have the deployment move that ref, and fetch it where this runs, or write "Hoist-Override: not-live because REASON" in the commit message""");
     }
 
     @Test

@@ -21,8 +21,7 @@ class ReshuffledUsersTest {
     void refusesAnotherSaltInFlight() {
         scenario.production("f", "{percentage: 10}").base();
         scenario.flag("f", "salt: s\nenvironments:\n  production: {percentage: 10}")
-                .expect("flags/g/f.yaml:1", "refused: raise-not-alone")
-                .expect("flags/g/f.yaml:4", "refused: reshuffled-users")
+                .expect("flags/g/f.yaml:4", "refused: raise-not-alone, reshuffled-users")
                 .expect("flags/g/f.yaml:6", "refused: skipped-step");
         assertThat(scenario.verify().findings())
                 .anySatisfy(finding -> assertThat(text(finding)).isEqualTo("""

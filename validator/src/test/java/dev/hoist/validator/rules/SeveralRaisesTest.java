@@ -60,7 +60,7 @@ class SeveralRaisesTest {
         heldDown().production("parent", "{percentage: 50}  # refused: several-raises");
         assertThat(text(scenario.refusal())).isEqualTo("""
                         flags/g/parent.yaml:5:28: raising "parent" in production raises "child" too, which it held down [several-raises]
-                        help: lower "child" to what it reaches now first, then raise "parent\"""");
+                        help: lower "child" to what it reaches now first, then raise "parent", or write "Hoist-Override: several-raises because REASON" in the commit message""");
         assertThat(scenario.refusal().notes()).singleElement().satisfies(note -> {
             assertThat(note.message()).isEqualTo("\"child\" is declared here");
             assertThat(note.place().path()).isEqualTo("flags/g/child.yaml");
@@ -82,7 +82,7 @@ class SeveralRaisesTest {
         scenario.production("a", "{percentage: 10}")
                 .production("b", "{percentage: 10}")
                 .base();
-        scenario.production("a", "{percentage: 50}  # refused: several-raises")
+        scenario.production("a", "{percentage: 50}  # refused: several-raises, warning: ignored-override")
                 .production("b", "{percentage: 50}  # refused: several-raises")
                 .message("Hoist-Override: several-raises because hurry")
                 .verify();
