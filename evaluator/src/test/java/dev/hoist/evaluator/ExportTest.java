@@ -118,7 +118,7 @@ class ExportTest {
         assertThat(resource.get("apiVersion").stringValue()).isEqualTo("core.openfeature.dev/v1beta1");
         assertThat(resource.get("kind").stringValue()).isEqualTo("FeatureFlag");
         assertThat(resource.at("/metadata/name").stringValue()).isEqualTo("hoist-production");
-        assertThat(resource.at("/metadata/annotations/hoist.dev~1revision").stringValue())
+        assertThat(resource.at("/metadata/annotations/hoist.dev~1version").stringValue())
                 .isEqualTo(Flagbook.REVISION.id());
         assertThat(resource.get("spec").propertyNames()).containsExactly("flagSpec");
         assertThat(resource.at("/spec/flagSpec").propertyNames()).containsExactly("flags");
