@@ -55,7 +55,10 @@ public final class FlagdDefinition {
         ObjectNode annotations = metadata.putObject("annotations");
         annotations.put("hoist.dev/environment", environment);
         annotations.put("hoist.dev/version", plan.input().revision().text());
-        root.putObject("spec").putObject("flagSpec").set("flags", flags(plan, environment));
+        ObjectNode flags = flags(plan, environment);
+        // the operator's definition of the resource has no metadata of a flag, and a strict apply refuses what it lacks
+        flags.forEach(flag -> ((ObjectNode) flag).remove("metadata"));
+        root.putObject("spec").putObject("flagSpec").set("flags", flags);
         return JsonText.of(root);
     }
 
