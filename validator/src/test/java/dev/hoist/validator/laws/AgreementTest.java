@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 
 /** The judge and a second model of the rules, written from their description alone, agree on random changes. */
 class AgreementTest {
-    private static final int HISTORIES = Integer.getInteger("hoist.agreement.histories", 2_000);
+    private static final int HISTORIES = Integer.getInteger("hoist.agreement.histories", 4_000);
     private static final int CHANGES_EACH = 5;
     private static final long FIRST_SEED = Long.getLong("hoist.agreement.seed", 20_261_122L);
 

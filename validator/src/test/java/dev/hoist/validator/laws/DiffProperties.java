@@ -40,7 +40,7 @@ import org.junit.jupiter.api.Test;
 
 /** What a diff states of random changes is what comes out when every user is counted before and after. */
 class DiffProperties {
-    private static final int HISTORIES = Integer.getInteger("hoist.diff.histories", 300);
+    private static final int HISTORIES = Integer.getInteger("hoist.diff.histories", 600);
     private static final int CHANGES_EACH = 5;
     private static final long FIRST_SEED = Long.getLong("hoist.diff.seed", 20_261_128L);
 

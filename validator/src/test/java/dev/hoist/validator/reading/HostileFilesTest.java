@@ -29,7 +29,7 @@ import org.junit.jupiter.api.Test;
  * profile draws a million.
  */
 class HostileFilesTest {
-    private static final int DRAWN = Integer.getInteger("hoist.fuzz.files", 2_000);
+    private static final int DRAWN = Integer.getInteger("hoist.fuzz.files", 4_000);
     private static final long SEED = Long.getLong("hoist.fuzz.seed", 20_261_128L);
     private static final Duration SOON = Duration.ofSeconds(2);
     private static final Instant NOW = Instant.parse("2026-11-28T12:00:00Z");
