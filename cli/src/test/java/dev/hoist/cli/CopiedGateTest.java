@@ -115,7 +115,7 @@ class CopiedGateTest {
     @Test
     void takesTheJarOfTheActionsReleaseIfItIsTheOne() throws IOException {
         Path release = Files.createDirectories(directory.resolve("acme/hoist/releases/download/v0.1.0"));
-        Path jar = Files.copy(shop.jar(), release.resolve("hoist.jar"));
+        Path jar = Files.copy(shop.warmJar(), release.resolve("hoist.jar"));
         Files.writeString(
                 release.resolve("SHA256SUMS"), sha256(jar) + "  hoist.jar\n" + "0".repeat(64) + "  other.zip\n");
 
@@ -350,7 +350,7 @@ class CopiedGateTest {
                 environmentVariables.put(name, inputs.getOrDefault(input.group(1), standard.text()));
             }
         });
-        environmentVariables.put("JAR", shop.jar().toString());
+        environmentVariables.put("JAR", shop.warmJar().toString());
         environmentVariables.put("JAVA", "java");
         environmentVariables.put("GITHUB_OUTPUT", directory.resolve("output").toString());
         return shop.sh(clone, environmentVariables, step.at("run").text());
@@ -387,7 +387,7 @@ class CopiedGateTest {
                 ParsedYaml.of(TEMPLATES.resolve("github/hoist-flagd.yml")).at("jobs", "export", "steps", 2);
         Map<String, String> environmentVariables = new HashMap<>();
         step.at("env").entries().forEach((name, value) -> environmentVariables.put(name, value.toString()));
-        environmentVariables.put("JAR", shop.jar().toString());
+        environmentVariables.put("JAR", shop.warmJar().toString());
         return shop.sh(
                         shop.cloned("refs/heads/main", "+refs/heads/main:refs/remotes/origin/main"),
                         environmentVariables,
@@ -434,8 +434,8 @@ class CopiedGateTest {
     }
 
     private Map<String, String> released(Map<String, String> environmentVariables) {
-        environmentVariables.put("HOIST_URL", shop.jar().toUri().toString());
-        environmentVariables.put("HOIST_SHA256", sha256(shop.jar()));
+        environmentVariables.put("HOIST_URL", shop.warmJar().toUri().toString());
+        environmentVariables.put("HOIST_SHA256", sha256(shop.warmJar()));
         return environmentVariables;
     }
 

@@ -129,8 +129,8 @@ class CopiedJobTest {
         String script = ParsedYaml.of(TEMPLATES.resolve("github/hoist-robot.yml"))
                 .scripts()
                 .get(0);
-        Map<String, String> variables =
-                Map.of("JAR", shop.jar().toString(), "RUNNER_TEMP", directory.toString(), "GITHUB_REF_NAME", "main");
+        Map<String, String> variables = Map.of(
+                "JAR", shop.warmJar().toString(), "RUNNER_TEMP", directory.toString(), "GITHUB_REF_NAME", "main");
         for (int run = 0; run < 2; run++) {
             Shop.Ran ran = run(script, "pull-request", variables);
             assertThat(ran.status()).as(ran.said()).isZero();
@@ -152,7 +152,7 @@ class CopiedJobTest {
                 .at("hoist robot", "script", 0)
                 .text();
         Git.run(job, "checkout", "-q", "--detach");
-        Files.copy(shop.jar(), job.resolve("hoist.jar"));
+        Files.copy(shop.warmJar(), job.resolve("hoist.jar"));
         Map<String, String> variables = Map.of(
                 "CI_PROJECT_URL", "file://" + directory.resolve("project"),
                 "CI_DEFAULT_BRANCH", "main",

@@ -55,7 +55,7 @@ final class GuideRun {
         this.lines = new ArrayList<>(Files.readAllLines(page));
         this.directory = directory;
         this.whereabouts = tools.resolve("whereabouts");
-        this.shell = Shell.in(tools);
+        this.shell = Shell.warm(tools);
     }
 
     /**

@@ -37,7 +37,7 @@ class NightlyAuditGuideTest {
 
     @BeforeEach
     void open() throws IOException {
-        shell = Shell.in(directory.resolve("bin"));
+        shell = Shell.warm(directory.resolve("bin"));
     }
 
     @Test

@@ -59,7 +59,7 @@ class ReadmeTest {
     @Test
     void printsWhatItShows() throws IOException, InterruptedException {
         Path clone = Files.createDirectories(directory.resolve("hoist"));
-        Shell shell = Shell.in(clone);
+        Shell shell = Shell.warm(clone);
         List<Typed> all = typed();
         Map<String, String> environment = new HashMap<>(Git.at(NOW));
         environment.putAll(Map.of("GUIDE_NOW", NOW.toString(), "HOME", tools.toString(), "COLUMNS", "80"));

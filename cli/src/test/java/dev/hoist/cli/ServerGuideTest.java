@@ -83,6 +83,8 @@ class ServerGuideTest {
                 "GIT_AUTHOR_EMAIL", "ada@example.org",
                 "GIT_COMMITTER_NAME", "Ada",
                 "GIT_COMMITTER_EMAIL", "ada@example.org");
-        return Shell.in(directory.resolve("bin")).run(home, environment, script).printed();
+        return Shell.warm(directory.resolve("bin"))
+                .run(home, environment, script)
+                .printed();
     }
 }

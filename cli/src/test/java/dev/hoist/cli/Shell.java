@@ -21,12 +21,22 @@ final class Shell {
     }
 
     /**
-     * A shell with the command.
+     * A shell in which each call of the command is a process of its own.
      *
      * @param tools a directory, to which the command is written
      */
     static Shell in(Path tools) throws IOException {
         String classPath = System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
+        return calling(tools, "-cp '" + classPath + "' " + Main.class.getName());
+    }
+
+    /** A shell in which the command is warm, for scripts that call it often: see {@link WarmCommand}. */
+    static Shell warm(Path tools) throws IOException {
+        Path jar = WarmCommand.jar(Files.createDirectories(tools).resolve("warm.jar"));
+        return calling(tools, "-jar '" + jar + "'");
+    }
+
+    private static Shell calling(Path tools, String program) throws IOException {
         Path hoist = Files.createDirectories(tools).resolve("hoist");
         Files.writeString(hoist, """
             #!/bin/sh
@@ -34,8 +44,8 @@ final class Shell {
                 validate | audit | diff | next | status | schedule | announce | evaluate | raise | lower | \\
                 disable | freeze | thaw | tick | untick | new | rollback | restore | target) set -- "$@" --now "$GUIDE_NOW" ;;
             esac
-            exec '%s' -XX:TieredStopAtLevel=1 -XX:+UseSerialGC -cp '%s' dev.hoist.cli.Main "$@"
-            """.formatted(GitServer.java(), classPath));
+            exec '%s' -XX:TieredStopAtLevel=1 -XX:+UseSerialGC %s "$@"
+            """.formatted(GitServer.java(), program));
         assertThat(hoist.toFile().setExecutable(true)).isTrue();
         return new Shell(tools);
     }

@@ -151,6 +151,15 @@ final class Shop {
         }
     }
 
+    /** A jar that calls the command in this JVM: see {@link WarmCommand}. */
+    Path warmJar() {
+        try {
+            return WarmCommand.jar(directory.resolve("hoist.jar"));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     /** A jar that runs the command as it was compiled for this test. */
     Path jar() {
         Manifest manifest = new Manifest();
