@@ -9,7 +9,7 @@ import dev.hoist.report.RolloutReport.Flag;
 import dev.hoist.report.RolloutReport.Mark;
 import dev.hoist.report.RolloutReport.Placement;
 import dev.hoist.report.RolloutReport.State;
-import dev.hoist.validator.verdict.ShortCommit;
+import dev.hoist.validator.finding.ShortCommit;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;

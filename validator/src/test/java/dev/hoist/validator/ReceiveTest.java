@@ -414,7 +414,7 @@ class ReceiveTest {
         pay(50);
         git.git("push", "-q", "origin", "main");
         pay(100);
-        assertThat(obstacle(asked(base, sent("main"), MAIN))).matches("it has moved to [0-9a-f]{10} meanwhile");
+        assertThat(obstacle(asked(base, sent("main"), MAIN))).matches("it has moved to [0-9a-f]{12} meanwhile");
         assertThat(obstacle(asked(NOTHING, sent("main"), MAIN))).contains("has moved to");
     }
 

@@ -1,7 +1,7 @@
 package dev.hoist.cli.command;
 
+import dev.hoist.validator.finding.ShortCommit;
 import dev.hoist.validator.report.ToolVersion;
-import dev.hoist.validator.verdict.ShortCommit;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;

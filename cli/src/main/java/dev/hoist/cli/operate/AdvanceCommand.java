@@ -14,6 +14,7 @@ import dev.hoist.validator.Hoist;
 import dev.hoist.validator.ValidateRequest;
 import dev.hoist.validator.disk.AtomicFile;
 import dev.hoist.validator.disk.DiskReason;
+import dev.hoist.validator.finding.ShortCommit;
 import dev.hoist.validator.report.JsonObject;
 import dev.hoist.validator.report.VisibleText;
 import dev.hoist.validator.verdict.CannotJudge;
@@ -319,9 +320,8 @@ public final class AdvanceCommand extends ExecutableCommand {
         private static String sentence(Raised raised) {
             NextMove move = raised.move();
             String what = move.flag() + " to " + move.step().orElseThrow() + " in " + move.environment();
-            String commit = raised.commit()
-                    .map(id -> ", commit " + id.substring(0, Math.min(10, id.length())))
-                    .orElse("");
+            String commit =
+                    raised.commit().map(id -> ", commit " + ShortCommit.of(id)).orElse("");
             if (raised.branch().isEmpty()) {
                 return "raised " + what + commit;
             }

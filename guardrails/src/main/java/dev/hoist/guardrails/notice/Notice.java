@@ -1,5 +1,6 @@
 package dev.hoist.guardrails.notice;
 
+import dev.hoist.validator.finding.ShortCommit;
 import dev.hoist.validator.report.JsonObject;
 import dev.hoist.validator.report.MovementJson;
 import dev.hoist.validator.report.MovementLine;
@@ -10,8 +11,6 @@ import java.util.List;
 
 /** One movement that landed, told to people. */
 public record Notice(AuditedChange change, Movement movement) {
-    private static final int SHORT_ID = 10;
-
     /** For programs that receive it. */
     String json() {
         return MovementJson.of(movement)
@@ -54,8 +53,7 @@ public record Notice(AuditedChange change, Movement movement) {
         boolean up = movement.direction() == Movement.Direction.RAISE;
         return VisibleText.of(movement.flag() + (up ? " went up in " : " went down in ") + movement.environment() + ": "
                 + MovementLine.shares(movement) + ". " + change.subject() + " (" + change.author() + ", "
-                + change.commit()
-                        .substring(0, Math.min(SHORT_ID, change.commit().length())) + ")"
+                + ShortCommit.of(change.commit()) + ")"
                 + (change.verdict().accepted() ? "" : ". The judge refuses this change"));
     }
 }

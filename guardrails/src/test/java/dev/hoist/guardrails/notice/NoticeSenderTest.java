@@ -135,7 +135,7 @@ class NoticeSenderTest {
                         + " \"time\": \"2026-11-24T09:00:00Z\", \"author\": \"Ada <b>\","
                         + " \"subject\": \"Raise \\\"it\\\" & <more>\\u001b\", \"kind\": \"raise\","
                         + " \"verdict\": \"accepted\", \"text\": \"use_checkout went up in production: 10 → 25 %."
-                        + " Raise \\\"it\\\" & <more>\\\\u001b (Ada <b>, a1b2c3d4e5)\"}");
+                        + " Raise \\\"it\\\" & <more>\\\\u001b (Ada <b>, a1b2c3d4e5f6)\"}");
     }
 
     @Test
@@ -149,7 +149,7 @@ class NoticeSenderTest {
         sender(webhook(), NoticeFormat.SLACK).send(notices(1), DeliveryLog.none());
         assertThat(bodies)
                 .containsExactly("{\"text\": \"use_checkout went up in production: 10 → 25 %. Raise \\\"it\\\" &amp;"
-                        + " &lt;more&gt;\\\\u001b (Ada &lt;b&gt;, a1b2c3d4e5)\"}");
+                        + " &lt;more&gt;\\\\u001b (Ada &lt;b&gt;, a1b2c3d4e5f6)\"}");
     }
 
     @Test

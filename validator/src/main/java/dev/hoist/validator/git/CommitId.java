@@ -1,5 +1,6 @@
 package dev.hoist.validator.git;
 
+import dev.hoist.validator.finding.ShortCommit;
 import dev.hoist.validator.verdict.CannotJudge;
 import org.eclipse.jgit.lib.AnyObjectId;
 import org.eclipse.jgit.lib.ObjectId;
@@ -12,8 +13,6 @@ import org.eclipse.jgit.lib.ObjectId;
 public record CommitId(String name) {
     /** What git writes where there is no commit. */
     public static final CommitId ZERO = new CommitId(ObjectId.zeroId().name());
-
-    private static final int SHORT = 10;
 
     static CommitId of(AnyObjectId id) {
         return new CommitId(id.name());
@@ -34,7 +33,7 @@ public record CommitId(String name) {
 
     /** As many digits as people read. */
     public String shortened() {
-        return name.substring(0, SHORT);
+        return ShortCommit.of(name);
     }
 
     ObjectId object() {

@@ -1,10 +1,10 @@
 package dev.hoist.validator.git;
 
+import dev.hoist.validator.finding.ShortCommit;
 import dev.hoist.validator.history.CommitLine;
 import dev.hoist.validator.tree.FlagTree;
 import dev.hoist.validator.tree.TreeReader;
 import dev.hoist.validator.verdict.CannotJudge;
-import dev.hoist.validator.verdict.ShortCommit;
 import dev.hoist.validator.verdict.Verdict.TimeSource;
 import java.time.Instant;
 import java.util.ArrayList;

@@ -2,6 +2,7 @@ package dev.hoist.validator.judge;
 
 import dev.hoist.validator.change.Change;
 import dev.hoist.validator.finding.Finding;
+import dev.hoist.validator.finding.ShortCommit;
 import dev.hoist.validator.history.ChangeCommit;
 import dev.hoist.validator.history.CommitLine;
 import dev.hoist.validator.model.Policy;
@@ -22,8 +23,6 @@ import java.util.regex.Pattern;
 final class Acknowledgements {
     /** What git itself abbreviates to at the least. */
     private static final int FEWEST_DIGITS = 7;
-
-    private static final int SHORT_ID = 12;
 
     private static final Pattern LINE = Pattern.compile(
             "^[ \\t*-]*Hoist-Acknowledge:[ \\t]*([0-9a-fA-F]{1,40})[ \\t]+because[ \\t]+(\\S.*)$", Pattern.MULTILINE);
@@ -58,8 +57,8 @@ final class Acknowledgements {
             Target target = request.target(change.history().line(), change.judging());
             String file = change.written().policyPath();
             if (target.index().isPresent()) {
-                String commit =
-                        shortened(change.history().line().commit(target.index().getAsInt()));
+                String commit = ShortCommit.of(
+                        change.history().line().commit(target.index().getAsInt()));
                 findings.add(
                         refused.test(target.index().getAsInt())
                                 ? warning(
@@ -84,7 +83,7 @@ final class Acknowledgements {
                 if (!LINE.matcher(attempt.group()).find()) {
                     findings.add(warning(
                             change.written().policyPath(),
-                            "an acknowledgement in commit " + shortened(commit.id())
+                            "an acknowledgement in commit " + ShortCommit.of(commit.id())
                                     + " does not count: it is not a commit's id and a reason",
                             Optional.of("write \"Hoist-Acknowledge: COMMIT because REASON\"")));
                 }
@@ -95,16 +94,12 @@ final class Acknowledgements {
 
     /** The line that acknowledges a commit, to be filled in. */
     static String line(String commit) {
-        return "\"Hoist-Acknowledge: " + shortened(commit) + " because REASON\"";
+        return "\"Hoist-Acknowledge: " + ShortCommit.of(commit) + " because REASON\"";
     }
 
     private static Finding warning(String file, String message, Optional<String> help) {
         Finding warning = Finding.warningIn(RuleBook.ACKNOWLEDGED, file, message);
         return help.map(warning::help).orElse(warning);
-    }
-
-    private static String shortened(String commit) {
-        return commit.substring(0, Math.min(SHORT_ID, commit.length()));
     }
 
     /**

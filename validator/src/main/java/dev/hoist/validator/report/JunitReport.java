@@ -2,12 +2,12 @@ package dev.hoist.validator.report;
 
 import dev.hoist.validator.finding.Finding;
 import dev.hoist.validator.finding.RuleId;
+import dev.hoist.validator.finding.ShortCommit;
 import dev.hoist.validator.rules.RuleBook;
 import dev.hoist.validator.rules.RuleFacts;
 import dev.hoist.validator.verdict.AuditedChange;
 import dev.hoist.validator.verdict.Kind;
 import dev.hoist.validator.verdict.Movement;
-import dev.hoist.validator.verdict.ShortCommit;
 import dev.hoist.validator.verdict.Verdict;
 import java.io.IOException;
 import java.util.List;

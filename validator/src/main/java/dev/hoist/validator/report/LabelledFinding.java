@@ -1,7 +1,7 @@
 package dev.hoist.validator.report;
 
 import dev.hoist.validator.finding.Finding;
-import dev.hoist.validator.verdict.ShortCommit;
+import dev.hoist.validator.finding.ShortCommit;
 import dev.hoist.validator.verdict.Verdict;
 import java.util.ArrayList;
 import java.util.List;

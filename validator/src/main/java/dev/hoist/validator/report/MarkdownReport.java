@@ -1,9 +1,9 @@
 package dev.hoist.validator.report;
 
 import dev.hoist.validator.finding.Finding;
+import dev.hoist.validator.finding.ShortCommit;
 import dev.hoist.validator.verdict.AuditedChange;
 import dev.hoist.validator.verdict.Movement;
-import dev.hoist.validator.verdict.ShortCommit;
 import dev.hoist.validator.verdict.Verdict;
 import java.io.IOException;
 import java.util.ArrayList;

@@ -1,8 +1,8 @@
 package dev.hoist.validator.report;
 
+import dev.hoist.validator.finding.ShortCommit;
 import dev.hoist.validator.verdict.Kind;
 import dev.hoist.validator.verdict.Movement;
-import dev.hoist.validator.verdict.ShortCommit;
 import dev.hoist.validator.verdict.Verdict;
 import java.util.Optional;
 import java.util.stream.Collectors;

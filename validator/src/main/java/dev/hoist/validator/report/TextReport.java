@@ -2,13 +2,13 @@ package dev.hoist.validator.report;
 
 import dev.hoist.validator.finding.Finding;
 import dev.hoist.validator.finding.Note;
+import dev.hoist.validator.finding.ShortCommit;
 import dev.hoist.validator.model.Place;
 import dev.hoist.validator.verdict.Acknowledgement;
 import dev.hoist.validator.verdict.AuditedChange;
 import dev.hoist.validator.verdict.Base;
 import dev.hoist.validator.verdict.Kind;
 import dev.hoist.validator.verdict.Movement;
-import dev.hoist.validator.verdict.ShortCommit;
 import dev.hoist.validator.verdict.Verdict;
 import java.io.IOException;
 import java.util.ArrayList;

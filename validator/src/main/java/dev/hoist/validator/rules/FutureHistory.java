@@ -3,6 +3,7 @@ package dev.hoist.validator.rules;
 import dev.hoist.validator.change.Change;
 import dev.hoist.validator.change.Raise;
 import dev.hoist.validator.finding.Finding;
+import dev.hoist.validator.finding.ShortCommit;
 import dev.hoist.validator.history.ChangeCommit;
 import dev.hoist.validator.model.Policy;
 import java.time.Duration;
@@ -30,7 +31,8 @@ final class FutureHistory implements Rule {
         Optional<Dated> own = change.commits().stream()
                 .filter(commit -> commit.committed().isAfter(latest))
                 .max(Comparator.comparing(ChangeCommit::committed))
-                .map(commit -> new Dated("commit " + shortened(commit.id()) + " of this change", commit.committed()));
+                .map(commit ->
+                        new Dated("commit " + ShortCommit.of(commit.id()) + " of this change", commit.committed()));
         if (own.isPresent()
                 || change.history().size() == 0
                 || !change.history().time(0).isAfter(latest)) {
@@ -49,10 +51,6 @@ final class FutureHistory implements Rule {
                                 + rise.environment())
                 .help("correct the clock and commit again; a date in history that cannot be changed has to pass first")
                 .passesFrom(dated.time().minus(TOLERANCE));
-    }
-
-    private static String shortened(String id) {
-        return id.substring(0, Math.min(10, id.length()));
     }
 
     private record Dated(String what, Instant time) {}

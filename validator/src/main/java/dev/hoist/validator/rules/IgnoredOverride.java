@@ -5,6 +5,7 @@ import dev.hoist.validator.change.Overrides;
 import dev.hoist.validator.change.Raise;
 import dev.hoist.validator.finding.Finding;
 import dev.hoist.validator.finding.RuleId;
+import dev.hoist.validator.finding.ShortCommit;
 import dev.hoist.validator.finding.Spelling;
 import dev.hoist.validator.model.Policy;
 import java.util.ArrayList;
@@ -15,8 +16,6 @@ import java.util.stream.Stream;
 
 /** A line of a commit message is meant as an override and does not count. */
 final class IgnoredOverride implements Rule {
-    private static final int SHORT_ID = 10;
-
     @Override
     public Stream<Finding> check(Change change) {
         List<Raise> raises = new ArrayList<>(change.raises());
@@ -39,9 +38,8 @@ final class IgnoredOverride implements Rule {
     }
 
     private static String message(Overrides.Attempt attempt, String problem) {
-        String commit = attempt.commit().id();
         return "the override" + (attempt.rule().isEmpty() ? "" : " of " + MessageText.quoted(attempt.rule()))
-                + " in commit " + commit.substring(0, Math.min(SHORT_ID, commit.length())) + " does not count: "
+                + " in commit " + ShortCommit.of(attempt.commit().id()) + " does not count: "
                 + problem;
     }
 

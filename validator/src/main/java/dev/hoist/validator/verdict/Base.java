@@ -1,5 +1,6 @@
 package dev.hoist.validator.verdict;
 
+import dev.hoist.validator.finding.ShortCommit;
 import java.util.Optional;
 
 /**

@@ -223,7 +223,7 @@ class ProposalsTest {
         git.branch("linked");
         String linked = git.commit("link");
         assertThat(refusal(git.root(), Optional.of("main"), Optional.of("linked")))
-                .hasMessage("the flags directory \"flags\" is a symbolic link in commit " + linked.substring(0, 10));
+                .hasMessage("the flags directory \"flags\" is a symbolic link in commit " + linked.substring(0, 12));
         git.delete("flags").write("flags", "a file");
         assertThat(refusal(git.root(), Optional.of("main"), Optional.empty()))
                 .hasMessage("the flags directory \"flags\" is a file in the working tree");

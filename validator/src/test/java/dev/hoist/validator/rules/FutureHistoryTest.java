@@ -40,6 +40,6 @@ class FutureHistoryTest {
                 .message("m", scenario.now().plusSeconds(300))
                 .verify();
         scenario.message("m", scenario.now().plusSeconds(301)).expect("flags/g/f.yaml:5", "refused: future-history");
-        assertThat(scenario.refusal().message()).startsWith("commit 0123456789 of this change is dated");
+        assertThat(scenario.refusal().message()).startsWith("commit 0123456789ab of this change is dated");
     }
 }

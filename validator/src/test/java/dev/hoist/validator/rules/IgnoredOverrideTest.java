@@ -33,7 +33,7 @@ class IgnoredOverrideTest {
         early().message("Raise f\n\nHoist-Override: soak-cut-shrt because of the review");
         assertThat(text(ignored()))
                 .isEqualTo(
-                        "flags/g/f.yaml:5:28: the override of \"soak-cut-shrt\" in commit 0123456789 does not count: "
+                        "flags/g/f.yaml:5:28: the override of \"soak-cut-shrt\" in commit 0123456789ab does not count: "
                                 + "there is no rule of that name [ignored-override]\n"
                                 + "help: did you mean \"soak-cut-short\"?");
     }
@@ -51,7 +51,7 @@ class IgnoredOverrideTest {
         early().message("Hoist-Override: soak-cut-short");
         assertThat(text(ignored()))
                 .isEqualTo(
-                        "flags/g/f.yaml:5:28: the override of \"soak-cut-short\" in commit 0123456789 does not count: "
+                        "flags/g/f.yaml:5:28: the override of \"soak-cut-short\" in commit 0123456789ab does not count: "
                                 + "it gives no reason [ignored-override]\n"
                                 + "help: write \"Hoist-Override: soak-cut-short because REASON\"");
     }
@@ -76,7 +76,7 @@ class IgnoredOverrideTest {
         early().message("Hoist-Override: soak-cut-short because of the review");
         assertThat(text(ignored()))
                 .isEqualTo(
-                        "flags/g/f.yaml:5:28: the override of \"soak-cut-short\" in commit 0123456789 does not count: "
+                        "flags/g/f.yaml:5:28: the override of \"soak-cut-short\" in commit 0123456789ab does not count: "
                                 + "the policy before this change does not allow it [ignored-override]\n"
                                 + "help: add soak-cut-short to overrides.allowed of the policy in a change of its own first");
     }

@@ -73,7 +73,7 @@ class SeveralRaisesTest {
                 .production("parent", "{percentage: 50}  # warning: overridden")
                 .message("Hoist-Override: several-raises because both belong together");
         assertThat(scenario.warning().message())
-                .isEqualTo("several-raises is overridden by commit 0123456789 because both belong together: "
+                .isEqualTo("several-raises is overridden by commit 0123456789ab because both belong together: "
                         + "raising \"parent\" in production raises \"child\" too, which it held down");
     }
 

@@ -1,4 +1,4 @@
-package dev.hoist.validator.verdict;
+package dev.hoist.validator.finding;
 
 /** The id of a commit as people read it: its first twelve digits. */
 public final class ShortCommit {
