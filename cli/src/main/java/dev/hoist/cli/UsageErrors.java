@@ -7,10 +7,12 @@ import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import picocli.CommandLine;
 import picocli.CommandLine.MissingParameterException;
 import picocli.CommandLine.Model.ArgSpec;
 import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.Model.PositionalParamSpec;
 import picocli.CommandLine.OverwrittenOptionException;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.UnmatchedArgumentException;
@@ -68,15 +70,26 @@ final class UsageErrors {
     }
 
     private static String missing(MissingParameterException e) {
+        List<PositionalParamSpec> places = e.getMissing().stream()
+                .filter(PositionalParamSpec.class::isInstance)
+                .map(PositionalParamSpec.class::cast)
+                .toList();
         // picocli reports the option itself as missing where only its value is
-        return Objects.toString(e.getMessage(), "").startsWith("Missing required option")
-                ? "\"" + name(e.getCommandLine()) + "\" needs "
-                        + e.getMissing().stream()
-                                .map(argument -> option(argument) + "=" + argument.paramLabel())
-                                .collect(Collectors.joining(" and "))
-                : e.getMissing().stream()
-                        .map(argument -> option(argument) + " names no " + argument.paramLabel())
-                        .collect(Collectors.joining(" and "));
+        if (places.isEmpty() && !Objects.toString(e.getMessage(), "").startsWith("Missing required option")) {
+            return e.getMissing().stream()
+                    .map(argument -> option(argument) + " names no " + argument.paramLabel())
+                    .collect(Collectors.joining(" and "));
+        }
+        // of several arguments picocli reports the first alone
+        int first = places.stream().mapToInt(place -> place.index().min()).min().orElse(Integer.MAX_VALUE);
+        Stream<String> arguments = e.getCommandLine().getCommandSpec().positionalParameters().stream()
+                .filter(place -> place.required() && place.index().min() >= first)
+                .map(ArgSpec::paramLabel);
+        Stream<String> options = e.getMissing().stream()
+                .filter(OptionSpec.class::isInstance)
+                .map(argument -> option(argument) + "=" + argument.paramLabel());
+        return "\"" + name(e.getCommandLine()) + "\" needs "
+                + Stream.concat(arguments, options).collect(Collectors.joining(" and "));
     }
 
     private static String option(ArgSpec argument) {

@@ -498,7 +498,7 @@ class EditCommandsTest {
         assertThat(out.toString()).endsWith("take it back: hoist restore -e production\n");
 
         assertThat(run("restore", "-e", "production", "--commit")).isZero();
-        assertThat(read(ONE)).contains("production: {enabled: true, percentage: 1}");
+        assertThat(read(ONE)).contains("production: {percentage: 1}");
     }
 
     @Test
@@ -560,9 +560,24 @@ class EditCommandsTest {
         later("PT1H");
 
         assertThat(run("restore", "-e", "production", "--commit")).isZero();
-        assertThat(read(ONE)).isEqualTo(raised.replace("{percentage: 1}", "{enabled: true, percentage: 1}"));
+        assertThat(read(ONE)).isEqualTo(raised);
         assertThat(run("restore", "-e", "production")).isZero();
         assertThat(out.toString()).isEqualTo("nothing to do: it is so already\n");
+    }
+
+    @Test
+    void restoresAnEnabledThatWasWritten() throws IOException {
+        write(ONE, read(ONE).replace("{percentage: 0}  #", "{enabled: false, percentage: 0}  #"));
+        commitAll();
+        later("PT5H");
+        assertThat(run("raise", "one", "-e", "production", "--commit")).isZero();
+        String raised = read(ONE);
+        assertThat(raised).contains("production: {enabled: true, percentage: 1}");
+        later("PT2H");
+        assertThat(run("disable", "one", "-e", "production", "--commit")).isZero();
+
+        assertThat(run("restore", "-e", "production", "--commit")).isZero();
+        assertThat(read(ONE)).isEqualTo(raised);
     }
 
     @Test

@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.UUID;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DynamicTest;
@@ -64,12 +65,16 @@ class InitCommandTest {
               git add flags .vscode && git commit -m "Adopt Hoist"
             """);
         assertThat(directory.resolve(FLAG)).hasContent("""
+            ---
             flag: my_first_flag
-            description: Say here what being on means, for whoever reads it during an incident
+            description: Say what being on means, for those who read it in an incident
             owner: game-platform
-            environments:    # a flag is born at 0; raise one environment at a time, by a rung at a time
-              staging:    {percentage: 0}
-              production: {percentage: 0}
+            # A flag is born at 0. Raise one environment at a time, one rung at a time.
+            environments:
+              staging:
+                percentage: 0
+              production:
+                percentage: 0
             """);
         assertBaselineAccepted(directory, "flags");
     }
@@ -209,7 +214,7 @@ class InitCommandTest {
         assertThat(directory.resolve(".vscode")).doesNotExist();
         assertThat(directory.resolve("config/flags/features/my_first_flag.yaml"))
                 .content()
-                .startsWith("# yaml-language-server: $schema=../../../.hoist/schemas/hoist.schema.json\nflag: ");
+                .startsWith("# yaml-language-server: $schema=../../../.hoist/schemas/hoist.schema.json\n---\nflag: ");
         assertThat(directory.resolve("config/flags/features/../../../.hoist/schemas/hoist.schema.json"))
                 .exists();
         assertThat(out.toString())
@@ -241,7 +246,7 @@ class InitCommandTest {
         assertThat(texts()).doesNotContainKey(Path.of(".vscode/settings.json"));
         assertThat(out.toString())
                 .contains("git ignores .vscode, so no schemas for editors were written\n", "\n  git add flags && ");
-        assertThat(directory.resolve(FLAG)).content().startsWith("flag: ");
+        assertThat(directory.resolve(FLAG)).content().startsWith("---\nflag: ");
     }
 
     @Test
@@ -262,7 +267,7 @@ class InitCommandTest {
                         "wrote .gitlab/hoist.gitlab-ci.yml\n",
                         "add to .gitlab-ci.yml by hand:\n\n    include:\n      - local: .gitlab/hoist.gitlab-ci.yml\n",
                         "add to .vscode/settings.json by hand:\n\n    {\n      \"yaml.schemas\": {\n");
-        assertThat(directory.resolve(FLAG)).content().endsWith("\n  live: {percentage: 0}\n");
+        assertThat(directory.resolve(FLAG)).content().endsWith("\n  live:\n    percentage: 0\n");
         assertBaselineAccepted(directory, "flags");
     }
 
@@ -278,6 +283,41 @@ class InitCommandTest {
         assertThat(out.toString())
                 .doesNotContain("wrote", "by hand", "git add")
                 .contains("kept  .github/workflows/hoist.yml");
+    }
+
+    @Test
+    void endsWhatAKilledRunBegan() throws IOException {
+        Path whole = Files.createDirectory(directory.resolve("whole"));
+        repository(whole);
+        assertThat(runIn(whole, "init", "--ci", "github")).isZero();
+        List<String> written = out.toString()
+                .lines()
+                .filter(line -> line.startsWith("wrote "))
+                .map(line -> line.substring("wrote ".length()))
+                .toList();
+        for (int killed = 0; killed < written.size(); killed++) {
+            Path begun = Files.createDirectory(directory.resolve("begun" + killed));
+            repository(begun);
+            for (String path : written.subList(0, killed)) {
+                Files.createDirectories(begun.resolve(path).getParent());
+                Files.copy(whole.resolve(path), begun.resolve(path));
+            }
+            Path next = begun.resolve(written.get(killed));
+            Files.createDirectories(next.getParent());
+            Files.writeString(next.resolveSibling("." + next.getFileName() + "." + UUID.randomUUID() + ".tmp"), "half");
+
+            assertThat(runIn(begun, "init", "--ci", "github"))
+                    .as(next.toString())
+                    .isZero();
+            Map<Path, String> ended = texts(begun);
+            assertThat(ended.keySet())
+                    .as(next.toString())
+                    .isEqualTo(texts(whole).keySet());
+            texts(whole)
+                    .forEach((path, text) -> assertThat(ended.get(path))
+                            .as(path + " after " + next)
+                            .isEqualTo(text));
+        }
     }
 
     @Test
@@ -509,10 +549,14 @@ class InitCommandTest {
 
     /** What lies in the working tree, by path. */
     private Map<Path, String> texts() throws IOException {
-        try (Stream<Path> files = Files.walk(directory)) {
+        return texts(directory);
+    }
+
+    private static Map<Path, String> texts(Path root) throws IOException {
+        try (Stream<Path> files = Files.walk(root)) {
             Map<Path, String> texts = new TreeMap<>();
             for (Path file : files.filter(Files::isRegularFile).toList()) {
-                Path path = directory.relativize(file);
+                Path path = root.relativize(file);
                 if (!path.startsWith(".git")) {
                     texts.put(path, Files.readString(file));
                 }

@@ -232,6 +232,10 @@ class MainTest {
         explain --format json no-such-rule  | no rule "no-such-rule"; "hoist explain" lists the rules
         explain --format jsno               | no format "jsno"; did you mean "json"?
         generate                            | "hoist generate" needs --out=DIR and --package=NAME
+        compare                             | "hoist compare" needs OFF and ON; "hoist compare --help" says what it takes
+        compare off.json                    | "hoist compare" needs ON and --within=METRIC=10%
+        tick                                | "hoist tick" needs FLAG; "hoist tick --help" says what it takes
+        raise                               | "hoist raise" needs FLAG and --environment=ENV
         export flagd                        | "hoist export flagd" needs --environment=ENV; "hoist export flagd --help" says
         export flagd -e                     | --environment names no ENV
         hook install --timeout soon         | --timeout "soon" is no number; "hoist hook install --help" says what it takes

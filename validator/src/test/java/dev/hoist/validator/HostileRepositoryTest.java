@@ -100,6 +100,53 @@ class HostileRepositoryTest {
     }
 
     @Test
+    void makesNoBaselineOfALineWhosePolicyIsTooLarge() {
+        git.close();
+        git = GitFixture.create(directory.resolve("large"));
+        git.commit("one", Map.of("flags/policy.yaml", POLICY + "#".repeat(70_000), A, flag("a", 1)));
+        Hoist judge = new Hoist();
+
+        git.commit("raised", Map.of(A, flag("a", 100)));
+        assertThat(rules(last(judge))).containsExactly("unsafe-yaml");
+        git.commit("raised and mended", Map.of("flags/policy.yaml", POLICY));
+        Verdict both = judge.validate(request(Optional.of("HEAD~2"), Optional.of("HEAD")));
+        assertThat(rules(both)).containsExactly("raise-not-alone");
+        assertThat(both.kind()).isEqualTo(Kind.RAISE);
+        assertThat(both.findings().get(0).message())
+                .isEqualTo(
+                        "the policy becomes readable together with the raise of \"a\", so no policy of base can judge"
+                                + " it");
+
+        git.git("reset", "-q", "--hard", "HEAD~2");
+        git.delete("flags/policy.yaml");
+        git.commit("raised without", Map.of(A, flag("a", 100)));
+        assertThat(rules(last(judge))).contains("removed-policy");
+
+        git.git("reset", "-q", "--hard", "HEAD~1");
+        git.commit("mended", Map.of("flags/policy.yaml", POLICY, "flags/group/b.yaml", flag("b", 0)));
+        Verdict mended = last(judge);
+        assertThat(mended.accepted()).isTrue();
+        assertThat(mended.kind()).isEqualTo(Kind.NONE);
+        git.commit("raised at once", Map.of(A, flag("a", 100)));
+        assertThat(rules(last(judge))).containsExactly("soak-cut-short");
+        assertThat(audited()).containsExactly("refused baseline", "accepted none", "refused raise");
+    }
+
+    private List<String> audited() {
+        List<String> verdicts = new java.util.ArrayList<>();
+        hoist.audit(
+                new AuditRequest(git.root(), "flags", Optional.empty(), Optional.empty(), NOW),
+                change -> verdicts.add((change.verdict().accepted() ? "accepted " : "refused ")
+                        + change.verdict().kind().name().toLowerCase(java.util.Locale.ROOT)));
+        return verdicts;
+    }
+
+    private Verdict last(Hoist judge) {
+        return judge.validate(new ValidateRequest(
+                git.root(), "flags", Optional.of("HEAD~1"), Optional.of("HEAD"), git.now(), Map.of()));
+    }
+
+    @Test
     void saysWhatIsWrongWithCommitsThatPointAtOtherKinds() {
         String head = git.git("rev-parse", "HEAD").strip();
         String tree = git.git("rev-parse", "HEAD^{tree}").strip();

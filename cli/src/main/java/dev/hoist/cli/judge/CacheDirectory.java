@@ -5,6 +5,7 @@ import dev.hoist.cli.command.RepositoryOptions;
 import dev.hoist.cli.command.Terminal;
 import dev.hoist.validator.AuditCache;
 import dev.hoist.validator.disk.AtomicFile;
+import dev.hoist.validator.disk.DiskReason;
 import dev.hoist.validator.report.VisibleText;
 import java.io.IOException;
 import java.io.InputStream;
@@ -12,12 +13,16 @@ import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Optional;
 
 /** A directory for the caches of audits, with one file for each repository and flags directory. */
 final class CacheDirectory implements AuditCache {
     /** More than a history of a million changes fills. */
     private static final int LONGEST = 1 << 28;
+
+    /** No audit takes so long to write its cache. */
+    private static final Duration LEFT_BEHIND = Duration.ofHours(1);
 
     private final Path directory;
     private final String build;
@@ -44,7 +49,7 @@ final class CacheDirectory implements AuditCache {
             AtomicFile.begin(directory.resolve("audit")).close();
         } catch (IOException e) {
             throw new Misuse(
-                    option + " \"" + directory + "\" cannot be written: " + e,
+                    option + " \"" + directory + "\" cannot be written: " + VisibleText.of(DiskReason.of(e)),
                     "name a directory that may be, or leave the option out");
         }
         return RunningBuild.digest().map(build -> new CacheDirectory(directory, build, terminal.err()));
@@ -73,10 +78,11 @@ final class CacheDirectory implements AuditCache {
         Path file = directory.resolve(name);
         try {
             AtomicFile.replace(file, content);
+            AtomicFile.removeDrafts(file, LEFT_BEHIND);
         } catch (IOException e) {
             // the audit has its answer all the same; the next one takes longer
             err.println("hoist: warning: \"" + VisibleText.of(file.toString()) + "\" cannot be written: "
-                    + VisibleText.of(e.toString()));
+                    + VisibleText.of(DiskReason.of(e)));
             err.flush();
         }
     }

@@ -10,6 +10,7 @@ import dev.hoist.validator.Checkout;
 import dev.hoist.validator.Hoist;
 import dev.hoist.validator.LoadedFlags;
 import dev.hoist.validator.disk.AtomicFile;
+import dev.hoist.validator.disk.DiskReason;
 import dev.hoist.validator.report.ReportFormat;
 import dev.hoist.validator.report.VisibleText;
 import java.io.IOException;
@@ -202,7 +203,7 @@ public final class CodeownersCommand extends ExecutableCommand {
             return Files.exists(path) ? Files.readString(path) : "";
         } catch (IOException e) {
             throw new Misuse(
-                    "\"" + name + "\" cannot be read: " + VisibleText.of(e.toString()),
+                    "\"" + name + "\" cannot be read: " + VisibleText.of(DiskReason.of(e)),
                     "see that it may be read and that it is text in UTF-8");
         }
     }

@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /**
  * The names that an editor offers.
@@ -73,6 +74,19 @@ record EditorNames(
                 of(tree, Flag::name),
                 of(tree, Flag::group),
                 of(tree, flag -> flag.owner().value()));
+    }
+
+    /** The same names and those of one more flag. */
+    EditorNames with(String flag, String group, String owner) {
+        return new EditorNames(
+                environments, rings, checks, with(flags, flag), with(groups, group), with(owners, owner));
+    }
+
+    private static List<String> with(List<String> names, String name) {
+        return Stream.concat(names.stream(), Stream.of(name))
+                .distinct()
+                .sorted()
+                .toList();
     }
 
     private static List<String> of(FlagTree tree, Function<Flag, String> name) {

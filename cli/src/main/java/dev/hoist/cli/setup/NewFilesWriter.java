@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -87,6 +88,12 @@ final class NewFilesWriter {
             written.stream().write(file.text().getBytes(StandardCharsets.UTF_8));
             written.commitNew();
             made.add(target);
+        }
+        try {
+            // whoever else still writes this file comes too late
+            AtomicFile.removeDrafts(target, Duration.ZERO);
+        } catch (IOException e) {
+            // the file is there, and what somebody left beside it does no harm
         }
     }
 }

@@ -196,24 +196,18 @@ record Scaffold(
         """;
 
     private String flag(FirstFlag first) {
-        int width = environments.stream()
-                .mapToInt(name -> plainOrQuoted(name).length())
-                .max()
-                .orElseThrow();
         StringBuilder text = new StringBuilder(editor == Editor.MODELINE ? modeline() : "")
-                .append("flag: ")
+                .append("---\nflag: ")
                 .append(plainOrQuoted(first.key()))
-                .append("\ndescription: Say here what being on means, for whoever reads it during an incident\nowner: ")
+                .append("\ndescription: Say what being on means, for those who read it in an incident\nowner: ")
                 .append(plainOrQuoted(first.owner()))
-                .append("\n"
-                        + "environments:    # a flag is born at 0; raise one environment at a time, by a rung at a"
-                        + " time\n");
+                .append("""
+
+                        # A flag is born at 0. Raise one environment at a time, one rung at a time.
+                        environments:
+                        """);
         for (String environment : environments) {
-            String name = plainOrQuoted(environment) + ":";
-            text.append("  ")
-                    .append(name)
-                    .append(" ".repeat(width + 2 - name.length()))
-                    .append("{percentage: 0}\n");
+            text.append("  ").append(plainOrQuoted(environment)).append(":\n    percentage: 0\n");
         }
         return text.toString();
     }
@@ -226,23 +220,19 @@ record Scaffold(
 
     private List<NewFile> schemas() {
         List<NewFile> files = new ArrayList<>();
-        new EditorSchemas(written.orElseGet(this::names))
+        EditorNames names = written.orElseGet(this::names);
+        new EditorSchemas(flag.map(first -> names.with(first.key(), first.group(), first.owner()))
+                        .orElse(names))
                 .texts()
                 .forEach((name, text) -> files.add(new NewFile(editor.folder() + name, text)));
         return files;
     }
 
-    /** The names that the files have which this writes. */
+    /** The names that the policy has which this writes. */
     private EditorNames names() {
         Map<String, EditorNames.Place> places = new LinkedHashMap<>();
         environments.forEach(name -> places.put(name, new EditorNames.Place(LADDER, List.of(), List.of())));
-        return new EditorNames(
-                places,
-                List.of("internal", "beta", "ga"),
-                List.of(),
-                flag.map(FirstFlag::key).stream().toList(),
-                flag.map(FirstFlag::group).stream().toList(),
-                flag.map(FirstFlag::owner).stream().toList());
+        return new EditorNames(places, List.of("internal", "beta", "ga"), List.of(), List.of(), List.of(), List.of());
     }
 
     /** The line by which an editor finds the schema of a flag. */

@@ -145,6 +145,17 @@ public final class FlagFile {
         return edited(environment, block(environment).withEnabled(on), edit);
     }
 
+    /** Turns a block on by deleting the key that turns it off; the figures stay. */
+    FlagFile withoutEnabled(String environment) {
+        return edited(
+                environment, block(environment).withEnabled(true), some -> some.delete(path(environment, ENABLED)));
+    }
+
+    /** Whether an environment's block has the key that turns it on or off. */
+    boolean saysEnabled(String environment) {
+        return text.has(path(environment, ENABLED));
+    }
+
     /** Freezes a block. */
     public FlagFile frozen(String environment, Freeze freeze) {
         List<String> key = List.of(ENVIRONMENTS, environment, FROZEN);

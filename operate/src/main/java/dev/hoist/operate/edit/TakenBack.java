@@ -279,7 +279,7 @@ public record TakenBack(Sources sources, BiFunction<String, String, Optional<Str
     }
 
     /** The figures, whether it is on and whether it is frozen, as before the change. */
-    private static FlagFile raisedAgain(LandedChange change, FlagFile file, String environment) {
+    private FlagFile raisedAgain(LandedChange change, FlagFile file, String environment) {
         String key = file.flag().name();
         Block before = change.before()
                 .flag(key)
@@ -292,7 +292,9 @@ public record TakenBack(Sources sources, BiFunction<String, String, Optional<Str
         Block now = file.flag().block(environment).orElseThrow(() -> gone(file, environment));
         FlagFile edited = file;
         if (before.enabled() && !now.enabled()) {
-            edited = edited.withEnabled(environment, true);
+            edited = saidEnabled(change, file, environment)
+                    ? edited.withEnabled(environment, true)
+                    : edited.withoutEnabled(environment);
         }
         if (!before.isFrozen() && after.isFrozen() && now.isFrozen()) {
             edited = edited.thawed(environment);
@@ -331,6 +333,19 @@ public record TakenBack(Sources sources, BiFunction<String, String, Optional<Str
             return edited.percentage(environment, everyone.percentage().value());
         }
         throw gone(file, environment);
+    }
+
+    /** Whether the block stated before the change that it is enabled, also where its text is not available. */
+    private boolean saidEnabled(LandedChange change, FlagFile file, String environment) {
+        Optional<String> old = texts.apply(change.commit() + "^", file.path());
+        try {
+            return old.map(text -> FlagFile.read(
+                                    file.path(), file.flag().group(), text.getBytes(StandardCharsets.UTF_8))
+                            .saysEnabled(environment))
+                    .orElse(true);
+        } catch (CannotJudge unreadable) {
+            return true;
+        }
     }
 
     private static CannotJudge gone(FlagFile file, String environment) {

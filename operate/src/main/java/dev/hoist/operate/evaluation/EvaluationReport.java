@@ -27,9 +27,10 @@ public final class EvaluationReport {
         StringBuilder text = new StringBuilder();
         text.append(style.strong(who(evaluation))).append('\n');
         for (FlagAnswer flag : evaluation.flags()) {
-            String value = flag.value() ? style.accepted("on ") : style.faint("off");
+            String value = flag.value() ? style.accepted("on") : style.faint("off");
             text.append("  ").append(padded(flag.flag(), width)).append("  ").append(value);
-            text.append(explained ? "  " + style.faint(why(flag)) : "").append('\n');
+            text.append(explained ? (flag.value() ? "   " : "  ") + style.faint(why(flag)) : "")
+                    .append('\n');
         }
         for (ExperimentAnswer experiment : evaluation.experiments()) {
             text.append("  ").append(padded(experiment.experiment(), width)).append("  ");

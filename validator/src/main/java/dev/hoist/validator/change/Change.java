@@ -51,6 +51,7 @@ public final class Change {
     private final List<Raise> raises = new ArrayList<>();
     private final List<Raise> uncapped = new ArrayList<>();
     private final List<Raise> imports = new ArrayList<>();
+    private final boolean baseline;
     private final boolean restore;
     private final boolean takesFreedom;
     private @Nullable Set<String> touched;
@@ -75,11 +76,14 @@ public final class Change {
         this.evidence = evidence;
         this.history = history;
         this.ledger = ledger;
-        FlagState base = history.size() > 0
+        FlagState known = history.size() > 0
                 ? history.side(0)
                 : new FlagState(FlagTree.empty(written.directory()), Optional.empty());
-        this.judging = base.policy();
-        FlagTree head = written.fallingBackOn(base.tree());
+        this.judging = known.policy();
+        this.baseline = judging.isEmpty() && !history.hasHadPolicyFile();
+        FlagTree head = written.fallingBackOn(known.tree());
+        // a policy that nobody could ever read says nothing of base; head's says at least what differs
+        FlagState base = judging.isEmpty() && !baseline ? new FlagState(known.tree(), head.policy()) : known;
         this.comparison = new Comparison(
                 base,
                 head == base.tree() ? base : new FlagState(head, head.policy().or(() -> judging)),
@@ -156,7 +160,7 @@ public final class Change {
         return written;
     }
 
-    /** The policy whose figures judge: the newest readable one at or behind base. */
+    /** The policy whose figures judge: the newest readable one at or behind base; empty if there is none. */
     public Optional<Policy> judging() {
         return judging;
     }
@@ -236,7 +240,7 @@ public final class Change {
 
     /** The experiments that the change concludes, as they are at base; those of which nothing can be counted are left out. */
     public List<Experiment> concluded() {
-        return isBaseline()
+        return judging.isEmpty()
                 ? List.of()
                 : base().tree()
                         .experiments()
@@ -250,9 +254,9 @@ public final class Change {
                         .toList();
     }
 
-    /** Whether no commit at or behind base has a readable policy. */
+    /** Whether no commit at or behind base has a policy, readable or not. */
     public boolean isBaseline() {
-        return judging.isEmpty();
+        return baseline;
     }
 
     /** Every flag and environment in which exposure differs. */

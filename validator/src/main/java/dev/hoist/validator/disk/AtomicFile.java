@@ -3,6 +3,7 @@ package dev.hoist.validator.disk;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.AtomicMoveNotSupportedException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -11,6 +12,8 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFileAttributeView;
 import java.nio.file.attribute.PosixFilePermission;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Arrays;
 import java.util.Deque;
@@ -20,6 +23,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.regex.Pattern;
 
 /**
  * Writes the new content of a file beside it and then renames it. A reader sees the old content or the new. The file
@@ -28,6 +32,10 @@ import java.util.UUID;
 public final class AtomicFile implements AutoCloseable {
     /** Leaves room for the rest of the draft's name within the 255 bytes that file systems allow. */
     private static final int LONGEST_PREFIX = 50;
+
+    private static final String SUFFIX = ".tmp";
+    private static final int UUID_LENGTH = 36;
+    private static final Pattern UNIQUE = Pattern.compile("[0-9a-f-]+");
 
     private final Path target;
     private final Path draft;
@@ -49,11 +57,7 @@ public final class AtomicFile implements AutoCloseable {
         if (name == null) {
             throw new FileSystemException(target.toString(), null, "it is no plain file");
         }
-        String text = name.toString();
-        Path draft = target.resolveSibling("."
-                + text.substring(
-                        0, text.offsetByCodePoints(0, Math.min(LONGEST_PREFIX, text.codePointCount(0, text.length()))))
-                + "." + UUID.randomUUID() + ".tmp");
+        Path draft = target.resolveSibling(prefix(name) + UUID.randomUUID() + SUFFIX);
         // not a temporary file of the platform: only its writer may read those
         OutputStream stream = Files.newOutputStream(draft, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
         AtomicFile begun = new AtomicFile(target, draft, stream);
@@ -64,6 +68,48 @@ public final class AtomicFile implements AutoCloseable {
             throw e;
         }
         return begun;
+    }
+
+    private static String prefix(Path name) {
+        String text = name.toString();
+        return "."
+                + text.substring(
+                        0, text.offsetByCodePoints(0, Math.min(LONGEST_PREFIX, text.codePointCount(0, text.length()))))
+                + ".";
+    }
+
+    /**
+     * Removes the drafts of a file that a killed process left behind.
+     *
+     * @param older only those that are older than the file by at least this; the others may still be written
+     */
+    public static void removeDrafts(Path file, Duration older) throws IOException {
+        Path target = file.toAbsolutePath().normalize();
+        Path name = target.getFileName();
+        Path folder = target.getParent();
+        if (name == null || folder == null) {
+            return;
+        }
+        Instant latest = Files.getLastModifiedTime(target).toInstant().minus(older);
+        String prefix = prefix(name);
+        try (DirectoryStream<Path> drafts = Files.newDirectoryStream(folder, entry -> isDraft(entry, prefix))) {
+            for (Path draft : drafts) {
+                if (!Files.getLastModifiedTime(draft, LinkOption.NOFOLLOW_LINKS)
+                        .toInstant()
+                        .isAfter(latest)) {
+                    Files.deleteIfExists(draft);
+                }
+            }
+        }
+    }
+
+    private static boolean isDraft(Path entry, String prefix) {
+        String text = String.valueOf(entry.getFileName());
+        return text.length() == prefix.length() + UUID_LENGTH + SUFFIX.length()
+                && text.startsWith(prefix)
+                && text.endsWith(SUFFIX)
+                && UNIQUE.matcher(text.substring(prefix.length(), prefix.length() + UUID_LENGTH))
+                        .matches();
     }
 
     /** Where the new content goes. */

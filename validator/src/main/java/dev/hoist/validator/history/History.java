@@ -31,13 +31,23 @@ public final class History {
     /** The index of the commit from which on there is no readable policy; calculated once. */
     private final AtomicInteger bare;
 
+    /** The index of the commit from which on there is no policy at all; calculated once. */
+    private final AtomicInteger unwritten;
+
     public History(CommitLine line) {
         this(line, CommitCache.NONE);
     }
 
     /** A history for which a cache may know some commits. */
     public History(CommitLine line, CommitCache memory) {
-        this(line, 0, new Recent<>(KEPT), new Recent<>(100 * KEPT), memory, new AtomicInteger(line.size()));
+        this(
+                line,
+                0,
+                new Recent<>(KEPT),
+                new Recent<>(100 * KEPT),
+                memory,
+                new AtomicInteger(line.size()),
+                new AtomicInteger(line.size()));
     }
 
     private History(
@@ -46,18 +56,20 @@ public final class History {
             Map<Integer, FlagState> sides,
             Map<Integer, Moves> moves,
             CommitCache memory,
-            AtomicInteger bare) {
+            AtomicInteger bare,
+            AtomicInteger unwritten) {
         this.line = line;
         this.newest = newest;
         this.sides = sides;
         this.moves = moves;
         this.memory = memory;
         this.bare = bare;
+        this.unwritten = unwritten;
     }
 
     /** The same history without its newest commits. Both share what they have read. */
     public History from(int index) {
-        return new History(line.from(index), newest + index, sides, moves, memory, bare);
+        return new History(line.from(index), newest + index, sides, moves, memory, bare, unwritten);
     }
 
     public CommitLine line() {
@@ -95,6 +107,18 @@ public final class History {
     /** The newest readable policy at or behind a commit. */
     public Optional<Policy> policy(int index) {
         return index >= size() ? Optional.empty() : side(index).policy();
+    }
+
+    /** Whether any commit has a policy, readable or not. */
+    public boolean hasHadPolicyFile() {
+        for (int index = 0; newest + index < unwritten.get(); index++) {
+            if ((index == 0 || !line.samePolicyFile(index, index - 1))
+                    && line.tree(index).hasPolicyFile()) {
+                return true;
+            }
+        }
+        unwritten.set(Math.min(unwritten.get(), newest));
+        return false;
     }
 
     /** The policies that led up to a commit, its own included. */

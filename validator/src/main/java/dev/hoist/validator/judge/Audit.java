@@ -96,15 +96,19 @@ final class Audit {
         int behind = index + 1;
         Change change =
                 new Change(line.tree(index), evidence(index).withLanding(Landing.ONWARD), history.from(behind), ledger);
-        Verdict verdict = judge.verdict(
+        Base base = Base.before(behind < line.size() ? Optional.of(line.commit(behind)) : Optional.empty());
+        Verdict whole = judge.verdict(
                 change,
-                Base.before(behind < line.size() ? Optional.of(line.commit(behind)) : Optional.empty()),
+                base,
                 line.commit(index),
                 index == newest,
                 older -> older + behind <= oldest
                         ? refused.get(older + behind)
                         : !alone(older + behind).accepted());
-        history.know(index, change.comparison());
+        Verdict verdict = whole.accepted() ? whole : Judge.withRestsOfFiles(whole, change, base, line.commit(index));
+        if (change.isBaseline() || change.judging().isPresent()) {
+            history.know(index, change.comparison());
+        }
         // what has findings is judged again: they show lines, and later commits may speak of them
         if (verdict.findings().isEmpty() && verdict.freezes().isEmpty() && !judgedAtTheClock(index)) {
             memory.keepClean(index, verdict);

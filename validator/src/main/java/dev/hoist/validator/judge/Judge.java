@@ -96,7 +96,7 @@ public final class Judge {
      * A refused change, with what the files that are unreadable would be refused for besides. Their mistakes are not to hide it
      * until they are mended; to the rest of the verdict such a file counts as what it was.
      */
-    private static Verdict withRestsOfFiles(Verdict verdict, Change change, Base base, String headName) {
+    static Verdict withRestsOfFiles(Verdict verdict, Change change, Base base, String headName) {
         Set<String> paths = change.written().partlyReadable();
         if (paths.isEmpty()) {
             return verdict;

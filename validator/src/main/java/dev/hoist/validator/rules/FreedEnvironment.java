@@ -14,7 +14,7 @@ import java.util.stream.Stream;
 final class FreedEnvironment implements Rule {
     @Override
     public Stream<Finding> check(Change change) {
-        return change.isBaseline()
+        return change.judging().isEmpty()
                 ? Stream.empty()
                 : change.head().tree().policy().stream()
                         .flatMap(policy -> policy.environments().stream())

@@ -90,6 +90,12 @@ final class RaiseNotAlone implements Rule {
         private void policy() {
             Optional<Policy> before = change.judging();
             Optional<Policy> after = head.policy();
+            if (before.isEmpty() && after.isPresent()) {
+                report(
+                        after.get().place(),
+                        Optional.empty(),
+                        "the policy becomes readable together with " + raises + ", so no policy of base can judge it");
+            }
             if (before.isPresent() && after.isPresent() && !after.get().decidesLike(before.get())) {
                 report(
                         PolicyEdited.changed(before.get(), after.get()),

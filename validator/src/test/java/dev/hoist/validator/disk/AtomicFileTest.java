@@ -8,9 +8,14 @@ import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -51,6 +56,25 @@ class AtomicFileTest {
 
         assertThat(file).content().isEqualTo("old");
         assertThat(directory.toFile().list()).containsExactly("file");
+    }
+
+    @Test
+    void removesTheDraftsThatAKilledProcessLeft() throws IOException {
+        Path file = Files.writeString(directory.resolve("file"), "new");
+        Path left = Files.writeString(directory.resolve(".file." + UUID.randomUUID() + ".tmp"), "half");
+        Path recent = Files.writeString(directory.resolve(".file." + UUID.randomUUID() + ".tmp"), "half");
+        Path another = Files.writeString(directory.resolve(".other." + UUID.randomUUID() + ".tmp"), "half");
+        Path theirs = Files.writeString(directory.resolve(".file.notes-of-mine-that-are-36-letters-lo.tmp"), "theirs");
+        Instant now = Files.getLastModifiedTime(file).toInstant();
+        for (Path old : List.of(left, another, theirs)) {
+            Files.setLastModifiedTime(old, FileTime.from(now.minus(Duration.ofHours(2))));
+        }
+
+        AtomicFile.removeDrafts(file, Duration.ofHours(1));
+
+        assertThat(left).doesNotExist();
+        assertThat(List.of(file, recent, another, theirs))
+                .allSatisfy(path -> assertThat(path).exists());
     }
 
     @Test

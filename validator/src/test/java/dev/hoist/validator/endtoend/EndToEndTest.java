@@ -168,11 +168,15 @@ class EndToEndTest {
                 List.of(Duration.ofHours(2), Duration.ofMinutes(30), Duration.ofHours(1), Duration.ofMinutes(5));
         for (int i = 0; i < figures.size(); i++) {
             after(gaps.get(i % gaps.size()));
-            write(pay(figures.get(i)) + "tags: [step" + i + "]\n");
+            // of a file with a mistake, both show what else is wrong with it
+            write(pay(figures.get(i)) + "tags: [" + (i == 6 ? "no" : "step" + i) + "]\n");
             commit("Step " + i);
         }
         List<AuditedChange> audited = audited(clone);
         assertThat(audited).hasSize(figures.size() + 1);
+        assertThat(audited.get(7).verdict().findings())
+                .extracting(finding -> finding.rule().text())
+                .contains("ambiguous-scalar", "skipped-step");
         assertThat(audited.stream()
                         .filter(change -> change.verdict().accepted())
                         .count())
@@ -181,8 +185,8 @@ class EndToEndTest {
             git.at(change.time());
             assertThat(judged(clone, Optional.of(change.commit() + "~1"), Optional.of(change.commit())))
                     .usingRecursiveComparison()
-                    .ignoringFields("base.name", "base.reason")
-                    .as("but for the help, which says how to acknowledge what has landed")
+                    .as("but for the help, which says how to acknowledge what has landed, and what a proposal edits")
+                    .ignoringFields("base.name", "base.reason", "edits")
                     .ignoringFieldsMatchingRegexes("findings.*help.*")
                     .isEqualTo(change.verdict());
         }
