@@ -130,6 +130,8 @@ final class Commands {
         for (String name : names) {
             parser.addSubcommand(name, ALL.get(name));
         }
+        parser.getSubcommands().forEach(HelpPages::add);
+        HelpPages.addRoot(parser);
         return parser.setExpandAtFiles(false)
                 .setColorScheme(CommandLine.Help.defaultColorScheme(Ansi.OFF))
                 .setUsageHelpAutoWidth(false);

@@ -16,6 +16,7 @@ import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -449,18 +450,23 @@ class MainTest {
     }
 
     @Test
-    void saysExitCodesAndAnExampleInEveryHelp() {
+    void saysExitCodesAnExampleAndItsPageInEveryHelp() {
         requireHelp(Commands.all());
+        assertThat(Commands.all().getUsageMessage()).endsWith("\nDocumentation: https://hoist.dev\n");
     }
 
     private static void requireHelp(CommandLine group) {
         assertThat(group.getSubcommands()).allSatisfy((name, command) -> {
-            if (!command.getSubcommands().isEmpty()) {
-                requireHelp(command);
-            } else if (!command.getCommandSpec().usageMessage().hidden() && !name.equals("help")) {
+            requireHelp(command);
+            if (!command.getCommandSpec().usageMessage().hidden() && !name.equals("help")) {
                 assertThat(command.getUsageMessage())
                         .as(name)
-                        .contains("\nExit codes: 0 ", "\nExamples:\n  ", "--color", "--quiet", "--help");
+                        .contains("\nExit codes: 0 ", "\nExamples:\n  ", "--color", "--quiet", "--help")
+                        .containsPattern("\nDocumentation: https://hoist\\.dev/[a-z/-]+\n$");
+                String page = command.getUsageMessage().replaceAll("(?s).*https://hoist\\.dev/|\\s+$", "");
+                assertThat(Stream.of(page + ".md", page + "/README.md"))
+                        .as(page)
+                        .anyMatch(file -> Files.exists(Path.of("..", "docs").resolve(file)));
             }
         });
     }

@@ -8,5 +8,12 @@ import picocli.CommandLine.Command;
         name = "export",
         description = "Exports the flags to another system.",
         synopsisSubcommandLabel = "SYSTEM",
-        subcommands = {ExportFlagdCommand.class, ExportManifestCommand.class})
+        subcommands = {ExportFlagdCommand.class, ExportManifestCommand.class},
+        footer = {
+            "",
+            "Examples:",
+            "  hoist export flagd -e production",
+            "",
+            "Exit codes: 0 written, 1 refused and nothing written, 2 cannot judge."
+        })
 public final class ExportCommand extends CommandGroup {}

@@ -12,5 +12,12 @@ import picocli.CommandLine.Command;
             HookStatusCommand.class,
             HookUninstallCommand.class,
             HookPreReceiveCommand.class
+        },
+        footer = {
+            "",
+            "Examples:",
+            "  hoist hook install --repo /srv/git/shop.git",
+            "",
+            "Exit codes: 0 done, 1 refused or not judged, 2 cannot."
         })
 public final class HookCommand extends CommandGroup {}

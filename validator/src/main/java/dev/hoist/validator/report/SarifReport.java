@@ -17,7 +17,6 @@ import java.util.regex.Pattern;
 /** Writes SARIF 2.1.0, which GitHub, Azure and editors show at the lines. */
 final class SarifReport implements Report {
     private static final String SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json";
-    private static final String SITE = "https://hoist.dev";
     private static final String ROOT = "%SRCROOT%";
     private static final String INDENT = "      ";
 
@@ -59,7 +58,7 @@ final class SarifReport implements Report {
                 .json(
                         "fullDescription",
                         message("Hoist has no verdict on the change, so nobody knows whether it may land."))
-                .text("helpUri", SITE)
+                .text("helpUri", ToolVersion.SITE)
                 .json("help", message("Nothing was judged, so nothing may land by this run."))
                 .toString();
         String result = new JsonObject()
@@ -91,7 +90,7 @@ final class SarifReport implements Report {
         String driver = new JsonObject()
                 .text("name", "Hoist")
                 .text("version", ToolVersion.text())
-                .text("informationUri", SITE)
+                .text("informationUri", ToolVersion.SITE)
                 .json("rules", rules)
                 .toString();
         String root = new JsonObject()
@@ -119,7 +118,7 @@ final class SarifReport implements Report {
                 .text("id", id.text())
                 .json("shortDescription", message(page.firstSentence()))
                 .json("fullDescription", message(page.why()))
-                .text("helpUri", SITE + "/rules/" + id.text())
+                .text("helpUri", ToolVersion.SITE + "/rules/" + id.text())
                 .json(
                         "help",
                         new JsonObject()

@@ -5,8 +5,10 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.Properties;
 
-/** The version of this build. */
+/** The version of this build, and where its documentation is. */
 public final class ToolVersion {
+    public static final String SITE = "https://hoist.dev";
+
     private ToolVersion() {}
 
     public static String text() {

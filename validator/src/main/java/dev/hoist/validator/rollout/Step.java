@@ -93,9 +93,13 @@ public sealed interface Step {
     }
 
     private static CannotJudge noStep(String text) {
+        String figure = text.replaceFirst(" ?%$", "");
+        boolean hasSign = figure.length() < text.length() && figure.matches("([^=]+=)?[0-9]+(\\.[0-9]+)?");
         return new CannotJudge(
                 "\"" + text + "\" is no step",
-                "write a percentage as in 25, a ring's as in beta=50, server=NAME or region=NAME");
+                hasSign
+                        ? "write " + figure
+                        : "write a percentage as in 25, a ring's as in beta=50, server=NAME or region=NAME");
     }
 
     /**

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class StepTest {
@@ -133,5 +134,13 @@ class StepTest {
         assertThatThrownBy(() -> Step.parse("internal=100").appliedTo(flag("{percentage: 10}"), "production", policy()))
                 .isInstanceOf(CannotJudge.class)
                 .hasMessage("\"f\" is written by percentage in production, which has no such step");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1%, 1", "2.5 %, 2.5", "beta=50%, beta=50"})
+    void namesThePercentageWithoutItsSign(String text, String plain) {
+        assertThatThrownBy(() -> Step.parse(text))
+                .isInstanceOfSatisfying(
+                        CannotJudge.class, e -> assertThat(e.help()).isEqualTo("write " + plain));
     }
 }
