@@ -1,23 +1,13 @@
 package dev.hoist.cli;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.hoist.cli.command.Terminal;
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -43,11 +33,13 @@ class JobRacesTest {
     @TempDir
     Path tools;
 
+    private Workbench bench;
     private Metrics metrics;
     private Path person;
 
     @BeforeEach
     void begin() throws IOException {
+        bench = new Workbench(directory).set("CI", "true");
         metrics = new Metrics();
         metrics.set("errors", "1.25");
         git(directory, BEGINNING, "init", "-q", "--bare", "-b", "main", "server.git");
@@ -73,78 +65,31 @@ class JobRacesTest {
     }
 
     private void flag(String key, int percentage) {
-        write(
-                "flags/g/" + key + ".yaml",
-                "flag: " + key + "\ndescription: d\nowner: o\nenvironments:\n  production: {percentage: " + percentage
-                        + ", target: 100}\n");
+        Workbench.flag(person, key, "percentage: " + percentage + ", target: 100");
     }
 
     private void write(String path, String text) {
-        try {
-            Path file = person.resolve(path);
-            Files.createDirectories(file.getParent());
-            Files.writeString(file, text);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        Workbench.write(person, path, text);
     }
 
     private Path clone(String name) {
-        git(directory, BEGINNING, "clone", "-q", "server.git", name);
-        return directory.resolve(name);
+        return bench.clone("server.git", name, BEGINNING);
     }
 
     private void push(Instant time, String message) {
-        git(person, time, "add", "-A");
-        git(person, time, "commit", "-q", "-m", message);
-        git(person, time, "push", "-q", "origin", "HEAD:refs/heads/main");
+        Workbench.push(person, time, message);
     }
 
     private static String git(Path in, Instant time, String... arguments) {
-        Shell.Result result = tried(in, time, arguments);
-        assertThat(result.status())
-                .as(String.join(" ", arguments) + result.printed())
-                .isZero();
-        return result.printed().strip();
-    }
-
-    private static Shell.Result tried(Path in, Instant time, String... arguments) {
-        List<String> command = new ArrayList<>(List.of("git"));
-        command.addAll(List.of(arguments));
-        ProcessBuilder builder =
-                new ProcessBuilder(command).directory(in.toFile()).redirectErrorStream(true);
-        builder.environment().putAll(Git.at(time));
-        try {
-            Process process = builder.start();
-            String output = new String(process.getInputStream().readAllBytes(), UTF_8);
-            return new Shell.Result(process.waitFor(), output);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException(e);
-        }
+        return Workbench.git(in, time, arguments);
     }
 
     private String server(String... arguments) {
         return git(directory.resolve("server.git"), BEGINNING, arguments);
     }
 
-    private Shell.Result hoist(Path clone, Instant now, String... arguments) {
-        Map<String, String> environment = new HashMap<>(Git.at(now));
-        environment.put("CI", "true");
-        environment.put("PATH", System.getenv("PATH"));
-        StringWriter out = new StringWriter();
-        int code = new Main(new Terminal(
-                        out,
-                        new PrintWriter(out, true),
-                        false,
-                        false,
-                        environment,
-                        clone,
-                        Clock.fixed(now, ZoneOffset.UTC)))
-                .run(arguments);
-        return new Shell.Result(code, out.toString());
+    private Workbench.Ran hoist(Path clone, Instant now, String... arguments) {
+        return bench.hoist(clone, now, arguments);
     }
 
     private List<String> landedSince(String commit) {
@@ -154,8 +99,8 @@ class JobRacesTest {
     }
 
     private void assertTheAuditAccepts(Instant now) {
-        Shell.Result audit = hoist(directory.resolve("server.git"), now, "audit");
-        assertThat(audit.status()).as(audit.printed()).isZero();
+        Workbench.Ran audit = hoist(directory.resolve("server.git"), now, "audit");
+        assertThat(audit.status()).as(audit.all()).isZero();
     }
 
     private static void assertClean(Path clone) {
@@ -173,16 +118,16 @@ class JobRacesTest {
                 Instant now = BEGINNING.plus(Duration.ofHours(2L * round));
                 String before = server("rev-parse", "main");
                 String text = "round " + round;
-                List<Future<Shell.Result>> running = new ArrayList<>();
+                List<Future<Workbench.Ran>> running = new ArrayList<>();
                 for (Path job : jobs) {
                     running.add(threads.submit(() -> hoist(job, now, "advance", "--push")));
                 }
                 Future<?> pushed = threads.submit(() -> pushText(now, text));
                 int raisers = 0;
-                for (Future<Shell.Result> one : running) {
-                    Shell.Result result = one.get(120, TimeUnit.SECONDS);
-                    assertThat(result.status()).as(result.printed()).isZero();
-                    raisers += result.printed().startsWith("raised ") ? 1 : 0;
+                for (Future<Workbench.Ran> one : running) {
+                    Workbench.Ran result = one.get(120, TimeUnit.SECONDS);
+                    assertThat(result.status()).as(result.all()).isZero();
+                    raisers += result.all().startsWith("raised ") ? 1 : 0;
                 }
                 pushed.get(120, TimeUnit.SECONDS);
                 assertThat(landedSince(before))
@@ -209,7 +154,7 @@ class JobRacesTest {
             write("notes.txt", text + "\n");
             git(person, now, "add", "-A");
             git(person, now, "commit", "-q", "-m", text);
-            if (tried(person, now, "push", "-q", "origin", "HEAD:refs/heads/main")
+            if (Workbench.tried(person, now, "push", "-q", "origin", "HEAD:refs/heads/main")
                             .status()
                     == 0) {
                 return;
@@ -230,8 +175,8 @@ class JobRacesTest {
             long began = System.nanoTime();
             runAndKill(job, now, random.nextLong(whole), "advance", "--push");
             whole = Math.max(500, TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - began) * 2);
-            Shell.Result next = hoist(job, now.plusSeconds(60), "advance", "--push");
-            assertThat(next.status()).as("seed " + SEED + "\n" + next.printed()).isZero();
+            Workbench.Ran next = hoist(job, now.plusSeconds(60), "advance", "--push");
+            assertThat(next.status()).as("seed " + SEED + "\n" + next.all()).isZero();
             assertThat(landedSince(before))
                     .as("seed " + SEED)
                     .singleElement()
@@ -245,8 +190,8 @@ class JobRacesTest {
         Instant now = BEGINNING.plus(Duration.ofHours(2L * ROUNDS)).plusSeconds(1800);
         String before = server("rev-parse", "main");
         runAndKill(job, now, random.nextLong(2000), "guard", "--act", "--push");
-        Shell.Result next = hoist(job, now.plusSeconds(60), "guard", "--act", "--push");
-        assertThat(next.status()).as("seed " + SEED + "\n" + next.printed()).isEqualTo(1);
+        Workbench.Ran next = hoist(job, now.plusSeconds(60), "guard", "--act", "--push");
+        assertThat(next.status()).as("seed " + SEED + "\n" + next.all()).isEqualTo(1);
         assertThat(landedSince(before))
                 .as("seed " + SEED)
                 .singleElement()
@@ -280,7 +225,7 @@ class JobRacesTest {
     void aClockThatJumpsMakesNoRaiseEarly() {
         Path job = clone("job");
         Instant now = BEGINNING.plus(Duration.ofHours(2));
-        assertThat(hoist(job, now, "advance", "--push").printed()).startsWith("raised ");
+        assertThat(hoist(job, now, "advance", "--push").all()).startsWith("raised ");
         String tip = server("rev-parse", "main");
         for (Instant jumped : List.of(
                 now.minus(Duration.ofHours(1)),
@@ -289,14 +234,14 @@ class JobRacesTest {
                 now.minus(Duration.ofDays(3)))) {
             for (String[] call :
                     List.of(new String[] {"advance", "--push"}, new String[] {"guard", "--act", "--push"})) {
-                Shell.Result result = hoist(job, jumped, call);
+                Workbench.Ran result = hoist(job, jumped, call);
                 assertThat(server("rev-parse", "main"))
-                        .as(jumped + result.printed())
+                        .as(jumped + result.all())
                         .isEqualTo(tip);
             }
         }
         assertThat(hoist(job, now.plus(Duration.ofHours(1)), "advance", "--push")
-                        .printed())
+                        .all())
                 .startsWith("raised ");
         assertTheAuditAccepts(now.plus(Duration.ofHours(2)));
     }

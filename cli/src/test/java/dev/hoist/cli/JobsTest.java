@@ -1,23 +1,12 @@
 package dev.hoist.cli;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.hoist.cli.command.Terminal;
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneOffset;
-import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -30,9 +19,8 @@ class JobsTest {
     @TempDir
     Path directory;
 
-    private final Map<String, String> environment = new HashMap<>();
-    private final StringWriter out = new StringWriter();
-    private final StringWriter err = new StringWriter();
+    private Workbench bench;
+    private Workbench.Ran ran;
     private Metrics metrics;
     private Path job;
     private Path person;
@@ -41,9 +29,7 @@ class JobsTest {
     void begin() throws IOException {
         metrics = new Metrics();
         metrics.set("errors", "1.25");
-        environment.putAll(Git.at(NOW));
-        environment.put("CI", "true");
-        environment.put("PATH", System.getenv("PATH"));
+        bench = new Workbench(directory).set("CI", "true");
         git(directory, NOW, "init", "-q", "--bare", "-b", "main", "server.git");
         person = clone("person");
         git(person, NOW, "switch", "-q", "-C", "main");
@@ -68,8 +54,7 @@ class JobsTest {
     }
 
     private Path clone(String name) {
-        git(directory, NOW, "clone", "-q", "server.git", name);
-        return directory.resolve(name);
+        return bench.clone("server.git", name, NOW);
     }
 
     private static void flag(Path clone, String key, int staging, int production, String target) {
@@ -81,19 +66,11 @@ class JobsTest {
     }
 
     private static void write(Path clone, String path, String text) {
-        try {
-            Path file = clone.resolve(path);
-            Files.createDirectories(file.getParent());
-            Files.writeString(file, text);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        Workbench.write(clone, path, text);
     }
 
-    private void push(Path clone, Instant time, String message) {
-        git(clone, time, "add", "-A");
-        git(clone, time, "commit", "-q", "-m", message);
-        git(clone, time, "push", "-q", "origin", "HEAD:refs/heads/main");
+    private static void push(Path clone, Instant time, String message) {
+        Workbench.push(clone, time, message);
     }
 
     private void target(String key) {
@@ -102,23 +79,8 @@ class JobsTest {
         git(job, NOW, "pull", "-q", "--ff-only");
     }
 
-    private String git(Path in, Instant time, String... arguments) {
-        List<String> command = new ArrayList<>(List.of("git"));
-        command.addAll(List.of(arguments));
-        ProcessBuilder builder =
-                new ProcessBuilder(command).directory(in.toFile()).redirectErrorStream(true);
-        builder.environment().putAll(Git.at(time));
-        try {
-            Process process = builder.start();
-            String output = new String(process.getInputStream().readAllBytes(), UTF_8);
-            assertThat(process.waitFor()).as(output).isZero();
-            return output.strip();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException(e);
-        }
+    private static String git(Path in, Instant time, String... arguments) {
+        return Workbench.git(in, time, arguments);
     }
 
     private String server(String... arguments) {
@@ -130,17 +92,8 @@ class JobsTest {
     }
 
     private int hoist(Instant now, String... arguments) {
-        out.getBuffer().setLength(0);
-        err.getBuffer().setLength(0);
-        return new Main(new Terminal(
-                        out,
-                        new PrintWriter(err, true),
-                        false,
-                        false,
-                        environment,
-                        job,
-                        Clock.fixed(now, ZoneOffset.UTC)))
-                .run(arguments);
+        ran = bench.hoist(job, now, arguments);
+        return ran.status();
     }
 
     private void onlyWorkingTree() {
@@ -151,11 +104,9 @@ class JobsTest {
     @Test
     void raisesOnAFreshCloneAndPushes() {
         target("child");
-        assertThat(hoist("advance", "--push", "--format", "json"))
-                .as(out + "" + err)
-                .isZero();
+        assertThat(hoist("advance", "--push", "--format", "json")).as(ran.all()).isZero();
         String tip = server("rev-parse", "main");
-        assertThat(out.toString()).contains("\"commit\": \"" + tip + "\", \"branch\": null}");
+        assertThat(ran.out()).contains("\"commit\": \"" + tip + "\", \"branch\": null}");
         assertThat(git(job, NOW, "rev-parse", "HEAD")).isEqualTo(tip);
         assertThat(server("show", "main:flags/g/child.yaml")).contains("production: {percentage: 50, target: 100}");
         assertThat(server("log", "-1", "--format=%B", "main")).isEqualTo("""
@@ -170,7 +121,7 @@ class JobsTest {
                     Hoist-Readings: error-rate=1.25 % (max 5 %)""");
         onlyWorkingTree();
         assertThat(hoist("advance", "--push")).isZero();
-        assertThat(out.toString()).isEqualTo("nothing to raise: no flag with a target is ready\n");
+        assertThat(ran.out()).isEqualTo("nothing to raise: no flag with a target is ready\n");
     }
 
     @Test
@@ -179,8 +130,8 @@ class JobsTest {
         push(person, NOW.minus(Duration.ofHours(2)), "Raise child");
         metrics.set("errors", "7");
         // the clone is behind: what is pushed is made on the upstream's tip
-        assertThat(hoist("guard", "--act", "--push")).as(out + "" + err).isEqualTo(1);
-        assertThat(out.toString()).contains("Freeze child in production, committed and pushed because of error-rate");
+        assertThat(hoist("guard", "--act", "--push")).as(ran.all()).isEqualTo(1);
+        assertThat(ran.out()).contains("Freeze child in production, committed and pushed because of error-rate");
         assertThat(server("log", "-1", "--format=%B", "main"))
                 .contains("Freeze child in production", "Hoist-Action: pause", "Hoist-Guardrail: error-rate");
         assertThat(git(job, NOW, "rev-parse", "HEAD")).isEqualTo(server("rev-parse", "main"));
@@ -188,7 +139,7 @@ class JobsTest {
         String tip = server("rev-parse", "main");
         assertThat(hoist("guard", "--act", "--push")).isEqualTo(1);
         assertThat(server("rev-parse", "main")).isEqualTo(tip);
-        assertThat(err.toString()).isEmpty();
+        assertThat(ran.err()).isEmpty();
     }
 
     @Test
@@ -196,11 +147,11 @@ class JobsTest {
         target("child");
         metrics.set("errors", "7");
         assertThat(hoist("advance", "--push", "--format", "json")).isEqualTo(1);
-        assertThat(out.toString())
+        assertThat(ran.out())
                 .contains("\"raised\": null", "\"state\": \"waiting\"", "\"rule\": \"guardrail-breached\"");
         metrics.forget("errors");
         assertThat(hoist("advance", "--push")).isEqualTo(2);
-        assertThat(out.toString()).contains("child in production: ", "nothing was raised");
+        assertThat(ran.out()).contains("child in production: ", "nothing was raised");
         assertThat(server("log", "-1", "--format=%s", "main")).isEqualTo("Give child a target");
     }
 
@@ -212,7 +163,7 @@ class JobsTest {
         flag(person, "third", 0, 0, "");
         git(person, NOW, "pull", "-q", "--rebase");
         push(person, NOW, "Add third");
-        assertThat(hoist("advance", "--push")).as(out + "" + err).isZero();
+        assertThat(hoist("advance", "--push")).as(ran.all()).isZero();
         assertThat(server("log", "-3", "--format=%s", "main"))
                 .isEqualTo("Raise other to 50 % in production\nAdd third\nRaise child to 50 % in production");
     }
@@ -224,8 +175,8 @@ class JobsTest {
         write(job, "notes.txt", "mine\n");
         git(job, NOW, "add", "notes.txt");
         assertThat(hoist("advance", "--commit")).isEqualTo(2);
-        assertThat(err.toString()).contains("HEAD cannot go to the commit of the job");
-        assertThat(hoist("advance", "--push")).as(out + "" + err).isZero();
+        assertThat(ran.err()).contains("HEAD cannot go to the commit of the job");
+        assertThat(hoist("advance", "--push")).as(ran.all()).isZero();
         assertThat(git(job, NOW, "status", "--porcelain")).contains("M flags/g/child.yaml", "A  notes.txt");
         assertThat(job.resolve("flags/g/child.yaml")).content().isEqualTo("somebody writes here\n");
         assertThat(server("show", "--stat", "--format=", "main")).contains("1 file changed");
@@ -236,11 +187,11 @@ class JobsTest {
         target("child");
         git(job, NOW, "switch", "-q", "--detach");
         assertThat(hoist("advance", "--push")).isEqualTo(2);
-        assertThat(err.toString()).contains("HEAD is on no branch");
+        assertThat(ran.err()).contains("HEAD is on no branch");
         git(job, NOW, "switch", "-q", "main");
         git(job, NOW, "remote", "set-url", "origin", "../nowhere.git");
         assertThat(hoist("advance", "--push")).isEqualTo(2);
-        assertThat(err.toString()).contains("could not be fetched");
+        assertThat(ran.err()).contains("could not be fetched");
     }
 
     @Test
@@ -250,7 +201,7 @@ class JobsTest {
         Files.writeString(hook, "#!/bin/sh\necho not now\nexit 1\n");
         assertThat(hook.toFile().setExecutable(true)).isTrue();
         assertThat(hoist("advance", "--push")).isEqualTo(2);
-        assertThat(err.toString()).contains("the commit could not be pushed: ", "not now");
+        assertThat(ran.err()).contains("the commit could not be pushed: ", "not now");
         assertThat(server("log", "-1", "--format=%s", "main")).isEqualTo("Give child a target");
         assertThat(git(job, NOW, "log", "-1", "--format=%s")).isEqualTo("Give child a target");
         onlyWorkingTree();
@@ -261,9 +212,9 @@ class JobsTest {
         target("child");
         Path text = directory.resolve("pr.md");
         String[] call = {"advance", "--branch", "--push", "--pull-request", text.toString(), "--format", "json"};
-        assertThat(hoist(call)).as(out + "" + err).isZero();
+        assertThat(hoist(call)).as(ran.all()).isZero();
         String tip = server("rev-parse", "hoist/production/child");
-        assertThat(out.toString())
+        assertThat(ran.out())
                 .contains("\"step\": \"50\", \"commit\": \"" + tip + "\", \"branch\": \"hoist/production/child\"}");
         assertThat(server("rev-parse", tip + "^")).isEqualTo(server("rev-parse", "main"));
         assertThat(Files.readAllLines(text)).startsWith("Raise child to 50 % in production", "");
@@ -275,8 +226,8 @@ class JobsTest {
         flag(person, "third", 0, 0, "");
         push(person, NOW, "Add third");
         Files.delete(text);
-        assertThat(hoist(NOW.plusSeconds(600), call)).as(out + "" + err).isZero();
-        assertThat(out.toString()).contains("\"commit\": \"" + tip + "\"");
+        assertThat(hoist(NOW.plusSeconds(600), call)).as(ran.all()).isZero();
+        assertThat(ran.out()).contains("\"commit\": \"" + tip + "\"");
         assertThat(server("rev-parse", "hoist/production/child")).isEqualTo(tip);
         assertThat(text).exists();
     }
@@ -290,13 +241,13 @@ class JobsTest {
         git(person, NOW, "pull", "-q", "--rebase");
         write(person, "flags/g/child.yaml", file.replace("{percentage: 10,", "{percentage: 10.00,") + "\n");
         push(person, NOW, "Write it otherwise");
-        assertThat(hoist("advance", "--branch", "--push")).as(out + "" + err).isZero();
+        assertThat(hoist("advance", "--branch", "--push")).as(ran.all()).isZero();
         String second = server("rev-parse", "hoist/production/child");
         assertThat(second).isNotEqualTo(first);
         assertThat(server("rev-parse", second + "^")).isEqualTo(server("rev-parse", "main"));
         server("update-ref", "refs/heads/main", second);
         assertThat(hoist(NOW.plus(Duration.ofHours(2)), "advance", "--branch", "--push"))
-                .as(out + "" + err)
+                .as(ran.all())
                 .isZero();
         assertThat(server("log", "-1", "--format=%s", "hoist/production/child"))
                 .isEqualTo("Raise child to 100 % in production");
@@ -316,7 +267,7 @@ class JobsTest {
         git(person, NOW, "push", "-q", "origin", "hoist/production/child");
         String tip = server("rev-parse", "hoist/production/child");
         assertThat(hoist("advance", "--branch", "--push")).isEqualTo(2);
-        assertThat(err.toString()).contains("the branch \"hoist/production/child\" has a commit of somebody else");
+        assertThat(ran.err()).contains("the branch \"hoist/production/child\" has a commit of somebody else");
         assertThat(server("rev-parse", "hoist/production/child")).isEqualTo(tip);
     }
 
@@ -335,11 +286,11 @@ class JobsTest {
     void keepsOneBranchForAnEnvironment() {
         target("child");
         target("other");
-        assertThat(hoist("advance", "--branch")).as(out + "" + err).isZero();
+        assertThat(hoist("advance", "--branch")).as(ran.all()).isZero();
         assertThat(hoist("advance", "--branch")).isZero();
         assertThat(git(job, NOW, "branch", "--format=%(refname:short)", "--list", "hoist/*"))
                 .isEqualTo("hoist/production/child");
-        assertThat(out.toString()).contains("hoist/production/child proposes already to raise child to 50");
+        assertThat(ran.out()).contains("hoist/production/child proposes already to raise child to 50");
         git(job, NOW, "merge", "-q", "--ff-only", "hoist/production/child");
         assertThat(hoist("advance", "--branch")).isZero();
         assertThat(git(job, NOW, "branch", "--format=%(refname:short)", "--list", "hoist/*"))
@@ -361,7 +312,7 @@ class JobsTest {
         target("child");
         git(job, NOW, "remote", "set-url", "origin", "http://ada:s3cr3t@127.0.0.1:1/x.git");
         assertThat(hoist("advance", "--push")).isEqualTo(2);
-        assertThat(out + "" + err).doesNotContain("s3cr3t");
+        assertThat(ran.all()).doesNotContain("s3cr3t");
     }
 
     @Test
@@ -371,6 +322,6 @@ class JobsTest {
         assertThat(hoist("advance", "--format", "xml")).isEqualTo(2);
         git(job, NOW, "switch", "-q", "-c", "hoist/production/child");
         assertThat(hoist("advance", "--branch")).isEqualTo(2);
-        assertThat(err.toString()).contains("check out the branch on which raises land");
+        assertThat(ran.err()).contains("check out the branch on which raises land");
     }
 }

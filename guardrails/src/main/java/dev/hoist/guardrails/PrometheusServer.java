@@ -1,10 +1,10 @@
 package dev.hoist.guardrails;
 
+import dev.hoist.guardrails.http.TimedClient;
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.net.ConnectException;
 import java.net.URLEncoder;
-import java.net.http.HttpClient;
-import java.net.http.HttpConnectTimeoutException;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpTimeoutException;
@@ -19,10 +19,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Flow;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.stream.Collectors;
 import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
@@ -33,8 +30,7 @@ final class PrometheusServer implements MetricsServer {
     static final int LARGEST_ANSWER = 4 * 1024 * 1024;
 
     private final ServerSettings settings;
-    private final Duration wait;
-    private final HttpClient client;
+    private final TimedClient client;
 
     PrometheusServer(ServerSettings settings) {
         this(settings, LONGEST_WAIT);
@@ -42,12 +38,7 @@ final class PrometheusServer implements MetricsServer {
 
     PrometheusServer(ServerSettings settings, Duration wait) {
         this.settings = settings;
-        this.wait = wait;
-        this.client = HttpClient.newBuilder()
-                .followRedirects(HttpClient.Redirect.NEVER)
-                .version(HttpClient.Version.HTTP_1_1)
-                .connectTimeout(wait)
-                .build();
+        this.client = new TimedClient(wait);
     }
 
     @Override
@@ -73,24 +64,17 @@ final class PrometheusServer implements MetricsServer {
                 .map(field -> field.getKey() + "=" + URLEncoder.encode(field.getValue(), StandardCharsets.UTF_8))
                 .collect(Collectors.joining("&"));
         HttpRequest.Builder request = HttpRequest.newBuilder(settings.call(path))
-                .timeout(wait)
                 .header("Content-Type", "application/x-www-form-urlencoded")
                 .header("Accept", "application/json")
                 .POST(HttpRequest.BodyPublishers.ofString(body, StandardCharsets.UTF_8));
         settings.authorization().ifPresent(value -> request.header("Authorization", value));
-        CompletableFuture<HttpResponse<Optional<byte[]>>> response =
-                client.sendAsync(request.build(), status -> new LimitedBody());
         try {
-            return withoutSecrets(answer(response.get(wait.toMillis(), TimeUnit.MILLISECONDS), isRange));
-        } catch (TimeoutException e) {
-            response.cancel(true);
-            return timeout();
-        } catch (ExecutionException e) {
-            return failure(e.getCause());
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            response.cancel(true);
-            return timeout();
+            return withoutSecrets(answer(client.send(request, status -> new LimitedBody()), isRange));
+        } catch (HttpTimeoutException e) {
+            return new Answer.Nothing(
+                    Reason.TIMEOUT, "there was no whole answer within " + client.seconds() + " seconds");
+        } catch (IOException e) {
+            return unreachable(e);
         }
     }
 
@@ -145,26 +129,17 @@ final class PrometheusServer implements MetricsServer {
         return shown;
     }
 
-    private Answer failure(@Nullable Throwable cause) {
-        if (cause instanceof HttpConnectTimeoutException || cause instanceof HttpTimeoutException) {
-            return timeout();
-        }
-        if (cause instanceof ConnectException || cause instanceof UnresolvedAddressException) {
+    private Answer unreachable(IOException problem) {
+        if (problem instanceof ConnectException || problem.getCause() instanceof UnresolvedAddressException) {
             return new Answer.Nothing(
                     Reason.UNREACHABLE,
                     "there is no connection to " + settings.shown() + ": does it run, and is the name right?");
         }
-        if (cause instanceof SSLException) {
-            return new Answer.Nothing(
-                    Reason.UNREACHABLE,
-                    "there is no secure connection to " + settings.shown() + ": check its certificate");
-        }
-        return new Answer.Nothing(Reason.UNREACHABLE, "the connection to " + settings.shown() + " broke off");
-    }
-
-    private Answer timeout() {
         return new Answer.Nothing(
-                Reason.TIMEOUT, "there was no whole answer within " + Math.max(1, wait.toSeconds()) + " seconds");
+                Reason.UNREACHABLE,
+                problem instanceof SSLException
+                        ? "there is no secure connection to " + settings.shown() + ": check its certificate"
+                        : "the connection to " + settings.shown() + " broke off");
     }
 
     /** A body up to the largest that is read; empty where there is more. */

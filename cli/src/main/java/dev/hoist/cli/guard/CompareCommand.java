@@ -72,7 +72,7 @@ public final class CompareCommand extends ExecutableCommand {
     @Override
     public int run(Terminal terminal) throws IOException {
         if (!List.of("text", "json").contains(format)) {
-            throw new Misuse("no format \"" + format + "\"", "there are text, json");
+            throw Misuse.unknownFormat(format, List.of("text", "json"));
         }
         Map<String, BigDecimal> allowed = new LinkedHashMap<>();
         for (String one : within) {

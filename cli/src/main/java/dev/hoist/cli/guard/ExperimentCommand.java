@@ -56,9 +56,7 @@ public final class ExperimentCommand extends ExecutableCommand {
     @Override
     public int run(Terminal terminal) throws IOException {
         if (!List.of("text", "json").contains(format)) {
-            throw new Misuse(
-                    "no format \"" + format + "\"",
-                    Spelling.didYouMean(format, List.of("text", "json")).orElse("there are text, json"));
+            throw Misuse.unknownFormat(format, List.of("text", "json"));
         }
         Instant now = time.instant(terminal);
         List<Participation> all = new Hoist()

@@ -32,8 +32,8 @@ public final class MetricsOption {
             defaultValue = "auto",
             description =
                     "Where guardrails are read: on asks the metrics server of base's policy, off asks nobody, a file"
-                            + " holds what \"hoist guard --format json\" wrote. Default: auto, which is on in CI, else"
-                            + " off.")
+                            + " holds what \"hoist guard --format json\" wrote. Default: auto, which is on in CI, in the"
+                            + " server's hook, for raise --push and for advance, else off.")
     String metrics = "auto";
 
     /** One that was given by hand rather than on a command line. */

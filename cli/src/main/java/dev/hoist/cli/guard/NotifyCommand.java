@@ -13,7 +13,6 @@ import dev.hoist.guardrails.notice.NoticeFormat;
 import dev.hoist.guardrails.notice.NoticeSender;
 import dev.hoist.validator.AuditRequest;
 import dev.hoist.validator.Hoist;
-import dev.hoist.validator.finding.Spelling;
 import dev.hoist.validator.report.VisibleText;
 import java.io.IOException;
 import java.nio.file.InvalidPathException;
@@ -77,11 +76,8 @@ public final class NotifyCommand extends ExecutableCommand {
 
     @Override
     public int run(Terminal terminal) throws IOException {
-        NoticeFormat body = NoticeFormat.named(format)
-                .orElseThrow(() -> new Misuse(
-                        "no format \"" + format + "\"",
-                        Spelling.didYouMean(format, NoticeFormat.names())
-                                .orElse("there are " + String.join(", ", NoticeFormat.names()))));
+        NoticeFormat body =
+                NoticeFormat.named(format).orElseThrow(() -> Misuse.unknownFormat(format, NoticeFormat.names()));
         String after = RepositoryOptions.given("--since", since);
         if (dryRun) {
             for (Notice notice : notices(terminal, after)) {

@@ -12,7 +12,6 @@ import dev.hoist.cli.command.Terminal;
 import dev.hoist.cli.guard.MetricsOption;
 import dev.hoist.validator.ValidateRequest;
 import dev.hoist.validator.diff.Diff;
-import dev.hoist.validator.finding.Spelling;
 import dev.hoist.validator.report.DiffFormat;
 import java.io.IOException;
 import java.util.Iterator;
@@ -90,10 +89,6 @@ public final class DiffCommand extends ExecutableCommand {
     }
 
     private DiffFormat format() {
-        return DiffFormat.named(format)
-                .orElseThrow(() -> new Misuse(
-                        "no format \"" + format + "\"",
-                        Spelling.didYouMean(format, DiffFormat.names())
-                                .orElse("there are " + String.join(", ", DiffFormat.names()))));
+        return DiffFormat.named(format).orElseThrow(() -> Misuse.unknownFormat(format, DiffFormat.names()));
     }
 }

@@ -51,9 +51,7 @@ public final class ExplainCommand extends ExecutableCommand {
         Writer out = terminal.out();
         String asked = rule;
         if (!FORMATS.contains(format)) {
-            throw new Misuse(
-                    "no format \"" + format + "\"",
-                    Spelling.didYouMean(format, FORMATS).orElse("there are " + String.join(", ", FORMATS)));
+            throw Misuse.unknownFormat(format, FORMATS);
         }
         if (format.equals("json")) {
             out.append(RulesJson.of(asked == null ? RuleBook.facts() : List.of(facts(asked))));

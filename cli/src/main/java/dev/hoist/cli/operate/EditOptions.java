@@ -91,9 +91,7 @@ final class EditOptions {
     /** Refuses options that exclude each other, before anything is read. */
     void check() {
         if (!List.of("text", "json").contains(format)) {
-            throw new Misuse(
-                    "no format \"" + format + "\"",
-                    Spelling.didYouMean(format, List.of("text", "json")).orElse("there are text, json"));
+            throw Misuse.unknownFormat(format, List.of("text", "json"));
         }
         if (overrides.size() != reasons.size()) {
             throw new Misuse(

@@ -3,7 +3,6 @@ package dev.hoist.cli.operate;
 import dev.hoist.cli.command.Misuse;
 import dev.hoist.cli.command.NowOption;
 import dev.hoist.cli.command.RepositoryOptions;
-import dev.hoist.validator.finding.Spelling;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -45,9 +44,7 @@ final class JobOptions {
     /** Refuses what has no meaning, before anything is read. */
     void check() {
         if (!FORMATS.contains(format)) {
-            throw new Misuse(
-                    "no format \"" + format + "\"",
-                    Spelling.didYouMean(format, FORMATS).orElse("there are " + String.join(", ", FORMATS)));
+            throw Misuse.unknownFormat(format, FORMATS);
         }
         environment();
     }

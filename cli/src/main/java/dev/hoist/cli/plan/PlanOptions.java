@@ -8,7 +8,6 @@ import dev.hoist.cli.command.Terminal;
 import dev.hoist.operate.plan.Planner;
 import dev.hoist.validator.Hoist;
 import dev.hoist.validator.ValidateRequest;
-import dev.hoist.validator.finding.Spelling;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -41,9 +40,7 @@ final class PlanOptions {
 
     static String format(String asked, List<String> known) {
         if (!known.contains(asked)) {
-            throw new Misuse(
-                    "no format \"" + asked + "\"",
-                    Spelling.didYouMean(asked, known).orElse("there are " + String.join(", ", known)));
+            throw Misuse.unknownFormat(asked, known);
         }
         return asked;
     }

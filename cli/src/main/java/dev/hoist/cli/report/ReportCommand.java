@@ -15,7 +15,6 @@ import dev.hoist.report.RolloutReports;
 import dev.hoist.validator.Hoist;
 import dev.hoist.validator.disk.AtomicFile;
 import dev.hoist.validator.disk.DiskReason;
-import dev.hoist.validator.finding.Spelling;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.InvalidPathException;
@@ -78,11 +77,7 @@ public final class ReportCommand extends ExecutableCommand {
 
     @Override
     public int run(Terminal terminal) throws IOException {
-        ReportForm form = ReportForm.named(format)
-                .orElseThrow(() -> new Misuse(
-                        "no format \"" + format + "\"",
-                        Spelling.didYouMean(format, ReportForm.names())
-                                .orElse("there are " + String.join(", ", ReportForm.names()))));
+        ReportForm form = ReportForm.named(format).orElseThrow(() -> Misuse.unknownFormat(format, ReportForm.names()));
         Path repository = place.repository(terminal);
         String revision = head == null ? "HEAD" : RepositoryOptions.given("--head", head);
         Optional<Path> file = file(terminal);

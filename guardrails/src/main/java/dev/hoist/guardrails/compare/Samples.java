@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.DoubleStream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
@@ -82,11 +83,20 @@ public final class Samples {
         for (int at = 0; moreIsBetter && at < values.length; at++) {
             values[at] = 1 / values[at];
         }
-        metrics.put(name, values);
+        put(name, values);
         if (json.get("secondaryMetrics") instanceof Map<?, ?> more) {
             String prefix = name;
-            more.forEach((key, metric) -> metrics.put(prefix + ":" + key, raw(map(metric))));
+            more.forEach((key, metric) -> put(prefix + ":" + key, raw(map(metric))));
         }
+    }
+
+    /** Several runs in one file are one sample. */
+    private void put(String metric, double[] values) {
+        metrics.merge(
+                metric,
+                values,
+                (first, more) -> DoubleStream.concat(DoubleStream.of(first), DoubleStream.of(more))
+                        .toArray());
     }
 
     private static double[] raw(Map<?, ?> metric) {

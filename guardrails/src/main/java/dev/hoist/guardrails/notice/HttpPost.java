@@ -1,19 +1,15 @@
 package dev.hoist.guardrails.notice;
 
+import dev.hoist.guardrails.http.TimedClient;
+import java.io.IOException;
 import java.net.ConnectException;
-import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import javax.net.ssl.SSLException;
-import org.jspecify.annotations.Nullable;
 
 /** Posts a body, and tries again where the server may only be busy. It follows no redirect and reads no answer. */
 final class HttpPost {
@@ -21,8 +17,7 @@ final class HttpPost {
     static final Duration LONGEST_WAIT = Duration.ofSeconds(10);
     private static final Duration FIRST_PAUSE = Duration.ofMillis(500);
 
-    private final HttpClient client;
-    private final Duration wait;
+    private final TimedClient client;
     private final Sleeper sleeper;
 
     /** Waits before the next try. */
@@ -32,13 +27,8 @@ final class HttpPost {
     }
 
     HttpPost(Duration wait, Sleeper sleeper) {
-        this.wait = wait;
         this.sleeper = sleeper;
-        this.client = HttpClient.newBuilder()
-                .followRedirects(HttpClient.Redirect.NEVER)
-                .version(HttpClient.Version.HTTP_1_1)
-                .connectTimeout(wait)
-                .build();
+        this.client = new TimedClient(wait);
     }
 
     /**
@@ -77,23 +67,18 @@ final class HttpPost {
 
     private Outcome once(Destination destination, String body) {
         HttpRequest.Builder request = HttpRequest.newBuilder(destination.address())
-                .timeout(wait)
                 .header("Content-Type", "application/json")
                 .POST(HttpRequest.BodyPublishers.ofString(body, StandardCharsets.UTF_8));
         destination.headers().apply(body).forEach(request::header);
-        CompletableFuture<HttpResponse<Void>> response =
-                client.sendAsync(request.build(), HttpResponse.BodyHandlers.discarding());
         try {
-            return outcome(response.get(wait.toMillis(), TimeUnit.MILLISECONDS));
-        } catch (TimeoutException e) {
-            response.cancel(true);
-            return timeout();
-        } catch (ExecutionException e) {
-            return failure(e.getCause());
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            response.cancel(true);
-            return timeout();
+            return outcome(client.send(request, HttpResponse.BodyHandlers.discarding()));
+        } catch (HttpTimeoutException e) {
+            return Outcome.temporary("there was no answer within " + client.seconds() + " seconds");
+        } catch (SSLException e) {
+            return Outcome.lasting("there is no secure connection: check its certificate");
+        } catch (IOException e) {
+            return Outcome.temporary(
+                    e instanceof ConnectException ? "there is no connection" : "the connection broke off");
         }
     }
 
@@ -118,20 +103,5 @@ final class HttpPost {
                 .filter(text -> text.matches("[0-9]{1,9}"))
                 .map(text -> Duration.ofSeconds(Math.min(Long.parseLong(text), LONGEST_WAIT.toSeconds())))
                 .orElse(Duration.ZERO);
-    }
-
-    private Outcome failure(@Nullable Throwable cause) {
-        if (cause instanceof HttpTimeoutException) {
-            return timeout();
-        }
-        if (cause instanceof SSLException) {
-            return Outcome.lasting("there is no secure connection: check its certificate");
-        }
-        return Outcome.temporary(
-                cause instanceof ConnectException ? "there is no connection" : "the connection broke off");
-    }
-
-    private Outcome timeout() {
-        return Outcome.temporary("there was no answer within " + Math.max(1, wait.toSeconds()) + " seconds");
     }
 }

@@ -103,6 +103,15 @@ class RunComparisonTest {
         assertThat(jmh.of("nothing")).isEmpty();
     }
 
+    @Test
+    void severalRunsInOneFileAreOneSample() {
+        Samples jmh = samples("""
+            [{"benchmark": "B.play", "mode": "avgt", "primaryMetric": {"rawData": [[1.0, 2.0]]}},
+             {"benchmark": "B.play", "mode": "avgt", "primaryMetric": {"rawData": [[3.0]]}}]
+            """);
+        assertThat(jmh.of("play").orElseThrow()).containsExactly(1, 2, 3);
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"", "5", "{", "{\"a\": 5}", "{\"a\": [\"x\"]}", "[5]", "[{\"benchmark\": \"a\"}]"})
     void refusesWhatIsNoMeasurement(String json) {
