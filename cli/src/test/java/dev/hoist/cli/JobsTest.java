@@ -133,7 +133,10 @@ class JobsTest {
         assertThat(hoist("guard", "--act", "--push")).as(ran.all()).isEqualTo(1);
         assertThat(ran.out()).contains("Freeze child in production, committed and pushed because of error-rate");
         assertThat(server("log", "-1", "--format=%B", "main"))
-                .contains("Freeze child in production", "Hoist-Action: pause", "Hoist-Guardrail: error-rate");
+                .contains(
+                        "Freeze child in production",
+                        "Hoist-Action: pause",
+                        "Hoist-Guardrail: error-rate\nHoist-Readings: error-rate=7 % (max 5 %)");
         assertThat(git(job, NOW, "rev-parse", "HEAD")).isEqualTo(server("rev-parse", "main"));
         onlyWorkingTree();
         String tip = server("rev-parse", "main");

@@ -15,6 +15,7 @@ import dev.hoist.validator.ProposedEdits;
 import dev.hoist.validator.ValidateRequest;
 import dev.hoist.validator.finding.Finding;
 import dev.hoist.validator.finding.ShortCommit;
+import dev.hoist.validator.guardrail.Reading;
 import dev.hoist.validator.report.VisibleText;
 import dev.hoist.validator.verdict.CannotJudge;
 import dev.hoist.validator.verdict.Verdict;
@@ -113,7 +114,11 @@ abstract class EditCommand extends ExecutableCommand {
         String message = operation.message(title, options.trailers());
         Optional<Verdict> judged = judge(operation, message, now, terminal);
         List<String> trailers = new ArrayList<>(options.trailers());
-        readings(judged, workspace).ifPresent(line -> trailers.add("Hoist-Readings: " + line));
+        workspace
+                .sources()
+                .policy()
+                .flatMap(policy -> ReadingsLine.of(readings(judged), policy))
+                .ifPresent(line -> trailers.add("Hoist-Readings: " + line));
         message = operation.message(title, trailers);
         boolean refused = operation.effect() == Effect.RAISES
                 && judged.filter(some -> !some.accepted()).isPresent()
@@ -251,9 +256,9 @@ abstract class EditCommand extends ExecutableCommand {
     }
 
     /** What guardrails said of a raise, for its commit. */
-    private static Optional<String> readings(Optional<Verdict> judged, Workspace workspace) {
-        return judged.flatMap(verdict ->
-                workspace.sources().policy().flatMap(policy -> ReadingsLine.of(verdict.guardrails(), policy)));
+    /** What guardrails said of the edit, for its commit. */
+    List<Reading> readings(Optional<Verdict> judged) {
+        return judged.map(Verdict::guardrails).orElse(List.of());
     }
 
     private static boolean refusesByTimeAlone(Verdict judged) {

@@ -117,8 +117,14 @@ public final class GuardCommand extends ExecutableCommand {
         Optional<String> act(RepositoryOptions place, boolean commits) throws IOException {
             Optional<String> newest = Optional.empty();
             for (Map.Entry<String, List<Stop>> stops : found.stops().entrySet()) {
-                EditAnswer answer =
-                        new PauseEdit(place, options.time, commits, stops.getKey(), stops.getValue()).edit(terminal);
+                EditAnswer answer = new PauseEdit(
+                                place,
+                                options.time,
+                                commits,
+                                stops.getKey(),
+                                stops.getValue(),
+                                found.readings(stops.getKey()))
+                        .edit(terminal);
                 if (answer.written()) {
                     newest = answer.commit();
                     stopped.add(new Stopped(
@@ -225,5 +231,16 @@ public final class GuardCommand extends ExecutableCommand {
      * @param stops by environment
      * @param why why there are none
      */
-    private record Found(Policy policy, List<Measurement> measured, Map<String, List<Stop>> stops, String why) {}
+    private record Found(Policy policy, List<Measurement> measured, Map<String, List<Stop>> stops, String why) {
+        /** What was read of the flags that are stopped in an environment. */
+        List<Reading> readings(String environment) {
+            List<String> stopped = stops.getOrDefault(environment, List.of()).stream()
+                    .map(Stop::flag)
+                    .toList();
+            return measured.stream()
+                    .map(Measurement::reading)
+                    .filter(reading -> reading.environment().equals(environment) && stopped.contains(reading.flag()))
+                    .toList();
+        }
+    }
 }
