@@ -37,7 +37,7 @@ public final class ValueText {
     }
 
     /** {@code 6m}, {@code 1h30m}; seconds alone below a minute. */
-    static String duration(Duration duration) {
+    public static String duration(Duration duration) {
         if (duration.toMinutes() == 0) {
             return duration.toSeconds() + "s";
         }

@@ -117,6 +117,12 @@ public record Terminal(
                 other, err, outIsTerminal, errIsTerminal, environment, directory, clock, in, color, isQuiet);
     }
 
+    /** The columns of the terminal, as {@code COLUMNS} says; 80 where it does not. */
+    public int columns() {
+        String columns = environment.getOrDefault("COLUMNS", "");
+        return columns.matches("[1-9][0-9]{1,3}") ? Math.max(60, Integer.parseInt(columns)) : 80;
+    }
+
     public AnsiStyle style() {
         return colours(outIsTerminal) ? AnsiStyle.COLOURED : AnsiStyle.PLAIN;
     }

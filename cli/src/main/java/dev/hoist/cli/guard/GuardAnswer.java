@@ -1,11 +1,12 @@
 package dev.hoist.cli.guard;
 
+import dev.hoist.cli.command.Terminal;
 import dev.hoist.guardrails.Measurement;
 import dev.hoist.guardrails.ReadingsFile;
+import dev.hoist.operate.plan.PlanTimes;
 import dev.hoist.validator.guardrail.Question;
 import dev.hoist.validator.guardrail.Reading;
 import dev.hoist.validator.model.Policy;
-import dev.hoist.validator.report.AnsiStyle;
 import dev.hoist.validator.report.ReadingJson;
 import dev.hoist.validator.report.VisibleText;
 import java.time.Instant;
@@ -20,6 +21,7 @@ import java.util.stream.Stream;
 /**
  * What {@code hoist guard} says.
  *
+ * @param hindrances why an ongoing breach that would stop a flag stops nothing
  * @param moved the last movement of each flag and environment that was asked about
  * @param actions what was done about breaches, a sentence each
  */
@@ -27,6 +29,7 @@ public record GuardAnswer(
         Policy policy,
         Instant now,
         List<Measurement> measured,
+        Map<Measurement, String> hindrances,
         Map<List<String>, Optional<Instant>> moved,
         List<String> actions) {
     /** 0 where all pass, 1 on a breach that holds, else 2 where some have no data. */
@@ -84,7 +87,7 @@ public record GuardAnswer(
     }
 
     /** For people, during an incident. */
-    public String text(AnsiStyle style) {
+    public String text(Terminal terminal) {
         StringBuilder text = new StringBuilder();
         if (measured.isEmpty()) {
             text.append(
@@ -92,7 +95,14 @@ public record GuardAnswer(
                             ? "the policy has no guardrails\n"
                             : "no guardrail watches a flag that anyone has\n");
         } else {
-            text.append(GuardTable.of(measured, policy.zone()).text(style));
+            text.append(new GuardTable(
+                            measured,
+                            hindrances,
+                            !actions.isEmpty(),
+                            new PlanTimes(policy.zone(), now),
+                            terminal.columns(),
+                            terminal.style())
+                    .text());
         }
         actions.forEach(action -> text.append(VisibleText.of(action)).append('\n'));
         return text.toString();

@@ -1,173 +1,181 @@
 package dev.hoist.cli.guard;
 
 import dev.hoist.guardrails.Measurement;
+import dev.hoist.operate.plan.PlanTimes;
 import dev.hoist.validator.guardrail.Reading;
-import dev.hoist.validator.model.Guardrail;
 import dev.hoist.validator.report.AnsiStyle;
 import dev.hoist.validator.report.VisibleText;
-import java.time.ZoneId;
-import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
-import java.util.OptionalDouble;
+import java.util.Set;
+import java.util.stream.Collectors;
 
-/** Readings as a table, the worst first; flags of which a guardrail says the same share a row. */
-record GuardTable(List<Row> rows, ZoneId zone) {
-    private static final List<String> HEADINGS =
-            List.of("STATE", "GUARDRAIL", "ENVIRONMENT", "FLAG", "VALUE", "SINCE", "WINDOW");
-    private static final String BARS = "▁▂▃▄▅▆▇█";
-    private static final int WIDEST_LINE = 30;
-    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm", Locale.ROOT);
+/**
+ * Readings as tables, one for each environment, the worst first. Flags of which a guardrail says the same share a row.
+ *
+ * @param hindrances why a breach stops nothing
+ * @param acts whether flags have just been stopped
+ * @param width columns of the terminal
+ */
+record GuardTable(
+        List<Measurement> measured,
+        Map<Measurement, String> hindrances,
+        boolean acts,
+        PlanTimes times,
+        int width,
+        AnsiStyle style) {
+    private static final List<String> HEADINGS = List.of("STATE", "GUARDRAIL", "VALUE", "THRESHOLD", "SINCE");
+    private static final String FLAGS = "FLAGS";
+    private static final String WINDOW = "WINDOW";
+    private static final int LEAST_BARS = 8;
+    private static final int MOST_BARS = 30;
+    private static final String INDENT = "      ";
 
-    static GuardTable of(List<Measurement> measured, ZoneId zone) {
+    GuardTable {
+        measured = List.copyOf(measured);
+        hindrances = Map.copyOf(hindrances);
+    }
+
+    String text() {
+        Map<String, List<Measurement>> environments = measured.stream()
+                .collect(Collectors.groupingBy(
+                        one -> one.reading().environment(), LinkedHashMap::new, Collectors.toList()));
+        StringBuilder text = new StringBuilder();
+        environments.forEach((environment, some) -> {
+            List<GuardRow> rows = rows(some);
+            text.append(style.strong(VisibleText.of(environment)))
+                    .append("  ")
+                    .append(counts(rows))
+                    .append('\n');
+            table(rows, text);
+            text.append('\n');
+        });
+        return text.append("now: ").append(times.fullNow()).append('\n').toString();
+    }
+
+    private static List<GuardRow> rows(List<Measurement> measured) {
         Map<List<Object>, List<Measurement>> alike = new LinkedHashMap<>();
         for (Measurement one : measured) {
-            alike.computeIfAbsent(withoutFlag(one), some -> new ArrayList<>()).add(one);
+            Reading reading = one.reading();
+            List<Object> said = List.of(
+                    reading.guardrail(),
+                    reading.state(),
+                    reading.ongoing(),
+                    reading.message(),
+                    reading.since(),
+                    reading.series(),
+                    one.points());
+            alike.computeIfAbsent(said, some -> new ArrayList<>()).add(one);
         }
-        return new GuardTable(
-                alike.values().stream()
-                        .map(Row::new)
-                        .sorted(Comparator.comparingInt(row -> urgency(row.reading())))
-                        .toList(),
-                zone);
+        return alike.values().stream()
+                .map(GuardRow::new)
+                .sorted(Comparator.comparingInt(GuardRow::urgency)
+                        .thenComparing(row -> row.reading().onBreach(), Comparator.reverseOrder()))
+                .toList();
     }
 
-    private static List<Object> withoutFlag(Measurement one) {
-        Reading reading = one.reading();
-        return List.of(
-                reading.guardrail(),
-                reading.environment(),
-                reading.state(),
-                reading.ongoing(),
-                reading.message(),
-                reading.since(),
-                reading.series(),
-                one.points());
+    /** How many rows are in which state: {@code 1 breach, 2 pass}. */
+    private static String counts(List<GuardRow> rows) {
+        Map<String, Integer> counts = new LinkedHashMap<>();
+        rows.forEach(row -> counts.merge(row.state(), 1, Integer::sum));
+        return counts.entrySet().stream()
+                .map(count -> count.getValue() + " " + count.getKey())
+                .collect(Collectors.joining(", "));
     }
 
-    private static int urgency(Reading reading) {
-        return switch (reading.state()) {
-            case BREACH -> reading.ongoing() ? 0 : 1;
-            case NO_DATA -> 2;
-            case PASS -> 3;
-        };
-    }
-
-    String text(AnsiStyle style) {
-        List<List<String>> cells = new ArrayList<>();
-        cells.add(HEADINGS);
-        rows.forEach(row -> cells.add(row.cells(zone)));
+    private void table(List<GuardRow> rows, StringBuilder text) {
+        List<List<String>> cells = new ArrayList<>(List.of(HEADINGS));
+        rows.forEach(row -> cells.add(List.of(
+                row.state(),
+                VisibleText.of(row.reading().guardrail()),
+                row.value(),
+                row.threshold(),
+                row.since(times))));
+        // a column without anything in it is left out
         int[] widths = new int[HEADINGS.size()];
-        for (List<String> row : cells) {
-            for (int column = 0; column < widths.length; column++) {
-                widths[column] = Math.max(widths[column], row.get(column).length());
-            }
+        int used = 2;
+        for (int column = 0; column < widths.length; column++) {
+            int at = column;
+            int longest = cells.stream()
+                    .skip(1)
+                    .mapToInt(row -> row.get(at).length())
+                    .max()
+                    .orElse(0);
+            widths[column] =
+                    longest == 0 ? 0 : Math.max(longest, HEADINGS.get(column).length());
+            used += longest == 0 ? 0 : widths[column] + 2;
         }
-        StringBuilder text = new StringBuilder();
+        int bars = Math.max(LEAST_BARS, Math.min(MOST_BARS, width - used - 1));
+        int mostFlags = rows.stream().mapToInt(row -> flags(row).length()).max().orElse(0);
+        boolean hasFlags = used + bars + 2 + Math.max(mostFlags, FLAGS.length()) < width;
+        boolean hasWindow =
+                rows.stream().anyMatch(row -> !row.alike().get(0).points().isEmpty());
+        Set<String> said = new HashSet<>();
         for (int index = 0; index < cells.size(); index++) {
-            Optional<Row> row = index == 0 ? Optional.empty() : Optional.of(rows.get(index - 1));
-            StringBuilder line = new StringBuilder();
+            StringBuilder line = new StringBuilder("  ");
+            GuardRow row = rows.get(Math.max(0, index - 1));
             for (int column = 0; column < widths.length; column++) {
                 String cell = cells.get(index).get(column);
-                String padded = cell + " ".repeat(widths[column] - cell.length() + 2);
-                line.append(column == 0 && row.isPresent() ? coloured(row.get().reading(), padded, style) : padded);
+                if (widths[column] > 0) {
+                    String padded = padded(cell, widths[column]);
+                    line.append(column == 0 && index > 0 ? row.styled(padded, style) : padded);
+                }
+            }
+            String window = index == 0
+                    ? WINDOW
+                    : Sparkline.of(row.alike().get(0).points(), row.guardrail().threshold(), bars);
+            line.append(padded(hasWindow ? window : "", hasWindow ? bars : 0));
+            if (hasFlags) {
+                line.append(index == 0 ? FLAGS : flags(row));
             }
             text.append(line.toString().stripTrailing()).append('\n');
-            row.ifPresent(some -> some.details(text));
-        }
-        return text.toString();
-    }
-
-    private static String coloured(Reading reading, String cell, AnsiStyle style) {
-        return switch (reading.state()) {
-            case PASS -> style.accepted(cell);
-            case BREACH -> style.error(cell);
-            case NO_DATA -> style.warning(cell);
-        };
-    }
-
-    /** The values of the window, oldest first; a gap where there is none. */
-    static String line(List<OptionalDouble> points) {
-        List<OptionalDouble> shown = points.subList(Math.max(0, points.size() - WIDEST_LINE), points.size());
-        List<Double> finite = shown.stream()
-                .filter(OptionalDouble::isPresent)
-                .map(OptionalDouble::getAsDouble)
-                .filter(Double::isFinite)
-                .toList();
-        double least = finite.stream().min(Double::compare).orElse(0.0);
-        double most = finite.stream().max(Double::compare).orElse(0.0);
-        StringBuilder line = new StringBuilder();
-        for (OptionalDouble point : shown) {
-            if (point.isEmpty()) {
-                line.append(' ');
-            } else {
-                double share = most > least ? (point.getAsDouble() - least) / (most - least) : 0.5;
-                int bar = (int) Math.round(Math.max(0, Math.min(1, share)) * (BARS.length() - 1));
-                line.append(BARS.charAt(bar));
+            if (index > 0) {
+                details(row, hasFlags, said, text);
             }
         }
-        return line.toString();
     }
 
-    /** What a guardrail says of some flags in one environment. */
-    record Row(List<Measurement> alike) {
-        Row {
-            alike = List.copyOf(alike);
-        }
+    private static String padded(String cell, int size) {
+        return cell + " ".repeat(Math.max(0, size - cell.length()) + 2);
+    }
 
-        Reading reading() {
-            return alike.get(0).reading();
-        }
+    private static String flags(GuardRow row) {
+        return String.join(", ", row.flags());
+    }
 
-        private Guardrail guardrail() {
-            return alike.get(0).question().guardrail();
-        }
+    private static String someFlags(GuardRow row) {
+        List<String> flags = row.flags();
+        return flags.size() <= 3
+                ? flags(row)
+                : String.join(", ", flags.subList(0, 2)) + " and " + (flags.size() - 2) + " more flags";
+    }
 
-        private List<String> cells(ZoneId zone) {
-            Reading reading = reading();
-            return List.of(
-                    reading.isBreach() && !reading.ongoing()
-                            ? "was breach"
-                            : reading.state().text(),
-                    VisibleText.of(reading.guardrail()),
-                    VisibleText.of(reading.environment()),
-                    alike.size() == 1 ? VisibleText.of(reading.flag()) : alike.size() + " flags",
-                    VisibleText.of(value()),
-                    reading.since()
-                            .map(since -> TIME.format(since.atZone(zone)))
-                            .orElse(""),
-                    line(alike.get(0).points()));
+    /** @param said sentences that stand in the table already */
+    private void details(GuardRow row, boolean hasFlags, Set<String> said, StringBuilder text) {
+        List<String> details = new ArrayList<>(row.details(hindrances, acts));
+        if (!hasFlags && !details.isEmpty()) {
+            details.add(0, someFlags(row));
         }
-
-        private String value() {
-            return reading().hasNoData()
-                    ? reading().reason().orElse("")
-                    : alike.get(0)
-                            .summary()
-                            .substring(guardrail().name().value().length() + 1);
-        }
-
-        private void details(StringBuilder text) {
-            Reading reading = reading();
-            if (reading.state() == Reading.State.PASS) {
-                return;
-            }
-            text.append("    ").append(VisibleText.of(reading.message()));
-            reading.series().ifPresent(series -> text.append(", ").append(VisibleText.of(series)));
-            text.append('\n');
-            if (reading.isBreach()) {
-                guardrail().advice().ifPresent(advice -> indented(advice, text));
-                guardrail().link().ifPresent(link -> indented(link, text));
+        for (String detail : details) {
+            boolean isNew = said.add(detail);
+            if (isNew || row.reading().isBreach()) {
+                line(detail, text);
             }
         }
+    }
 
-        private static void indented(String line, StringBuilder text) {
-            text.append("    ").append(VisibleText.of(line)).append('\n');
+    private void line(String sentence, StringBuilder text) {
+        int most = Math.max(40, width - INDENT.length() - 1);
+        String rest = sentence;
+        while (rest.length() > most && rest.lastIndexOf(' ', most) > 0) {
+            int end = rest.lastIndexOf(' ', most);
+            text.append(INDENT).append(style.faint(rest.substring(0, end))).append('\n');
+            rest = rest.substring(end + 1);
         }
+        text.append(INDENT).append(style.faint(rest)).append('\n');
     }
 }

@@ -148,8 +148,13 @@ public final class GuardCommand extends ExecutableCommand {
                 actions.add("nothing to stop: " + found.why());
             }
             GuardAnswer answer = new GuardAnswer(
-                    found.policy(), now, found.measured(), GuardAnswer.moved(found.measured()), actions);
-            terminal.out().append(options.isJson() ? answer.json() : answer.text(terminal.style()));
+                    found.policy(),
+                    now,
+                    found.measured(),
+                    found.hindrances(),
+                    GuardAnswer.moved(found.measured()),
+                    actions);
+            terminal.out().append(options.isJson() ? answer.json() : answer.text(terminal));
             return answer.exitCode();
         }
     }
@@ -158,37 +163,32 @@ public final class GuardCommand extends ExecutableCommand {
         check(guarded);
         List<Measurement> measured = new PrometheusReadings(terminal.environment())
                 .measure(guarded.policy(), guarded.questions(flags, options.environment()), now);
+        Map<Measurement, String> hindrances = new LinkedHashMap<>();
         Map<String, List<Stop>> stops = new LinkedHashMap<>();
-        List<String> why = new ArrayList<>();
-        if (act) {
-            for (Measurement one : measured) {
-                Guardrail guardrail = one.question().guardrail();
-                Reading reading = one.reading();
-                if (reading.isBreach()
-                        && reading.ongoing()
-                        && !guardrail.observed()
-                        && guardrail.onBreach().acts()) {
-                    whyNot(guarded, one)
-                            .ifPresentOrElse(
-                                    why::add,
-                                    () -> stops.computeIfAbsent(reading.environment(), any -> new ArrayList<>())
-                                            .add(new Stop(
-                                                    reading.flag(),
-                                                    reading.guardrail(),
-                                                    one.summary(),
-                                                    guardrail.onBreach() == Guardrail.OnBreach.ROLLBACK)));
-                }
+        for (Measurement one : measured) {
+            Guardrail guardrail = one.question().guardrail();
+            Reading reading = one.reading();
+            if (!reading.isBreach()
+                    || !reading.ongoing()
+                    || guardrail.observed()
+                    || !guardrail.onBreach().acts()) {
+                continue;
             }
+            hindrance(guarded, one)
+                    .ifPresentOrElse(
+                            why -> hindrances.put(one, why),
+                            () -> stops.computeIfAbsent(reading.environment(), any -> new ArrayList<>())
+                                    .add(new Stop(
+                                            reading.flag(),
+                                            reading.guardrail(),
+                                            one.summary(),
+                                            guardrail.onBreach() == Guardrail.OnBreach.ROLLBACK)));
         }
-        return new Found(
-                guarded.policy(),
-                measured,
-                stops,
-                why.isEmpty() ? "no guardrail that pauses or rolls back is breached now" : String.join("; ", why));
+        return new Found(guarded.policy(), measured, hindrances, act ? stops : Map.of());
     }
 
     /** Why a breach stops nothing; empty where it stops the flag. */
-    private static Optional<String> whyNot(GuardedFlags guarded, Measurement one) {
+    private static Optional<String> hindrance(GuardedFlags guarded, Measurement one) {
         Reading reading = one.reading();
         String flag = reading.flag();
         String where = reading.environment();
@@ -196,9 +196,22 @@ public final class GuardCommand extends ExecutableCommand {
             if (!guarded.isExposed(flag, where)) {
                 return Optional.of("nobody has " + flag + " in " + where);
             }
-        } else if (guarded.inFlight(where).map(Flag::name).filter(flag::equals).isEmpty()) {
-            return Optional.of(reading.guardrail() + " is breached for " + flag + " in " + where
-                    + ", which is not the flag in flight");
+        } else {
+            Optional<String> inFlight = guarded.inFlight(where).map(Flag::name);
+            if (inFlight.isEmpty()) {
+                return Optional.of("no flag is in flight in " + where);
+            }
+            if (!inFlight.get().equals(flag)) {
+                return Optional.of(flag + " is not in flight in " + where + ", " + inFlight.get() + " is");
+            }
+        }
+        boolean isStopped = guarded.flag(flag)
+                .flatMap(some -> some.block(where))
+                .filter(block -> block.isFrozen()
+                        && !(block.enabled() && one.question().guardrail().onBreach() == Guardrail.OnBreach.ROLLBACK))
+                .isPresent();
+        if (isStopped) {
+            return Optional.of(flag + " is frozen in " + where + " already");
         }
         return reading.since()
                         .filter(since -> guarded.wasTakenUpAgainSince(flag, where, since))
@@ -228,10 +241,21 @@ public final class GuardCommand extends ExecutableCommand {
     /**
      * What was read, and what follows.
      *
-     * @param stops by environment
-     * @param why why there are none
+     * @param hindrances why a breach stops nothing
+     * @param stops by environment; none where nobody asked to act
      */
-    private record Found(Policy policy, List<Measurement> measured, Map<String, List<Stop>> stops, String why) {
+    private record Found(
+            Policy policy,
+            List<Measurement> measured,
+            Map<Measurement, String> hindrances,
+            Map<String, List<Stop>> stops) {
+        /** Why nothing is stopped. */
+        String why() {
+            return hindrances.isEmpty()
+                    ? "no guardrail that pauses or rolls back is breached now"
+                    : hindrances.values().stream().distinct().collect(Collectors.joining("; "));
+        }
+
         /** What was read of the flags that are stopped in an environment. */
         List<Reading> readings(String environment) {
             List<String> stopped = stops.getOrDefault(environment, List.of()).stream()

@@ -44,10 +44,4 @@ final class PlanOptions {
         }
         return asked;
     }
-
-    /** The columns of the terminal, as it says; 80 where it does not. */
-    static int width(Terminal terminal) {
-        String columns = terminal.environment().getOrDefault("COLUMNS", "");
-        return columns.matches("[1-9][0-9]{1,3}") ? Math.max(60, Integer.parseInt(columns)) : 80;
-    }
 }

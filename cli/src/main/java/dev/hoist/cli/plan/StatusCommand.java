@@ -52,7 +52,7 @@ public final class StatusCommand extends ExecutableCommand {
         return new StatusText(
                 new PlanTimes(planner.zone(), planner.now()),
                 terminal.style(),
-                PlanOptions.width(terminal),
+                terminal.columns(),
                 all || !options.flags.isEmpty());
     }
 }
