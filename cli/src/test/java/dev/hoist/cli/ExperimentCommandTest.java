@@ -171,6 +171,56 @@ class ExperimentCommandTest {
     }
 
     @Test
+    void statusAndGuardShowExperiments() {
+        took(2000, 2100, 2200);
+        String line = "  not-enough  button: a variant has fewer users than \"min_sample_size\" (p = 0.00881)"
+                + ", at this rate from 2026-11-24T21:00:00Z";
+        assertThat(run("status", "--metrics", "on")).as(ran.err()).isZero();
+        assertThat(ran.out()).contains("\nexperiments\n" + line + "\n\nnow: ");
+        assertThat(run("status", "--metrics", "on", "--format", "json")).isZero();
+        assertThat(ran.out())
+                .contains("\"experiments\": [{\"experiment\": \"button\", \"within\": \"parent\"")
+                .contains("\"state\": \"not-enough\"");
+        assertThat(run("guard")).isZero();
+        assertThat(ran.out()).isEqualTo("the policy has no guardrails\n\nexperiments\n" + line + "\n");
+        metrics.asked().clear();
+        assertThat(run("status", "--format", "json")).isZero();
+        assertThat(ran.out()).doesNotContain("experiments");
+        assertThat(run("guard", "--act")).isZero();
+        assertThat(metrics.asked()).isEmpty();
+    }
+
+    @Test
+    void aFileOfReadingsHasExperiments(@TempDir Path elsewhere) throws IOException {
+        took(2000, 2100, 2200);
+        assertThat(run("guard", "--format", "json")).isZero();
+        Path file = Files.writeString(elsewhere.resolve("readings.json"), ran.out());
+        metrics.close();
+        assertThat(run("status", "--metrics", file.toString())).as(ran.err()).isZero();
+        assertThat(ran.out()).contains("not-enough  button: a variant has fewer users than");
+        String experiment = Workbench.read(directory, "flags/g/button.yaml");
+        write("flags/g/button.yaml", experiment.replace("status: running", "status: concluded"));
+        assertThat(run("validate", "--metrics", file.toString())).isZero();
+        assertThat(ran.out()).contains("\"button\" is concluded with too few users: a has 2,000 users of 3,000");
+        String later = NOW.plus(Duration.ofMinutes(16)).toString();
+        assertThat(run("validate", "--metrics", file.toString(), "--now", later))
+                .isZero();
+        assertThat(ran.out()).doesNotContain("underpowered-experiment");
+        write("flags/g/button.yaml", experiment.replace("min_sample_size: 3000", "min_sample_size: 2000"));
+        assertThat(run("status", "--metrics", file.toString())).isZero();
+        assertThat(ran.out()).contains("no-data  button: the experiment has changed since; read again");
+        for (String broken : new String[] {"\"state\": \"odd\"", "\"state\": 5", "\"status\": \"running\""}) {
+            Files.writeString(
+                    file,
+                    Files.readString(file)
+                            .replace("\"state\": \"not-enough\"", broken)
+                            .replace("\"users\": 2000", "\"users\": \"many\""));
+            assertThat(run("status", "--metrics", file.toString())).isEqualTo(2);
+            assertThat(ran.err()).contains("is no file of readings");
+        }
+    }
+
+    @Test
     void anUnknownKeyIsAMisuse() {
         assertThat(run("experiment", "buton")).isEqualTo(2);
         assertThat(ran.err()).contains("there is no experiment \"buton\"", "button");

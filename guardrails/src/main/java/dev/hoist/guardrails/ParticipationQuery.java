@@ -147,7 +147,7 @@ public final class ParticipationQuery {
         return new Counts(users, Optional.empty());
     }
 
-    private static Participation noData(Experiment experiment, String reason) {
+    static Participation noData(Experiment experiment, String reason) {
         return new Participation(
                 experiment,
                 State.NO_DATA,

@@ -2,7 +2,6 @@ package dev.hoist.guardrails;
 
 import dev.hoist.validator.guardrail.Question;
 import dev.hoist.validator.guardrail.Reading;
-import dev.hoist.validator.guardrail.ReadingSource;
 import dev.hoist.validator.guardrail.SampleReading;
 import dev.hoist.validator.model.Experiment;
 import dev.hoist.validator.model.Policy;
@@ -20,7 +19,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.FutureTask;
 
 /** Readings from the metrics server of a policy. Guardrails are asked in parallel, and the same query only once. */
-public final class PrometheusReadings implements ReadingSource {
+public final class PrometheusReadings implements ParticipationSource {
     private static final int SIDE_BY_SIDE = 16;
 
     private final Map<String, String> environmentVariables;
@@ -35,6 +34,11 @@ public final class PrometheusReadings implements ReadingSource {
         return measure(policy, questions, now).stream()
                 .map(Measurement::reading)
                 .toList();
+    }
+
+    @Override
+    public List<Participation> participation(Policy policy, List<Experiment> experiments, Instant now) {
+        return new ParticipationQuery(environmentVariables).ask(policy, experiments, now);
     }
 
     @Override

@@ -2,7 +2,8 @@ package dev.hoist.guardrails;
 
 import dev.hoist.validator.guardrail.Question;
 import dev.hoist.validator.guardrail.Reading;
-import dev.hoist.validator.guardrail.ReadingSource;
+import dev.hoist.validator.guardrail.SampleReading;
+import dev.hoist.validator.model.Experiment;
 import dev.hoist.validator.model.Guardrail.OnBreach;
 import dev.hoist.validator.model.Policy;
 import dev.hoist.validator.verdict.CannotJudge;
@@ -31,7 +32,7 @@ import tools.jackson.core.json.JsonFactory;
  * Readings that {@code hoist guard --format json} wrote. They count for a quarter of an hour, for the guardrails and the last
  * movements that they were taken with.
  */
-public final class ReadingsFile implements ReadingSource {
+public final class ReadingsFile implements ParticipationSource {
     private static final Duration LONGEST = Duration.ofMinutes(15);
     private static final Duration AHEAD = Duration.ofMinutes(5);
     private static final JsonFactory JSON = new JsonFactory();
@@ -40,13 +41,19 @@ public final class ReadingsFile implements ReadingSource {
     private final String guardrails;
     private final Map<List<String>, Optional<Instant>> moved;
     private final List<Reading> readings;
+    private final List<Map<String, Object>> experiments;
 
     private ReadingsFile(
-            Instant taken, String guardrails, Map<List<String>, Optional<Instant>> moved, List<Reading> readings) {
+            Instant taken,
+            String guardrails,
+            Map<List<String>, Optional<Instant>> moved,
+            List<Reading> readings,
+            List<Map<String, Object>> experiments) {
         this.taken = taken;
         this.guardrails = guardrails;
         this.moved = Map.copyOf(moved);
         this.readings = List.copyOf(readings);
+        this.experiments = List.copyOf(experiments);
     }
 
     /** Which guardrails a policy has: another text for any other. */
@@ -79,7 +86,13 @@ public final class ReadingsFile implements ReadingSource {
             for (Object one : list(top, "guardrails")) {
                 readings.add(reading(asMap(one)));
             }
-            return new ReadingsFile(Instant.parse(text(top, "now")), text(top, "policy"), moved, readings);
+            List<Map<String, Object>> experiments = new ArrayList<>();
+            if (top.containsKey("experiments")) {
+                for (Object one : list(top, "experiments")) {
+                    experiments.add(experiment(asMap(one)));
+                }
+            }
+            return new ReadingsFile(Instant.parse(text(top, "now")), text(top, "policy"), moved, readings, experiments);
         } catch (JacksonException | DateTimeException | IllegalArgumentException e) {
             throw new CannotJudge(
                     "\"" + name + "\" is no file of readings", "write it with \"hoist guard --format json\"");
@@ -104,6 +117,82 @@ public final class ReadingsFile implements ReadingSource {
                 Instant.parse(text(json, "at")),
                 optionalText(json, "series"),
                 text(json, "message"));
+    }
+
+    /** What counts of an experiment, checked as far as that is possible without the experiment itself. */
+    private static Map<String, Object> experiment(Map<String, Object> json) {
+        text(json, "experiment");
+        text(json, "reason");
+        Participation.State.valueOf(text(json, "state").toUpperCase(Locale.ROOT).replace('-', '_'));
+        optionalText(json, "enough_from").map(Instant::parse);
+        for (Object one : list(json, "exposures")) {
+            exposure(asMap(one));
+        }
+        return json;
+    }
+
+    private static Participation.Exposure exposure(Map<String, Object> json) {
+        return new Participation.Exposure(
+                text(json, "variant"),
+                json.get("users") instanceof BigDecimal users ? users.longValueExact() : missing("users"),
+                json.get("expected") instanceof BigDecimal expected ? expected.doubleValue() : missing("expected"));
+    }
+
+    @Override
+    public List<Participation> participation(Policy policy, List<Experiment> asked, Instant now) {
+        Optional<String> stale = staleness(policy, now);
+        return asked.stream()
+                .map(experiment -> stale.map(why -> ParticipationQuery.noData(experiment, why))
+                        .orElseGet(() -> experiments.stream()
+                                .filter(json -> text(json, "experiment").equals(experiment.name()))
+                                .findFirst()
+                                .map(json -> participation(experiment, json))
+                                .orElseGet(() -> ParticipationQuery.noData(
+                                        experiment, "the file has no counts of it; read again"))))
+                .toList();
+    }
+
+    private static Participation participation(Experiment experiment, Map<String, Object> json) {
+        List<Participation.Exposure> exposures = list(json, "exposures").stream()
+                .map(one -> exposure(asMap(one)))
+                .toList();
+        List<String> variants = experiment.variants().stream()
+                .map(variant -> variant.name().value())
+                .toList();
+        boolean isSame = json.get("min_sample_size") instanceof BigDecimal least
+                ? experiment.minSampleSize().isPresent()
+                        && least.compareTo(BigDecimal.valueOf(
+                                        experiment.minSampleSize().getAsInt()))
+                                == 0
+                : experiment.minSampleSize().isEmpty();
+        boolean hasSameVariants = exposures.isEmpty()
+                || exposures.stream()
+                        .map(Participation.Exposure::variant)
+                        .toList()
+                        .equals(variants);
+        return isSame && hasSameVariants
+                ? new Participation(
+                        experiment,
+                        Participation.State.valueOf(
+                                text(json, "state").toUpperCase(Locale.ROOT).replace('-', '_')),
+                        exposures,
+                        json.get("p") instanceof BigDecimal p ? Optional.of(p.doubleValue()) : Optional.empty(),
+                        truth(json, "mismatch"),
+                        truth(json, "enough"),
+                        optionalText(json, "enough_from").map(Instant::parse),
+                        text(json, "reason"))
+                : ParticipationQuery.noData(experiment, "the experiment has changed since; read again");
+    }
+
+    private static Optional<Boolean> truth(Map<String, Object> json, String key) {
+        return json.get(key) instanceof Boolean truth ? Optional.of(truth) : Optional.empty();
+    }
+
+    @Override
+    public List<SampleReading> readSamples(Policy policy, List<Experiment> asked, Instant now) {
+        return participation(policy, asked, now).stream()
+                .flatMap(counted -> counted.sample().stream())
+                .toList();
     }
 
     @Override

@@ -13,12 +13,9 @@ import dev.hoist.validator.finding.Spelling;
 import dev.hoist.validator.judge.GuardedFlags;
 import dev.hoist.validator.model.Experiment;
 import dev.hoist.validator.report.ReadingJson;
-import dev.hoist.validator.report.VisibleText;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.List;
-import java.util.Locale;
-import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -65,7 +62,13 @@ public final class ExperimentCommand extends ExecutableCommand {
                         place.flags(terminal),
                         now,
                         some -> new ParticipationQuery(terminal.environment()).ask(some.policy(), chosen(some), now));
-        terminal.out().append(format.equals("json") ? json(all, now) : text(all));
+        ParticipationList list = new ParticipationList(all);
+        terminal.out()
+                .append(
+                        format.equals("json")
+                                ? "{\"now\": " + ReadingJson.quoted(now.toString()) + ", \"experiments\": "
+                                        + list.json() + "}\n"
+                                : all.isEmpty() ? "no experiment runs\n" : list.text());
         if (all.stream().anyMatch(one -> one.state() == State.MISMATCH)) {
             return 1;
         }
@@ -86,56 +89,5 @@ public final class ExperimentCommand extends ExecutableCommand {
         return all.stream()
                 .filter(one -> keys.isEmpty() ? one.isRunning() : keys.contains(one.name()))
                 .toList();
-    }
-
-    private static String json(List<Participation> all, Instant now) {
-        return "{\"now\": " + ReadingJson.quoted(now.toString()) + ", \"experiments\": ["
-                + all.stream().map(ExperimentCommand::json).collect(Collectors.joining(", ")) + "]}\n";
-    }
-
-    private static String json(Participation one) {
-        Experiment experiment = one.experiment();
-        String exposures = one.exposures().stream()
-                .map(exposure -> "{\"variant\": " + ReadingJson.quoted(exposure.variant()) + ", \"users\": "
-                        + exposure.users() + ", \"expected\": " + exposure.expected() + "}")
-                .collect(Collectors.joining(", "));
-        return "{\"experiment\": " + ReadingJson.quoted(experiment.name())
-                + ", \"within\": " + ReadingJson.quoted(experiment.within().value())
-                + ", \"status\": "
-                + ReadingJson.quoted(experiment.status().value().text())
-                + ", \"exposures\": [" + exposures
-                + "], \"p\": " + one.p().map(String::valueOf).orElse("null")
-                + ", \"mismatch\": " + one.mismatch().map(String::valueOf).orElse("null")
-                + ", \"min_sample_size\": "
-                + (experiment.minSampleSize().isPresent()
-                        ? Integer.toString(experiment.minSampleSize().getAsInt())
-                        : "null")
-                + ", \"enough\": " + one.enough().map(String::valueOf).orElse("null")
-                + ", \"enough_from\": "
-                + one.enoughFrom().map(at -> ReadingJson.quoted(at.toString())).orElse("null")
-                + ", \"state\": " + ReadingJson.quoted(one.state().text())
-                + ", \"reason\": " + ReadingJson.quoted(one.reason()) + "}";
-    }
-
-    private static String text(List<Participation> all) {
-        StringBuilder text = new StringBuilder();
-        for (Participation one : all) {
-            text.append(one.state().text())
-                    .append("  ")
-                    .append(VisibleText.of(one.experiment().name()))
-                    .append(": ")
-                    .append(VisibleText.of(one.reason()));
-            one.p().ifPresent(p -> text.append(String.format(Locale.ROOT, " (p = %.3g)", p)));
-            one.enoughFrom().ifPresent(at -> text.append(", at this rate from ").append(at));
-            text.append('\n');
-            one.exposures()
-                    .forEach(exposure -> text.append(String.format(
-                            Locale.ROOT,
-                            "    %s: %d users, %.1f expected\n",
-                            VisibleText.of(exposure.variant()),
-                            exposure.users(),
-                            exposure.expected())));
-        }
-        return text.isEmpty() ? "no experiment runs\n" : text.toString();
     }
 }

@@ -2,6 +2,7 @@ package dev.hoist.cli.guard;
 
 import dev.hoist.cli.command.Terminal;
 import dev.hoist.guardrails.Measurement;
+import dev.hoist.guardrails.Participation;
 import dev.hoist.guardrails.ReadingsFile;
 import dev.hoist.operate.plan.PlanTimes;
 import dev.hoist.validator.guardrail.Question;
@@ -23,6 +24,7 @@ import java.util.stream.Stream;
  *
  * @param hindrances why an ongoing breach that would stop a flag stops nothing
  * @param moved the last movement of each flag and environment that was asked about
+ * @param experiments who took part in those that run
  * @param actions what was done about breaches, a sentence each
  */
 public record GuardAnswer(
@@ -31,6 +33,7 @@ public record GuardAnswer(
         List<Measurement> measured,
         Map<Measurement, String> hindrances,
         Map<List<String>, Optional<Instant>> moved,
+        List<Participation> experiments,
         List<String> actions) {
     /** 0 where all pass, 1 on a breach that holds, else 2 where some have no data. */
     public int exitCode() {
@@ -76,7 +79,9 @@ public record GuardAnswer(
                                         .orElse("null")
                                 + "}")
                         .collect(Collectors.joining(", ")))
-                .append("],\n  \"actions\": [")
+                .append("],\n  \"experiments\": ")
+                .append(new ParticipationList(experiments).json())
+                .append(",\n  \"actions\": [")
                 .append(actions.stream().map(GuardAnswer::quoted).collect(Collectors.joining(", ")))
                 .append("]\n}\n");
         return json.toString();
@@ -103,6 +108,12 @@ public record GuardAnswer(
                             terminal.columns(),
                             terminal.style())
                     .text());
+        }
+        if (!experiments.isEmpty()) {
+            text.append('\n').append(terminal.style().strong("experiments")).append('\n');
+            new ParticipationList(experiments)
+                    .lines()
+                    .forEach(line -> text.append("  ").append(line).append('\n'));
         }
         actions.forEach(action -> text.append(VisibleText.of(action)).append('\n'));
         return text.toString();

@@ -2,11 +2,11 @@ package dev.hoist.cli.guard;
 
 import dev.hoist.cli.command.Misuse;
 import dev.hoist.cli.command.Terminal;
+import dev.hoist.guardrails.ParticipationSource;
 import dev.hoist.guardrails.PrometheusReadings;
 import dev.hoist.guardrails.ReadingsFile;
 import dev.hoist.validator.Hoist;
 import dev.hoist.validator.disk.DiskReason;
-import dev.hoist.validator.guardrail.ReadingSource;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
@@ -63,7 +63,7 @@ public final class MetricsOption {
      *
      * @param auto whether {@code auto} asks the server
      */
-    public Optional<ReadingSource> source(Terminal terminal, Path repository, boolean auto) {
+    public Optional<ParticipationSource> source(Terminal terminal, Path repository, boolean auto) {
         return switch (metrics) {
             case "off" -> Optional.empty();
             case "auto" -> auto ? Optional.of(new PrometheusReadings(terminal.environment())) : Optional.empty();

@@ -5,13 +5,17 @@ import dev.hoist.cli.command.Misuse;
 import dev.hoist.cli.command.RepositoryOptions;
 import dev.hoist.cli.command.Terminal;
 import dev.hoist.cli.guard.GuardAnswer;
+import dev.hoist.cli.guard.ParticipationList;
 import dev.hoist.guardrails.Measurement;
+import dev.hoist.guardrails.Participation;
+import dev.hoist.guardrails.ParticipationQuery;
 import dev.hoist.guardrails.PrometheusReadings;
 import dev.hoist.operate.edit.Pausing.Stop;
 import dev.hoist.validator.Hoist;
 import dev.hoist.validator.finding.Spelling;
 import dev.hoist.validator.guardrail.Reading;
 import dev.hoist.validator.judge.GuardedFlags;
+import dev.hoist.validator.model.Experiment;
 import dev.hoist.validator.model.Flag;
 import dev.hoist.validator.model.Guardrail;
 import dev.hoist.validator.model.Policy;
@@ -153,6 +157,7 @@ public final class GuardCommand extends ExecutableCommand {
                     found.measured(),
                     found.hindrances(),
                     GuardAnswer.moved(found.measured()),
+                    found.experiments(),
                     actions);
             terminal.out().append(options.isJson() ? answer.json() : answer.text(terminal));
             return answer.exitCode();
@@ -184,7 +189,16 @@ public final class GuardCommand extends ExecutableCommand {
                                             one.summary(),
                                             guardrail.onBreach() == Guardrail.OnBreach.ROLLBACK)));
         }
-        return new Found(guarded.policy(), measured, hindrances, act ? stops : Map.of());
+        // a stop waits for nothing that is not its reason
+        List<Experiment> counted = act ? List.of() : ParticipationList.counted(guarded.experiments(), flags);
+        return new Found(
+                guarded.policy(),
+                measured,
+                hindrances,
+                act ? stops : Map.of(),
+                counted.isEmpty()
+                        ? List.of()
+                        : new ParticipationQuery(terminal.environment()).ask(guarded.policy(), counted, now));
     }
 
     /** Why a breach stops nothing; empty where it stops the flag. */
@@ -248,7 +262,8 @@ public final class GuardCommand extends ExecutableCommand {
             Policy policy,
             List<Measurement> measured,
             Map<Measurement, String> hindrances,
-            Map<String, List<Stop>> stops) {
+            Map<String, List<Stop>> stops,
+            List<Participation> experiments) {
         /** Why nothing is stopped. */
         String why() {
             return hindrances.isEmpty()

@@ -2,7 +2,10 @@ package dev.hoist.cli.plan;
 
 import dev.hoist.cli.command.Terminal;
 import dev.hoist.cli.guard.MetricsOption;
+import dev.hoist.cli.guard.ParticipationList;
+import dev.hoist.guardrails.ParticipationSource;
 import dev.hoist.operate.plan.Planner;
+import dev.hoist.validator.model.Experiment;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -49,10 +52,25 @@ final class FlagListOptions {
                 PlanOptions.format(format, List.of("text", "json")).equals("json") ? json : text;
         return plans.plan(
                 terminal,
-                planner -> writes.apply(metrics.source(
-                                terminal, plans.place.repository(terminal), MetricsOption.isCi(terminal.environment()))
+                planner -> writes.apply(source(terminal)
                         .map(source -> planner.reading(source, flags, environment()))
                         .orElse(planner)));
+    }
+
+    /** Who took part in the experiments of the listed flags, where guardrails are read. */
+    ParticipationList experiments(Terminal terminal, Planner planner) {
+        List<Experiment> counted = ParticipationList.counted(planner.experiments(), flags);
+        return new ParticipationList(
+                counted.isEmpty()
+                        ? List.of()
+                        : source(terminal)
+                                .flatMap(source -> planner.basePolicy()
+                                        .map(policy -> source.participation(policy, counted, planner.now())))
+                                .orElse(List.of()));
+    }
+
+    private Optional<ParticipationSource> source(Terminal terminal) {
+        return metrics.source(terminal, plans.place.repository(terminal), MetricsOption.isCi(terminal.environment()));
     }
 
     Optional<String> environment() {

@@ -3,6 +3,7 @@ package dev.hoist.cli.plan;
 import dev.hoist.cli.command.ExecutableCommand;
 import dev.hoist.cli.command.ExitCode;
 import dev.hoist.cli.command.Terminal;
+import dev.hoist.cli.guard.ParticipationList;
 import dev.hoist.operate.plan.FlagStatus;
 import dev.hoist.operate.plan.PlanJson;
 import dev.hoist.operate.plan.PlanTimes;
@@ -39,9 +40,18 @@ public final class StatusCommand extends ExecutableCommand {
         terminal.out()
                 .append(options.list(
                         terminal,
-                        planner -> PlanJson.status(planner.now(), planner.zone(), status(planner)),
-                        planner -> text(terminal, planner).of(status(planner))));
+                        planner -> json(planner, options.experiments(terminal, planner)),
+                        planner -> text(terminal, planner)
+                                .of(
+                                        status(planner),
+                                        options.experiments(terminal, planner).lines())));
         return ExitCode.ACCEPTED;
+    }
+
+    private String json(Planner planner, ParticipationList experiments) {
+        return experiments.all().isEmpty()
+                ? PlanJson.status(planner.now(), planner.zone(), status(planner))
+                : PlanJson.status(planner.now(), planner.zone(), status(planner), experiments.json());
     }
 
     private List<FlagStatus> status(Planner planner) {

@@ -27,12 +27,26 @@ public final class PlanJson {
         return list(now, zone, JsonObject.lines(flags, flag -> status(flag).toString(), "  "));
     }
 
-    private static String list(Instant now, ZoneId zone, String flags) {
-        return JsonObject.spread()
-                        .text("now", now.toString())
-                        .text("zone", zone.getId())
-                        .json("flags", flags)
+    /**
+     * What {@code hoist status} says where it has read experiments.
+     *
+     * @param experiments who took part in them, a JSON array
+     */
+    public static String status(Instant now, ZoneId zone, List<FlagStatus> flags, String experiments) {
+        return top(now, zone, JsonObject.lines(flags, flag -> status(flag).toString(), "  "))
+                        .json("experiments", experiments)
                 + "\n";
+    }
+
+    private static String list(Instant now, ZoneId zone, String flags) {
+        return top(now, zone, flags) + "\n";
+    }
+
+    private static JsonObject top(Instant now, ZoneId zone, String flags) {
+        return JsonObject.spread()
+                .text("now", now.toString())
+                .text("zone", zone.getId())
+                .json("flags", flags);
     }
 
     /** One flag in one environment, as {@code next} and {@code advance} list it. */

@@ -20,6 +20,7 @@ import dev.hoist.validator.history.Ledger.Moment;
 import dev.hoist.validator.history.WalkedLedger;
 import dev.hoist.validator.judge.Judge;
 import dev.hoist.validator.judge.Proposal;
+import dev.hoist.validator.model.Experiment;
 import dev.hoist.validator.model.Flag;
 import dev.hoist.validator.model.Percentage;
 import dev.hoist.validator.model.Policy;
@@ -136,6 +137,19 @@ public final class Planner {
 
     public Policy policy() {
         return policy;
+    }
+
+    /** The policy of base, which says where guardrails are read; empty where there is none yet. */
+    public Optional<Policy> basePolicy() {
+        return history.policy(0);
+    }
+
+    /** The experiments, by key. */
+    public List<Experiment> experiments() {
+        return state.tree()
+                .experiments()
+                .sorted(Comparator.comparing(Experiment::name))
+                .toList();
     }
 
     /** The flags as they stand, in dependency order, then by key. */

@@ -32,6 +32,15 @@ public record StatusText(PlanTimes times, AnsiStyle style, int width, boolean al
 
     /** Every environment with its flags. */
     public String of(List<FlagStatus> flags) {
+        return of(flags, List.of());
+    }
+
+    /**
+     * Every environment with its flags, then the experiments.
+     *
+     * @param experiments a line for each
+     */
+    public String of(List<FlagStatus> flags, List<String> experiments) {
         if (flags.isEmpty()) {
             return "there is no flag\n";
         }
@@ -45,6 +54,10 @@ public record StatusText(PlanTimes times, AnsiStyle style, int width, boolean al
             text.append(text.length() == 0 ? "" : "\n");
             environment(environment, inIt, whole, text);
         });
+        if (!experiments.isEmpty()) {
+            text.append('\n').append(style.strong("experiments")).append('\n');
+            experiments.forEach(line -> text.append("  ").append(line).append('\n'));
+        }
         text.append('\n').append(style.faint("now: " + times.fullNow()));
         return text.append('\n').toString();
     }

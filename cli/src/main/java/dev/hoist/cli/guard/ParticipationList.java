@@ -1,0 +1,81 @@
+package dev.hoist.cli.guard;
+
+import dev.hoist.guardrails.Participation;
+import dev.hoist.validator.model.Experiment;
+import dev.hoist.validator.report.ReadingJson;
+import dev.hoist.validator.report.VisibleText;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+
+/** Who took part in experiments, for people and for programs. */
+public record ParticipationList(List<Participation> all) {
+    public ParticipationList {
+        all = List.copyOf(all);
+    }
+
+    /** The experiments whose users a metrics server counts while they run. */
+    public static List<Experiment> counted(List<Experiment> experiments, List<String> flags) {
+        return experiments.stream()
+                .filter(one -> one.isRunning() && one.exposures().isPresent())
+                .filter(one -> flags.isEmpty() || flags.contains(one.within().value()))
+                .toList();
+    }
+
+    /** A JSON array, which a file of readings contains too. */
+    public String json() {
+        return all.stream().map(ParticipationList::json).collect(Collectors.joining(", ", "[", "]"));
+    }
+
+    private static String json(Participation one) {
+        Experiment experiment = one.experiment();
+        String exposures = one.exposures().stream()
+                .map(exposure -> "{\"variant\": " + ReadingJson.quoted(exposure.variant()) + ", \"users\": "
+                        + exposure.users() + ", \"expected\": " + exposure.expected() + "}")
+                .collect(Collectors.joining(", "));
+        return "{\"experiment\": " + ReadingJson.quoted(experiment.name())
+                + ", \"within\": " + ReadingJson.quoted(experiment.within().value())
+                + ", \"status\": "
+                + ReadingJson.quoted(experiment.status().value().text())
+                + ", \"exposures\": [" + exposures
+                + "], \"p\": " + one.p().map(String::valueOf).orElse("null")
+                + ", \"mismatch\": " + one.mismatch().map(String::valueOf).orElse("null")
+                + ", \"min_sample_size\": "
+                + (experiment.minSampleSize().isPresent()
+                        ? Integer.toString(experiment.minSampleSize().getAsInt())
+                        : "null")
+                + ", \"enough\": " + one.enough().map(String::valueOf).orElse("null")
+                + ", \"enough_from\": "
+                + one.enoughFrom().map(at -> ReadingJson.quoted(at.toString())).orElse("null")
+                + ", \"state\": " + ReadingJson.quoted(one.state().text())
+                + ", \"reason\": " + ReadingJson.quoted(one.reason()) + "}";
+    }
+
+    /** Some lines for each. */
+    String text() {
+        StringBuilder text = new StringBuilder();
+        for (Participation one : all) {
+            text.append(sentence(one)).append('\n');
+            one.exposures()
+                    .forEach(exposure -> text.append(String.format(
+                            Locale.ROOT,
+                            "    %s: %d users, %.1f expected\n",
+                            VisibleText.of(exposure.variant()),
+                            exposure.users(),
+                            exposure.expected())));
+        }
+        return text.toString();
+    }
+
+    /** A heading and a line for each, for a list of other things; nothing where there is none. */
+    public List<String> lines() {
+        return all.stream().map(ParticipationList::sentence).toList();
+    }
+
+    private static String sentence(Participation one) {
+        return one.state().text() + "  " + VisibleText.of(one.experiment().name()) + ": "
+                + VisibleText.of(one.reason())
+                + one.p().map(p -> String.format(Locale.ROOT, " (p = %.3g)", p)).orElse("")
+                + one.enoughFrom().map(at -> ", at this rate from " + at).orElse("");
+    }
+}
