@@ -41,14 +41,14 @@ public final class ReadingsFile implements ParticipationSource {
     private final String guardrails;
     private final Map<List<String>, Optional<Instant>> moved;
     private final List<Reading> readings;
-    private final List<Map<String, Object>> experiments;
+    private final List<Counted> experiments;
 
     private ReadingsFile(
             Instant taken,
             String guardrails,
             Map<List<String>, Optional<Instant>> moved,
             List<Reading> readings,
-            List<Map<String, Object>> experiments) {
+            List<Counted> experiments) {
         this.taken = taken;
         this.guardrails = guardrails;
         this.moved = Map.copyOf(moved);
@@ -86,10 +86,10 @@ public final class ReadingsFile implements ParticipationSource {
             for (Object one : list(top, "guardrails")) {
                 readings.add(reading(asMap(one)));
             }
-            List<Map<String, Object>> experiments = new ArrayList<>();
+            List<Counted> experiments = new ArrayList<>();
             if (top.containsKey("experiments")) {
                 for (Object one : list(top, "experiments")) {
-                    experiments.add(experiment(asMap(one)));
+                    experiments.add(counted(asMap(one)));
                 }
             }
             return new ReadingsFile(Instant.parse(text(top, "now")), text(top, "policy"), moved, readings, experiments);
@@ -119,16 +119,20 @@ public final class ReadingsFile implements ParticipationSource {
                 text(json, "message"));
     }
 
-    /** What counts of an experiment, checked as far as that is possible without the experiment itself. */
-    private static Map<String, Object> experiment(Map<String, Object> json) {
-        text(json, "experiment");
-        text(json, "reason");
-        Participation.State.valueOf(text(json, "state").toUpperCase(Locale.ROOT).replace('-', '_'));
-        optionalText(json, "enough_from").map(Instant::parse);
-        for (Object one : list(json, "exposures")) {
-            exposure(asMap(one));
-        }
-        return json;
+    private static Counted counted(Map<String, Object> json) {
+        return new Counted(
+                text(json, "experiment"),
+                json.get("min_sample_size") instanceof BigDecimal least ? Optional.of(least) : Optional.empty(),
+                Participation.State.valueOf(
+                        text(json, "state").toUpperCase(Locale.ROOT).replace('-', '_')),
+                list(json, "exposures").stream()
+                        .map(one -> exposure(asMap(one)))
+                        .toList(),
+                json.get("p") instanceof BigDecimal p ? Optional.of(p.doubleValue()) : Optional.empty(),
+                truth(json, "mismatch"),
+                truth(json, "enough"),
+                optionalText(json, "enough_from").map(Instant::parse),
+                text(json, "reason"));
     }
 
     private static Participation.Exposure exposure(Map<String, Object> json) {
@@ -144,44 +148,12 @@ public final class ReadingsFile implements ParticipationSource {
         return asked.stream()
                 .map(experiment -> stale.map(why -> ParticipationQuery.noData(experiment, why))
                         .orElseGet(() -> experiments.stream()
-                                .filter(json -> text(json, "experiment").equals(experiment.name()))
+                                .filter(counted -> counted.experiment().equals(experiment.name()))
                                 .findFirst()
-                                .map(json -> participation(experiment, json))
+                                .map(counted -> counted.of(experiment))
                                 .orElseGet(() -> ParticipationQuery.noData(
                                         experiment, "the file has no counts of it; read again"))))
                 .toList();
-    }
-
-    private static Participation participation(Experiment experiment, Map<String, Object> json) {
-        List<Participation.Exposure> exposures = list(json, "exposures").stream()
-                .map(one -> exposure(asMap(one)))
-                .toList();
-        List<String> variants = experiment.variants().stream()
-                .map(variant -> variant.name().value())
-                .toList();
-        boolean isSame = json.get("min_sample_size") instanceof BigDecimal least
-                ? experiment.minSampleSize().isPresent()
-                        && least.compareTo(BigDecimal.valueOf(
-                                        experiment.minSampleSize().getAsInt()))
-                                == 0
-                : experiment.minSampleSize().isEmpty();
-        boolean hasSameVariants = exposures.isEmpty()
-                || exposures.stream()
-                        .map(Participation.Exposure::variant)
-                        .toList()
-                        .equals(variants);
-        return isSame && hasSameVariants
-                ? new Participation(
-                        experiment,
-                        Participation.State.valueOf(
-                                text(json, "state").toUpperCase(Locale.ROOT).replace('-', '_')),
-                        exposures,
-                        json.get("p") instanceof BigDecimal p ? Optional.of(p.doubleValue()) : Optional.empty(),
-                        truth(json, "mismatch"),
-                        truth(json, "enough"),
-                        optionalText(json, "enough_from").map(Instant::parse),
-                        text(json, "reason"))
-                : ParticipationQuery.noData(experiment, "the experiment has changed since; read again");
     }
 
     private static Optional<Boolean> truth(Map<String, Object> json, String key) {
@@ -283,5 +255,41 @@ public final class ReadingsFile implements ParticipationSource {
     @SuppressWarnings("TypeParameterUnusedInFormals") // stands where any value could
     private static <T> T missing(String key) {
         throw new IllegalArgumentException(key);
+    }
+
+    /** Who took part in an experiment, as the file has it. */
+    private record Counted(
+            String experiment,
+            Optional<BigDecimal> minSampleSize,
+            Participation.State state,
+            List<Participation.Exposure> exposures,
+            Optional<Double> p,
+            Optional<Boolean> mismatch,
+            Optional<Boolean> enough,
+            Optional<Instant> enoughFrom,
+            String reason) {
+
+        Participation of(Experiment asked) {
+            return isAbout(asked)
+                    ? new Participation(asked, state, exposures, p, mismatch, enough, enoughFrom, reason)
+                    : ParticipationQuery.noData(asked, "the experiment has changed since; read again");
+        }
+
+        /** Whether the experiment still has the variants and the smallest sample that it had. */
+        private boolean isAbout(Experiment asked) {
+            List<String> variants = asked.variants().stream()
+                    .map(variant -> variant.name().value())
+                    .toList();
+            List<String> had =
+                    exposures.stream().map(Participation.Exposure::variant).toList();
+            boolean hasSameSize = asked.minSampleSize().isPresent()
+                    ? minSampleSize
+                            .filter(least -> least.compareTo(BigDecimal.valueOf(
+                                            asked.minSampleSize().getAsInt()))
+                                    == 0)
+                            .isPresent()
+                    : minSampleSize.isEmpty();
+            return hasSameSize && (had.isEmpty() || had.equals(variants));
+        }
     }
 }

@@ -1,6 +1,7 @@
 package dev.hoist.guardrails;
 
 import static dev.hoist.guardrails.Questions.NOW;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
@@ -9,12 +10,16 @@ import dev.hoist.validator.guardrail.Reading;
 import dev.hoist.validator.guardrail.Reading.State;
 import dev.hoist.validator.model.Policy;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.function.IntFunction;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeAll;
@@ -26,6 +31,19 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** The states and reasons of a reading, held against a real Prometheus whose history was written beforehand. */
 class RealPrometheusTest {
     private static final int MINUTES = 60;
+
+    /** What the metrics of the guide's four guardrails grow by in a minute. */
+    private static final Map<String, Integer> SERIES = new TreeMap<>(Map.of(
+            "http_errors_total{instance=\"a\"}", 7,
+            "http_errors_total{instance=\"b\"}", 5,
+            "http_requests_total{instance=\"a\"}", 300,
+            "http_request_seconds_bucket{le=\"0.05\"}", 900,
+            "http_request_seconds_bucket{le=\"0.2\"}", 995,
+            "http_request_seconds_bucket{le=\"+Inf\"}", 1000,
+            "recovery_failures_total", 1,
+            "recoveries_total", 70,
+            "process_resident_memory_bytes{instance=\"a\"}", 5,
+            "machine_memory_bytes{instance=\"a\"}", 6));
 
     private static Optional<RealPrometheus> prometheus = Optional.empty();
 
@@ -54,6 +72,11 @@ class RealPrometheusTest {
                 samples.append("requests_total{code=\"" + code + "\"} " + count + " " + time(ago) + "\n");
             }
         }
+        SERIES.forEach((series, step) -> {
+            for (int ago = MINUTES; ago >= 0; ago--) {
+                samples.append(series + " " + (MINUTES - ago) * step + " " + time(ago) + "\n");
+            }
+        });
         samples.append("# EOF\n");
         prometheus = Optional.of(RealPrometheus.start(folder, samples.toString()));
     }
@@ -154,6 +177,39 @@ class RealPrometheusTest {
         assertThat(read(fields + "3100}").reason()).contains("too-little-traffic");
         assertThat(read(fields + "2000}", Optional.of(Duration.ofMinutes(15))).reason())
                 .contains("too-little-traffic");
+    }
+
+    /** The queries of this repository's policy. promtool calculates by itself, from series that it writes by itself. */
+    @Test
+    void promtoolGivesTheSameValuesForTheGuidesGuardrails(@TempDir Path folder) throws IOException {
+        StringBuilder tests = new StringBuilder("rule_files: []\ntests:\n  - interval: 1m\n    input_series:\n");
+        SERIES.forEach((series, step) ->
+                tests.append("      - {series: '" + series + "', values: '0+" + step + "x" + MINUTES + "'}\n"));
+        tests.append("    promql_expr_test:\n");
+        String policy = Files.readString(Path.of("../flags/policy.yaml"));
+        Matcher queries = Pattern.compile("(?m)^    query: (.*)$").matcher(policy);
+        int guardrails = 0;
+        while (queries.find()) {
+            double value = read("query: '" + queries.group(1) + "', max: 1000000")
+                    .value()
+                    .orElseThrow();
+            tests.append("      - expr: " + queries.group(1) + "\n        eval_time: " + MINUTES
+                    + "m\n        exp_samples: [{labels: '{}', value: " + value + "}]\n");
+            guardrails++;
+        }
+        assertThat(guardrails).isEqualTo(4);
+        assertThat(promtool(folder, tests.toString())).contains("SUCCESS").doesNotContain("FAILED");
+        assertThat(promtool(folder, tests.toString().replaceFirst("value: [0-9.]+", "value: 4.5")))
+                .as("it notices another value")
+                .contains("FAILED");
+    }
+
+    private static String promtool(Path folder, String tests) throws IOException {
+        Path file = Files.writeString(folder.resolve("tests.yml"), tests);
+        Process promtool = new ProcessBuilder("promtool", "test", "rules", file.toString())
+                .redirectErrorStream(true)
+                .start();
+        return new String(promtool.getInputStream().readAllBytes(), UTF_8);
     }
 
     @Test
