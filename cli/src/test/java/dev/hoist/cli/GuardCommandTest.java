@@ -3,12 +3,13 @@ package dev.hoist.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -451,15 +452,43 @@ class GuardCommandTest {
         assertThat(git(NOW, "rev-parse", "HEAD")).isEqualTo(head);
     }
 
+    /** In no output, file or argument, and in no program that is started; also where the server sends it back. */
     @Test
-    void showsTheTokenNowhere() {
-        bench.set("HOIST_PROMETHEUS_TOKEN", SECRET);
-        bench.set("HOIST_PROMETHEUS_URL", metrics.url());
-        metrics.set("errors", "6.2");
-        for (String format : List.of("text", "json")) {
-            run("guard", "--format", format);
-            assertThat(ran.all()).doesNotContain(SECRET);
+    void showsTheTokenNowhere() throws IOException {
+        Path hook = directory.resolve(".git/hooks/pre-commit");
+        write(".git/hooks/pre-commit", """
+            #!/bin/sh
+            { env; cat /proc/[0-9]*/cmdline; } >>"$(git rev-parse --git-common-dir)/seen" 2>/dev/null
+            exit 0
+            """);
+        assertThat(hook.toFile().setExecutable(true)).isTrue();
+        bench.set("HOIST_PROMETHEUS_TOKEN", SECRET).set("HOIST_PROMETHEUS_URL", metrics.url());
+        metrics.echo(SECRET);
+        target("child", 10, 50);
+        commit(NOW.minus(Duration.ofHours(4)), "target");
+        StringBuilder printed = new StringBuilder();
+        for (String[] call : new String[][] {
+            {"guard"},
+            {"guard", "--format", "json"},
+            {"status", "--metrics", "on"},
+            {"guard", "--act", "--commit"},
+            {"advance", "--commit"}
+        }) {
+            metrics.set("errors", call[0].equals("guard") ? "6.2" : "1.25");
+            run(call);
+            printed.append(ran.all());
         }
+        assertThat(printed).contains("raised child", "Freeze ").doesNotContain(SECRET);
+        assertThat(directory.resolve(".git/seen"))
+                .content(StandardCharsets.ISO_8859_1)
+                .contains("HOIST_PROMETHEUS_URL");
+        try (Stream<Path> files = Files.walk(directory)) {
+            assertThat(files.filter(Files::isRegularFile))
+                    .allSatisfy(file -> assertThat(Files.readString(file, StandardCharsets.ISO_8859_1))
+                            .as(file.toString())
+                            .doesNotContain(SECRET));
+        }
+        assertThat(git(NOW, "log", "--all", "-p")).doesNotContain(SECRET);
     }
 
     @Test

@@ -27,6 +27,7 @@ final class Metrics implements AutoCloseable {
     private final Map<String, TreeMap<Instant, Map<String, Long>>> counts = new ConcurrentHashMap<>();
     private final List<String> asked = new CopyOnWriteArrayList<>();
     private final HttpServer server;
+    private volatile String label = HOSTILE_LABEL;
 
     Metrics() throws IOException {
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
@@ -65,7 +66,7 @@ final class Metrics implements AutoCloseable {
                         .filter(entry -> !entry.getValue().isEmpty())
                         .map(entry -> "[" + time.getEpochSecond() + ",\"" + entry.getValue() + "\"]"))
                 .collect(Collectors.joining(","));
-        return points.isEmpty() ? "" : "{\"metric\":{\"job\":\"" + HOSTILE_LABEL + "\"},\"values\":[" + points + "]}";
+        return points.isEmpty() ? "" : "{\"metric\":{\"job\":\"" + label + "\"},\"values\":[" + points + "]}";
     }
 
     private String vector(String query, long time) {
@@ -94,6 +95,11 @@ final class Metrics implements AutoCloseable {
     /** Users by variant from a time on. */
     void count(String query, Instant from, Map<String, Long> users) {
         counts.computeIfAbsent(query, any -> new TreeMap<>()).put(from, new TreeMap<>(users));
+    }
+
+    /** A label that contains this text. */
+    void echo(String text) {
+        label = HOSTILE_LABEL + text;
     }
 
     /** The queries since they were last cleared. */

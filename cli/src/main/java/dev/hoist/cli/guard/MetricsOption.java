@@ -1,5 +1,6 @@
 package dev.hoist.cli.guard;
 
+import dev.hoist.cli.command.ChildVariables;
 import dev.hoist.cli.command.Misuse;
 import dev.hoist.cli.command.Terminal;
 import dev.hoist.guardrails.ParticipationSource;
@@ -124,7 +125,7 @@ public final class MetricsOption {
                         .redirectErrorStream(true)
                         .redirectOutput(ProcessBuilder.Redirect.DISCARD);
                 git.environment().clear();
-                git.environment().putAll(terminal.environment());
+                git.environment().putAll(ChildVariables.of(terminal.environment()));
                 if (git.start().waitFor() == 0) {
                     return true;
                 }

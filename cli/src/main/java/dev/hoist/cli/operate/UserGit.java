@@ -1,5 +1,6 @@
 package dev.hoist.cli.operate;
 
+import dev.hoist.cli.command.ChildVariables;
 import dev.hoist.cli.command.Misuse;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -71,12 +72,8 @@ final class UserGit {
         command.addAll(arguments);
         ProcessBuilder builder = new ProcessBuilder(command).directory(root.toFile());
         builder.environment().clear();
-        builder.environment().putAll(environmentVariables);
+        builder.environment().putAll(ChildVariables.of(environmentVariables));
         builder.environment().putAll(more);
-        // hooks are other people's programs
-        builder.environment()
-                .keySet()
-                .removeIf(name -> name.startsWith("HOIST_") && name.matches(".*(TOKEN|SECRET|WEBHOOK).*"));
         try {
             Process process = builder.start();
             ByteArrayOutputStream errors = new ByteArrayOutputStream();
