@@ -22,7 +22,7 @@ class ExperimentCommandTest {
 
     private Workbench bench;
     private Metrics metrics;
-    private Workbench.Ran ran;
+    private Workbench.Ran ran = new Workbench.Ran(0, "", "");
 
     @BeforeEach
     void begin() throws IOException {

@@ -20,12 +20,14 @@ class GuardCommandTest {
     private static final Instant NOW = Instant.parse("2026-11-24T09:00:00Z");
     private static final String SECRET = "s3cr3t-t0k3n";
 
+    private static final Path GUIDE = Path.of("..", "docs", "guides", "guardrails.md");
+
     @TempDir
     Path directory;
 
     private Workbench bench;
     private Metrics metrics;
-    private Workbench.Ran ran;
+    private Workbench.Ran ran = new Workbench.Ran(0, "", "");
 
     @BeforeEach
     void begin() throws IOException {
@@ -106,6 +108,7 @@ class GuardCommandTest {
 
             now: Tue 24 Nov 2026 09:00 UTC
             """);
+        assertThat(GUIDE).content().contains(ran.out().replaceFirst(" +\\{job=.*\n", ""));
         bench.set("COLUMNS", "200");
         assertThat(run("guard")).isEqualTo(1);
         assertThat(ran.out().lines())
@@ -415,6 +418,7 @@ class GuardCommandTest {
         String message = git(NOW, "log", "-1", "--format=%B");
         assertThat(message)
                 .contains("Freeze parent in production", "Hoist-Action: pause", "Hoist-Guardrail: error-rate");
+        assertThat(GUIDE).content().contains("```text\n" + message.strip() + "\n```");
         String head = git(NOW, "rev-parse", "HEAD");
         assertThat(run("guard", "--act", "--commit")).isEqualTo(1);
         assertThat(git(NOW, "rev-parse", "HEAD")).isEqualTo(head);

@@ -68,6 +68,11 @@ class GuidesTest {
     }
 
     @Test
+    void performanceEvidence() throws IOException, InterruptedException {
+        GuideRun.follow(GUIDES.resolve("performance-evidence.md"), directory, tools);
+    }
+
+    @Test
     void aGuideThatSaysOtherwiseIsRefused() throws IOException {
         assertRefused("```sh\necho one\n```\n\n```text\ntwo\n```\n", "page.md:1 prints");
         assertRefused("```sh\necho one\n```\n", "page.md:1 prints");

@@ -20,7 +20,7 @@ class JobsTest {
     Path directory;
 
     private Workbench bench;
-    private Workbench.Ran ran;
+    private Workbench.Ran ran = new Workbench.Ran(0, "", "");
     private Metrics metrics;
     private Path job;
     private Path person;

@@ -77,7 +77,8 @@ record AdvancePlan(List<NextMove> considered, List<NextMove> candidates, List<He
      * @param environment the only one; empty for all
      * @param guardrails where they are read; empty where nobody reads them
      */
-    static AdvancePlan of(ValidateRequest request, Optional<String> environment, Optional<ReadingSource> guardrails) {
+    static AdvancePlan of(
+            ValidateRequest request, Optional<String> environment, Optional<? extends ReadingSource> guardrails) {
         AdvancePlan ready = new Hoist().proposeCommitted(request, proposal -> ready(Planner.of(proposal), environment));
         if (ready.candidates.isEmpty()) {
             return ready;
@@ -115,7 +116,10 @@ record AdvancePlan(List<NextMove> considered, List<NextMove> candidates, List<He
 
     /** Without what went down, and without what a breach that stops flags covers. */
     private AdvancePlan guarded(
-            GuardedFlags guarded, Optional<String> environment, Optional<ReadingSource> guardrails, Instant now) {
+            GuardedFlags guarded,
+            Optional<String> environment,
+            Optional<? extends ReadingSource> guardrails,
+            Instant now) {
         List<NextMove> willing = candidates.stream()
                 .filter(move -> !guarded.wentDownLast(move.flag(), move.environment()))
                 .toList();

@@ -15,6 +15,7 @@ import dev.hoist.report.RolloutReports;
 import dev.hoist.validator.Hoist;
 import dev.hoist.validator.disk.AtomicFile;
 import dev.hoist.validator.disk.DiskReason;
+import dev.hoist.validator.guardrail.ReadingSource;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.InvalidPathException;
@@ -86,7 +87,7 @@ public final class ReportCommand extends ExecutableCommand {
                 place.flags(terminal),
                 revision,
                 time.instant(terminal),
-                MetricsOption.of(metrics).source(terminal, repository, false)));
+                MetricsOption.of(metrics).source(terminal, repository, false).map(ReadingSource.class::cast)));
         String text = form.write(report, links(repository, terminal));
         if (file.isEmpty()) {
             terminal.out().append(text);
