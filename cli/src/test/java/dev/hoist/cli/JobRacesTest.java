@@ -186,19 +186,39 @@ class JobRacesTest {
             assertThat(git(job, now, "rev-list", "--count", "origin/main..HEAD"))
                     .isEqualTo("0");
         }
-        metrics.set("errors", "9");
-        Instant now = BEGINNING.plus(Duration.ofHours(2L * ROUNDS)).plusSeconds(1800);
-        String before = server("rev-parse", "main");
-        runAndKill(job, now, random.nextLong(2000), "guard", "--act", "--push");
-        Workbench.Ran next = hoist(job, now.plusSeconds(60), "guard", "--act", "--push");
-        assertThat(next.status()).as("seed " + SEED + "\n" + next.all()).isEqualTo(1);
-        assertThat(landedSince(before))
-                .as("seed " + SEED)
-                .singleElement()
-                .asString()
-                .startsWith("Disable ");
-        assertTheAuditAccepts(now.plusSeconds(120));
         assertClean(job);
+    }
+
+    @Test
+    void aStopThatIsKilledIsCompletedByTheNextRun() throws Exception {
+        Shell.in(tools);
+        Random random = new Random(SEED);
+        Path job = clone("job");
+        for (int round = 1; round <= ROUNDS; round++) {
+            Instant now = BEGINNING.plus(Duration.ofHours(2L * round));
+            String key = "flag" + round;
+            metrics.set("errors", "1.25");
+            pushFlag(now.minus(Duration.ofMinutes(70)), key, 0);
+            pushFlag(now.minus(Duration.ofHours(1)), key, 5);
+            String before = server("rev-parse", "main");
+            metrics.set("errors", "9");
+            runAndKill(job, now, random.nextLong(2000), "guard", "--act", "--push");
+            Workbench.Ran next = hoist(job, now.plusSeconds(60), "guard", "--act", "--push");
+            assertThat(next.status()).as("seed " + SEED + "\n" + next.all()).isEqualTo(1);
+            assertThat(landedSince(before))
+                    .as("seed " + SEED)
+                    .singleElement()
+                    .isEqualTo("Disable " + key + " in production");
+            assertTheAuditAccepts(now.plusSeconds(120));
+        }
+        assertClean(job);
+    }
+
+    private void pushFlag(Instant time, String key, int percentage) {
+        git(person, time, "fetch", "-q");
+        git(person, time, "reset", "-q", "--hard", "origin/main");
+        flag(key, percentage);
+        push(time, key + " at " + percentage);
     }
 
     private void runAndKill(Path job, Instant now, long milliseconds, String... arguments) throws Exception {

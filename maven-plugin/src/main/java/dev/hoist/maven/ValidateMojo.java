@@ -1,5 +1,7 @@
 package dev.hoist.maven;
 
+import dev.hoist.guardrails.PrometheusReadings;
+import dev.hoist.validator.Hoist;
 import dev.hoist.validator.ValidateRequest;
 import dev.hoist.validator.report.AnsiStyle;
 import dev.hoist.validator.report.ReportFiles;
@@ -41,6 +43,10 @@ public final class ValidateMojo extends JudgingMojo {
     @Parameter(property = "hoist.structureOnly", defaultValue = "false")
     boolean structureOnly;
 
+    /** Where guardrails are read: on asks the metrics server of base's policy, off asks nobody. Default: auto, which is on with hoist.requireBase, else off. */
+    @Parameter(property = "hoist.metrics", defaultValue = "auto")
+    String metrics = "auto";
+
     /** Skips this goal. */
     @Parameter(property = "hoist.validate.skip", defaultValue = "false")
     boolean skipValidate;
@@ -52,7 +58,7 @@ public final class ValidateMojo extends JudgingMojo {
 
     @Override
     String question() {
-        return base + "\n" + head + "\n" + structureOnly;
+        return base + "\n" + head + "\n" + structureOnly + "\n" + metrics;
     }
 
     @Override
@@ -68,7 +74,7 @@ public final class ValidateMojo extends JudgingMojo {
                     "hoist.structureOnly judges the files as they are, so it takes no hoist.base, hoist.head or"
                             + " hoist.requireBase");
         }
-        List<Verdict> judged = judged(instant);
+        List<Verdict> judged = judged(guarded(), instant);
         List<Verdict> steps = judged.subList(0, judged.size() - 1);
         Verdict whole = judged.get(judged.size() - 1);
         StringBuilder text = new StringBuilder();
@@ -85,14 +91,25 @@ public final class ValidateMojo extends JudgingMojo {
         }
     }
 
+    private Hoist guarded() throws MojoExecutionException {
+        boolean asks = switch (metrics) {
+            case "auto" -> requireBase;
+            case "on" -> true;
+            case "off" -> false;
+            default ->
+                throw new MojoExecutionException("hoist.metrics \"" + metrics + "\" is neither auto, on nor off");
+        };
+        return asks ? hoist().reading(new PrometheusReadings(System.getenv())) : hoist();
+    }
+
     /** The whole change last; before it, where head itself lands, each commit on the way. */
-    private List<Verdict> judged(Instant instant) throws MojoExecutionException {
+    private List<Verdict> judged(Hoist hoist, Instant instant) throws MojoExecutionException {
         if (structureOnly) {
             return List.of(hoist().structure(repository(), flags, instant));
         }
         try {
-            List<Verdict> judged = hoist().validateLanding(new ValidateRequest(
-                    repository(), flags, given(base), given(head), instant, System.getenv()));
+            List<Verdict> judged = hoist.validateLanding(
+                    new ValidateRequest(repository(), flags, given(base), given(head), instant, System.getenv()));
             // nobody's build is to fail because a flag soaks
             return requireBase ? judged : judged.stream().map(Verdict::early).toList();
         } catch (CannotJudge e) {
