@@ -1,6 +1,7 @@
 package dev.hoist.validator.disk;
 
 import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
@@ -21,6 +22,9 @@ public final class DiskReason {
         }
         if (refused instanceof FileAlreadyExistsException || refused instanceof NotDirectoryException) {
             return "a file is in the way";
+        }
+        if (refused instanceof CharacterCodingException) {
+            return "it is not text in UTF-8";
         }
         String reason = refused instanceof FileSystemException failed ? failed.getReason() : refused.getMessage();
         return reason == null || reason.isBlank() ? refused.getClass().getSimpleName() : reason;

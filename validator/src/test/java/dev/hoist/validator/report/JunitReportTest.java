@@ -1,11 +1,19 @@
 package dev.hoist.validator.report;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import dev.hoist.validator.rules.RuleBook;
 import dev.hoist.validator.verdict.Kind;
 import dev.hoist.validator.verdict.Verdict;
+import java.io.ByteArrayInputStream;
+import java.io.InputStreamReader;
 import java.util.List;
+import org.apache.maven.plugin.surefire.log.api.NullConsoleLogger;
+import org.apache.maven.plugins.surefire.report.ReportTestCase;
+import org.apache.maven.plugins.surefire.report.ReportTestSuite;
+import org.apache.maven.plugins.surefire.report.TestSuiteXmlParser;
 import org.junit.jupiter.api.Test;
 import org.w3c.dom.Element;
 
@@ -34,6 +42,26 @@ class JunitReportTest {
                         .getTextContent())
                 .isEqualTo("flags/policy.yaml: warning: the policy changes [policy-edited]\n");
         assertThat(XmlReading.testcase(suites, "skipped-step").hasChildNodes()).isFalse();
+    }
+
+    @Test
+    void isReadByTheParserOfSurefire() throws Exception {
+        String text = Samples.judged(ReportFormat.JUNIT, Samples.refused());
+        List<ReportTestSuite> suites = new TestSuiteXmlParser(new NullConsoleLogger())
+                .parse(new InputStreamReader(new ByteArrayInputStream(text.getBytes(UTF_8)), UTF_8));
+
+        assertThat(suites).hasSize(1);
+        ReportTestSuite suite = suites.get(0);
+        assertThat(suite.getNumberOfTests()).isEqualTo(RuleBook.ids().size());
+        assertThat(suite.getNumberOfFailures()).isEqualTo(2);
+        assertThat(suite.getNumberOfErrors()).isZero();
+        assertThat(suite.getTestCases())
+                .hasSize(RuleBook.ids().size())
+                .filteredOn(ReportTestCase::hasFailure)
+                .extracting(ReportTestCase::getName, ReportTestCase::getFailureMessage)
+                .contains(tuple("soak-cut-short", "\"x\" moved 10 minutes ago"));
+        assertThat(suite.getTestCases())
+                .allSatisfy(one -> assertThat(one.getTime()).isZero());
     }
 
     @Test
