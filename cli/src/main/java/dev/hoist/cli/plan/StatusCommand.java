@@ -44,6 +44,7 @@ public final class StatusCommand extends ExecutableCommand {
                         planner -> text(terminal, planner)
                                 .of(
                                         status(planner),
+                                        planner::movementTimes,
                                         options.experiments(terminal, planner).lines())));
         return ExitCode.ACCEPTED;
     }

@@ -15,6 +15,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -30,17 +33,13 @@ public record StatusText(PlanTimes times, AnsiStyle style, int width, boolean al
     private static final int WIDE = 130;
     private static final BigDecimal HUNDRED = new BigDecimal(100);
 
-    /** Every environment with its flags. */
-    public String of(List<FlagStatus> flags) {
-        return of(flags, List.of());
-    }
-
     /**
      * Every environment with its flags, then the experiments.
      *
+     * @param history finds when flags last moved; asked once, for those whose times are shown
      * @param experiments a line for each
      */
-    public String of(List<FlagStatus> flags, List<String> experiments) {
+    public String of(List<FlagStatus> flags, Function<Set<String>, MovementTimes> history, List<String> experiments) {
         if (flags.isEmpty()) {
             return "there is no flag\n";
         }
@@ -49,10 +48,17 @@ public record StatusText(PlanTimes times, AnsiStyle style, int width, boolean al
                 .computeIfAbsent(flag.next().environment(), name -> new ArrayList<>())
                 .add(flag));
         boolean whole = all || flags.size() <= SMALL;
+        Map<String, List<FlagStatus>> shown = new LinkedHashMap<>();
+        byEnvironment.forEach((environment, inIt) -> shown.put(environment, shown(inIt, whole)));
+        MovementTimes moved = history.apply(shown.values().stream()
+                .flatMap(List::stream)
+                .filter(this::saysSince)
+                .map(flag -> flag.flag().name())
+                .collect(Collectors.toSet()));
         StringBuilder text = new StringBuilder();
         byEnvironment.forEach((environment, inIt) -> {
             text.append(text.length() == 0 ? "" : "\n");
-            environment(environment, inIt, whole, text);
+            environment(environment, inIt, shown.getOrDefault(environment, List.of()), moved, text);
         });
         if (!experiments.isEmpty()) {
             text.append('\n').append(style.strong("experiments")).append('\n');
@@ -62,17 +68,21 @@ public record StatusText(PlanTimes times, AnsiStyle style, int width, boolean al
         return text.append('\n').toString();
     }
 
-    private void environment(String name, List<FlagStatus> flags, boolean whole, StringBuilder text) {
+    private static List<FlagStatus> shown(List<FlagStatus> flags, boolean whole) {
         List<FlagStatus> ordered = flags.stream()
                 .sorted(Comparator.comparing(StatusText::urgency)
                         .thenComparing(flag -> flag.next().from().orElse(java.time.Instant.MAX)))
                 .toList();
-        List<FlagStatus> shown = whole
+        return whole
                 ? ordered
                 : ordered.stream()
                         .filter(flag -> urgency(flag) < Urgency.RESTING)
                         .limit(SHOWN_AT_MOST)
                         .toList();
+    }
+
+    private void environment(
+            String name, List<FlagStatus> flags, List<FlagStatus> shown, MovementTimes moved, StringBuilder text) {
         text.append(style.strong(name)).append(style.faint("  " + tally(flags))).append('\n');
         int keys = Math.min(
                 width < NARROW ? 32 : 48,
@@ -82,7 +92,7 @@ public record StatusText(PlanTimes times, AnsiStyle style, int width, boolean al
                         .orElse(0));
         int figures =
                 shown.stream().mapToInt(flag -> figure(flag).length()).max().orElse(0);
-        shown.forEach(flag -> line(flag, keys, figures, text));
+        shown.forEach(flag -> line(flag, keys, figures, moved, text));
         int left = flags.size() - shown.size();
         if (left > 0) {
             text.append("  ")
@@ -104,7 +114,7 @@ public record StatusText(PlanTimes times, AnsiStyle style, int width, boolean al
         return grouped(flags.size()) + (flags.size() == 1 ? " flag: " : " flags: ") + String.join(", ", parts);
     }
 
-    private void line(FlagStatus flag, int keys, int figures, StringBuilder text) {
+    private void line(FlagStatus flag, int keys, int figures, MovementTimes moved, StringBuilder text) {
         String key = flag.flag().name();
         String shownKey = key.length() > keys ? key.substring(0, keys - 1) + "…" : key;
         StringBuilder line = new StringBuilder("  ");
@@ -113,11 +123,11 @@ public record StatusText(PlanTimes times, AnsiStyle style, int width, boolean al
         line.append(" ".repeat(Math.max(0, figures - figure(flag).length()))).append(figure(flag));
         if (width >= WIDE) {
             line.append("  ").append(NextText.padded(users(flag), 22));
-            line.append("  ").append(NextText.padded(since(flag), 18));
+            line.append("  ").append(NextText.padded(since(flag, moved), 18));
         }
         line.append("  ").append(state(flag.next()));
         text.append(line.toString().stripTrailing()).append('\n');
-        List<String> details = details(flag);
+        List<String> details = details(flag, moved);
         if (!details.isEmpty()) {
             wrapped(details)
                     .forEach(part ->
@@ -147,7 +157,7 @@ public record StatusText(PlanTimes times, AnsiStyle style, int width, boolean al
         return lines;
     }
 
-    private List<String> details(FlagStatus flag) {
+    private List<String> details(FlagStatus flag, MovementTimes moved) {
         Optional<Block> block = flag.block();
         Optional<Freeze> frozen = block.flatMap(Block::frozen);
         boolean split = flag.effective() instanceof Portion.Split;
@@ -170,7 +180,7 @@ public record StatusText(PlanTimes times, AnsiStyle style, int width, boolean al
                 .map(reading -> VisibleText.of(reading.message()))
                 .forEach(details::add);
         if (width < WIDE && !flag.next().state().equals(RolloutState.COMPLETE)) {
-            Stream.of(since(flag), isExposed(flag) ? users(flag) : "")
+            Stream.of(since(flag, moved), isExposed(flag) ? users(flag) : "")
                     .filter(part -> !part.isEmpty())
                     .forEach(details::add);
         }
@@ -187,11 +197,17 @@ public record StatusText(PlanTimes times, AnsiStyle style, int width, boolean al
         return users.of() >= 1_000_000;
     }
 
-    private String since(FlagStatus flag) {
-        // most flags that nobody has never moved, and to find that out takes all of history
-        return isExposed(flag)
-                ? flag.since().map(since -> "since " + times.past(since)).orElse("")
+    private String since(FlagStatus flag, MovementTimes moved) {
+        return saysSince(flag)
+                ? moved.of(flag.flag().name(), flag.next().environment())
+                        .map(since -> "since " + times.past(since))
+                        .orElse("")
                 : "";
+    }
+
+    private boolean saysSince(FlagStatus flag) {
+        // most flags that nobody has never moved, and to find that out takes all of history
+        return isExposed(flag) && (width >= WIDE || flag.next().state() != RolloutState.COMPLETE);
     }
 
     private String state(NextMove next) {

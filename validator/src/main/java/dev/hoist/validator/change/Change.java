@@ -54,6 +54,7 @@ public final class Change {
     private final boolean baseline;
     private final boolean restore;
     private final boolean takesFreedom;
+    private final @Nullable Change standing;
     private @Nullable Set<String> touched;
 
     /** Pairs a head as it is written with the line that it would land on. */
@@ -99,6 +100,38 @@ public final class Change {
         this.steps = comparison.steps();
         sortRises();
         this.restore = !isBaseline() && isRestore();
+        this.standing = null;
+    }
+
+    /** A change that differs from another in one flag of head. */
+    private Change(Change standing, FlagTree written, Flag flag) {
+        this.standing = standing;
+        this.written = written;
+        this.evidence = standing.evidence;
+        this.history = standing.history;
+        this.ledger = standing.ledger;
+        this.judging = standing.judging;
+        this.baseline = standing.baseline;
+        this.comparison = standing.comparison.replacing(flag, written);
+        this.takesFreedom = standing.takesFreedom;
+        this.overrides = standing.overrides;
+        this.steps = comparison.steps();
+        sortRises();
+        this.restore = !isBaseline() && isRestore();
+    }
+
+    /** The same change, in which head's file of one flag has another version. It compares again only what this flag decides. */
+    @SuppressWarnings("ReferenceEquality") // another tree is read where a file is unreadable
+    public Change replacing(Flag flag) {
+        FlagTree replaced = written.replacing(flag);
+        return written == head().tree()
+                ? new Change(this, replaced, flag)
+                : new Change(replaced, evidence, history, ledger);
+    }
+
+    /** The change that this one was made from by replacing one flag; empty for any other. */
+    public Optional<Change> standing() {
+        return Optional.ofNullable(standing);
     }
 
     private void sortRises() {

@@ -1,5 +1,6 @@
 package dev.hoist.validator.exposure;
 
+import dev.hoist.validator.model.Flag;
 import dev.hoist.validator.model.Located;
 import dev.hoist.validator.model.Percentage;
 import dev.hoist.validator.model.Policy;
@@ -13,6 +14,8 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.BinaryOperator;
 import java.util.function.UnaryOperator;
@@ -35,6 +38,12 @@ public final class Comparison {
     /** As {@link #ringsAfter}, for contexts that still name a ring that went: what is deployed reads it as the outermost. */
     private final int[] outermostAfter;
 
+    /** The comparison that this one differs from in one flag after. */
+    private final @Nullable Comparison origin;
+
+    private final @Nullable Flag replaced;
+
+    private @Nullable List<String> environments;
     private @Nullable List<ExposureChange> steps;
     private @Nullable Set<String> differingPaths;
 
@@ -56,6 +65,30 @@ public final class Comparison {
                 indexes(older, ring -> past.ringReadAs(ring).orElseGet(() -> PolicyHistory.ringIn(older, ring, newer)));
         this.ringsAfter = indexes(newer, ring -> PolicyHistory.ringIn(newer, ring, older));
         this.outermostAfter = indexes(newer, ring -> newer.get(newer.size() - 1));
+        this.origin = null;
+        this.replaced = null;
+    }
+
+    private Comparison(Comparison origin, FlagState after, Flag replaced) {
+        this.before = origin.before;
+        this.after = after;
+        this.past = origin.past;
+        this.rings = origin.rings;
+        this.ringsBefore = origin.ringsBefore;
+        this.ringsAfter = origin.ringsAfter;
+        this.outermostAfter = origin.outermostAfter;
+        this.origin = origin;
+        this.replaced = replaced;
+        this.environments = origin.environments();
+    }
+
+    /**
+     * The same comparison, in which the file of one flag has another version after. It compares again only what this flag decides.
+     *
+     * @param tree the tree after with that version
+     */
+    public Comparison replacing(Flag flag, FlagTree tree) {
+        return new Comparison(this, after.replacing(flag, tree), flag);
     }
 
     public FlagState before() {
@@ -73,10 +106,15 @@ public final class Comparison {
 
     /** Every environment that either side has, in order of promotion. */
     public List<String> environments() {
-        Set<String> names = new LinkedHashSet<>();
-        after.policy().ifPresent(policy -> names.addAll(policy.environmentNames()));
-        before.policy().ifPresent(policy -> names.addAll(policy.environmentNames()));
-        return List.copyOf(names);
+        List<String> known = environments;
+        if (known == null) {
+            Set<String> names = new LinkedHashSet<>();
+            after.policy().ifPresent(policy -> names.addAll(policy.environmentNames()));
+            before.policy().ifPresent(policy -> names.addAll(policy.environmentNames()));
+            known = List.copyOf(names);
+            environments = known;
+        }
+        return known;
     }
 
     /** One flag in one environment. */
@@ -151,7 +189,7 @@ public final class Comparison {
     public List<ExposureChange> steps() {
         List<ExposureChange> known = steps;
         if (known == null) {
-            known = List.copyOf(compare());
+            known = List.copyOf(origin == null || replaced == null ? compare() : compareAgain(origin, replaced));
             steps = known;
         }
         return known;
@@ -161,10 +199,41 @@ public final class Comparison {
     public Set<String> differingPaths() {
         Set<String> known = differingPaths;
         if (known == null) {
-            known = Collections.unmodifiableSet(after.tree().differingPaths(before.tree()));
+            known = Collections.unmodifiableSet(findDifferingPaths());
             differingPaths = known;
         }
         return known;
+    }
+
+    private Set<String> findDifferingPaths() {
+        if (origin == null || replaced == null) {
+            return after.tree().differingPaths(before.tree());
+        }
+        Set<String> paths = new TreeSet<>(origin.differingPaths());
+        paths.add(replaced.place().path());
+        return paths;
+    }
+
+    private List<ExposureChange> compareAgain(Comparison standing, Flag flag) {
+        List<ExposureChange> differing = new ArrayList<>();
+        for (String environment : environments()) {
+            SortedMap<String, ExposureChange> byKey = new TreeMap<>();
+            for (ExposureChange step : standing.steps()) {
+                if (step.environment().equals(environment)) {
+                    byKey.put(step.flag(), step);
+                }
+            }
+            for (String key : after.differing(flag.name(), standing.after, environment)) {
+                ExposureChange step = step(key, environment);
+                if (step.differs()) {
+                    byKey.put(key, step);
+                } else {
+                    byKey.remove(key);
+                }
+            }
+            differing.addAll(byKey.values());
+        }
+        return differing;
     }
 
     private List<ExposureChange> compare() {
@@ -173,8 +242,7 @@ public final class Comparison {
         for (String environment : environments()) {
             for (String key : keys) {
                 ExposureChange step = step(key, environment);
-                if (!step.declaredBefore().equals(step.declaredAfter())
-                        || !step.reachBefore().equals(step.reachAfter())) {
+                if (step.differs()) {
                     differing.add(step);
                 }
             }

@@ -17,6 +17,11 @@ public record ExposureChange(
         PerCell<Bounds> reachBefore,
         PerCell<Bounds> reachAfter) {
 
+    /** Whether there is a difference, declared or effective. */
+    boolean differs() {
+        return !declaredBefore.equals(declaredAfter) || !reachBefore.equals(reachAfter);
+    }
+
     /** One cell for each part that any of the four distinguishes. */
     public List<Cell> cells() {
         return PerCell.cells(List.of(declaredBefore, declaredAfter, reachBefore, reachAfter));

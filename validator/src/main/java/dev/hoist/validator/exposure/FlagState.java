@@ -11,12 +11,14 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /** One side of a change: a tree, read with a policy. A name that the policy does not have matches nobody. */
 public final class FlagState {
@@ -27,14 +29,55 @@ public final class FlagState {
     private final Optional<Policy> policy;
     private final Map<String, Map<String, PerCell<Bounds>>> effective = new HashMap<>();
 
+    /** The state that this one differs from in one flag. */
+    private final @Nullable FlagState origin;
+
+    /** That flag and all that depend on it; of the others the origin knows the answers. */
+    private final Set<String> affected;
+
     /**
      * A tree and what reads it.
      *
      * @param policy empty where there never was one: nobody is exposed then
      */
     public FlagState(FlagTree tree, Optional<Policy> policy) {
+        this(tree, policy, null, Set.of());
+    }
+
+    private FlagState(FlagTree tree, Optional<Policy> policy, @Nullable FlagState origin, Set<String> affected) {
         this.tree = tree;
         this.policy = policy;
+        this.origin = origin;
+        this.affected = affected;
+    }
+
+    /**
+     * The same state, in which the file of one flag has another version.
+     *
+     * @param replaced the tree of this state with that version
+     */
+    FlagState replacing(Flag flag, FlagTree replaced) {
+        return new FlagState(replaced, policy, this, replaced.withDependents(List.of(flag.name())));
+    }
+
+    /**
+     * The flags whose exposure in an environment may differ from another state: one flag, and those that depend on it and reach
+     * other users than there.
+     */
+    Set<String> differing(String key, FlagState other, String environment) {
+        Set<String> differing = new LinkedHashSet<>(List.of(key));
+        Deque<String> open = new ArrayDeque<>(differing);
+        while (!open.isEmpty()) {
+            String current = open.remove();
+            if (!effective(current, environment).equals(other.effective(current, environment))) {
+                for (String dependent : tree.dependents(current)) {
+                    if (differing.add(dependent)) {
+                        open.add(dependent);
+                    }
+                }
+            }
+        }
+        return differing;
     }
 
     public FlagTree tree() {
@@ -57,8 +100,17 @@ public final class FlagState {
     /** Who really gets the flag: those inside its declared exposure and that of everything it depends on. */
     public PerCell<Bounds> effective(String key, String environment) {
         Map<String, PerCell<Bounds>> known = effective.computeIfAbsent(environment, name -> new HashMap<>());
-        PerCell<Bounds> answer = known.get(key);
+        PerCell<Bounds> answer = find(key, environment, known);
         return answer != null ? answer : reach(key, environment, known);
+    }
+
+    private @Nullable PerCell<Bounds> find(String key, String environment, Map<String, PerCell<Bounds>> known) {
+        PerCell<Bounds> answer = known.get(key);
+        if (answer == null && origin != null && !affected.contains(key)) {
+            answer = origin.effective(key, environment);
+            known.put(key, answer);
+        }
+        return answer;
     }
 
     private PerCell<Percentage> declared(Flag flag, String environment) {
@@ -102,7 +154,7 @@ public final class FlagState {
                 continue;
             }
             boolean first = entered.add(current);
-            List<String> missing = missing(flag.get().dependencyKeys(), known);
+            List<String> missing = missing(flag.get().dependencyKeys(), environment, known);
             if (missing.isEmpty()) {
                 known.put(current, combined(flag.get(), environment, flag.get().dependencyKeys(), known));
             } else if (first) {
@@ -116,10 +168,10 @@ public final class FlagState {
         return known.getOrDefault(key, REACHES_NOBODY);
     }
 
-    private static List<String> missing(List<String> dependencies, Map<String, PerCell<Bounds>> known) {
+    private List<String> missing(List<String> dependencies, String environment, Map<String, PerCell<Bounds>> known) {
         List<String> missing = new ArrayList<>(dependencies.size());
         for (String dependency : dependencies) {
-            if (!known.containsKey(dependency)) {
+            if (find(dependency, environment, known) == null) {
                 missing.add(dependency);
             }
         }

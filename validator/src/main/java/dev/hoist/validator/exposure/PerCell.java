@@ -60,12 +60,22 @@ public final class PerCell<V> {
         return rings.size();
     }
 
-    public boolean all(Predicate<? super V> test) {
-        return values().allMatch(test);
+    public boolean all(Predicate<V> test) {
+        return !any(test.negate());
     }
 
-    public boolean any(Predicate<? super V> test) {
-        return values().anyMatch(test);
+    public boolean any(Predicate<V> test) {
+        for (PerServer<V> ring : rings) {
+            if (test.test(ring.other())) {
+                return true;
+            }
+            for (V value : ring.named().values()) {
+                if (test.test(value)) {
+                    return true;
+                }
+            }
+        }
+        return false;
     }
 
     /** Every value that some cell has, some perhaps more than once. */

@@ -3,6 +3,7 @@ package dev.hoist.validator.git;
 import dev.hoist.validator.finding.ShortCommit;
 import dev.hoist.validator.history.CommitLine;
 import dev.hoist.validator.tree.FlagTree;
+import dev.hoist.validator.tree.RawFolder;
 import dev.hoist.validator.tree.TreeReader;
 import dev.hoist.validator.verdict.CannotJudge;
 import dev.hoist.validator.verdict.Verdict.TimeSource;
@@ -12,6 +13,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
+import java.util.function.UnaryOperator;
 import org.eclipse.jgit.lib.Constants;
 import org.eclipse.jgit.lib.ObjectId;
 import org.jspecify.annotations.Nullable;
@@ -150,8 +153,19 @@ public final class FirstParentLine implements CommitLine {
     }
 
     private FlagTree read(int index) {
+        return read(index, trees, folder -> folder);
+    }
+
+    /**
+     * Reads the flags at a commit.
+     *
+     * @param part what of the flags directory is read
+     */
+    FlagTree read(int index, TreeReader by, UnaryOperator<RawFolder> part) {
         try {
-            return flags(index).map(id -> objects.read(trees, id)).orElseGet(() -> FlagTree.empty(path.text()));
+            return flags(index)
+                    .map(id -> by.read(part.apply(new GitFolder(objects, id))))
+                    .orElseGet(() -> FlagTree.empty(path.text()));
         } catch (CannotJudge e) {
             throw new CannotJudge("commit " + ShortCommit.of(commit(index)) + ": " + e.getMessage(), e.help());
         }
@@ -170,6 +184,25 @@ public final class FirstParentLine implements CommitLine {
 
     private Optional<GitObjects.Found> policyFile(int index) {
         return flags(index).map(folder -> objects.child(folder, POLICY_FILE));
+    }
+
+    @Override
+    public CommitLine about(Set<String> keys) {
+        return new LineOfFlags(this, objects, trees, keys);
+    }
+
+    /** The id of the flags directory at a commit, for comparisons alone; null if it has none. */
+    @Nullable
+    ObjectId flagsFolder(int index) {
+        ObjectId folder = ObjectId.fromRaw(roots, index * WORDS);
+        for (String segment : path.segments()) {
+            TreeBytes.Entry entry = TreeBytes.entry(objects.treeBytes(folder), Constants.encode(segment));
+            if (entry == null || !entry.isFolder()) {
+                return null;
+            }
+            folder = entry.id();
+        }
+        return folder;
     }
 
     @Override

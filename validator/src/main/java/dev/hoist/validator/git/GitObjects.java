@@ -77,6 +77,11 @@ final class GitObjects {
         return parser;
     }
 
+    /** A tree as it is stored, for comparisons alone: neither its content nor its entries are checked. */
+    byte[] treeBytes(AnyObjectId id) {
+        return open(id, Constants.OBJ_TREE);
+    }
+
     /** The parts of a commit that a walk along a line needs. */
     Header commit(AnyObjectId id) {
         byte[] raw = read(id, Constants.OBJ_COMMIT);
@@ -150,15 +155,18 @@ final class GitObjects {
         return java.util.Arrays.equals(buffer, name);
     }
 
-    private byte[] read(AnyObjectId id, int type) {
-        byte[] bytes;
+    private byte[] open(AnyObjectId id, int type) {
         try {
-            bytes = reader.open(id, type).getCachedBytes(LARGEST);
+            return reader.open(id, type).getCachedBytes(LARGEST);
         } catch (LargeObjectException e) {
             throw GitTrouble.tooLarge(e);
         } catch (IOException | RuntimeException e) {
             throw GitTrouble.with(e, config);
         }
+    }
+
+    private byte[] read(AnyObjectId id, int type) {
+        byte[] bytes = open(id, type);
         if (!idOf(type, bytes).equals(id)) {
             throw GitTrouble.damaged(id, "its content is another");
         }

@@ -3,6 +3,7 @@ package dev.hoist.validator.history;
 import dev.hoist.validator.tree.FlagTree;
 import dev.hoist.validator.verdict.Verdict.TimeSource;
 import java.time.Instant;
+import java.util.Set;
 
 /**
  * A first-parent line of commits, newest first: index 0 is the newest, {@code size() - 1} the root. Trees are read on
@@ -33,6 +34,14 @@ public interface CommitLine {
     }
 
     TimeSource timeSource();
+
+    /**
+     * The same line for questions about the effective exposure of some flags alone. Its trees may lack the files of flags that
+     * these do not depend on.
+     */
+    default CommitLine about(Set<String> keys) {
+        return this;
+    }
 
     /** The same line without its newest commits. */
     default CommitLine from(int newest) {

@@ -3,6 +3,7 @@ package dev.hoist.validator.history;
 import dev.hoist.validator.tree.FlagTree;
 import dev.hoist.validator.verdict.Verdict.TimeSource;
 import java.time.Instant;
+import java.util.Set;
 
 /** A line without its newest commits. */
 record LineSuffix(CommitLine whole, int newest) implements CommitLine {
@@ -39,6 +40,11 @@ record LineSuffix(CommitLine whole, int newest) implements CommitLine {
     @Override
     public boolean samePolicyFile(int index, int other) {
         return whole.samePolicyFile(newest + index, newest + other);
+    }
+
+    @Override
+    public CommitLine about(Set<String> keys) {
+        return new LineSuffix(whole.about(keys), newest);
     }
 
     @Override

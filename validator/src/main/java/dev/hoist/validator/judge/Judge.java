@@ -82,14 +82,28 @@ public final class Judge {
         return verdict.accepted() ? verdict : withRestsOfFiles(verdict, change, base, headName);
     }
 
-    /** Errors that base's policy would let a commit message override say so. A change that has landed has no use for that. */
+    /** What refuses a change that is paired already: the errors of its verdict, in order. */
+    public List<Finding> errors(Change change, Base base, String headName) {
+        List<Finding> findings = passingAtOnce(refusals(change), change);
+        boolean refused = findings.stream().anyMatch(Finding::isError);
+        List<Finding> all = refused && !change.written().partlyReadable().isEmpty()
+                ? judge(change, base, headName).findings()
+                : sayingHowToOverride(findings, change);
+        return all.stream().filter(Finding::isError).sorted(Finding.ORDER).toList();
+    }
+
     private static Verdict sayingHowToOverride(Verdict verdict, Change change) {
-        return verdict.withFindings(verdict.findings().stream()
+        return verdict.withFindings(sayingHowToOverride(verdict.findings(), change));
+    }
+
+    /** Errors that base's policy would let a commit message override say so. A change that has landed has no use for that. */
+    private static List<Finding> sayingHowToOverride(List<Finding> findings, Change change) {
+        return findings.stream()
                 .map(finding -> RuleBook.howToOverride(finding, change)
                         .map(line -> finding.help(
                                 finding.help().map(help -> help + ", or ").orElse("") + line))
                         .orElse(finding))
-                .toList());
+                .toList();
     }
 
     /**
@@ -188,11 +202,7 @@ public final class Judge {
         List<Finding> findings = new ArrayList<>();
         structural(change).forEach(findings::add);
         for (Rule rule : RuleBook.ofChanges(change.kind() == Kind.RESTORE)) {
-            boolean overridable =
-                    RuleBook.facts(rule.id()).filter(RuleFacts::overridable).isPresent() && rule.allowsOverride(change);
-            rule.check(change)
-                    .map(finding -> overridable ? overridden(finding, change) : finding)
-                    .forEach(findings::add);
+            check(rule, change, findings);
         }
         findings.addAll(Acknowledgements.findings(change, refused));
         if (upkeepOfAll) {
@@ -216,13 +226,31 @@ public final class Judge {
                 List.of());
     }
 
+    /** The findings of all rules that can refuse a change. */
+    private List<Finding> refusals(Change change) {
+        List<Finding> findings = new ArrayList<>();
+        structural(change).forEach(findings::add);
+        for (Rule rule : RuleBook.refusing(change.kind() == Kind.RESTORE)) {
+            check(rule, change, findings);
+        }
+        return findings;
+    }
+
+    private static void check(Rule rule, Change change, List<Finding> findings) {
+        boolean overridable =
+                RuleBook.facts(rule.id()).filter(RuleFacts::overridable).isPresent() && rule.allowsOverride(change);
+        rule.check(change)
+                .map(finding -> overridable ? overridden(finding, change) : finding)
+                .forEach(findings::add);
+    }
+
     private Stream<Finding> structural(Change change) {
         return demoted(change).map(finding -> RuleBook.atAddedPlace(finding, change));
     }
 
     private Stream<Finding> demoted(Change change) {
         List<Finding> head = Stream.concat(
-                        structure.of(change.written(), change.head()).stream(),
+                        structureOf(change).stream(),
                         RuleBook.structureOfChanges().stream().flatMap(rule -> rule.check(change)))
                 .toList();
         if (change.isBaseline() || change.raisesSomething() || head.stream().noneMatch(Finding::isError)) {
@@ -237,6 +265,16 @@ public final class Judge {
             boolean spared = finding.missing().isPresent() ? lowers || had || former.had(finding) : lowers && had;
             return spared ? finding.as(Severity.WARNING) : finding;
         });
+    }
+
+    /** Of a change that differs from another in one flag, only the file of this flag is looked at. */
+    private List<Finding> structureOf(Change change) {
+        Optional<Change> standing = change.standing();
+        if (standing.isEmpty()) {
+            return structure.of(change.written(), change.head());
+        }
+        structure.remember(standing.get().head());
+        return structure.besides(change.written(), change.head());
     }
 
     /** Takes one finding that says the same out of a list; the same mistake made twice is two. */

@@ -7,10 +7,11 @@ import dev.hoist.validator.model.Form;
 import dev.hoist.validator.model.Percentage;
 import dev.hoist.validator.model.Policy;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /** How long an exposure must have stood still before the flag may rise again. */
 final class Soak {
@@ -21,22 +22,22 @@ final class Soak {
      * environment's.
      */
     static Duration of(Rollout rollout) {
-        return Stream.of(
-                        holds(rollout.reach(), rollout.environment()),
-                        outermostRing(rollout).stream(),
-                        canaryStage(rollout).stream())
-                .flatMap(asked -> asked)
-                .max(Duration::compareTo)
-                .orElse(rollout.environment().soak());
+        List<Duration> asked = new ArrayList<>(holds(rollout.reach(), rollout.environment()));
+        outermostRing(rollout).ifPresent(asked::add);
+        canaryStage(rollout).ifPresent(asked::add);
+        return asked.isEmpty() ? rollout.environment().soak() : Collections.max(asked);
     }
 
-    private static Stream<Duration> holds(PerCell<Bounds> reach, Policy.Environment environment) {
+    private static List<Duration> holds(PerCell<Bounds> reach, Policy.Environment environment) {
+        if (environment.holds().isEmpty()) {
+            return List.of();
+        }
         boolean nobody = reach.all(Bounds::isNobody);
-        return reach.values()
-                .filter(bounds -> nobody || !bounds.isNobody())
-                .flatMap(bounds -> environment.holds().entrySet().stream()
-                        .filter(hold -> hold.getKey().percent().compareTo(bounds.share()) == 0)
-                        .map(Map.Entry::getValue));
+        return environment.holds().entrySet().stream()
+                .filter(hold -> reach.any(bounds -> (nobody || !bounds.isNobody())
+                        && hold.getKey().percent().compareTo(bounds.share()) == 0))
+                .map(Map.Entry::getValue)
+                .toList();
     }
 
     private static Optional<Duration> outermostRing(Rollout rollout) {

@@ -105,9 +105,11 @@ final class MismatchedSalt implements Rule {
 
     /** The salts that meet in some cell where the flag is exposed, each with a flag that has it. */
     private static Optional<Map<String, String>> mismatch(FlagState side, String key, String environment) {
+        if (!side.effective(key, environment).any(reach -> reach.partial().size() >= 2)) {
+            return Optional.empty();
+        }
         Optional<Flag> flag = side.flag(key);
-        if (flag.isEmpty()
-                || side.effective(key, environment).all(reach -> reach.partial().size() < 2)) {
+        if (flag.isEmpty()) {
             return Optional.empty();
         }
         List<Flag> family = new ArrayList<>(List.of(flag.get()));

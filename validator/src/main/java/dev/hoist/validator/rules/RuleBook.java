@@ -6,10 +6,12 @@ import dev.hoist.validator.finding.RuleId;
 import dev.hoist.validator.reading.FileRules;
 import dev.hoist.validator.rules.RuleFacts.Awaited;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /** All rules about trees and changes, in the order of the documentation. */
@@ -88,9 +90,13 @@ public final class RuleBook {
     private static final Map<RuleId, RuleFacts> FACTS = facts(ROWS);
     private static final List<StructureRule> STRUCTURE =
             ROWS.stream().flatMap(row -> row.ofFiles().stream()).toList();
-    private static final List<Rule> STRUCTURE_OF_CHANGES = ofChanges(true, false);
-    private static final List<Rule> CHANGES = ofChanges(false, false);
-    private static final List<Rule> RESTORES = ofChanges(false, true);
+    private static final List<Rule> STRUCTURE_OF_CHANGES = ofChanges(Set.of(RuleKind.STRUCTURE), false);
+    private static final Set<RuleKind> REFUSING = EnumSet.of(RuleKind.TRANSITION, RuleKind.EDIT);
+    private static final Set<RuleKind> OF_CHANGES = EnumSet.complementOf(EnumSet.of(RuleKind.STRUCTURE));
+    private static final List<Rule> CHANGES = ofChanges(OF_CHANGES, false);
+    private static final List<Rule> RESTORES = ofChanges(OF_CHANGES, true);
+    private static final List<Rule> REFUSING_CHANGES = ofChanges(REFUSING, false);
+    private static final List<Rule> REFUSING_RESTORES = ofChanges(REFUSING, true);
 
     private RuleBook() {}
 
@@ -159,6 +165,11 @@ public final class RuleBook {
         return restore ? RESTORES : CHANGES;
     }
 
+    /** The same without the rules that only warn. */
+    public static List<Rule> refusing(boolean restore) {
+        return restore ? REFUSING_RESTORES : REFUSING_CHANGES;
+    }
+
     /** Whether a rule is about trees by themselves, not about changes: what it says does not depend on the clock. */
     public static boolean isAboutTrees(RuleId rule) {
         return facts(rule).filter(facts -> facts.kind() != RuleKind.STRUCTURE).isEmpty();
@@ -170,11 +181,10 @@ public final class RuleBook {
         return facts;
     }
 
-    private static List<Rule> ofChanges(boolean structure, boolean restore) {
+    private static List<Rule> ofChanges(Set<RuleKind> kinds, boolean restore) {
         List<Rule> rules = new ArrayList<>();
         for (Row row : ROWS) {
-            if ((row.facts().kind() == RuleKind.STRUCTURE) == structure
-                    && !(restore && row.facts().passedByRestore())) {
+            if (kinds.contains(row.facts().kind()) && !(restore && row.facts().passedByRestore())) {
                 row.ofChanges().ifPresent(rules::add);
             }
         }

@@ -32,12 +32,32 @@ public final class Structure {
      * @param side as it is read
      */
     public synchronized List<Finding> of(FlagTree written, FlagState side) {
+        remember(side);
+        return all(written, side, latestFindings);
+    }
+
+    /** The same for a tree that is looked at once: the one before is still remembered. */
+    public synchronized List<Finding> besides(FlagTree written, FlagState side) {
+        return all(written, side, acrossFiles(side));
+    }
+
+    /** Remembers a tree, so that others are compared with it. */
+    @SuppressWarnings("ReferenceEquality") // trees are shared
+    public synchronized void remember(FlagState side) {
+        if (latest != side.tree() || !isSame(side.policy(), latestPolicy)) {
+            latestFindings = acrossFiles(side);
+            latest = side.tree();
+            latestPolicy = side.policy();
+        }
+    }
+
+    private static List<Finding> all(FlagTree written, FlagState side, Map<String, List<Finding>> acrossFiles) {
         Stream<Finding> missing =
                 side.policy().isEmpty() && !written.hasPolicyFile() ? noPolicy(written) : Stream.empty();
         return Stream.of(
                         missing,
                         written.fileFindings(),
-                        acrossFiles(side).values().stream().flatMap(List::stream))
+                        acrossFiles.values().stream().flatMap(List::stream))
                 .flatMap(findings -> findings)
                 .toList();
     }
@@ -69,9 +89,6 @@ public final class Structure {
         } else {
             side.tree().readings().forEach(file -> look(file, side, findings));
         }
-        latest = side.tree();
-        latestPolicy = side.policy();
-        latestFindings = findings;
         return findings;
     }
 

@@ -134,6 +134,11 @@ public final class FlagTree {
         return graph.withDependents(keys);
     }
 
+    /** The flags that depend on one directly, sorted. */
+    public Set<String> dependents(String key) {
+        return graph.dependents(key);
+    }
+
     /** The flags that form a dependency cycle with the given one, sorted; empty if there is no cycle. */
     public Set<String> circle(String key) {
         return graph.circle(key);
@@ -227,7 +232,10 @@ public final class FlagTree {
         replaced.put(
                 folder,
                 before.replacing(path, new FileReading.OfFlag(flag.place().source(), flag)));
-        return new FlagTree(directory, replaced, graph.next(folders, replaced));
+        boolean sameKeys = reading(path)
+                .filter(reading -> KeyGraph.readsAlike(reading, flag))
+                .isPresent();
+        return new FlagTree(directory, replaced, sameKeys ? graph : graph.next(folders, replaced));
     }
 
     /** Paths of unreadable files of which a rest can be read. */

@@ -81,6 +81,18 @@ final class KeyGraph {
         return reached;
     }
 
+    /** The keys that depend on one directly, sorted. */
+    Set<String> dependents(String key) {
+        return Collections.unmodifiableSet(dependents.get(key).orElse(Collections.emptySortedSet()));
+    }
+
+    /** Whether a file has the key and the dependencies of a flag. */
+    static boolean readsAlike(FileReading reading, Flag flag) {
+        return reading instanceof FileReading.OfFlag file
+                && file.flag().name().equals(flag.name())
+                && file.flag().dependencyKeys().equals(flag.dependencyKeys());
+    }
+
     /** The flags that form a dependency cycle with the given one, sorted; empty if there is no cycle. */
     Set<String> circle(String key) {
         return circles.getOrDefault(key, Set.of());

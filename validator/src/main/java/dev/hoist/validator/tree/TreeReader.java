@@ -28,6 +28,11 @@ public final class TreeReader {
         this.latest = FlagTree.empty(directory);
     }
 
+    /** A reader of the same repository that has read nothing yet. */
+    public TreeReader another() {
+        return new TreeReader(files, directory);
+    }
+
     /** Reads one state of the flags directory. */
     public synchronized FlagTree read(RawFolder root) {
         List<RawEntry> lying = root.entries();

@@ -139,6 +139,11 @@ public final class GitFixture implements AutoCloseable {
         }
         files.forEach((path, text) ->
                 data(text, stream.append("M 100644 inline ").append(path).append('\n')));
+        load(stream.toString());
+    }
+
+    /** Loads commits as {@code git fast-import} reads them. */
+    public void load(String stream) {
         try {
             Path input = Files.writeString(root.resolve(".git/stored"), stream);
             run(root, Redirect.from(input.toFile()), "fast-import", "--quiet");

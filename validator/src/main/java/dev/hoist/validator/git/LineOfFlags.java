@@ -1,0 +1,200 @@
+package dev.hoist.validator.git;
+
+import dev.hoist.validator.git.TreeBytes.Difference;
+import dev.hoist.validator.git.TreeBytes.Entry;
+import dev.hoist.validator.history.CommitLine;
+import dev.hoist.validator.model.Flag;
+import dev.hoist.validator.tree.FlagTree;
+import dev.hoist.validator.tree.RawEntry;
+import dev.hoist.validator.tree.RawFolder;
+import dev.hoist.validator.tree.TreeReader;
+import dev.hoist.validator.verdict.Verdict.TimeSource;
+import java.time.Instant;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
+import org.eclipse.jgit.lib.ObjectId;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A line for questions about some flags alone. Its trees have the policy, the files of these flags, and those of the flags that
+ * they depend on there. It finds the commits that touch none of them without reading a file. Behind a commit with an unreadable
+ * file it is the whole line.
+ */
+final class LineOfFlags implements CommitLine {
+    private final FirstParentLine whole;
+    private final GitObjects objects;
+
+    /** Names of their files. A folder names at most one file for a key, and a file with another name has another key. */
+    private final Set<String> names;
+
+    private TreeReader trees;
+    private boolean readsWhole;
+    private int latestIndex = -1;
+    private @Nullable FlagTree latest;
+
+    LineOfFlags(FirstParentLine whole, GitObjects objects, TreeReader trees, Set<String> keys) {
+        this.whole = whole;
+        this.objects = objects;
+        this.names = keys.stream().map(LineOfFlags::fileOf).collect(Collectors.toCollection(HashSet::new));
+        this.trees = trees.another();
+    }
+
+    private static String fileOf(String key) {
+        return key + ".yaml";
+    }
+
+    /** Whether it counts: a name beyond ASCII may be another spelling of one that does. */
+    private boolean counts(String name) {
+        return names.contains(name) || !isAscii(name);
+    }
+
+    private static boolean isAscii(String name) {
+        for (int index = 0; index < name.length(); index++) {
+            if (name.charAt(index) >= 0x80) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    @Override
+    public int size() {
+        return whole.size();
+    }
+
+    @Override
+    public String commit(int index) {
+        return whole.commit(index);
+    }
+
+    @Override
+    public Instant time(int index) {
+        return whole.time(index);
+    }
+
+    @Override
+    public Instant claimed(int index) {
+        return whole.claimed(index);
+    }
+
+    @Override
+    public TimeSource timeSource() {
+        return whole.timeSource();
+    }
+
+    @Override
+    public FlagTree tree(int index) {
+        FlagTree known = latest;
+        if (known == null || latestIndex != index) {
+            known = read(index);
+            latest = known;
+            latestIndex = index;
+        }
+        return known;
+    }
+
+    private FlagTree read(int index) {
+        while (!readsWhole) {
+            FlagTree tree = whole.read(index, trees, this::someFiles);
+            if (tree.unreadable().stream().anyMatch(path -> !path.equals(tree.policyPath()))) {
+                // an older version stands in for it, and nobody knows yet on what that depends
+                readsWhole = true;
+            } else if (names.addAll(dependencies(tree))) {
+                trees = trees.another();
+            } else {
+                return tree;
+            }
+        }
+        return whole.tree(index);
+    }
+
+    /** The policy, and the folders with a file that counts. */
+    private RawFolder someFiles(RawFolder flags) {
+        return new FilteredFolder(
+                flags,
+                entry -> entry instanceof RawEntry.Folder group
+                        ? hasAny(group.folder())
+                        : entry.name().equals(FlagTree.POLICY_FILE),
+                group -> new FilteredFolder(group, entry -> counts(entry.name()), folder -> folder));
+    }
+
+    private boolean hasAny(RawFolder group) {
+        try {
+            return !(group.identity() instanceof ObjectId id) || TreeBytes.anyName(objects.treeBytes(id), this::counts);
+        } catch (IndexOutOfBoundsException e) {
+            // whoever reads it says what is wrong with it
+            return true;
+        }
+    }
+
+    private static Set<String> dependencies(FlagTree tree) {
+        return tree.flags()
+                .map(Flag::dependencyKeys)
+                .flatMap(List::stream)
+                .map(LineOfFlags::fileOf)
+                .collect(Collectors.toSet());
+    }
+
+    @Override
+    public boolean samePolicyFile(int index, int other) {
+        return whole.samePolicyFile(index, other);
+    }
+
+    @Override
+    public boolean sameTree(int index, int other) {
+        if (readsWhole) {
+            return whole.sameTree(index, other);
+        }
+        @Nullable ObjectId one = whole.flagsFolder(index);
+        @Nullable ObjectId two = whole.flagsFolder(other);
+        if (one == null || two == null) {
+            return one == null && two == null;
+        }
+        try {
+            return one.equals(two)
+                    || TreeBytes.allDiffering(objects.treeBytes(one), objects.treeBytes(two), this::isAlikeOnTop);
+        } catch (IndexOutOfBoundsException e) {
+            // whoever reads it says what is wrong with it
+            return false;
+        }
+    }
+
+    private boolean isAlikeOnTop(Difference difference) {
+        @Nullable Entry one = difference.one();
+        @Nullable Entry two = difference.two();
+        return one != null
+                && two != null
+                && one.isFolder()
+                && two.isFolder()
+                && TreeBytes.allDiffering(
+                        objects.treeBytes(one.id()), objects.treeBytes(two.id()), this::isAlikeInGroup);
+    }
+
+    private boolean isAlikeInGroup(Difference difference) {
+        @Nullable Entry entry = difference.one() == null ? difference.two() : difference.one();
+        return entry != null && !counts(entry.name());
+    }
+
+    /** Some entries of a folder. */
+    private record FilteredFolder(RawFolder whole, Predicate<RawEntry> filter, UnaryOperator<RawFolder> below)
+            implements RawFolder {
+        @Override
+        public Object identity() {
+            return whole.identity();
+        }
+
+        @Override
+        public List<RawEntry> entries() {
+            return whole.entries().stream()
+                    .filter(filter)
+                    .map(entry -> entry instanceof RawEntry.Folder group
+                            ? new RawEntry.Folder(group.name(), below.apply(group.folder()))
+                            : entry)
+                    .toList();
+        }
+    }
+}
