@@ -4,6 +4,7 @@ import dev.hoist.evaluator.Generated;
 import dev.hoist.evaluator.Generation;
 import dev.hoist.evaluator.GenerationRequest;
 import dev.hoist.validator.Hoist;
+import dev.hoist.validator.disk.InputFingerprint;
 import dev.hoist.validator.report.AnsiStyle;
 import dev.hoist.validator.report.ReportFormat;
 import dev.hoist.validator.report.VisibleText;
@@ -11,8 +12,11 @@ import dev.hoist.validator.verdict.CannotJudge;
 import java.io.File;
 import java.io.IOException;
 import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
 import org.apache.maven.model.Resource;
 import org.apache.maven.plugin.AbstractMojo;
+import org.apache.maven.plugin.MojoExecution;
 import org.apache.maven.plugin.MojoExecutionException;
 import org.apache.maven.plugin.MojoFailureException;
 import org.apache.maven.plugins.annotations.LifecyclePhase;
@@ -25,6 +29,9 @@ import org.apache.maven.project.MavenProject;
 public final class GenerateMojo extends AbstractMojo {
     @Parameter(defaultValue = "${project}", readonly = true, required = true)
     MavenProject project;
+
+    @Parameter(defaultValue = "${mojoExecution}", readonly = true, required = true)
+    MojoExecution execution;
 
     /** A directory in the repository; the one that the build was started in if left out. */
     @Parameter(property = "hoist.repo", defaultValue = "${session.executionRootDirectory}")
@@ -66,12 +73,23 @@ public final class GenerateMojo extends AbstractMojo {
         if (!repo.isDirectory()) {
             throw new MojoExecutionException("hoist.repo \"" + repo + "\" is no directory");
         }
+        Optional<LastBuild> last = LastBuild.of(project, execution);
+        Optional<String> inputs = last.flatMap(known -> inputs());
+        Optional<String> before = inputs.flatMap(this::state);
+        if (before.isPresent() && last.orElseThrow().hadState(before.get())) {
+            getLog().info("hoist: " + packageName + " is up to date");
+            return;
+        }
         try {
             Generated generated = Generation.run(
                     new GenerationRequest(
                             repo.toPath(), flags, packageName, outputDirectory.toPath(), openFeature, Instant.now()),
                     new Hoist());
             report(generated);
+            // what changed while it ran counts for the next build
+            inputs.filter(read -> inputs().equals(Optional.of(read)))
+                    .flatMap(this::state)
+                    .ifPresent(state -> last.orElseThrow().keep(state));
         } catch (CannotJudge e) {
             throw new MojoExecutionException(
                     "cannot generate: " + VisibleText.of(String.valueOf(e.getMessage())) + "; help: "
@@ -80,6 +98,15 @@ public final class GenerateMojo extends AbstractMojo {
         } catch (IOException e) {
             throw new MojoExecutionException("cannot generate: " + e.getMessage(), e);
         }
+    }
+
+    private Optional<String> inputs() {
+        return LastBuild.inputs(
+                repo, flags, execution, List.of(packageName, String.valueOf(openFeature), outputDirectory.getPath()));
+    }
+
+    private Optional<String> state(String inputs) {
+        return InputFingerprint.of(outputDirectory.toPath()).map(outputs -> inputs + "\n" + outputs);
     }
 
     private void report(Generated generated) throws IOException, MojoFailureException {

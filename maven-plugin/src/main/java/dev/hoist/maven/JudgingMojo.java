@@ -117,6 +117,11 @@ abstract class JudgingMojo extends AbstractMojo {
         return specs;
     }
 
+    /** Whether a file with the answer is asked for. */
+    boolean writesFiles() {
+        return !specs().isEmpty();
+    }
+
     private Path directory() {
         return Path.of(session.getExecutionRootDirectory());
     }

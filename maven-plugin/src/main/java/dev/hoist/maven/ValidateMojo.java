@@ -13,6 +13,7 @@ import dev.hoist.validator.verdict.Verdict;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.apache.maven.plugin.MojoExecutionException;
 import org.apache.maven.plugin.MojoFailureException;
 import org.apache.maven.plugins.annotations.LifecyclePhase;
@@ -74,7 +75,14 @@ public final class ValidateMojo extends JudgingMojo {
                     "hoist.structureOnly judges the files as they are, so it takes no hoist.base, hoist.head or"
                             + " hoist.requireBase");
         }
-        List<Verdict> judged = judged(guarded(), instant);
+        Hoist hoist = guarded();
+        Optional<LastBuild> last = isJudgedAnew() ? Optional.empty() : lastBuild();
+        Optional<String> inputs = last.flatMap(known -> inputs());
+        if (inputs.isPresent() && last.orElseThrow().hadState(inputs.get())) {
+            getLog().info("hoist: accepted: no flag changes, and nothing else has changed since that was judged");
+            return;
+        }
+        List<Verdict> judged = judged(hoist, instant);
         List<Verdict> steps = judged.subList(0, judged.size() - 1);
         Verdict whole = judged.get(judged.size() - 1);
         StringBuilder text = new StringBuilder();
@@ -82,6 +90,10 @@ public final class ValidateMojo extends JudgingMojo {
         boolean accepted = judged.stream().allMatch(one -> one.accepted());
         log(accepted, text.toString().stripTrailing());
         files.judged(whole, steps);
+        if (judged.stream().allMatch(Verdict::changesNothing)) {
+            inputs.filter(read -> inputs().equals(Optional.of(read)))
+                    .ifPresent(state -> last.orElseThrow().keep(state));
+        }
         if (!accepted) {
             throw new MojoFailureException(text.toString()
                     .lines()
@@ -100,6 +112,19 @@ public final class ValidateMojo extends JudgingMojo {
                 throw new MojoExecutionException("hoist.metrics \"" + metrics + "\" is neither auto, on nor off");
         };
         return asks ? hoist().reading(new PrometheusReadings(System.getenv())) : hoist();
+    }
+
+    /** Whether the answer is asked for by somebody who waits for it: a report, or CI. */
+    private boolean isJudgedAnew() {
+        return requireBase || structureOnly || given(head).isPresent() || writesFiles() || metrics.equals("on");
+    }
+
+    private Optional<LastBuild> lastBuild() {
+        return LastBuild.of(session.getTopLevelProject(), execution);
+    }
+
+    private Optional<String> inputs() {
+        return LastBuild.inputs(repo, flags, execution, List.of(question()));
     }
 
     /** The whole change last; before it, where head itself lands, each commit on the way. */

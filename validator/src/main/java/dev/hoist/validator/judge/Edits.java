@@ -4,6 +4,7 @@ import dev.hoist.validator.change.Change;
 import dev.hoist.validator.tree.FileReading;
 import dev.hoist.validator.tree.FlagTree;
 import dev.hoist.validator.verdict.Kind;
+import dev.hoist.validator.verdict.Verdict;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -34,7 +35,7 @@ final class Edits {
         }
         List<String> phrases = new ArrayList<>();
         done.forEach((what, names) -> phrases.add(phrase(what, names)));
-        return phrases.isEmpty() ? List.of("no flag changes") : phrases;
+        return phrases.isEmpty() ? List.of(Verdict.NO_FLAG_CHANGES) : phrases;
     }
 
     private static String phrase(String what, List<String> names) {

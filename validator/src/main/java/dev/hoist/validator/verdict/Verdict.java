@@ -36,6 +36,9 @@ public record Verdict(
 
     public static final String WORKTREE = "worktree";
 
+    /** What a change says of itself that has base's files. */
+    public static final String NO_FLAG_CHANGES = "no flag changes";
+
     public Verdict {
         findings = findings.stream().sorted(Finding.ORDER).toList();
         movements = List.copyOf(movements);
@@ -122,6 +125,11 @@ public record Verdict(
                 freezes,
                 guardrails,
                 edits);
+    }
+
+    /** Whether the change has base's files, and nothing is to be said of them: the clock decides nothing about it. */
+    public boolean changesNothing() {
+        return kind == Kind.NONE && findings.isEmpty() && edits.equals(List.of(NO_FLAG_CHANGES));
     }
 
     public String outcome() {
