@@ -53,8 +53,9 @@ class JobRacesTest {
             guardrails:
               error-rate: {query: errors, max: 5, unit: "%%", on_breach: rollback}
             """.formatted(metrics.url()));
-        for (String key : List.of("first", "second", "third")) {
-            flag(key, 5);
+        // a flag has five steps to go
+        for (int number = 0; number <= 2 * ROUNDS / 5; number++) {
+            flag("begun" + number, 5);
         }
         push(BEGINNING.minus(Duration.ofDays(2)), "Begin");
     }
