@@ -223,6 +223,15 @@ class HostileRepositoryTest {
 
     // configuration, revisions, clocks
 
+    @Test
+    void saysInWordsThatTheRefsAreDamaged() throws IOException {
+        Files.writeString(git.root().resolve(".git/packed-refs"), "garbage");
+        assertThat(refusal(request(Optional.of("HEAD"), Optional.empty())).getMessage())
+                .startsWith("the repository cannot be read: ")
+                .contains("packed-refs")
+                .doesNotContain("Exception");
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {

@@ -74,7 +74,12 @@ final class GitTrouble {
                 "an object is too large to be read: " + cause.getMessage(), "keep files of this size out of the flags");
     }
 
-    private static String text(Exception cause) {
+    /** The innermost message: an exception that only wraps another one has the name of its class in its own. */
+    private static String text(Throwable cause) {
+        Throwable inner = cause.getCause();
+        if (inner != null && inner.toString().equals(cause.getMessage())) {
+            return text(inner);
+        }
         return cause.getMessage() == null ? cause.getClass().getSimpleName() : cause.getMessage();
     }
 }
