@@ -8,6 +8,7 @@ import dev.hoist.validator.exposure.ExposureChange;
 import dev.hoist.validator.exposure.FlagState;
 import dev.hoist.validator.exposure.PerCell;
 import dev.hoist.validator.finding.Finding;
+import dev.hoist.validator.finding.ShortCommit;
 import dev.hoist.validator.history.CommitLine;
 import dev.hoist.validator.history.Deployments.Deployed;
 import dev.hoist.validator.history.History;
@@ -62,7 +63,7 @@ final class NotLive implements Rule {
                         rise,
                         MessageText.quoted(rise.name()) + " rises in " + rise.environment() + " while "
                                 + shares(step.reachBefore()) + " of its users have it there, by commit "
-                                + commit.substring(0, Math.min(10, commit.length())) + " at "
+                                + ShortCommit.of(commit) + " at "
                                 + MessageText.quoted(ref.value()) + ", and base says "
                                 + shares(step.reachAfter()))
                 .note(ref.place(), "the policy names it here")
