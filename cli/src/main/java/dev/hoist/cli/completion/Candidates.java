@@ -13,7 +13,7 @@ import picocli.CommandLine.Model.ArgSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Model.PositionalParamSpec;
 
-/** The ways in which an unfinished call can go on. */
+/** Finds the words that can complete an unfinished command line. */
 final class Candidates {
     private final CommandLine hoist;
     private final RepositoryNames names;

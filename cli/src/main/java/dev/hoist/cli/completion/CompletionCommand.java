@@ -10,7 +10,7 @@ import java.util.List;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
-/** {@code hoist completion}: the script by which a shell completes what is typed. */
+/** {@code hoist completion}: prints the script with which a shell completes a command line. */
 @Command(
         name = "completion",
         description = "Prints the completion script of a shell.",

@@ -5,8 +5,8 @@ import java.util.List;
 /**
  * A flag of the demo at one time.
  *
- * @param staging what it says of staging, {@code percentage: 25}
- * @param production what it says of production, likewise
+ * @param staging the content of its block for staging, such as {@code percentage: 25}
+ * @param production the content of its block for production
  */
 record DemoFlag(
         String key,

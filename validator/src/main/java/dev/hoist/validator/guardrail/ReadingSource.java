@@ -5,7 +5,7 @@ import dev.hoist.validator.model.Policy;
 import java.time.Instant;
 import java.util.List;
 
-/** Answers questions about guardrails, from a metrics server or from a file of earlier readings. */
+/** Gives the readings of guardrails. It takes them from a metrics server or from a file of earlier readings. */
 @FunctionalInterface
 public interface ReadingSource {
 
