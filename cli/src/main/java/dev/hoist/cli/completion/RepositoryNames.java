@@ -11,7 +11,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** The names that the repository around the current directory has; none where it cannot be read. */
+/** The names of flags and environments in the repository of the current directory; empty if it cannot be read. */
 final class RepositoryNames {
     private static final String FLAGS = "flags";
     private static final String ENDING = ".yaml";

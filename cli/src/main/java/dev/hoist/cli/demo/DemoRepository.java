@@ -14,8 +14,8 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * A git repository in the making. It is filled by {@code git fast-import}, which runs no hook and signs nothing, so that the
- * same commits have the same ids on every machine.
+ * Builds the git repository of the demo with {@code git fast-import}. That command runs no hook and signs nothing, so
+ * the same commits have the same ids on every machine.
  */
 final class DemoRepository {
     private static final String BRANCH = "refs/heads/main";

@@ -7,7 +7,7 @@ import java.io.IOException;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
-/** {@code hoist export openfeature-manifest}: what flags there are, for the OpenFeature command. */
+/** {@code hoist export openfeature-manifest}: lists the flags for the command line tool of OpenFeature. */
 @Command(
         name = "openfeature-manifest",
         description = "Writes the manifest from which the OpenFeature command generates typed access.",

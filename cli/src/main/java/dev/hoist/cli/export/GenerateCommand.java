@@ -17,7 +17,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** {@code hoist generate}: the flags as they lie there, turned into plain Java. */
+/** {@code hoist generate}: generates an evaluator in plain Java from the flags in the working tree. */
 @Command(
         name = "generate",
         description = "Generates an evaluator in plain Java from the flags.",

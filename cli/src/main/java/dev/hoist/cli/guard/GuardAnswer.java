@@ -20,7 +20,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * What {@code hoist guard} says.
+ * The answer of {@code hoist guard}: the readings of guardrails, and what was done about breaches.
  *
  * @param hindrances why an ongoing breach that would stop a flag stops nothing
  * @param moved the last movement of each flag and environment that was asked about

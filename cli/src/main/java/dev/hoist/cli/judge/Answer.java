@@ -13,7 +13,7 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
 
-/** Everywhere an answer is written: standard output, files, and the summary of a GitHub job. */
+/** Writes an answer to standard output, to files and to the summary of a GitHub job. */
 final class Answer {
     private final Terminal terminal;
     private final ReportFormat format;

@@ -17,7 +17,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** {@code hoist explain}: the page on a rule. */
+/** {@code hoist explain}: prints the page of a rule. */
 @Command(
         name = "explain",
         description = {

@@ -20,7 +20,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** {@code hoist validate}: one change, accepted or refused. */
+/** {@code hoist validate}: judges one change, and accepts or refuses it. */
 @Command(
         name = "validate",
         description = "Judges one change: may it land?",

@@ -1,7 +1,7 @@
 package dev.hoist.validator.guardrail;
 
 /**
- * Whether enough users took part in an experiment, as counts of the metrics server have it.
+ * Whether enough users took part in an experiment, according to the counts of the metrics server.
  *
  * @param enough whether each variant has the smallest sample
  * @param message a clause for people: {@code no_recovery has 4,000 users of 10,000}

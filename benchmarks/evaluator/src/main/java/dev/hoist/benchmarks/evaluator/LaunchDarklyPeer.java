@@ -8,7 +8,7 @@ import com.launchdarkly.sdk.server.integrations.FileData;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 
-/** LaunchDarkly's client for servers with a rollout from a file, sending no events. */
+/** LaunchDarkly's client for servers. It reads its rollout from a file and sends no events. */
 final class LaunchDarklyPeer implements Peer {
     private final LDClient client = new LDClient(
             "no-key",

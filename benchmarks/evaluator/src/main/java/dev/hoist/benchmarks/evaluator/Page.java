@@ -14,7 +14,7 @@ import java.util.OptionalDouble;
 import java.util.Properties;
 import java.util.stream.Stream;
 
-/** The page of figures, in Markdown. */
+/** The Markdown page with the measurements. */
 final class Page {
     private final Map<String, Figures> figures;
     private final StringBuilder text = new StringBuilder();

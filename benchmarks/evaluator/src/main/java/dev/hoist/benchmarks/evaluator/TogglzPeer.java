@@ -10,7 +10,7 @@ import org.togglz.core.repository.mem.InMemoryStateRepository;
 import org.togglz.core.user.FeatureUser;
 import org.togglz.core.user.SimpleFeatureUser;
 
-/** Togglz with its gradual strategy, its state in memory. */
+/** Togglz with its gradual strategy. It keeps its state in memory. */
 final class TogglzPeer implements Peer {
     private enum Features implements Feature {
         AT_A_QUARTER
