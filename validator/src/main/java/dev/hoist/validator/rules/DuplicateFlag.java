@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** One key twice among flags and experiments, letter case and the joints {@code _}, {@code -} and {@code .} ignored; reported at the later path. */
+/** One key twice among flags and experiments, letter case and the separators {@code _}, {@code -} and {@code .} ignored; reported at the later path. */
 final class DuplicateFlag implements StructureRule {
     @Override
     public Stream<Finding> check(FileReading file, FlagState side) {
@@ -28,7 +28,7 @@ final class DuplicateFlag implements StructureRule {
                         MessageText.quoted(name) + " is the key of " + paths.get(0) + " too"
                                 + (sameText(side, paths.get(0), name)
                                         ? ""
-                                        : ", but for letter case or the joints _ - ."))
+                                        : ": letter case and the separators _ - . do not count"))
                 .about(name)
                 .help("give one of them another key");
         Optional<Place> first =

@@ -30,7 +30,7 @@ final class ExpiredFlag implements Rule {
                 .map(day -> Finding.warning(
                                 RuleId.of(ExpiredFlag.class),
                                 day.place(),
-                                MessageText.quoted(key) + " was to be gone by " + day.value())
+                                MessageText.quoted(key) + " expired on " + day.value())
                         .about(key)
                         .help("remove it and the code that asks for it, or give it a later day"));
     }

@@ -16,12 +16,12 @@ final class FoxtrotMerge implements Rule {
             case SIDEWAYS ->
                 Stream.of(error(
                         change,
-                        "what would land merges base in as a side branch, instead of following it",
+                        "head has base as the second parent of a merge, not on its first-parent line",
                         "put its own commits on top of base, with \"git pull --rebase\" for one, and push again"));
             case REWRITTEN ->
                 Stream.of(error(
                         change,
-                        "what would land leaves base out of its history",
+                        "base is not in the history of head",
                         "fetch, put its own commits on top of base, and push without --force; \"git revert\""
                                 + " takes back what landed"));
         };

@@ -48,8 +48,8 @@ final class FreedEnvironment implements Rule {
     private Optional<Finding> freed(Policy.Environment environment, Located<Boolean> freedom, Change change) {
         String name = environment.name().value();
         if (wasJudged(name, change)) {
-            return Optional.of(
-                    finding(name, freedom, " would be free, though it was not from its beginning", "keep judging it"));
+            return Optional.of(finding(
+                    name, freedom, " would be free, though it was not from its beginning", "leave out \"free\""));
         }
         return change.comparison()
                 .environmentBefore(name)

@@ -49,7 +49,8 @@ final class FutureHistory implements Rule {
                                 + MessageText.time(now, zone) + ", while " + MessageText.quoted(rise.name())
                                 + " rises in "
                                 + rise.environment())
-                .help("correct the clock and commit again; a date in history that cannot be changed has to pass first")
+                .help(
+                        "correct the clock and commit again; if you cannot change that commit, wait until its date has passed")
                 .passesFrom(dated.time().minus(TOLERANCE));
     }
 

@@ -77,8 +77,11 @@ final class MismatchedSalt implements Rule {
         String who = key.equals(rise.name())
                 ? MessageText.quoted(key) + " and what it depends on"
                 : MessageText.quoted(key) + ", which depends on " + MessageText.quoted(rise.name()) + ",";
-        return error(rise, who + " would mix figures of the salts " + salts(salts) + " in " + rise.environment())
-                .help("give the family one salt while nobody is exposed, or bring one of them to 100 % first");
+        return error(
+                        rise,
+                        who + " would have percentages with different salts (" + salts(salts) + ") in "
+                                + rise.environment())
+                .help("give these flags the same salt while nobody is exposed, or raise one of them to 100 % first");
     }
 
     /** Figures of different salts in a family, for a flag that no raise reaches. */
@@ -87,11 +90,12 @@ final class MismatchedSalt implements Rule {
                 .map(salts -> Finding.warning(
                                 RuleId.of(MismatchedSalt.class),
                                 side.flag(key).orElseThrow().place(),
-                                MessageText.quoted(key) + " and what it depends on mix figures of the salts "
-                                        + salts(salts) + " in " + environment)
+                                MessageText.quoted(key)
+                                        + " and what it depends on have percentages with different salts ("
+                                        + salts(salts) + ") in " + environment)
                         .about(key)
                         .in(environment)
-                        .help("audiences of different salts do not nest: the share is the product"));
+                        .help("with different salts, users are chosen independently: the share is the product"));
     }
 
     private static String salts(Map<String, String> salts) {

@@ -38,8 +38,8 @@ final class NotLive implements Rule {
             return Optional.of(error(
                             rise,
                             MessageText.quoted(rise.name()) + " rises in " + rise.environment()
-                                    + " while nobody knows what is deployed there: there is no ref "
-                                    + MessageText.quoted(ref.value()))
+                                    + ", but there is no ref " + MessageText.quoted(ref.value())
+                                    + " that says what is deployed there")
                     .note(ref.place(), "the policy names it here")
                     .help("have the deployment move that ref, and fetch it where this runs"));
         }

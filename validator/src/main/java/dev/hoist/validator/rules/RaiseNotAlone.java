@@ -30,7 +30,7 @@ import java.util.stream.Stream;
  * block, in which percentages only grow, and texts that decide nothing.
  */
 final class RaiseNotAlone implements Rule {
-    private static final String HELP = "make two changes of it: land the other one first";
+    private static final String HELP = "split this change in two, and land the other part first";
 
     @Override
     public Stream<Finding> check(Change change) {
@@ -215,7 +215,8 @@ final class RaiseNotAlone implements Rule {
                 report(
                         after.map(Block::place).orElse(flag.place()),
                         Optional.of(flag.name()),
-                        MessageText.quoted(flag.name()) + " goes off in " + environment + " together with " + raises);
+                        MessageText.quoted(flag.name()) + " is switched off in " + environment + " together with "
+                                + raises);
             }
         }
 

@@ -65,7 +65,8 @@ final class SeveralRaises implements Rule {
                 "raising " + MessageText.quoted(cause.name()) + " in " + rise.environment() + " raises "
                         + MessageText.quoted(rise.name()) + " too, which it held down");
         return finding.note(rise.place(), MessageText.quoted(rise.name()) + " is declared here")
-                .help("lower " + MessageText.quoted(rise.name()) + " to what it reaches now first, then raise "
+                .help("first lower " + MessageText.quoted(rise.name())
+                        + " to its present effective percentage, then raise "
                         + MessageText.quoted(cause.name()));
     }
 

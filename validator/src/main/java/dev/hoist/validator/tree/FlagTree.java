@@ -144,7 +144,7 @@ public final class FlagTree {
         return graph.circle(key);
     }
 
-    /** Paths of all files whose key is the same but for letter case and the joints {@code _}, {@code -} and {@code .}, sorted. */
+    /** Paths of all files whose key is the same but for letter case and the separators {@code _}, {@code -} and {@code .}, sorted. */
     public List<String> pathsOfKeysLike(String key) {
         return graph.pathsOfKeysLike(key);
     }

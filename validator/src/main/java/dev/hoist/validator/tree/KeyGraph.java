@@ -98,7 +98,7 @@ final class KeyGraph {
         return circles.getOrDefault(key, Set.of());
     }
 
-    /** Paths of all files whose key is the same but for letter case and the joints {@code _}, {@code -} and {@code .}, sorted. */
+    /** Paths of all files whose key is the same but for letter case and the separators {@code _}, {@code -} and {@code .}, sorted. */
     List<String> pathsOfKeysLike(String key) {
         return List.copyOf(pathsByFoldedKey.get(folded(key)).orElse(Collections.emptySortedSet()));
     }

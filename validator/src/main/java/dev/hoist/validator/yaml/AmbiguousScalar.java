@@ -18,7 +18,7 @@ public final class AmbiguousScalar {
     private static String help(String text, PlainScalar.Trap trap) {
         String quoted = "quote it where text is meant: \"" + text + "\"";
         return switch (trap) {
-            case TRUTH -> "write " + truth(text) + " where a truth is meant; " + quoted;
+            case TRUTH -> "for a boolean, write " + truth(text) + "; " + quoted;
             case NULL -> "leave the value out where nothing is meant; " + quoted;
             case DECIMALS -> "round it to two decimals; " + quoted;
             case NUMBER -> "write a plain decimal number, such as 8 or 2.5, where a number is meant; " + quoted;

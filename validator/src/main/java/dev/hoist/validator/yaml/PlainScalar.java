@@ -141,12 +141,12 @@ final class PlainScalar {
 
     /** What some reader takes a plain scalar for. */
     enum Trap {
-        TRUTH("a truth to some YAML readers and text to others"),
-        NULL("nothing to some YAML readers and text to others"),
+        TRUTH("a boolean to some YAML parsers and text to others"),
+        NULL("nothing to some YAML parsers and text to others"),
         DECIMALS("a number with more than two decimals"),
-        NUMBER("a number that YAML readers disagree on"),
-        TIME("a time or a number to some YAML readers and text to others"),
-        OTHER("a word of YAML's own to some readers and text to others");
+        NUMBER("a number that YAML parsers disagree on"),
+        TIME("a time or a number to some YAML parsers and text to others"),
+        OTHER("a special word to some YAML parsers and text to others");
 
         private final String reading;
 

@@ -32,7 +32,7 @@ public final class YamlSyntax {
     }
 
     static Finding conflict(Place place) {
-        return Finding.error(ID, place, "this is not YAML: a merge has left its conflict here")
+        return Finding.error(ID, place, "this is not YAML: this is an unresolved merge conflict")
                 .help("keep what shall stand, and delete the lines of git's markers");
     }
 

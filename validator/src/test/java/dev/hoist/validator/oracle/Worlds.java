@@ -365,7 +365,7 @@ public final class Worlds {
         return chance(30) ? null : Duration.ofHours(pick(List.of(1, 2, 5)));
     }
 
-    /** A key that differs from another in its joints alone. */
+    /** A key that differs from another in its separators alone. */
     private static String lookAlike(String key) {
         return key.contains("_") ? key.replace('_', '.') : key.charAt(0) + "_" + key.substring(1);
     }

@@ -30,7 +30,7 @@ class FoxtrotMergeTest {
         at("{percentage: 10}").production("f", "{percentage: 50}").landing(Landing.SIDEWAYS);
         scenario.expect("flags", "refused: foxtrot-merge");
         assertThat(text(scenario.refusal())).isEqualTo("""
-                        flags: what would land merges base in as a side branch, instead of following it [foxtrot-merge]
+                        flags: head has base as the second parent of a merge, not on its first-parent line [foxtrot-merge]
                         help: put its own commits on top of base, with "git pull --rebase" for one, and push again""");
     }
 
@@ -39,7 +39,7 @@ class FoxtrotMergeTest {
         at("{percentage: 10}").production("f", "{percentage: 50}").landing(Landing.REWRITTEN);
         scenario.expect("flags", "refused: foxtrot-merge");
         assertThat(text(scenario.refusal())).isEqualTo("""
-                        flags: what would land leaves base out of its history [foxtrot-merge]
+                        flags: base is not in the history of head [foxtrot-merge]
                         help: fetch, put its own commits on top of base, and push without --force; "git revert" takes back what landed""");
     }
 

@@ -34,7 +34,7 @@ class FreedEnvironmentTest {
         assertThat(Scenario.text(finding)).isEqualTo("""
             flags/policy.yaml:5:48: the environment "production" would be free, though it was not from its beginning \
             [freed-environment]
-            help: keep judging it, or add a new environment that is free from its beginning\
+            help: leave out "free", or add a new environment that is free from its beginning\
             """);
         assertThat(finding.environment()).contains("production");
     }

@@ -29,7 +29,7 @@ class FutureHistoryTest {
         scenario.production("f", "{percentage: 50}  # refused: future-history");
         assertThat(text(scenario.refusal())).isEqualTo("""
                         flags/g/f.yaml:5:28: the history behind this change is dated 2026-11-24 09:05 UTC, ahead of the clock at 2026-11-24 09:00 UTC, while "f" rises in production [future-history]
-                        help: correct the clock and commit again; a date in history that cannot be changed has to pass first""");
+                        help: correct the clock and commit again; if you cannot change that commit, wait until its date has passed""");
         assertThat(scenario.refusal().passesFrom()).contains(scenario.now().plusSeconds(1));
     }
 

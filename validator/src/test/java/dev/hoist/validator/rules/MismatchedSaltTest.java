@@ -30,8 +30,8 @@ class MismatchedSaltTest {
                         "salt: s\ndependencies: [parent]\nenvironments:\n"
                                 + "  production: {percentage: 10}  # refused: mismatched-salt");
         assertThat(text(scenario.refusal())).isEqualTo("""
-                        flags/g/f.yaml:7:28: "f" and what it depends on would mix figures of the salts "g" ("parent") and "s" ("f") in production [mismatched-salt]
-                        help: give the family one salt while nobody is exposed, or bring one of them to 100 % first""");
+                        flags/g/f.yaml:7:28: "f" and what it depends on would have percentages with different salts ("g" ("parent") and "s" ("f")) in production [mismatched-salt]
+                        help: give these flags the same salt while nobody is exposed, or raise one of them to 100 % first""");
     }
 
     @Test
@@ -47,7 +47,7 @@ class MismatchedSaltTest {
                 .production("parent", "{percentage: 10}  # refused: mismatched-salt, several-raises");
         assertThat(scenario.verify().findings())
                 .anySatisfy(finding -> assertThat(finding.message())
-                        .startsWith("\"f\", which depends on \"parent\", would mix figures of the salts"));
+                        .startsWith("\"f\", which depends on \"parent\", would have percentages with different salts"));
     }
 
     @Test

@@ -60,7 +60,7 @@ class NotLiveTest {
         scenario.policy(POLICY).production("f", "{percentage: 10}").base().knowingWhatIsDeployed();
         scenario.production("f", "{percentage: 50}  # refused: not-live");
         assertThat(text(scenario.refusal())).isEqualTo("""
-                        flags/g/f.yaml:5:28: "f" rises in production while nobody knows what is deployed there: there is no ref "live" [not-live]
+                        flags/g/f.yaml:5:28: "f" rises in production, but there is no ref "live" that says what is deployed there [not-live]
                         help: have the deployment move that ref, and fetch it where this runs, or write "Hoist-Override: not-live because REASON" in the commit message""");
     }
 

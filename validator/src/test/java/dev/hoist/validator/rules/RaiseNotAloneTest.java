@@ -36,7 +36,7 @@ class RaiseNotAloneTest {
         scenario.expect("flags/g/o.yaml:5", "refused: raise-not-alone");
         assertThat(text(scenario.refusal())).isEqualTo("""
             flags/g/o.yaml:5:28: what "o" says for production changes together with the raise of "f" [raise-not-alone]
-            help: make two changes of it: land the other one first\
+            help: split this change in two, and land the other part first\
             """);
     }
 
@@ -265,7 +265,7 @@ class RaiseNotAloneTest {
         scenario.flag("f", "environments: {production: {percentage: 50}}")
                 .expect("flags/g/f.yaml:1", "refused: raise-not-alone");
         assertThat(scenario.refusal().message())
-                .isEqualTo("\"f\" goes off in sandbox together with the raise of \"f\"");
+                .isEqualTo("\"f\" is switched off in sandbox together with the raise of \"f\"");
     }
 
     @Test

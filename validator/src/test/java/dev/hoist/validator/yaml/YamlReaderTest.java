@@ -268,7 +268,7 @@ class YamlReaderTest {
         String text = "flag: x\n<<<<<<< HEAD\nowner: a\n=======\nowner: b\n>>>>>>> theirs\n";
         assertThat(lines(read(text))).containsExactly("2:1+7 yaml-syntax");
         assertThat(read(text).findings().get(0).message())
-                .isEqualTo("this is not YAML: a merge has left its conflict here");
+                .isEqualTo("this is not YAML: this is an unresolved merge conflict");
     }
 
     @Test
