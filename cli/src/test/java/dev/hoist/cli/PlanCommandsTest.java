@@ -124,9 +124,30 @@ class PlanCommandsTest {
                       "zone": "Europe/Berlin",
                       "flags": [
                         {"flag": "use_state_persistence_scoring", "environment": "production", "state": "ready", "step": "region=eu-west", "from": null, "reasons": [], "group": "state-persistence", "owner": "game-platform", "strategy": "canary", "enabled": true, "frozen": null, "declared": {"canary": 100, "percentage": 0}, "effective": {"canary": 100, "percentage": 0}, "since": "2026-11-19T13:00:00Z", "users": {"on": 4088, "of": 102200}, "target": null, "guardrails": []}
-                      ]
+                      ],
+                      "warnings": []
                     }
                     """);
+    }
+
+    @Test
+    void statusNamesWhatIsStaleAndWhatHasExpired() throws IOException {
+        Path flag = directory.resolve("game/flags/state-persistence/use_state_persistence_scoring.yaml");
+        Files.writeString(flag, Files.readString(flag) + "expires: 2027-01-31\n");
+        assertThat(said("status", "--now", "2027-01-30T12:00:00Z")).doesNotContain("expired");
+        String later = said("status", "--now", "2027-03-01T12:00:00Z");
+        assertThat(later).contains("""
+
+            expired and stale
+              "use_state_persistence_scoring" expired on 2027-01-31
+              "use_state_persistence" has stood at 100 % everywhere for longer than 90d
+
+            now: """);
+        assertThat(said("status", "use_state_persistence", "--now", "2027-03-01T12:00:00Z", "--format", "json"))
+                .contains("""
+                      "warnings": [{"rule": "stale-flag", "flag": "use_state_persistence", "file": \
+                    "flags/state-persistence/use_state_persistence.yaml", "line": """)
+                .doesNotContain("expired-flag");
     }
 
     @Test

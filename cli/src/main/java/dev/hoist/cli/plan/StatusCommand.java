@@ -11,6 +11,7 @@ import dev.hoist.operate.plan.Planner;
 import dev.hoist.operate.plan.StatusText;
 import java.io.IOException;
 import java.util.List;
+import java.util.Optional;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -45,14 +46,18 @@ public final class StatusCommand extends ExecutableCommand {
                                 .of(
                                         status(planner),
                                         planner::movementTimes,
+                                        planner.finished(options.flags),
                                         options.experiments(terminal, planner).lines())));
         return ExitCode.ACCEPTED;
     }
 
     private String json(Planner planner, ParticipationList experiments) {
-        return experiments.all().isEmpty()
-                ? PlanJson.status(planner.now(), planner.zone(), status(planner))
-                : PlanJson.status(planner.now(), planner.zone(), status(planner), experiments.json());
+        return PlanJson.status(
+                planner.now(),
+                planner.zone(),
+                status(planner),
+                planner.finished(options.flags),
+                experiments.all().isEmpty() ? Optional.empty() : Optional.of(experiments.json()));
     }
 
     private List<FlagStatus> status(Planner planner) {

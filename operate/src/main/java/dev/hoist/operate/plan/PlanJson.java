@@ -22,20 +22,33 @@ public final class PlanJson {
         return list(now, zone, JsonObject.lines(moves, move -> next(move).toString(), "  "));
     }
 
-    /** What {@code hoist status} says. */
-    public static String status(Instant now, ZoneId zone, List<FlagStatus> flags) {
-        return list(now, zone, JsonObject.lines(flags, flag -> status(flag).toString(), "  "));
+    /**
+     * What {@code hoist status} says.
+     *
+     * @param finished warnings about flags that can go
+     * @param experiments who took part in them, a JSON array; empty where nobody has read that
+     */
+    public static String status(
+            Instant now, ZoneId zone, List<FlagStatus> flags, List<Finding> finished, Optional<String> experiments) {
+        JsonObject said = top(
+                        now, zone, JsonObject.lines(flags, flag -> status(flag).toString(), "  "))
+                .json("warnings", JsonObject.array(finished, PlanJson::warning));
+        return experiments.map(json -> said.json("experiments", json)).orElse(said) + "\n";
     }
 
-    /**
-     * What {@code hoist status} says where it has read experiments.
-     *
-     * @param experiments who took part in them, a JSON array
-     */
-    public static String status(Instant now, ZoneId zone, List<FlagStatus> flags, String experiments) {
-        return top(now, zone, JsonObject.lines(flags, flag -> status(flag).toString(), "  "))
-                        .json("experiments", experiments)
-                + "\n";
+    private static String warning(Finding warning) {
+        return new JsonObject()
+                .text("rule", warning.rule().text())
+                .text("flag", warning.flag())
+                .text("file", warning.file())
+                .json(
+                        "line",
+                        warning.place()
+                                .map(place -> Integer.toString(place.line()))
+                                .orElse("null"))
+                .text("message", warning.message())
+                .text("help", warning.help())
+                .toString();
     }
 
     private static String list(Instant now, ZoneId zone, String flags) {

@@ -25,6 +25,7 @@ import dev.hoist.validator.model.Flag;
 import dev.hoist.validator.model.Percentage;
 import dev.hoist.validator.model.Policy;
 import dev.hoist.validator.rollout.Step;
+import dev.hoist.validator.rules.TreeWarnings;
 import dev.hoist.validator.tree.FlagTree;
 import dev.hoist.validator.verdict.CannotJudge;
 import java.time.Duration;
@@ -281,6 +282,34 @@ public final class Planner {
         Ledger walked = new WalkedLedger(new History(proposal.evidence().line().about(asked)));
         return (flag, environment) ->
                 walked.lastMovement(flag, environment, Instant.MIN).map(Moment::time);
+    }
+
+    /**
+     * Flags and experiments of these keys that have expired, and flags that are stale. All where no key is named.
+     *
+     * @return the warnings of the rules {@code expired-flag} and {@code stale-flag}
+     */
+    public List<Finding> finished(Collection<String> keys) {
+        Set<String> complete = state.tree()
+                .flags()
+                .map(Flag::name)
+                .filter(key -> keys.isEmpty() || keys.contains(key))
+                .filter(key -> policy.environmentNames().stream()
+                        .allMatch(
+                                environment -> state.effective(key, environment).all(Bounds::isEverybody)))
+                .collect(Collectors.toSet());
+        Set<String> others = state.tree()
+                .flags()
+                .map(Flag::name)
+                .filter(key -> !complete.contains(key))
+                .collect(Collectors.toSet());
+        Set<String> asked = new HashSet<>(complete);
+        complete.forEach(key -> asked.addAll(state.tree().ancestors(flag(key))));
+        Ledger walked = new WalkedLedger(new History(proposal.evidence().line().about(asked)));
+        return TreeWarnings.of(state, others, walked, now())
+                .filter(warning ->
+                        keys.isEmpty() || warning.flag().filter(keys::contains).isPresent())
+                .toList();
     }
 
     /** When a flag last moved in an environment. */

@@ -34,12 +34,17 @@ public record StatusText(PlanTimes times, AnsiStyle style, int width, boolean al
     private static final BigDecimal HUNDRED = new BigDecimal(100);
 
     /**
-     * Every environment with its flags, then the experiments.
+     * Every environment with its flags, then what is finished and the experiments.
      *
      * @param history finds when flags last moved; asked once, for those whose times are shown
+     * @param finished warnings about flags that can go
      * @param experiments a line for each
      */
-    public String of(List<FlagStatus> flags, Function<Set<String>, MovementTimes> history, List<String> experiments) {
+    public String of(
+            List<FlagStatus> flags,
+            Function<Set<String>, MovementTimes> history,
+            List<Finding> finished,
+            List<String> experiments) {
         if (flags.isEmpty()) {
             return "there is no flag\n";
         }
@@ -60,6 +65,12 @@ public record StatusText(PlanTimes times, AnsiStyle style, int width, boolean al
             text.append(text.length() == 0 ? "" : "\n");
             environment(environment, inIt, shown.getOrDefault(environment, List.of()), moved, text);
         });
+        if (!finished.isEmpty()) {
+            text.append('\n').append(style.strong("expired and stale")).append('\n');
+            int most = whole ? finished.size() : SHOWN_AT_MOST;
+            finished.stream().limit(most).forEach(warning -> warning(warning, text));
+            left(finished.size() - most, text);
+        }
         if (!experiments.isEmpty()) {
             text.append('\n').append(style.strong("experiments")).append('\n');
             experiments.forEach(line -> text.append("  ").append(line).append('\n'));
@@ -93,7 +104,18 @@ public record StatusText(PlanTimes times, AnsiStyle style, int width, boolean al
         int figures =
                 shown.stream().mapToInt(flag -> figure(flag).length()).max().orElse(0);
         shown.forEach(flag -> line(flag, keys, figures, moved, text));
-        int left = flags.size() - shown.size();
+        left(flags.size() - shown.size(), text);
+    }
+
+    private void warning(Finding warning, StringBuilder text) {
+        String indent = "  ";
+        for (String part : wrapped(List.of(VisibleText.of(warning.message())))) {
+            text.append(indent).append(style.warning(part)).append('\n');
+            indent = "    ";
+        }
+    }
+
+    private void left(int left, StringBuilder text) {
         if (left > 0) {
             text.append("  ")
                     .append(style.faint("and " + grouped(left) + " more: --all lists them"))

@@ -4,6 +4,7 @@ import dev.hoist.validator.change.Change;
 import dev.hoist.validator.exposure.ExposureChange;
 import dev.hoist.validator.exposure.FlagState;
 import dev.hoist.validator.finding.Finding;
+import dev.hoist.validator.history.Ledger;
 import dev.hoist.validator.model.Flag;
 import dev.hoist.validator.model.Policy;
 import java.time.Instant;
@@ -19,14 +20,22 @@ public final class TreeWarnings {
 
     /** Expired and stale flags of the head of a change; what the change itself moves is not stale. */
     public static Stream<Finding> of(Change change) {
-        FlagState head = change.head();
         Set<String> moving = change.steps().stream().map(ExposureChange::flag).collect(Collectors.toSet());
+        return of(change.head(), moving, change.ledger(), change.now());
+    }
+
+    /**
+     * Expired and stale flags of a state.
+     *
+     * @param moving flags that are not stale, whatever the ledger says
+     */
+    public static Stream<Finding> of(FlagState side, Set<String> moving, Ledger ledger, Instant now) {
         return Stream.concat(
-                expired(head, change.now()),
-                head.tree()
+                expired(side, now),
+                side.tree()
                         .flags()
                         .filter(flag -> !moving.contains(flag.name()))
-                        .flatMap(flag -> StaleFlag.warning(head, flag, change.ledger(), change.now()).stream()));
+                        .flatMap(flag -> StaleFlag.warning(side, flag, ledger, now).stream()));
     }
 
     /** Expired, capped and mismatched flags of a tree without history. */
