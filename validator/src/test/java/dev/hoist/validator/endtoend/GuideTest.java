@@ -39,6 +39,7 @@ class GuideTest {
           - on-call-briefed
           - support-notified
         """;
+    private static final String MEASURED = "  - performance-measured\n";
 
     @TempDir
     Path directory;
@@ -56,13 +57,14 @@ class GuideTest {
                                 flag,
                                 "staging:    {rings: {internal: 100, beta: 100, ga: 100}}",
                                 STAGED.formatted(0, 0, 0))
-                        .edit(flag, "links:", TICKED + "links:"));
+                        .edit(flag, "links:", TICKED + MEASURED + "links:"));
         for (String flag : List.of(CORE, SNAPSHOTS, RECOVERY)) {
             bench.edit(flag, "staging:    {percentage: 100}", "staging:    {percentage: 0}");
         }
         bench.edit(CORE, "production: {percentage: 100}", "production: {percentage: 0}")
                 .edit(SNAPSHOTS, "internal: 100, beta: 0", "internal: 0, beta: 0")
-                .edit(RECOVERY, "links:", TICKED + "links:");
+                .edit(SNAPSHOTS, "links:", MEASURED + "links:")
+                .edit(RECOVERY, "links:", TICKED + MEASURED + "links:");
         bench.berlin("2026-11-02T06:00").bypass("Begin");
     }
 
@@ -182,8 +184,8 @@ class GuideTest {
         USE_CASES.stream().map(GuideTest::useCase).forEach(this::stageRings);
         bench.berlin("2026-11-12T09:00").edit(SNAPSHOTS, "internal: 0, beta: 0", "internal: 100, beta: 0");
         bench.land(Kind.RAISE);
-        USE_CASES.stream().map(GuideTest::useCase).forEach(flag -> bench.edit(flag, TICKED, ""));
-        bench.edit(RECOVERY, TICKED, "");
+        USE_CASES.stream().map(GuideTest::useCase).forEach(flag -> bench.edit(flag, TICKED + MEASURED, ""));
+        bench.edit(RECOVERY, TICKED + MEASURED, "").edit(SNAPSHOTS, MEASURED, "");
         bench.land(Kind.NONE);
         ownFiles().forEach((path, text) -> assertThat(bench.read(path)).as(path).isEqualTo(text));
     }
