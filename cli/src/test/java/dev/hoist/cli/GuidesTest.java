@@ -38,7 +38,7 @@ class GuidesTest {
         GuideRun.follow(GUIDES.resolve("first-ten-minutes.md"), directory, tools);
 
         assertThat(Git.run(directory.resolve("shop.git"), "show", "main:flags/checkout/use_new_checkout.yaml"))
-                .contains("staging:    {percentage: 1}");
+                .contains("staging:\n    percentage: 1\n");
     }
 
     @Test

@@ -112,7 +112,7 @@ class ServerHookTest {
                 "another step",
                 Map.of("GIT_COMMITTER_DATE", "2020-01-01T00:00:00Z", "GIT_AUTHOR_DATE", "2020-01-01T00:00:00Z"));
         ada.push("-o", "--now=2040-01-01T00:00:00Z", "-o", "hoist=off", "main").refusedWith("[soak-cut-short]");
-        ada.push("-f", before + ":main").refusedWith("leaves base out of its history [foxtrot-merge]");
+        ada.push("-f", before + ":main").refusedWith("base is not in the history of head [foxtrot-merge]");
         ada.push(":main").refusedWith("remote: refs/heads/main refused: a protected branch cannot be deleted");
         assertThat(server.main()).isEqualTo(stepped);
 
