@@ -227,7 +227,14 @@ final class KeyGraph {
         private Map<String, Set<String>> circles(
                 Set<String> keys, Function<String, Optional<List<String>>> dependencies) {
             Set<String> from = new LinkedHashSet<>(keys);
-            keys.forEach(key -> from.addAll(graph.circle(key)));
+            Set<String> ofCircles = new LinkedHashSet<>();
+            for (String key : keys) {
+                // each circle once, whichever of its flags comes first
+                if (!ofCircles.contains(key)) {
+                    ofCircles.addAll(graph.circle(key));
+                }
+            }
+            from.addAll(ofCircles);
             Map<String, Set<String>> found = new DependencyCycles(dependencies).from(from);
             if (graph.circles.isEmpty()) {
                 return found;
