@@ -10,4 +10,5 @@ git("commit", "--quiet", "--message=Begin")
 def flag = new File(basedir, "flags/basics/use_things.yaml")
 flag.text = flag.text.replace("percentage: 0", "percentage: 1")
 git("commit", "--quiet", "--all", "--message=Raise")
+git("commit", "--quiet", "--allow-empty", "--message=Something else")
 return true

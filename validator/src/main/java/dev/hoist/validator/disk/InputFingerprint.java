@@ -22,8 +22,17 @@ import java.util.stream.Stream;
  * Too much is in them rather than too little: every other state of the repository has another digest.
  */
 public final class InputFingerprint {
-    /** What git's commands may be told by the environment instead of by files. */
-    private static final String GIT = "GIT_";
+    /** Variables that send git elsewhere than to the files here. The values of all others are in the digest. */
+    private static final Set<String> ELSEWHERE = Set.of(
+            "GIT_ALTERNATE_OBJECT_DIRECTORIES",
+            "GIT_COMMON_DIR",
+            "GIT_DIR",
+            "GIT_INDEX_FILE",
+            "GIT_NAMESPACE",
+            "GIT_OBJECT_DIRECTORY",
+            "GIT_QUARANTINE_PATH",
+            "GIT_SHALLOW_FILE",
+            "GIT_WORK_TREE");
 
     private static final List<String> OF_DIRECTORIES = List.of(".gitignore", ".gitattributes");
 
@@ -69,7 +78,7 @@ public final class InputFingerprint {
             Map<String, String> environmentVariables,
             List<String> facts,
             List<Path> programs) {
-        if (environmentVariables.keySet().stream().anyMatch(name -> name.startsWith(GIT))) {
+        if (environmentVariables.keySet().stream().anyMatch(ELSEWHERE::contains)) {
             return Optional.empty();
         }
         try {

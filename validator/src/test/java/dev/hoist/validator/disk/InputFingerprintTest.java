@@ -77,6 +77,9 @@ class InputFingerprintTest {
         try (GitFixture git = GitFixture.create(root)) {
             git.write("flags/basics/one.yaml", "flag: one\n").commit("Add a flag");
             assertThat(of(root, Map.of("GIT_DIR", "/elsewhere"), program)).isEmpty();
+            assertThat(of(root, Map.of("GIT_SSL_CAINFO", "/certificates"), program))
+                    .isPresent()
+                    .isNotEqualTo(of(root, Map.of(), program));
             assertThat(of(root, VARIABLES, root)).isEmpty();
             assertThat(InputFingerprint.of(root, "../flags", VARIABLES, List.of(), List.of(program)))
                     .isEmpty();
