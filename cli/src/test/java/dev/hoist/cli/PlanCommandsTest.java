@@ -142,11 +142,11 @@ class PlanCommandsTest {
               "use_state_persistence_scoring" expired on 2027-01-31
               "use_state_persistence" has stood at 100 % everywhere for longer than 90d
 
-            now: """);
+            now:""");
         assertThat(said("status", "use_state_persistence", "--now", "2027-03-01T12:00:00Z", "--format", "json"))
                 .contains("""
                       "warnings": [{"rule": "stale-flag", "flag": "use_state_persistence", "file": \
-                    "flags/state-persistence/use_state_persistence.yaml", "line": """)
+                    "flags/state-persistence/use_state_persistence.yaml", "line":""")
                 .doesNotContain("expired-flag");
     }
 
