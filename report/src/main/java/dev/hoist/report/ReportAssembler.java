@@ -30,6 +30,7 @@ import dev.hoist.validator.model.Located;
 import dev.hoist.validator.model.Policy;
 import dev.hoist.validator.tree.FlagTree;
 import dev.hoist.validator.verdict.AuditedChange;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -47,7 +48,7 @@ import java.util.TreeSet;
 /** Puts a report together from a plan and an audit of the same commit. */
 public final class ReportAssembler {
     /** More changes than this are left out, oldest first. */
-    private static final int CHANGES_AT_MOST = 1_000;
+    private static final int CHANGES_AT_MOST = 700;
 
     private static final int FLAGS_AT_MOST = 2_000;
     private static final int PLANS_AT_MOST = 40;
@@ -188,7 +189,7 @@ public final class ReportAssembler {
                                 new Freeze(frozen.reason(), frozen.since().map(Object::toString))),
                 bars(status),
                 status.users().map(users -> new Users(users.on(), users.of())),
-                status.since(),
+                since(status),
                 status.block()
                         .flatMap(block -> block.target())
                         .map(target -> target.value().toString()),
@@ -199,6 +200,11 @@ public final class ReportAssembler {
                 readings(next.flag(), next.environment()),
                 chart(status),
                 status.block().map(block -> block.place().line()).orElse(0));
+    }
+
+    /** Read off the audit: the status would walk the history a second time. */
+    private Optional<Instant> since(FlagStatus status) {
+        return timelines.lastMovement(status.flag().name(), status.next().environment());
     }
 
     private List<RolloutReport.Reading> readings(String flag, String environment) {
@@ -225,7 +231,7 @@ public final class ReportAssembler {
     private List<PlannedStep> planned(FlagStatus status) {
         NextMove next = status.next();
         boolean wanted = next.state() == RolloutState.READY || next.state() == RolloutState.WAITING;
-        boolean moving = status.since().isPresent()
+        boolean moving = since(status).isPresent()
                 || status.block().flatMap(block -> block.target()).isPresent();
         if (!wanted || !moving || plans >= PLANS_AT_MOST) {
             return List.of();

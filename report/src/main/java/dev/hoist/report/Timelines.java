@@ -20,6 +20,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** What happened to each flag in each environment, read off an audit in one pass. */
 final class Timelines {
@@ -37,6 +38,14 @@ final class Timelines {
     Chart chart(String flag, String environment, List<PlannedStep> plan) {
         Timeline timeline = byFlag.get(name(flag, environment));
         return timeline == null ? new Chart(List.of(), List.of(), plan) : timeline.chart(plan);
+    }
+
+    /** When a flag last moved in an environment. */
+    Optional<Instant> lastMovement(String flag, String environment) {
+        Timeline timeline = byFlag.get(name(flag, environment));
+        return timeline == null || timeline.shares.isEmpty()
+                ? Optional.empty()
+                : Optional.of(timeline.shares.get(timeline.shares.size() - 1).at());
     }
 
     /** {@code production x 5 → 10 %}. */
