@@ -26,8 +26,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** A line for some flags finds the same last movements as the whole line, in random histories of real repositories. */
 class LineOfFlagsTest {
-    private static final int HISTORIES = 6;
-    private static final int COMMITS = 120;
+    private static final int HISTORIES = Integer.getInteger("hoist.lines", 2);
+    private static final int COMMITS = 80;
     private static final List<String> KEYS = List.of("a", "b", "c", "d", "e", "f");
     private static final List<String> GROUPS = List.of("one", "two", "three");
     private static final List<Integer> FIGURES = List.of(0, 10, 50, 100);
