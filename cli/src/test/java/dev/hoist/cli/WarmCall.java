@@ -18,6 +18,7 @@ final class WarmCall {
     static final String PORT = "port";
     static final int END = 0;
     static final int OUT = 1;
+    static final int ERR = 2;
 
     private WarmCall() {}
 
