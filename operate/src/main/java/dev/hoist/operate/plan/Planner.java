@@ -52,7 +52,9 @@ public final class Planner {
     private static final int CANDIDATES_AT_MOST = 200;
     private static final int STEPS_AT_MOST = 2_000;
 
-    private final Judge judge = new Judge();
+    /** The same in all planners made from one: it looks again only at the files that a step changed. */
+    private final Judge judge;
+
     private final Proposal proposal;
     private final History history;
     private final Ledger ledger;
@@ -67,6 +69,7 @@ public final class Planner {
     private @Nullable Change standing;
 
     private Planner(
+            Judge judge,
             Proposal proposal,
             History history,
             Ledger ledger,
@@ -74,6 +77,7 @@ public final class Planner {
             FlagState state,
             Policy policy,
             boolean planned) {
+        this.judge = judge;
         this.proposal = proposal;
         this.history = history;
         this.ledger = ledger;
@@ -103,7 +107,14 @@ public final class Planner {
                             + "\", or mend it: \"hoist validate\" says what is wrong");
         }
         return new Planner(
-                proposal, history, new WalkedLedger(history), head, new FlagState(read, policy), policy.get(), false);
+                new Judge(),
+                proposal,
+                history,
+                new WalkedLedger(history),
+                head,
+                new FlagState(read, policy),
+                policy.get(),
+                false);
     }
 
     /**
@@ -128,7 +139,7 @@ public final class Planner {
                 proposal.headName(),
                 proposal.head(),
                 proposal.evidence().withReadings(Readings.of(readings)));
-        return new Planner(read, history, ledger, tree, state, policy, planned);
+        return new Planner(judge, read, history, ledger, tree, state, policy, planned);
     }
 
     /** What guardrails have to answer before a flag takes its next step, whichever that is. */
@@ -462,7 +473,15 @@ public final class Planner {
     private Planner at(Instant time) {
         return time.equals(now())
                 ? this
-                : new Planner(with(proposal.evidence().line(), time, tree), history, ledger, tree, state, policy, true);
+                : new Planner(
+                        judge,
+                        with(proposal.evidence().line(), time, tree),
+                        history,
+                        ledger,
+                        tree,
+                        state,
+                        policy,
+                        true);
     }
 
     /** As it is once a step has landed. */
@@ -473,6 +492,7 @@ public final class Planner {
         History longer = new History(line);
         FlagTree read = landed.fallingBackOn(state.tree());
         return new Planner(
+                judge,
                 with(line, at, landed),
                 longer,
                 new WalkedLedger(longer),
