@@ -237,11 +237,7 @@ public final class Judge {
     }
 
     private static void check(Rule rule, Change change, List<Finding> findings) {
-        boolean overridable =
-                RuleBook.facts(rule.id()).filter(RuleFacts::overridable).isPresent() && rule.allowsOverride(change);
-        rule.check(change)
-                .map(finding -> overridable ? overridden(finding, change) : finding)
-                .forEach(findings::add);
+        rule.check(change).forEach(finding -> findings.add(overridden(finding, rule, change)));
     }
 
     private Stream<Finding> structural(Change change) {
@@ -288,8 +284,12 @@ public final class Judge {
         return false;
     }
 
-    private static Finding overridden(Finding finding, Change change) {
-        if (!finding.isError() || finding.flag().isEmpty()) {
+    private static Finding overridden(Finding finding, Rule rule, Change change) {
+        boolean overridable = finding.isError()
+                && finding.flag().isPresent()
+                && RuleBook.facts(rule.id()).filter(RuleFacts::overridable).isPresent()
+                && rule.allowsOverride(change);
+        if (!overridable) {
             return finding;
         }
         return change.override(finding.rule(), finding.flag().get())
