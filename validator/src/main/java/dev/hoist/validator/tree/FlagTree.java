@@ -34,15 +34,34 @@ public final class FlagTree {
     private final Map<String, FolderReading> folders;
     private final KeyGraph graph;
 
+    /** The tree that this one differs from in one file. */
+    private final @Nullable FlagTree origin;
+
+    /** That file; empty without an origin. */
+    private final String replacedPath;
+
+    private @Nullable Contents contents;
+
     /**
      * A tree of folders.
      *
      * @param folders by name, in the order of names
      */
     FlagTree(String directory, Map<String, FolderReading> folders, KeyGraph graph) {
+        this(directory, folders, graph, null, "");
+    }
+
+    private FlagTree(
+            String directory,
+            Map<String, FolderReading> folders,
+            KeyGraph graph,
+            @Nullable FlagTree origin,
+            String replacedPath) {
         this.directory = directory;
         this.folders = Collections.unmodifiableMap(folders);
         this.graph = graph;
+        this.origin = origin;
+        this.replacedPath = replacedPath;
     }
 
     /** A tree without a file. */
@@ -91,7 +110,7 @@ public final class FlagTree {
 
     /** All experiments, by path. */
     public Stream<Experiment> experiments() {
-        return folders.values().stream().flatMap(folder -> folder.experiments().stream());
+        return contents().experiments().stream();
     }
 
     public Optional<Experiment> experiment(String key) {
@@ -117,16 +136,27 @@ public final class FlagTree {
 
     /** What is wrong with files by themselves. */
     public Stream<Finding> fileFindings() {
-        return folders.values().stream().flatMap(folder -> folder.findings().stream());
+        return contents().findings().stream();
     }
 
     /** Paths of files that are unreadable. */
     public List<String> unreadable() {
-        List<String> paths = new ArrayList<>();
-        for (FolderReading folder : folders.values()) {
-            paths.addAll(folder.unreadable());
+        return contents().unreadable();
+    }
+
+    /** One flag for another leaves the rest as it is. */
+    private Contents contents() {
+        Contents known = contents;
+        if (known == null) {
+            known = origin != null
+                            && origin.written(replacedPath)
+                                    .filter(FileReading.OfFlag.class::isInstance)
+                                    .isPresent()
+                    ? origin.contents()
+                    : Contents.of(folders.values());
+            contents = known;
         }
-        return paths;
+        return known;
     }
 
     /** The given keys and all flags that depend on one of them, directly or not. */
@@ -182,6 +212,9 @@ public final class FlagTree {
     /** Sorted paths of the files that count as something else than in the other tree, even if their bytes are equal. */
     @SuppressWarnings("ReferenceEquality") // trees share the readings that do not differ
     public Set<String> pathsReadOtherwise(FlagTree other) {
+        if (other == origin) {
+            return new TreeSet<>(Set.of(replacedPath));
+        }
         Set<String> paths = new TreeSet<>();
         FolderReading.forEachDiffering(folders, other.folders, (folder, mine, theirs) -> {
             if (mine == null || theirs == null || mine.effective() != theirs.effective()) {
@@ -235,7 +268,7 @@ public final class FlagTree {
         boolean sameKeys = reading(path)
                 .filter(reading -> KeyGraph.readsAlike(reading, flag))
                 .isPresent();
-        return new FlagTree(directory, replaced, sameKeys ? graph : graph.next(folders, replaced));
+        return new FlagTree(directory, replaced, sameKeys ? graph : graph.next(folders, replaced), this, path);
     }
 
     /** Paths of unreadable files of which a rest can be read. */
@@ -307,5 +340,29 @@ public final class FlagTree {
         String inside = inside(path);
         int slash = inside.indexOf('/');
         return slash < 0 ? TOP : inside.substring(0, slash);
+    }
+
+    /**
+     * What the folders have together.
+     *
+     * @param experiments by path
+     * @param unreadable paths of files
+     * @param findings about files by themselves
+     */
+    private record Contents(List<Experiment> experiments, List<String> unreadable, List<Finding> findings) {
+        static Contents of(Collection<FolderReading> folders) {
+            List<Experiment> experiments = new ArrayList<>();
+            List<String> unreadable = new ArrayList<>();
+            List<Finding> findings = new ArrayList<>();
+            for (FolderReading folder : folders) {
+                experiments.addAll(folder.experiments());
+                unreadable.addAll(folder.unreadable());
+                findings.addAll(folder.findings());
+            }
+            return new Contents(
+                    Collections.unmodifiableList(experiments),
+                    Collections.unmodifiableList(unreadable),
+                    Collections.unmodifiableList(findings));
+        }
     }
 }
