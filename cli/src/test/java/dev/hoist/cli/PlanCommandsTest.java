@@ -107,6 +107,23 @@ class PlanCommandsTest {
     }
 
     @Test
+    void statusAndNextNameTheRaiseThatTheOthersWaitFor() {
+        assertThat(said("next")).doesNotContain("on top of");
+        said("raise", "use_state_persistence_declare", "-e", "production");
+        assertThat(said("next", "-e", "staging")).contains("""
+
+            use_state_persistence_declare rises in production, on top of HEAD: nothing else can rise until that has landed or is taken back
+
+            now:""");
+        assertThat(said("status")).contains("""
+
+            use_state_persistence_declare rises in production, on top of HEAD: nothing
+              else can rise until that has landed or is taken back
+
+            now:""");
+    }
+
+    @Test
     void statusStaysWithinTheColumnsOfTheTerminal() {
         for (int columns : new int[] {80, 200}) {
             hoist(directory.resolve("game"), Map.of("COLUMNS", Integer.toString(columns)), "status", "--all");

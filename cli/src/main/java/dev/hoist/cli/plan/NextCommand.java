@@ -30,7 +30,7 @@ public final class NextCommand extends ExecutableCommand {
                         terminal,
                         planner -> PlanJson.next(planner.now(), planner.zone(), moves(planner)),
                         planner -> new NextText(new PlanTimes(planner.zone(), planner.now()), terminal.style())
-                                .of(moves(planner))));
+                                .of(moves(planner), planner.underway())));
         return ExitCode.ACCEPTED;
     }
 

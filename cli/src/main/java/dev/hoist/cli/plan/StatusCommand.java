@@ -47,7 +47,8 @@ public final class StatusCommand extends ExecutableCommand {
                                         status(planner),
                                         planner::movementTimes,
                                         planner.finished(options.flags),
-                                        options.experiments(terminal, planner).lines())));
+                                        options.experiments(terminal, planner).lines(),
+                                        planner.underway())));
         return ExitCode.ACCEPTED;
     }
 

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** What flags can do next, for people: what is due first, what is done in one line. */
@@ -22,7 +23,7 @@ public final class NextText {
     }
 
     /** Every environment with its flags. */
-    public String of(List<NextMove> moves) {
+    public String of(List<NextMove> moves, Optional<String> underway) {
         if (moves.isEmpty()) {
             return "there is no flag\n";
         }
@@ -45,6 +46,9 @@ public final class NextText {
             done(all, text);
             together(all, text);
         });
+        underway.ifPresent(sentence -> text.append('\n')
+                .append(style.warning(VisibleText.of(sentence)))
+                .append('\n'));
         return text.append('\n')
                 .append(style.faint("now: " + times.fullNow()))
                 .append('\n')

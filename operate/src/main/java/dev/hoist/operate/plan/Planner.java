@@ -284,6 +284,18 @@ public final class Planner {
                         .toList());
     }
 
+    /** What rises already, without any step, and has not landed: for people, because nothing else can rise beside it. */
+    public Optional<String> underway() {
+        List<String> rising = standing().raises().stream()
+                .map(raise -> raise.name() + " rises in " + raise.step().environment())
+                .distinct()
+                .toList();
+        return rising.isEmpty()
+                ? Optional.empty()
+                : Optional.of(String.join(", ", rising) + ", on top of "
+                        + proposal.base().name() + ": nothing else can rise until that has landed or is taken back");
+    }
+
     /** When some flags last moved, found in one walk back over the line: faster than asking for them one by one. */
     public MovementTimes movementTimes(Collection<String> keys) {
         Set<String> asked = new HashSet<>(keys);
@@ -524,12 +536,16 @@ public final class Planner {
         if (planned) {
             return new Change(tree.replacing(stepped), proposal.evidence(), history, ledger);
         }
+        return standing().replacing(stepped);
+    }
+
+    private Change standing() {
         Change known = standing;
         if (known == null) {
             known = new Change(tree, proposal.evidence(), history, ledger);
             standing = known;
         }
-        return known.replacing(stepped);
+        return known;
     }
 
     /** What the judge says of a flag as it stands: why a declared figure does not reach everyone. */

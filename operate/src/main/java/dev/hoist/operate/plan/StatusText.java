@@ -39,12 +39,14 @@ public record StatusText(PlanTimes times, AnsiStyle style, int width, boolean al
      * @param history finds when flags last moved; asked once, for those whose times are shown
      * @param finished warnings about flags that can go
      * @param experiments a line for each
+     * @param underway see {@link Planner#underway}
      */
     public String of(
             List<FlagStatus> flags,
             Function<Set<String>, MovementTimes> history,
             List<Finding> finished,
-            List<String> experiments) {
+            List<String> experiments,
+            Optional<String> underway) {
         if (flags.isEmpty()) {
             return "there is no flag\n";
         }
@@ -75,6 +77,14 @@ public record StatusText(PlanTimes times, AnsiStyle style, int width, boolean al
             text.append('\n').append(style.strong("experiments")).append('\n');
             experiments.forEach(line -> text.append("  ").append(line).append('\n'));
         }
+        underway.ifPresent(sentence -> {
+            text.append('\n');
+            String indent = "";
+            for (String part : wrapped(List.of(VisibleText.of(sentence)))) {
+                text.append(indent).append(style.warning(part)).append('\n');
+                indent = "  ";
+            }
+        });
         text.append('\n').append(style.faint("now: " + times.fullNow()));
         return text.append('\n').toString();
     }
