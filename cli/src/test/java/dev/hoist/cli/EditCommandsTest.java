@@ -92,7 +92,53 @@ class EditCommandsTest {
                 .contains("-  production: {percentage: 0}  # careful\n+  production: {percentage: 1}  # careful\n")
                 .contains("\naccepted\n")
                 .contains("next 5 % from")
-                .contains("take it back: hoist disable one -e production\n");
+                .contains("take it back: git restore flags/shop/one.yaml\n");
+    }
+
+    @Test
+    void saysHowACommittedRaiseComesBackAndJudgesTheCommit() throws IOException {
+        String before = read(ONE);
+        assertThat(run("raise", "one", "-e", "production", "--commit")).isZero();
+        assertThat(out.toString())
+                .contains("back: git revert " + head() + "\n", "\nhead: " + head() + "\n")
+                .endsWith("take it back: hoist rollback " + head() + " --commit\n");
+
+        assertThat(run("rollback", head(), "--commit", "--format", "json")).isZero();
+        assertThat(out.toString())
+                .contains("\"head\" : \"" + git("rev-parse", "HEAD").strip() + "\"");
+        assertThat(read(ONE)).isEqualTo(before);
+    }
+
+    @Test
+    void saysHowAnEditOfAFileThatWasDirtyComesBack() throws IOException {
+        write(ONE, read(ONE) + "# mine\n");
+        assertThat(run("raise", "one", "-e", "production")).isZero();
+        assertThat(out.toString()).endsWith("take it back: hoist disable one -e production\n");
+
+        git("checkout", "-q", "--", ".");
+        assertThat(run("raise", "one", "-e", "production", "--commit")).isZero();
+        now = now.plus(Duration.ofHours(2));
+        write(ONE, read(ONE) + "# mine\n");
+        assertThat(run("raise", "one", "-e", "production")).isZero();
+        assertThat(out.toString()).endsWith("take it back: hoist lower one -e production --to 1\n");
+    }
+
+    @Test
+    void saysHowWhatMovesNobodyComesBack() throws IOException {
+        assertThat(run("new", "cart/three", "--description", "Three", "--owner", "cart"))
+                .isZero();
+        assertThat(out.toString()).endsWith("take it back: rm flags/cart/three.yaml\n");
+        git("clean", "-fdq");
+        assertThat(run("new", "cart/three", "--description", "Three", "--owner", "cart", "--commit"))
+                .isZero();
+        assertThat(out.toString()).endsWith("take it back: git revert --no-edit " + head() + "\n");
+
+        assertThat(out.toString()).doesNotContain("nothing that is committed was judged");
+
+        assertThat(run("disable", "one", "-e", "production", "--commit")).isZero();
+        assertThat(out.toString()).endsWith("take it back: git revert --no-edit " + head() + "\n");
+        assertThat(run("freeze", "one", "-e", "production", "--commit")).isZero();
+        assertThat(out.toString()).endsWith("take it back: hoist thaw one -e production --commit\n");
     }
 
     @Test
@@ -492,10 +538,10 @@ class EditCommandsTest {
         assertThat(run("raise", "two", "-e", "production", "--commit")).isZero();
 
         assertThat(run("disable", "--all", "-e", "production")).isZero();
-        assertThat(out.toString()).endsWith("take it back: hoist restore -e production, once this is committed\n");
+        assertThat(out.toString()).endsWith("take it back: git restore " + ONE + " " + TWO + "\n");
         git("checkout", "-q", "--", ".");
         assertThat(run("disable", "--all", "-e", "production", "--commit")).isZero();
-        assertThat(out.toString()).endsWith("take it back: hoist restore -e production\n");
+        assertThat(out.toString()).endsWith("take it back: hoist restore " + head() + " -e production --commit\n");
 
         assertThat(run("restore", "-e", "production", "--commit")).isZero();
         assertThat(read(ONE)).contains("production: {percentage: 1}");
@@ -508,7 +554,7 @@ class EditCommandsTest {
         String raise = git("rev-parse", "HEAD").strip();
 
         assertThat(run("rollback", "--commit")).isZero();
-        assertThat(out.toString()).contains("take it back: hoist restore -e production");
+        assertThat(out.toString()).contains("take it back: hoist restore " + head() + " -e production --commit\n");
         assertThat(read(ONE)).isEqualTo(before);
         assertThat(git("log", "-1", "--format=%B"))
                 .startsWith("Revert \"Raise one to 1 % in production\"\n\nThis reverts commit " + raise + ".\n");
@@ -665,6 +711,11 @@ class EditCommandsTest {
         Terminal terminal =
                 new Terminal(output, errors, false, false, all, directory, Clock.fixed(now, ZoneOffset.UTC));
         return new Main(terminal).run(arguments);
+    }
+
+    /** HEAD, as people read it. */
+    private String head() {
+        return git("rev-parse", "--short=12", "HEAD").strip();
     }
 
     private void commitAll() {

@@ -5,6 +5,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -34,6 +36,20 @@ public final class RepositoryOptions {
         options.repo = repository.toString();
         options.flags = flags;
         return options;
+    }
+
+    /** The options that were given, word by word, for another command line. */
+    public List<String> asTyped() {
+        List<String> words = new ArrayList<>();
+        if (repo != null) {
+            words.add("--repo");
+            words.add(repo);
+        }
+        if (!flags.equals(DEFAULT_FLAGS)) {
+            words.add("--flags");
+            words.add(flags);
+        }
+        return words;
     }
 
     public Path repository(Terminal terminal) {

@@ -20,6 +20,7 @@ import tools.jackson.databind.node.ObjectNode;
  *
  * @param written whether the edit is in the files
  * @param outcome the sentence that says what was done
+ * @param back how to take it back; empty where nothing was done, or nothing takes it back
  */
 record EditAnswer(
         String command,
@@ -28,7 +29,8 @@ record EditAnswer(
         Optional<String> commit,
         Optional<String> branch,
         Optional<Verdict> judged,
-        String outcome) {
+        String outcome,
+        String back) {
     private static final JsonMapper JSON = JsonMapper.shared();
 
     void write(Terminal terminal, boolean json) throws IOException {
@@ -66,19 +68,13 @@ record EditAnswer(
         if (judged.isPresent()) {
             text.append('\n').append(report(ReportFormat.TEXT, style, judged.get()));
         }
-        if (written && !operation.undo().isEmpty()) {
+        if (written && !back.isEmpty()) {
             text.append('\n')
                     .append("take it back: ")
-                    .append(VisibleText.line(operation.undo()))
-                    .append(commit.isEmpty() && namesACommit(operation.undo()) ? ", once this is committed" : "")
+                    .append(VisibleText.line(back))
                     .append('\n');
         }
         return text.toString();
-    }
-
-    /** Whether a command takes back the newest commit that moved something, not an edit in the files. */
-    private static boolean namesACommit(String command) {
-        return command.startsWith("hoist restore") || command.startsWith("hoist rollback");
     }
 
     private static String coloured(String line, AnsiStyle style) {

@@ -155,6 +155,10 @@ abstract class EditCommand extends ExecutableCommand {
                 .filter(file -> !workspace.isWritten(file))
                 .toList();
         EditedFiles files = new EditedFiles(workspace.root(), new Edits(unwritten));
+        WayBack back = new WayBack(operation, options.place, terminal.directory());
+        // what is to be committed was clean, which requireClean has seen to
+        String backOfFiles = back.ofFiles(
+                workspace.root(), workspace.git().isPresent(), options.commits() || back.isKept(workspace.git()));
         try {
             files.write();
         } catch (CannotJudge e) {
@@ -164,7 +168,7 @@ abstract class EditCommand extends ExecutableCommand {
         if (!options.commits()) {
             answer(
                     operation,
-                    new Outcome(Optional.empty(), options.branch(), "written: " + paths(operation)),
+                    new Outcome(Optional.empty(), options.branch(), "written: " + paths(operation), backOfFiles),
                     judged,
                     terminal);
             return Optional.of(ExitCode.ACCEPTED);
@@ -179,7 +183,10 @@ abstract class EditCommand extends ExecutableCommand {
                 answer(
                         operation,
                         new Outcome(
-                                Optional.empty(), Optional.empty(), "written, but not committed: " + paths(operation)),
+                                Optional.empty(),
+                                Optional.empty(),
+                                "written, but not committed: " + paths(operation),
+                                backOfFiles),
                         judged,
                         terminal);
             } else {
@@ -193,15 +200,17 @@ abstract class EditCommand extends ExecutableCommand {
                     stays ? "commit the files when git can" : "mend what git says, and run the command again");
         }
         String commit = committed.text();
+        Optional<Verdict> landed = judged.map(some -> some.withHead(commit));
         Optional<String> branch = made.currentBranch();
         Outcome outcome = new Outcome(
                 Optional.of(commit),
                 branch,
                 "committed " + ShortCommit.of(commit)
                         + branch.map(name -> " on " + name).orElse("") + ": "
-                        + message.lines().findFirst().orElse(""));
+                        + message.lines().findFirst().orElse(""),
+                back.ofCommit(commit, judged, false));
         if (!options.push) {
-            answer(operation, outcome, judged, terminal);
+            answer(operation, outcome, landed, terminal);
             return Optional.of(ExitCode.ACCEPTED);
         }
         UserGit.Answer pushed = made.push();
@@ -214,15 +223,21 @@ abstract class EditCommand extends ExecutableCommand {
             if (mayRetry && made.moveToUpstream(headBefore.get(), commit, operation)) {
                 return Optional.empty();
             }
-            answer(operation, outcome, judged, terminal);
+            answer(operation, outcome, landed, terminal);
             throw new CannotJudge(
                     "the commit is made, but it could not be pushed: " + pushed.reason(),
-                    "bring the upstream's commits in, and push again");
+                    pushed.reason().contains("[rejected]")
+                            ? "bring the upstream's commits in with \"git pull --rebase\", then \"git push\""
+                            : "mend what git says, then \"git push\"");
         }
         answer(
                 operation,
-                new Outcome(outcome.commit, outcome.branch, outcome.sentence + ", and pushed"),
-                judged,
+                new Outcome(
+                        outcome.commit,
+                        outcome.branch,
+                        outcome.sentence + ", and pushed",
+                        back.ofCommit(commit, judged, true)),
+                landed,
                 terminal);
         return Optional.of(ExitCode.ACCEPTED);
     }
@@ -255,7 +270,6 @@ abstract class EditCommand extends ExecutableCommand {
                 variablesOfCi(terminal));
     }
 
-    /** What guardrails said of a raise, for its commit. */
     /** What guardrails said of the edit, for its commit. */
     List<Reading> readings(Optional<Verdict> judged) {
         return judged.map(Verdict::guardrails).orElse(List.of());
@@ -305,16 +319,24 @@ abstract class EditCommand extends ExecutableCommand {
             Operation operation, boolean written, Optional<Verdict> judged, String sentence, Terminal terminal)
             throws IOException {
         tell(
-                new EditAnswer(name(), operation, written, Optional.empty(), Optional.empty(), judged, sentence),
+                new EditAnswer(name(), operation, written, Optional.empty(), Optional.empty(), judged, sentence, ""),
                 terminal);
     }
 
     private void answer(Operation operation, Outcome outcome, Optional<Verdict> judged, Terminal terminal)
             throws IOException {
         tell(
-                new EditAnswer(name(), operation, true, outcome.commit, outcome.branch, judged, outcome.sentence),
+                new EditAnswer(
+                        name(),
+                        operation,
+                        true,
+                        outcome.commit,
+                        outcome.branch,
+                        judged,
+                        outcome.sentence,
+                        outcome.back),
                 terminal);
     }
 
-    private record Outcome(Optional<String> commit, Optional<String> branch, String sentence) {}
+    private record Outcome(Optional<String> commit, Optional<String> branch, String sentence, String back) {}
 }

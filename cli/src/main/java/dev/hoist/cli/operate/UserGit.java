@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** The git of whoever calls the command, with their identity, hooks and signing. */
 final class UserGit {
@@ -43,9 +44,11 @@ final class UserGit {
             return output.strip();
         }
 
-        /** Why it failed, on one line. */
+        /** Why it failed, on one line, without git's own hints. */
         String reason() {
-            String said = error.isBlank() ? text() : error;
+            String said =
+                    error.lines().filter(line -> !line.startsWith("hint:")).collect(Collectors.joining("\n"));
+            said = said.isBlank() ? text() : said;
             return said.isBlank()
                     ? "git ended with " + code
                     : said.strip().replaceAll("\\s*\\R\\s*", "; ").replaceAll("://[^/@\\s]*@", "://");

@@ -39,7 +39,17 @@ public final class Lowering {
                                 .orElseThrow()) + " in "
                         + environment + "."),
                 Texts.trailers("lower", List.of(key), Optional.of(environment), Optional.of(step.toString())),
-                "hoist raise " + key + " -e " + environment);
+                undo(sources, block.orElseThrow(), key, environment));
+    }
+
+    /** Parked figures that fell moved nobody, so there is nothing to raise again. */
+    private static String undo(Sources sources, Block block, String key, String environment) {
+        if (!Texts.declaresAnything(block)) {
+            return "";
+        }
+        boolean restores = sources.rules(environment)
+                .anyMatch(rules -> rules.restoreWithin().isPresent());
+        return restores ? "hoist restore -e " + environment : "hoist raise " + key + " -e " + environment;
     }
 
     private static FlagFile absent(FlagFile file, String key, String environment, Step step) {

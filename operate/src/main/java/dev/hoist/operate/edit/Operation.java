@@ -9,7 +9,7 @@ import java.util.List;
  * @param effect whether it can be refused
  * @param body what moves, a sentence each
  * @param trailers of the commit, as in {@code Hoist-Action: raise}
- * @param undo the command that takes it back; empty where there is none
+ * @param undo the command that takes it back by another edit, several joined by {@code &&}; empty where there is none
  */
 public record Operation(
         Edits edits, Effect effect, String title, List<String> body, List<String> trailers, String undo) {

@@ -41,10 +41,24 @@ public final class Raising {
                 List.of(key + " goes from " + Texts.declared(before) + " to "
                         + Texts.declared(raised.flag().block(environment)) + " in " + environment + "."),
                 Texts.trailers("raise", List.of(key), Optional.of(environment), Optional.of(step.toString())),
-                wasOn && before.flatMap(Block::form).orElseThrow() instanceof Form.Everyone everyone
-                        ? "hoist lower " + key + " -e " + environment + " --to "
-                                + everyone.percentage().value()
+                wasOn
+                        ? undo(before.flatMap(Block::form).orElseThrow(), step, key, environment)
                         : "hoist disable " + key + " -e " + environment);
+    }
+
+    /** Down to where the flag stood; servers and regions go only all together. */
+    private static String undo(Form before, Step step, String key, String environment) {
+        String lower = "hoist lower " + key + " -e " + environment + " --to ";
+        if (before instanceof Form.Everyone everyone) {
+            return lower + everyone.percentage().value();
+        }
+        if (before instanceof Form.Rings rings && step instanceof Step.RingTo ring) {
+            return lower + ring.ring() + "="
+                    + rings.figure(ring.ring())
+                            .map(figure -> figure.percentage().value())
+                            .orElse(Percentage.NONE);
+        }
+        return "hoist disable " + key + " -e " + environment;
     }
 
     private FlagFile raised(Step step) {

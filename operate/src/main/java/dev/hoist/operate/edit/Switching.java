@@ -10,6 +10,7 @@ import dev.hoist.validator.model.Strategy;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -48,6 +49,7 @@ public final class Switching {
                 "disable",
                 "Disable",
                 "is off",
+                ".",
                 Operation.Effect.LOWERS,
                 wanted,
                 (file, where) -> file.withEnabled(where, false),
@@ -61,6 +63,7 @@ public final class Switching {
                 "freeze",
                 "Freeze",
                 "is frozen",
+                reason.map(text -> ": " + text).orElse("."),
                 Operation.Effect.LOWERS,
                 wanted,
                 (file, where) -> withBlock(file, where)
@@ -78,6 +81,7 @@ public final class Switching {
                 "thaw",
                 "Thaw",
                 "is not frozen any more",
+                ".",
                 Operation.Effect.NEITHER,
                 wanted,
                 FlagFile::thawed,
@@ -104,6 +108,7 @@ public final class Switching {
             String action,
             String verb,
             String state,
+            String end,
             Operation.Effect effect,
             BiPredicate<FlagFile, String> wanted,
             BiFunction<FlagFile, String, FlagFile> edit,
@@ -111,6 +116,7 @@ public final class Switching {
         List<FileEdit> edits = new ArrayList<>();
         List<String> keys = new ArrayList<>();
         List<String> body = new ArrayList<>();
+        Set<String> touched = new TreeSet<>();
         for (FlagFile file : files) {
             Set<String> where = new TreeSet<>();
             FlagFile edited = file;
@@ -126,7 +132,8 @@ public final class Switching {
             if (!change.isEmpty()) {
                 edits.add(change);
                 keys.add(file.flag().name());
-                where.forEach(name -> body.add(file.flag().name() + " " + state + " in " + name + "."));
+                where.forEach(name -> body.add(file.flag().name() + " " + state + " in " + name + end));
+                touched.addAll(where);
             }
         }
         if (edits.isEmpty()) {
@@ -134,13 +141,9 @@ public final class Switching {
         }
         String what = keys.size() == 1 ? keys.get(0) : keys.size() + " flags";
         String where = environment.map(name -> " in " + name).orElse(" everywhere");
-        return new Operation(
-                new Edits(edits),
-                effect,
-                verb + " " + what + where,
-                body,
-                Texts.trailers(action, keys, environment, Optional.empty()),
-                undo.apply(keys));
+        List<String> trailers = new ArrayList<>(Texts.trailers(action, keys, Optional.empty(), Optional.empty()));
+        touched.forEach(name -> trailers.add("Hoist-Environment: " + name));
+        return new Operation(new Edits(edits), effect, verb + " " + what + where, body, trailers, undo.apply(keys));
     }
 
     private String inverse(String command, List<String> keys) {
@@ -148,17 +151,25 @@ public final class Switching {
                 + environment.map(name -> " -e " + name).orElse("");
     }
 
-    /** One flag is raised again; several come back together, where the policy restores. */
+    /** They come back together where the policy restores, else one flag is raised again. */
     private String enabledAgain(List<String> keys) {
-        if (keys.size() == 1 && environment.isPresent()) {
-            return inverse("raise", keys);
+        Set<String> lowered = files.stream()
+                .filter(file -> keys.contains(file.flag().name()))
+                .flatMap(file -> file.flag().environments().entrySet().stream())
+                .filter(block -> Texts.declaresAnything(block.getValue()))
+                .map(Map.Entry::getKey)
+                .filter(name -> environment.isEmpty() || environment.get().equals(name))
+                .collect(Collectors.toSet());
+        if (lowered.isEmpty()) {
+            return "";
         }
-        return policy.stream()
+        String restores = policy.stream()
                 .flatMap(some -> some.environments().stream())
                 .filter(some -> some.restoreWithin().isPresent())
                 .map(some -> some.name().value())
-                .filter(name -> environment.isEmpty() || environment.get().equals(name))
+                .filter(lowered::contains)
                 .map("hoist restore -e "::concat)
-                .collect(Collectors.joining(", "));
+                .collect(Collectors.joining(" && "));
+        return restores.isEmpty() && keys.size() == 1 && environment.isPresent() ? inverse("raise", keys) : restores;
     }
 }

@@ -150,7 +150,7 @@ public record TakenBack(Sources sources, BiFunction<String, String, Optional<Str
 
     private static String undo(Operation.Effect effect, Set<String> environments) {
         String back = effect == Operation.Effect.LOWERS ? "hoist restore -e " : "hoist rollback -e ";
-        return environments.stream().map(back::concat).collect(Collectors.joining(", "));
+        return environments.stream().map(back::concat).collect(Collectors.joining(" && "));
     }
 
     /** The text before the change, where the file is as the change left it and that text raises nobody. */

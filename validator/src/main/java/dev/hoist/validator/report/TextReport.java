@@ -38,7 +38,9 @@ final class TextReport implements Report {
         line(out, look.faint("base: " + VisibleText.of(base(whole))));
         line(out, look.faint("head: " + head(whole)));
         line(out, look.faint("now: " + now(whole)));
-        if (whole.base().isFallback() && whole.kind() == Kind.NONE) {
+        boolean judgesACommit =
+                !whole.head().equals(Verdict.WORKTREE) && !whole.base().commit().equals(Optional.of(whole.head()));
+        if (whole.base().isFallback() && whole.kind() == Kind.NONE && !judgesACommit) {
             line(
                     out,
                     look.help("note:")

@@ -92,6 +92,23 @@ public record Verdict(
                 kind, base, head, now, timeSource, zone, findings, movements, headIsMerge, freezes, readings, edits);
     }
 
+    /** The same verdict, once what was judged is a commit. */
+    public Verdict withHead(String commit) {
+        return new Verdict(
+                kind,
+                base,
+                commit,
+                now,
+                timeSource,
+                zone,
+                findings,
+                movements,
+                headIsMerge,
+                freezes,
+                guardrails,
+                edits);
+    }
+
     /** The same verdict with other findings. */
     public Verdict withFindings(List<Finding> others) {
         return new Verdict(

@@ -1,0 +1,113 @@
+package dev.hoist.cli.operate;
+
+import dev.hoist.cli.command.RepositoryOptions;
+import dev.hoist.operate.edit.FileEdit;
+import dev.hoist.operate.edit.Operation;
+import dev.hoist.operate.edit.Operation.Effect;
+import dev.hoist.validator.finding.ShortCommit;
+import dev.hoist.validator.verdict.Kind;
+import dev.hoist.validator.verdict.Verdict;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
+
+/**
+ * How to take an edit back, as a line that can be pasted into a shell.
+ *
+ * @param place where the command was told to look
+ * @param directory where it was called
+ */
+record WayBack(Operation operation, RepositoryOptions place, Path directory) {
+    /** What separates two commands, so that each follows only on the success of the one before. */
+    private static final String AND = " && ";
+
+    /**
+     * Whether git has the files as they are before the edit: then it also gives them back.
+     *
+     * @param git empty outside of a repository
+     */
+    boolean isKept(Optional<UserGit> git) {
+        List<FileEdit> files = operation.edits().files();
+        return git.isPresent()
+                && files.stream().allMatch(file -> file.before().isPresent())
+                && succeeds(git.get(), "ls-files", "--error-unmatch")
+                && succeeds(git.get(), "diff", "--quiet", "--no-ext-diff");
+    }
+
+    private boolean succeeds(UserGit git, String... question) {
+        List<String> arguments = new ArrayList<>(Arrays.asList(question));
+        arguments.add("--");
+        arguments.addAll(operation.edits().paths());
+        return git.run(arguments.toArray(String[]::new)).succeeded();
+    }
+
+    /**
+     * Of an edit that lies in the files.
+     *
+     * @param root of the repository
+     * @param git whether there is a repository
+     * @param kept see {@link #isKept}
+     */
+    String ofFiles(Path root, boolean git, boolean kept) {
+        boolean isNew = operation.edits().files().stream()
+                .allMatch(file -> file.before().isEmpty());
+        if (isNew) {
+            return "rm " + paths(path -> fromHere(root, path));
+        }
+        if (kept) {
+            return directory.startsWith(root)
+                    ? "git restore " + paths(path -> fromHere(root, path))
+                    : "git -C " + word(root.toString()) + " restore " + paths(path -> path);
+        }
+        String undo = operation.undo();
+        boolean needsCommit = undo.startsWith("hoist restore") || undo.startsWith("hoist rollback");
+        if (undo.isEmpty() || (needsCommit && !git)) {
+            return "";
+        }
+        return inPlace(undo, "") + (needsCommit ? ", once this is committed" : "");
+    }
+
+    /** Of an edit that is committed. */
+    String ofCommit(String commit, Optional<Verdict> judged, boolean pushed) {
+        String sha = ShortCommit.of(commit);
+        String then = pushed ? " --push" : " --commit";
+        boolean isBaseline = judged.filter(some -> some.kind() == Kind.BASELINE).isPresent();
+        if (operation.effect() == Effect.RAISES && !isBaseline) {
+            return inPlace("hoist rollback " + sha, then);
+        }
+        boolean movesNobody = judged.filter(some -> some.movements().isEmpty()).isPresent();
+        if (operation.undo().startsWith("hoist ") && !isBaseline) {
+            return inPlace(operation.undo().replace("hoist restore ", "hoist restore " + sha + " "), then);
+        }
+        boolean reverts = operation.effect() != Effect.LOWERS || movesNobody || isBaseline;
+        return reverts ? "git revert --no-edit " + sha : "";
+    }
+
+    /** The commands, told where to look as this one was. */
+    private String inPlace(String commands, String more) {
+        String where = place.asTyped().stream().map(text -> " " + word(text)).collect(Collectors.joining());
+        return Arrays.stream(commands.split(AND, -1))
+                .map(command -> command + (command.startsWith("hoist ") ? where + more : ""))
+                .collect(Collectors.joining(AND));
+    }
+
+    private String paths(UnaryOperator<String> named) {
+        return operation.edits().paths().stream()
+                .map(path -> word(named.apply(path)))
+                .collect(Collectors.joining(" "));
+    }
+
+    private String fromHere(Path root, String path) {
+        Path file = root.resolve(path);
+        return (directory.startsWith(root) ? directory.relativize(file) : file).toString();
+    }
+
+    /** A word as a shell reads it. */
+    private static String word(String text) {
+        return text.matches("[\\p{L}\\p{N}_./:@%+=,-]+") ? text : "'" + text.replace("'", "'\\''") + "'";
+    }
+}
