@@ -577,6 +577,7 @@ class EditCommandsTest {
         String two = read(TWO);
 
         assertThat(run("rollback", raise, "-e", "production")).isEqualTo(2);
+        assertThat(err.toString()).contains(" raised nothing in production\n");
         assertThat(run("rollback", raise)).isZero();
         assertThat(read(ONE)).contains("staging:    {percentage: 0}");
         assertThat(read(TWO)).isEqualTo(two);
@@ -636,6 +637,50 @@ class EditCommandsTest {
         assertThat(run("disable", "one", "-e", "production")).isEqualTo(2);
         assertThat(Files.readString(outside)).isEqualTo(before);
         assertThat(err.toString()).contains("symbolic link");
+    }
+
+    @Test
+    void theCommitSaysWhyAFlagIsFrozenAndWhereFlagsAreOff() throws IOException {
+        assertThat(run("freeze", "one", "-e", "production", "--reason", "errors: 6 %", "--commit"))
+                .isZero();
+        assertThat(git("log", "-1", "--format=%B"))
+                .contains("\n\none is frozen in production: errors: 6 %\n\nHoist-Action");
+
+        assertThat(run("disable", "one", "--everywhere", "--commit")).isZero();
+        assertThat(git("log", "-1", "--format=%(trailers)").strip()).isEqualTo("""
+            Hoist-Action: disable
+            Hoist-Flag: one
+            Hoist-Environment: production
+            Hoist-Environment: staging""");
+    }
+
+    @Test
+    void saysNoWayBackWhereNoGitKnowsOne() throws IOException {
+        assertThat(run("raise", "one", "-e", "production")).isZero();
+        Files.move(directory.resolve(".git"), temporary.resolve("git"));
+
+        assertThat(run("lower", "one", "-e", "production", "--to", "0")).isZero();
+        assertThat(out.toString()).doesNotContain("restore");
+    }
+
+    @Test
+    void saysThatTheFolderOfAFlagIsALink() throws IOException {
+        Path outside = temporary.resolve("outside");
+        Files.move(directory.resolve("flags/shop"), outside);
+        Files.createSymbolicLink(directory.resolve("flags/shop"), outside);
+
+        assertThat(run("disable", "one", "-e", "production")).isEqualTo(2);
+        assertThat(err.toString()).contains("there is no flag \"one\", but flags/shop cannot be read", "symbolic link");
+    }
+
+    @Test
+    void saysWhatIsWrongWithANewKeyOrTarget() {
+        assertThat(run("new", "shop/1x", "--description", "x", "--owner", "shop"))
+                .isEqualTo(2);
+        assertThat(err.toString()).contains("\"1x\" is not a key").doesNotContain("cannot be read", "by hand");
+
+        assertThat(run("target", "one", "-e", "production", "ga")).isEqualTo(2);
+        assertThat(err.toString()).contains("\"one\" has no rings in production, so \"ga\" is no target");
     }
 
     @Test

@@ -56,7 +56,7 @@ public final class RollbackCommand extends EditCommand {
         }
         TakenBack takenBack = new TakenBack(sources, repository::text);
         return repository
-                .find(Optional.ofNullable(commit), change -> takenBack.rollback(change, wanted, commit != null))
+                .find(Optional.ofNullable(commit), change -> takenBack.rollback(change, wanted, commit != null, asked))
                 .orElseGet(Operation::nothing);
     }
 }

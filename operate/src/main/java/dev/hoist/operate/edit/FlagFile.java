@@ -78,6 +78,13 @@ public final class FlagFile {
     }
 
     /** Why a file cannot be edited, and what to type by hand. */
+    /** What the reader refuses of a text that is not written yet. */
+    static Optional<Finding> mistake(String path, String group, String text) {
+        return reading(path, group, text.getBytes(StandardCharsets.UTF_8)).findings().stream()
+                .filter(Finding::isError)
+                .findFirst();
+    }
+
     static CannotJudge unreadable(FileReading reading) {
         Finding finding =
                 reading.findings().isEmpty() ? null : reading.findings().get(0);

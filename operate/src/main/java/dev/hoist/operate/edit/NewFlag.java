@@ -5,7 +5,6 @@ import dev.hoist.validator.model.Flag;
 import dev.hoist.validator.model.Policy;
 import dev.hoist.validator.model.Strategy;
 import dev.hoist.validator.verdict.CannotJudge;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -43,14 +42,16 @@ public record NewFlag(
                         "begin with \"" + sources.tree().policyPath() + "\", which \"hoist init\" writes"));
         String text = text(policy);
         String path = path(sources);
-        FlagFile.read(path, group, text.getBytes(StandardCharsets.UTF_8));
+        FlagFile.mistake(path, group, text).ifPresent(mistake -> {
+            throw new CannotJudge(mistake.message(), mistake.help().orElse("choose another group, key or owner"));
+        });
         return new Operation(
                 new Edits(List.of(new FileEdit(path, Optional.empty(), text))),
                 Operation.Effect.NEITHER,
                 "Add " + key,
                 List.of(key + " is new, and nobody has it."),
                 List.of("Hoist-Flag: " + key),
-                "delete " + path);
+                "");
     }
 
     private String text(Policy policy) {

@@ -28,6 +28,7 @@ public record Sources(FlagTree tree, Optional<Policy> policy, Function<String, b
             return file(flag.get());
         }
         requireReadable(key);
+        requireNoLink(key);
         throw new CannotJudge(
                 "there is no flag \"" + key + "\"",
                 Spelling.didYouMean(key, tree.flags().map(Flag::name).toList())
@@ -46,6 +47,21 @@ public record Sources(FlagTree tree, Optional<Policy> policy, Function<String, b
                 .findFirst()
                 .ifPresent(broken -> {
                     throw FlagFile.unreadable(broken);
+                });
+    }
+
+    /** Nothing, unless the flag may lie behind a link: a folder of flags that is none, and cannot be read. */
+    private void requireNoLink(String key) {
+        tree.readings()
+                .filter(FileReading.Unreadable.class::isInstance)
+                .filter(reading -> !reading.path().endsWith(".yaml"))
+                .flatMap(reading -> reading.findings().stream())
+                .findFirst()
+                .ifPresent(link -> {
+                    throw new CannotJudge(
+                            "there is no flag \"" + key + "\", but " + link.file() + " cannot be read: "
+                                    + link.message(),
+                            link.help().orElse("put the folder itself in its place"));
                 });
     }
 

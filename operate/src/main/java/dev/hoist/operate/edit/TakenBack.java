@@ -37,9 +37,11 @@ public record TakenBack(Sources sources, BiFunction<String, String, Optional<Str
      * Takes back what a change raised; empty where nothing of it stands any more.
      *
      * @param wanted the environments to look at
+     * @param environment the one that was asked for by name
      * @throws CannotJudge if the change raised nothing there and was asked for by name
      */
-    public Optional<Operation> rollback(LandedChange change, Predicate<String> wanted, boolean named) {
+    public Optional<Operation> rollback(
+            LandedChange change, Predicate<String> wanted, boolean named, Optional<String> environment) {
         Comparison did = change.comparison();
         List<ExposureChange> raised = change.isBaseline()
                 ? List.of()
@@ -49,6 +51,7 @@ public record TakenBack(Sources sources, BiFunction<String, String, Optional<Str
         if (raised.isEmpty() && named) {
             throw new CannotJudge(
                     ShortCommit.of(change.commit()) + " raised nothing"
+                            + environment.map(name -> " in " + name).orElse("")
                             + (change.isBaseline() ? ": it is a baseline" : ""),
                     "name the commit that raised the flag, or none for the newest that still stands");
         }

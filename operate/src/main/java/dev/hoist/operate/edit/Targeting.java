@@ -29,6 +29,13 @@ public final class Targeting {
         if (before.equals(target)) {
             return Operation.nothing();
         }
+        boolean hasRings =
+                block.flatMap(Block::form).filter(Form.Rings.class::isInstance).isPresent();
+        if (target.isPresent() && target.get() instanceof Target.Through && !hasRings) {
+            throw new CannotJudge(
+                    "\"" + key + "\" has no rings in " + environment + ", so \"" + target.get() + "\" is no target",
+                    "name a percentage, as in \"100\"");
+        }
         FlagFile start = block.isPresent()
                 ? file
                 : file.withNewBlock(
