@@ -9,6 +9,7 @@ import java.io.StringWriter;
 import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Clock;
 import java.time.Duration;
@@ -255,6 +256,19 @@ class EditCommandsTest {
         assertThat(run("disable", "one", "-e", "production", "--commit")).isZero();
         assertThat(git("log", "-1", "--format=%s")).isEqualTo("Disable one in production\n");
         assertThat(status()).isEmpty();
+    }
+
+    @Test
+    void removesTheDraftsOfARunThatWasKilled() throws IOException {
+        Path left = directory.resolve("flags/shop/.one.yaml.00000000-0000-0000-0000-000000000000.tmp");
+        Path busy = directory.resolve("flags/shop/.one.yaml.00000000-0000-0000-0000-000000000001.tmp");
+        Files.writeString(left, "half");
+        Files.setLastModifiedTime(left, FileTime.from(Instant.now().minus(Duration.ofHours(1))));
+        Files.writeString(busy, "half");
+
+        assertThat(run("freeze", "one", "-e", "production")).isZero();
+        assertThat(left).doesNotExist();
+        assertThat(busy).exists();
     }
 
     @Test

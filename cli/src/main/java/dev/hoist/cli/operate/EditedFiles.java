@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -20,6 +21,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Edits applied to the disk: all of them or none, never through a link. Whoever is interrupted leaves whole files. */
 final class EditedFiles {
+    /** How long another run may take to write its files. */
+    private static final Duration STILL_WRITING = Duration.ofMinutes(1);
+
     private final Path root;
     private final Edits edits;
     private final List<Path> folders = new ArrayList<>();
@@ -49,6 +53,16 @@ final class EditedFiles {
                     "\"" + String.join("\", \"", edits.paths()) + "\" cannot be written, so nothing was: "
                             + DiskReason.of(e),
                     "see that the folder may be written, and that there is room");
+        }
+        contents.keySet().forEach(EditedFiles::removeDrafts);
+    }
+
+    /** A run that was killed leaves its drafts, which a person would commit with the rest of the folder. */
+    private static void removeDrafts(Path written) {
+        try {
+            AtomicFile.removeDrafts(written, STILL_WRITING);
+        } catch (IOException theirs) {
+            // the edit is made, and the next one tries again
         }
     }
 
