@@ -339,6 +339,18 @@ class PlanCommandsTest {
     }
 
     @Test
+    void announcesAStartWhereSomethingIsLeftToStart() {
+        assertThat(cannot("announce", "use_state_persistence", "-e", "production", "--stage", "start"))
+                .contains("stands at 100 % in production, and no step of its rollout is left to start")
+                .contains("--stage done");
+        said("target", "use_state_persistence_declare", "-e", "production", "50");
+        said("freeze", "use_state_persistence_declare", "-e", "production");
+        assertThat(said("announce", "use_state_persistence_declare", "-e", "production", "--stage", "start"))
+                .contains("- Initial: not known: blocked by frozen-flag\n")
+                .contains("- Target: 50 % by a day that is not known (blocked by frozen-flag)\n");
+    }
+
+    @Test
     void namesThatDoNotExistAreAnsweredWithOnesThatDo() {
         assertThat(cannot("next", "use_state_persistance")).contains("did you mean \"use_state_persistence\"?");
         assertThat(cannot("status", "-e", "prodction")).contains("did you mean \"production\"?");

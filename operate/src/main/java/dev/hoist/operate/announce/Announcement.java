@@ -13,6 +13,9 @@ import dev.hoist.validator.model.Block;
 import dev.hoist.validator.model.Flag;
 import dev.hoist.validator.model.Freeze;
 import dev.hoist.validator.model.Link;
+import dev.hoist.validator.model.Located;
+import dev.hoist.validator.model.Target;
+import dev.hoist.validator.rollout.Step;
 import dev.hoist.validator.verdict.CannotJudge;
 import java.time.Instant;
 import java.util.Arrays;
@@ -42,7 +45,8 @@ public record Announcement(Stage stage, Map<String, Object> fields) {
      *
      * @param issues what went wrong so far, in a person's words
      * @param values what guardrails said; empty where none was read
-     * @throws CannotJudge if completion is announced of a flag that has not come as far as it is meant to
+     * @throws CannotJudge if completion is announced of a flag that has not come as far as it is meant to, or the start of one
+     *     that has
      */
     public static Announcement of(
             Planner planner,
@@ -61,6 +65,12 @@ public record Announcement(Stage stage, Map<String, Object> fields) {
                     "\"" + key + "\" stands at " + StepWords.of(status.effective()) + " in " + environment
                             + ", so its rollout is not complete",
                     "announce it with --stage progress");
+        }
+        if (stage == Stage.START && isThere) {
+            throw new CannotJudge(
+                    "\"" + key + "\" stands at " + StepWords.of(status.effective()) + " in " + environment
+                            + ", and no step of its rollout is left to start",
+                    "announce it with --stage done");
         }
         return new Announcement(stage, new Fields(planner, flag, status, schedule, issues, values).all());
     }
@@ -93,7 +103,9 @@ public record Announcement(Stage stage, Map<String, Object> fields) {
                     "start_time", first.map(entry -> clock(times, entry.at())).orElse(unplanned("a time")));
             fields.put("initial", first.map(entry -> StepWords.of(entry.step())).orElse("not known: " + withoutPlan()));
             fields.put(
-                    "target", last.map(entry -> StepWords.of(entry.step())).orElse(StepWords.of(status.effective())));
+                    "initial_line",
+                    first.map(entry -> initialLine(entry.step())).orElse("not known: " + withoutPlan()));
+            fields.put("target", last.map(entry -> StepWords.of(entry.step())).orElseGet(this::target));
             fields.put("end_date", end(times));
             fields.put("current", StepWords.of(status.effective()));
             fields.put(
@@ -131,6 +143,22 @@ public record Announcement(Stage stage, Map<String, Object> fields) {
             return Arrays.stream(key.split("[._-]", -1))
                     .map(word -> word.substring(0, 1).toUpperCase(Locale.ROOT) + word.substring(1))
                     .collect(Collectors.joining(" "));
+        }
+
+        private static String initialLine(Step step) {
+            return step instanceof Step.To ? StepWords.of(step) + " of traffic" : StepWords.of(step);
+        }
+
+        /** How far it is meant to go, where no step of the plan says it. */
+        private String target() {
+            if (schedule.blocked().isEmpty()) {
+                return StepWords.of(status.effective());
+            }
+            Optional<Target> target = status.block().flatMap(Block::target).map(Located::value);
+            return target.filter(Target.Through.class::isInstance)
+                    .map(ring -> "everyone up to " + ring)
+                    .or(() -> target.map(figure -> figure + " %"))
+                    .orElse("100 %");
         }
 
         private static String clock(PlanTimes times, Instant at) {
