@@ -253,14 +253,15 @@ class PlanCommandsTest {
                         "--key",
                         "user-42",
                         "--ring",
-                        "internal",
-                        "--explain"))
+                        "internal"))
                 .isEqualTo("""
                     "user-42" in ring internal, production
                       enable_state_recovery          on   ring 100 %
                       use_state_persistence_declare  off  percentage 10 %: bucket 3,264 of 10,000 does not lie below 1,000
                       recovery_feature_value         auto_recovery  takes part: "enable_state_recovery" is on
                     """);
+        assertThat(said("evaluate", "-e", "production", "--key", "user-42", "--explain"))
+                .isEqualTo(said("evaluate", "-e", "production", "--key", "user-42"));
         assertThat(said("evaluate", "-e", "production", "--key", "user-42", "--at", "HEAD~40", "--format", "json"))
                 .contains("\"value\": false, \"reason\": \"PERCENTAGE\"");
     }

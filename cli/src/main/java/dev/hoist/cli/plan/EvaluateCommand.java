@@ -62,7 +62,8 @@ public final class EvaluateCommand extends ExecutableCommand {
     @Nullable
     String at;
 
-    @Option(names = "--explain", description = "Say why.")
+    /** Changes nothing: the answer always says why. */
+    @Option(names = "--explain", hidden = true)
     boolean explain;
 
     @Mixin
@@ -116,6 +117,6 @@ public final class EvaluateCommand extends ExecutableCommand {
         Evaluation evaluation = Evaluation.of(tree, environment, flags, context);
         return form.equals("json")
                 ? EvaluationReport.json(evaluation, revision)
-                : EvaluationReport.text(evaluation, explain, terminal.style());
+                : EvaluationReport.text(evaluation, terminal.style());
     }
 }

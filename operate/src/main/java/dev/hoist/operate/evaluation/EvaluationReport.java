@@ -12,12 +12,8 @@ import java.util.stream.Stream;
 public final class EvaluationReport {
     private EvaluationReport() {}
 
-    /**
-     * As lines.
-     *
-     * @param explained whether to say why
-     */
-    public static String text(Evaluation evaluation, boolean explained, AnsiStyle style) {
+    /** As lines, each with the reason. */
+    public static String text(Evaluation evaluation, AnsiStyle style) {
         int width = Stream.concat(
                         evaluation.flags().stream().map(FlagAnswer::flag),
                         evaluation.experiments().stream().map(ExperimentAnswer::experiment))
@@ -29,13 +25,15 @@ public final class EvaluationReport {
         for (FlagAnswer flag : evaluation.flags()) {
             String value = flag.value() ? style.accepted("on") : style.faint("off");
             text.append("  ").append(padded(flag.flag(), width)).append("  ").append(value);
-            text.append(explained ? (flag.value() ? "   " : "  ") + style.faint(why(flag)) : "")
+            text.append(flag.value() ? "   " : "  ")
+                    .append(style.faint(why(flag)))
                     .append('\n');
         }
         for (ExperimentAnswer experiment : evaluation.experiments()) {
             text.append("  ").append(padded(experiment.experiment(), width)).append("  ");
             text.append(experiment.variant().orElse("–"));
-            text.append(explained ? "  " + style.faint(VisibleText.of(experiment.reason())) : "")
+            text.append("  ")
+                    .append(style.faint(VisibleText.of(experiment.reason())))
                     .append('\n');
         }
         if (evaluation.flags().isEmpty() && evaluation.experiments().isEmpty()) {
