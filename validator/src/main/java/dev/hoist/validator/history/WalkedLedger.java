@@ -17,50 +17,50 @@ public final class WalkedLedger implements Ledger {
     private final History history;
     private final BackwardLedger others;
 
-    /** By environment, its name as far back as the walk has come. */
-    private final Map<String, String> names = new HashMap<>();
+    /** By environment of the newest policy. */
+    private final Map<String, Found> found = new HashMap<>();
 
-    private final Map<String, Map<String, Moment>> movements = new HashMap<>();
-    private final List<Raised> raises = new ArrayList<>();
     private int walked;
 
     public WalkedLedger(History history) {
         this.history = history;
         this.others = new BackwardLedger(history);
-        history.policy(0).map(Policy::environmentNames).orElse(List.of()).forEach(name -> {
-            names.put(name, name);
-            movements.put(name, new HashMap<>());
-        });
+        history.policy(0)
+                .map(Policy::environmentNames)
+                .orElse(List.of())
+                .forEach(name -> found.put(name, new Found(name)));
     }
 
     @Override
     public Optional<Moment> lastMovement(String flag, String environment, Instant earliest) {
-        Map<String, Moment> known = movements.get(environment);
+        Found known = found.get(environment);
         if (known == null) {
             return others.lastMovement(flag, environment, earliest);
         }
-        while (!known.containsKey(flag) && reaches(earliest)) {
+        while (!known.movements.containsKey(flag) && reaches(earliest)) {
             walk();
         }
-        return Optional.ofNullable(known.get(flag));
+        return Optional.ofNullable(known.movements.get(flag));
     }
 
     @Override
     public Optional<Moment> lastRaiseOfAnother(
             String flag, Optional<String> group, String environment, Instant earliest) {
+        Found known = found.get(environment);
+        if (known == null) {
+            return others.lastRaiseOfAnother(flag, group, environment, earliest);
+        }
         int next = 0;
-        while (next < raises.size() || reaches(earliest)) {
-            if (next == raises.size()) {
+        while (next < known.raises.size() || reaches(earliest)) {
+            if (next == known.raises.size()) {
                 walk();
                 continue;
             }
-            Raised raise = raises.get(next);
+            Raised raise = known.raises.get(next);
             if (raise.moment().time().isBefore(earliest)) {
                 return Optional.empty();
             }
-            if (!raise.moment().flag().equals(flag)
-                    && raise.environment().equals(environment)
-                    && group.stream().allMatch(raise.group()::equals)) {
+            if (!raise.moment().flag().equals(flag) && group.stream().allMatch(raise.group()::equals)) {
                 return Optional.of(raise.moment());
             }
             next++;
@@ -76,22 +76,37 @@ public final class WalkedLedger implements Ledger {
         Moves moves = history.moves(walked);
         for (Move move : moves.moves()) {
             Moment moment = new Moment(history.line().commit(walked), history.time(walked), move.flag());
-            if (move.rose() && !moves.baseline()) {
-                raises.add(new Raised(move.environment(), move.group(), moment));
-            }
-            if (move.moved()) {
-                names.forEach((environment, name) -> {
-                    if (name.equals(move.environment())) {
-                        movements
-                                .computeIfAbsent(environment, some -> new HashMap<>())
-                                .putIfAbsent(move.flag(), moment);
-                    }
-                });
+            for (Found one : found.values()) {
+                if (one.name.equals(move.environment())) {
+                    one.enter(move, moment, moves.baseline());
+                }
             }
         }
-        names.replaceAll((environment, name) -> moves.environmentsCreated().getOrDefault(name, name));
+        found.values().forEach(one -> one.name = moves.environmentsCreated().getOrDefault(one.name, one.name));
         walked++;
     }
 
-    private record Raised(String environment, String group, Moment moment) {}
+    /** What the walk has found of one environment. */
+    private static final class Found {
+        private final Map<String, Moment> movements = new HashMap<>();
+        private final List<Raised> raises = new ArrayList<>();
+
+        /** Its name as far back as the walk has come. */
+        private String name;
+
+        Found(String name) {
+            this.name = name;
+        }
+
+        void enter(Move move, Moment moment, boolean baseline) {
+            if (move.rose() && !baseline) {
+                raises.add(new Raised(move.group(), moment));
+            }
+            if (move.moved()) {
+                movements.putIfAbsent(move.flag(), moment);
+            }
+        }
+    }
+
+    private record Raised(String group, Moment moment) {}
 }
