@@ -2,11 +2,18 @@ package dev.hoist.validator.history;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.hoist.validator.exposure.Comparison;
 import dev.hoist.validator.exposure.FlagState;
 import dev.hoist.validator.fixture.Scenario;
 import dev.hoist.validator.model.Policy;
+import dev.hoist.validator.tree.FlagTree;
+import dev.hoist.validator.verdict.Verdict;
+import dev.hoist.validator.verdict.Verdict.TimeSource;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -150,6 +157,197 @@ class HistoryTest {
                     .as("in the environment that it came from")
                     .map(Ledger.Moment::flag)
                     .contains("o");
+        }
+    }
+
+    @Test
+    void readsACommitThatChangesNothingAsTheOneBeforeIt() {
+        scenario.policy(POLICY).production("f", "{percentage: 1}").ago("9d");
+        scenario.production("f", "{percentage: 10}").ago("8d");
+        scenario.ago("7d");
+        scenario.production("f", "{percentage: 100}").ago("6d");
+        scenario.production("f", "{percentage: 1}").ago("5d");
+        History history = history();
+        assertThat(share(history.side(1), "f")).isEqualTo("100");
+        assertThat(share(history.from(1).side(1), "f")).isEqualTo("10");
+        assertThat(history.from(1).side(2)).isSameAs(history.side(3));
+        assertThat(share(history.side(2), "f")).isEqualTo("10");
+        assertThat(history.raisedIn("production", 1)).isTrue();
+        assertThat(history.raisedIn("production", 2)).isFalse();
+        History again = history();
+        assertThat(share(again.side(3), "f")).isEqualTo("10");
+        assertThat(again.from(1).side(1)).isSameAs(again.side(3));
+    }
+
+    @Test
+    void keepsTheLastPolicyAfterItIsGoneHoweverItIsAsked() {
+        scenario.production("f", "{percentage: 1}").ago("9d");
+        scenario.production("f", "{percentage: 2}").ago("8d");
+        scenario.policy(POLICY).ago("7d");
+        scenario.without("policy.yaml").ago("6d");
+        scenario.production("f", "{percentage: 10}").ago("5d");
+        History history = history();
+        assertThat(history.from(1).policy(2)).isEmpty();
+        assertThat(history.from(2).policy(1)).isEmpty();
+        assertThat(history.policy(0)).isPresent();
+        assertThat(history.policy(1)).isPresent();
+        assertThat(history.from(1).policy(0)).isPresent();
+        assertThat(history.policy(4)).isEmpty();
+    }
+
+    @Test
+    void hasHadAPolicyWhereAnyCommitHasOneThoughNobodyCouldReadIt() {
+        scenario.production("f", "{percentage: 1}").ago("9d");
+        scenario.production("f", "{percentage: 2}").ago("8d");
+        assertThat(history().hasHadPolicyFile()).isFalse();
+        scenario.policy(BROKEN).ago("7d");
+        History atOnce = history();
+        assertThat(atOnce.from(1).hasHadPolicyFile()).isFalse();
+        assertThat(atOnce.from(2).hasHadPolicyFile()).isFalse();
+        assertThat(atOnce.hasHadPolicyFile()).isTrue();
+        scenario.without("policy.yaml").ago("6d");
+        scenario.production("f", "{percentage: 3}").ago("5d");
+        assertThat(history().hasHadPolicyFile()).isTrue();
+        assertThat(history().from(1).hasHadPolicyFile()).isTrue();
+        assertThat(history().from(3).hasHadPolicyFile()).isFalse();
+        assertThat(history().policy(0)).isEmpty();
+    }
+
+    @Test
+    void leavesAStateWhenTheNextCommitClaimsWhereItArrivedLater() {
+        scenario.policy(POLICY).ago("9d");
+        scenario.production("f", "{percentage: 0}").ago("10d");
+        Instant claimed = scenario.now().minus(Duration.ofDays(10));
+        assertThat(new History(new LineOnTopTest.Received(scenario.line())).leaving(0))
+                .isEqualTo(claimed);
+        assertThat(history().leaving(0))
+                .as("where a claim is all there is, none is earlier than what it follows")
+                .isEqualTo(scenario.now().minus(Duration.ofDays(9)));
+    }
+
+    @Test
+    void believesWhatACacheKnowsOfACommitOfTheWholeLine() {
+        scenario.policy(POLICY).production("f", "{percentage: 0}").ago("9d");
+        scenario.production("f", "{percentage: 10}").ago("8d");
+        scenario.production("f", "{percentage: 1}").ago("7d");
+        scenario.ago("6d");
+        Remembered cache = new Remembered();
+        History history = new History(scenario.line(), cache);
+        assertThat(history.from(1).raisedIn("production", 1)).isTrue();
+        assertThat(cache.known).containsOnlyKeys(2);
+        assertThat(history.raisedIn("production", 1)).isFalse();
+        assertThat(history.from(1).moves(0)).isSameAs(history.moves(1));
+        assertThat(cache.known).containsOnlyKeys(1, 2);
+        assertThat(history.moves(0)).isEqualTo(Moves.NONE);
+        assertThat(cache.known.get(0)).isEqualTo(Moves.NONE);
+        assertThat(history.from(1).moves(1)).isSameAs(cache.known.get(2));
+        // as if another line had been audited
+        cache.known.put(1, cache.known.get(2));
+        History believing = new History(scenario.line(), cache);
+        assertThat(believing.from(1).raisedIn("production", 0)).isTrue();
+        assertThat(new History(scenario.line(), cache).raisedIn("production", 1)).isTrue();
+    }
+
+    @Test
+    void doesNotReadAStepAgainThatItWasTold() {
+        scenario.policy(POLICY).production("f", "{percentage: 0}").ago("9d");
+        scenario.production("f", "{percentage: 10}").ago("8d");
+        scenario.production("f", "{percentage: 1}").ago("7d");
+        History reading = history();
+        Comparison step = new Comparison(reading.side(2), reading.side(1), reading.past(2));
+        Remembered cache = new Remembered();
+        CountingLine counting = new CountingLine(scenario.line(), new HashMap<>());
+        History told = new History(counting, cache);
+        told.from(1).know(0, step);
+        assertThat(told.side(1)).isSameAs(step.after());
+        assertThat(told.from(1).side(0)).isSameAs(step.after());
+        assertThat(told.raisedIn("production", 1)).isTrue();
+        assertThat(cache.known).containsOnlyKeys(1);
+        assertThat(counting.reads()).isEmpty();
+    }
+
+    @Test
+    void readsTheNewestCommitOnceInALongHistoryAndKeepsFewOthers() {
+        scenario.policy(POLICY);
+        for (int commit = 0; commit < 40; commit++) {
+            scenario.production("f", "{percentage: " + commit + "}").ago((99 - commit) + "d");
+        }
+        CountingLine counting = new CountingLine(scenario.line(), new HashMap<>());
+        History history = new History(counting);
+        for (int time = 0; time < 2; time++) {
+            for (int index = 0; index < 40; index++) {
+                assertThat(share(history.side(index), "f")).isEqualTo(Integer.toString(39 - index));
+                assertThat(share(history.side(0), "f")).isEqualTo("39");
+                assertThat(share(history.side(index), "f")).isEqualTo(Integer.toString(39 - index));
+            }
+        }
+        assertThat(counting.reads().get(0))
+                .as("every change is compared with it")
+                .isEqualTo(1);
+        assertThat(counting.reads().get(20))
+                .as("a history of any length fits into memory")
+                .isEqualTo(2);
+    }
+
+    /** An audit's cache that lasts as long as a test. */
+    private static final class Remembered implements CommitCache {
+        private final Map<Integer, Moves> known = new HashMap<>();
+
+        @Override
+        public Optional<Moves> moves(int index) {
+            return Optional.ofNullable(known.get(index));
+        }
+
+        @Override
+        public Optional<Verdict> clean(int index) {
+            return Optional.empty();
+        }
+
+        @Override
+        public void keepMoves(int index, Moves moves) {
+            known.put(index, moves);
+        }
+
+        @Override
+        public void keepClean(int index, Verdict verdict) {}
+    }
+
+    /** A line that counts how often each tree is read. */
+    private record CountingLine(CommitLine line, Map<Integer, Integer> reads) implements CommitLine {
+        @Override
+        public int size() {
+            return line.size();
+        }
+
+        @Override
+        public String commit(int index) {
+            return line.commit(index);
+        }
+
+        @Override
+        public Instant time(int index) {
+            return line.time(index);
+        }
+
+        @Override
+        public Instant claimed(int index) {
+            return line.claimed(index);
+        }
+
+        @Override
+        public FlagTree tree(int index) {
+            reads.merge(index, 1, Integer::sum);
+            return line.tree(index);
+        }
+
+        @Override
+        public boolean sameTree(int index, int other) {
+            return line.sameTree(index, other);
+        }
+
+        @Override
+        public TimeSource timeSource() {
+            return line.timeSource();
         }
     }
 }
