@@ -40,4 +40,16 @@ class FreezeChangesTest {
                         .freezes())
                 .isEmpty();
     }
+
+    @Test
+    void namesWhatIsThawedByTakingItOutAndFrozenFromTheStart() {
+        scenario.production("f", "{percentage: 0, frozen: true}")
+                .production("gone", "{percentage: 0, frozen: true}")
+                .base();
+        scenario.flag("f", "environments: {}")
+                .without("g/gone.yaml")
+                .production("new", "{percentage: 0, frozen: true}");
+        assertThat(scenario.judge().freezes())
+                .contains(new FreezeChange("f", "production", false), new FreezeChange("new", "production", true));
+    }
 }

@@ -4,12 +4,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.hoist.validator.finding.Finding;
 import dev.hoist.validator.fixture.Scenario;
+import dev.hoist.validator.history.ChangeCommit;
+import dev.hoist.validator.history.CommitCache;
+import dev.hoist.validator.history.Moves;
 import dev.hoist.validator.verdict.Kind;
 import dev.hoist.validator.verdict.Verdict;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class JudgeTest {
@@ -241,5 +248,185 @@ class JudgeTest {
 
     private static Scenario small() {
         return new Scenario().policy(POLICY).flag("f", "environments: {}");
+    }
+
+    @Test
+    void judgesTheRestOfAFileThatHasAMistakeInATreeByItself() {
+        Verdict verdict = new Judge()
+                .structure(
+                        scenario.policy(POLICY)
+                                .flag("other", "environments: {moon: {percentage: 0}}")
+                                .flag("f", """
+                                        descripton: typo
+                                        dependencies: [nobody]
+                                        environments:
+                                          moon: {percentage: 0}""")
+                                .tree(),
+                        "worktree",
+                        scenario.now());
+        assertThat(verdict.findings())
+                .extracting(finding -> finding.file() + " " + finding.rule())
+                .containsExactlyInAnyOrder(
+                        "flags/g/f.yaml schema-violation",
+                        "flags/g/f.yaml unknown-dependency",
+                        "flags/g/f.yaml unknown-environment",
+                        "flags/g/other.yaml unknown-environment");
+    }
+
+    @Test
+    void judgesATreeWithoutAPolicyInWorldTime() {
+        Verdict verdict = new Judge()
+                .structure(scenario.production("f", "{percentage: 0}").tree(), "worktree", scenario.now());
+        assertThat(rules(verdict)).containsExactly("invalid-policy");
+        assertThat(verdict.zone()).isEqualTo(ZoneOffset.UTC);
+    }
+
+    /** A plan asks for the errors alone. */
+    private void assertErrorsOfTheVerdict(String... rules) {
+        Proposal proposal = scenario.proposal();
+        List<Finding> errors =
+                new Judge().errors(Judge.change(proposal), proposal.base(), proposal.headName());
+        assertThat(errors)
+                .containsExactlyElementsOf(scenario.judge().findings().stream()
+                        .filter(Finding::isError)
+                        .toList());
+        assertThat(errors)
+                .extracting(finding -> finding.rule().text())
+                .filteredOn(rule -> !rule.equals("raise-not-alone"))
+                .containsExactlyInAnyOrder(rules);
+    }
+
+    @Test
+    void namesTheSameErrorsWithoutTheRestOfTheVerdict() {
+        scenario.policy(POLICY + "overrides: {allowed: [soak-cut-short]}\n")
+                .production("f", "{percentage: 0}")
+                .production("o", "{percentage: 10}")
+                .base();
+        scenario.production("f", "{percentage: 10}").ago("1h");
+        assertErrorsOfTheVerdict();
+        scenario.flag("tagged", "expires: 2026-01-01\nenvironments: {}");
+        assertErrorsOfTheVerdict();
+        scenario.production("f", "{percentage: 50}");
+        assertErrorsOfTheVerdict("soak-cut-short");
+        scenario.flag("moon", "environments: {moon: {percentage: 0}}");
+        assertErrorsOfTheVerdict("soak-cut-short", "unknown-environment");
+        scenario.flag("mistaken", "descripton: typo\ndependencies: [nobody]\nenvironments: {}");
+        assertErrorsOfTheVerdict("soak-cut-short", "schema-violation", "unknown-dependency", "unknown-environment");
+        scenario.production("f", "{percentage: 10}");
+        assertErrorsOfTheVerdict("schema-violation", "unknown-dependency", "unknown-environment");
+    }
+
+    @Test
+    void warnsOfMistakesThatBaseHasAndStillNamesThemAsErrorsOfARaise() {
+        scenario.policy(POLICY)
+                .flag("mistaken", "descripton: typo\ndependencies: [nobody]\nenvironments: {}")
+                .production("f", "{percentage: 50}")
+                .base();
+        scenario.production("f", "{percentage: 10}");
+        assertErrorsOfTheVerdict();
+    }
+
+    @Test
+    void knowsAMergeByItsOwnCommit() {
+        scenario.policy(POLICY).production("f", "{percentage: 0}").base();
+        Proposal proposal = scenario.production("f", "{percentage: 10}").proposal();
+        ChangeCommit merge = new ChangeCommit("merge", scenario.now(), "a", "m", true, path -> true);
+        ChangeCommit plain = new ChangeCommit("plain", scenario.now(), "a", "m", false, path -> true);
+        assertThat(merges(proposal, "merge", merge, plain)).isTrue();
+        assertThat(merges(proposal, "plain", merge, plain)).isFalse();
+        assertThat(merges(proposal, "plain", plain)).isFalse();
+        assertThat(merges(proposal, "other", merge)).isFalse();
+    }
+
+    private static boolean merges(Proposal proposal, String head, ChangeCommit... commits) {
+        return new Judge()
+                .judge(new Proposal(
+                        head, proposal.head(), proposal.evidence().withCommits(List.of(commits))))
+                .headIsMerge();
+    }
+
+    @Test
+    void saysThatAChangeIsOfAnExperimentOrOfAFileThatIsNeither() {
+        String experiment =
+                "experiment: e\ndescription: d\nowner: o\nwithin: f\nstatus: draft\nvariants: {a: 50, b: 50}\n";
+        assertThat(small().base().file("g/e.yaml", experiment).judge().edits()).containsExactly("adds experiment \"e\"");
+        assertThat(small().file("g/e.yaml", experiment)
+                        .base()
+                        .without("g/e.yaml")
+                        .judge()
+                        .edits())
+                .containsExactly("removes experiment \"e\"");
+        assertThat(small().base().file("g/odd.yaml", "- a\n").judge().edits())
+                .containsExactly("adds file flags/g/odd.yaml");
+    }
+
+    @Test
+    void cachesWhatHasNothingToSayAndBelievesIt() {
+        raisedThrice();
+        scenario.flag("f", "tags: [a]\nenvironments: {production: {percentage: 100}}").ago("0m");
+        Cache cache = new Cache(new HashMap<>(), new HashMap<>());
+        List<Verdict> verdicts = audit(cache);
+        assertThat(cache.clean)
+                .as("not the one that was refused")
+                .containsOnlyKeys(4, 3, 1, 0);
+        assertThat(cache.clean.get(3)).isSameAs(verdicts.get(1));
+        List<Verdict> again = audit(cache);
+        assertThat(again.get(1)).isSameAs(verdicts.get(1));
+        assertThat(again).extracting(JudgeTest::rules).isEqualTo(verdicts.stream().map(JudgeTest::rules).toList());
+        assertThat(again.get(4))
+                .as("the newest, whose tree is looked after")
+                .isNotSameAs(verdicts.get(4));
+    }
+
+    @Test
+    void cachesNoFreezeAndNothingThatTheClockJudged() {
+        scenario.policy(POLICY).production("f", "{percentage: 10}").ago("30d");
+        scenario.production("f", "{percentage: 10, frozen: true}").ago("20d");
+        scenario.flag("g", "environments: {}").ago("10d");
+        scenario.at(scenario.now().plus(Duration.ofHours(1)));
+        scenario.flag("h", "environments: {}").at(scenario.now().plus(Duration.ofHours(2)));
+        Cache cache = new Cache(new HashMap<>(), new HashMap<>());
+        List<Verdict> verdicts = audit(cache);
+        assertThat(cache.clean).containsOnlyKeys(4, 2);
+        assertThat(verdicts).extracting(Verdict::now).endsWith(scenario.now(), scenario.now());
+        audit(cache);
+        assertThat(cache.clean).containsOnlyKeys(4, 2);
+    }
+
+    private List<Verdict> audit(Cache cache) {
+        List<Verdict> verdicts = new ArrayList<>();
+        new Judge()
+                .audit(
+                        scenario.line(),
+                        scenario.line().size() - 1,
+                        0,
+                        scenario.now(),
+                        index -> List.of(),
+                        cache,
+                        (index, verdict, acknowledged) -> verdicts.add(verdict));
+        return verdicts;
+    }
+
+    /** What an audit leaves to the next. */
+    private record Cache(Map<Integer, Moves> steps, Map<Integer, Verdict> clean) implements CommitCache {
+        @Override
+        public Optional<Moves> moves(int index) {
+            return Optional.ofNullable(steps.get(index));
+        }
+
+        @Override
+        public Optional<Verdict> clean(int index) {
+            return Optional.ofNullable(clean.get(index));
+        }
+
+        @Override
+        public void keepMoves(int index, Moves moves) {
+            steps.put(index, moves);
+        }
+
+        @Override
+        public void keepClean(int index, Verdict verdict) {
+            clean.put(index, verdict);
+        }
     }
 }
