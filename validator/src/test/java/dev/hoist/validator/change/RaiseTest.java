@@ -82,4 +82,26 @@ class RaiseTest {
         assertThat(place(rise("{canary: {servers: [a]}, percentage: 0}", "{canary: {servers: [a]}, percentage: 10}")))
                 .isEqualTo("5:52");
     }
+
+    @Test
+    void isForEachCellTheFigureOfItsOwnRing() {
+        Raise rise = rise("{rings: {internal: 0, beta: 0, ga: 0}}", "{rings: {internal: 100, beta: 10, ga: 0}}");
+        assertThat(place(rise)).isEqualTo("5:34");
+        assertThat(rise.cellsOnTheLadder())
+                .extracting(cell -> rise.place(cell).column())
+                .containsExactly(34, 45);
+    }
+
+    @Test
+    void isTheFirstFigureWhereAnotherFlagUncapsARingThatHasNone() {
+        scenario.production("root", "{rings: {internal: 0, beta: 100, ga: 100}}")
+                .flag("f", "dependencies: [root]\nenvironments:\n  production: {rings: {beta: 10, ga: 0}}")
+                .base();
+        scenario.production("root", "{rings: {internal: 10, beta: 100, ga: 100}}");
+        Change change = new Change(scenario.tree(), new Evidence(scenario.line(), scenario.now()));
+        assertThat(change.uncapped()).singleElement().satisfies(rise -> {
+            assertThat(rise.risingRings()).containsExactly("internal");
+            assertThat(place(rise)).isEqualTo("6:30");
+        });
+    }
 }

@@ -44,6 +44,20 @@ class BoundsTest {
     }
 
     @Test
+    void includesTheUsersOfBothAndAsFewOthersAsBoundsCan() {
+        assertThat(of("s", 10).or(of("s", 25))).isEqualTo(of("s", 25));
+        assertThat(of("s", 25).or(of("s", 10))).isEqualTo(of("s", 25));
+        assertThat(of("s", 10).or(Bounds.NOBODY)).isEqualTo(of("s", 10));
+        assertThat(Bounds.NOBODY.or(of("s", 10))).isEqualTo(of("s", 10));
+        assertThat(of("s", 10).or(Bounds.EVERYBODY)).isEqualTo(Bounds.EVERYBODY);
+        assertThat(Bounds.EVERYBODY.or(of("s", 10))).isEqualTo(Bounds.EVERYBODY);
+        assertThat(of("s", 10).or(of("t", 10))).isEqualTo(Bounds.EVERYBODY);
+        assertThat(of("s", 10).and(of("t", 20)).or(of("s", 30))).isEqualTo(of("s", 30));
+        assertThat(of("s", 30).or(of("s", 10).and(of("t", 20)))).isEqualTo(of("s", 30));
+        assertThat(Bounds.NOBODY.or(Bounds.NOBODY)).isEqualTo(Bounds.NOBODY);
+    }
+
+    @Test
     void knowsWhoIsNotInAnother() {
         assertThat(of("s", 11).hasSomeoneNotIn(of("s", 10))).isTrue();
         assertThat(of("s", 10).hasSomeoneNotIn(of("s", 10))).isFalse();

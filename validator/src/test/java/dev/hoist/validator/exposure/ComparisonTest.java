@@ -192,4 +192,90 @@ class ComparisonTest {
         assertThat(reach.ring(1).other().share()).isEqualByComparingTo("30");
         assertThat(reach.ring(2).other().isNobody()).isTrue();
     }
+
+    @Test
+    void distinguishesNoRingsWhereAllHaveTheSame() {
+        FlagState side = side("internal: {}, ga: {}", "{rings: {internal: 30, ga: 30}}");
+        assertThat(side.declared("f", "production").distinguishesRings()).isFalse();
+        assertThat(side.effective("f", "production").distinguishesRings()).isFalse();
+    }
+
+    @Test
+    void givesAFlagForEveryoneTheServersOfWhatItDependsOn() {
+        FlagState side = side(new Scenario()
+                .policy(String.format(ONE_ENVIRONMENT, "ga: {}", ", regions: {eu: {a: 4, b: 4}}"))
+                .production("root", "{canary: {servers: [a]}, percentage: 0}")
+                .flag("f", "dependencies: [root]\nenvironments: {production: {percentage: 50}}")
+                .flag("own", "dependencies: [root]\nenvironments: {production: {canary: {servers: [b]}}}")
+                .flag("fed", "dependencies: [f]\nenvironments: {production: {percentage: 100}}"));
+        for (String key : new String[] {"f", "fed"}) {
+            PerCell<Bounds> reach = side.effective(key, "production");
+            assertThat(reach.at(new Cell(0, "a")).share()).as(key).isEqualByComparingTo("50");
+            assertThat(reach.at(new Cell(0, "b")).isNobody()).as(key).isTrue();
+            assertThat(reach.at(new Cell(0, Cell.OTHER)).isNobody()).as(key).isTrue();
+        }
+        assertThat(side.effective("own", "production").all(Bounds::isNobody)).isTrue();
+    }
+
+    private static Stream<String> steps(FlagState before, FlagState after) {
+        return new Comparison(before, after, PolicyHistory.NONE)
+                .steps().stream()
+                        .map(step -> step.flag() + " in " + step.environment() + (step.rises() ? " rises" : "")
+                                + (step.lowers() ? " falls" : ""));
+    }
+
+    @Test
+    void showsWhatAnEditOfThePolicyDoesToFlagsWhoseFilesStay() {
+        Scenario scenario = new Scenario()
+                .policy(String.format(ONE_ENVIRONMENT, "ga: {}", ""))
+                .production("f", "{canary: {servers: [a]}, percentage: 0}")
+                .production("still", "{percentage: 50}")
+                .production("gone", "{percentage: 50}");
+        FlagState before = side(scenario);
+        FlagState after = side(scenario.policy(String.format(ONE_ENVIRONMENT, "ga: {}", ", regions: {eu: {a: 4}}"))
+                .without("g/gone.yaml")
+                .production("new", "{percentage: 50}"));
+        assertThat(steps(before, after))
+                .containsExactly("f in production rises", "gone in production falls", "new in production rises");
+    }
+
+    @Test
+    void showsEveryFlagThatTheFirstPolicyExposesAndNoneWithoutAPolicy() {
+        Scenario scenario = new Scenario().production("f", "{percentage: 50}");
+        FlagState nothing = side(scenario);
+        FlagState edited = side(scenario.production("g", "{percentage: 50}"));
+        assertThat(steps(nothing, edited)).isEmpty();
+        FlagState read = side(scenario.policy(String.format(ONE_ENVIRONMENT, "ga: {}", "")));
+        assertThat(steps(edited, read)).containsExactly("f in production rises", "g in production rises");
+        assertThat(steps(read, edited)).containsExactly("f in production falls", "g in production falls");
+    }
+
+    @Test
+    void showsFlagsThatOnlyDependOnWhatDiffers() {
+        Scenario scenario = new Scenario()
+                .policy(String.format(ONE_ENVIRONMENT, "ga: {}", ""))
+                .production("root", "{percentage: 10}")
+                .flag("f", "dependencies: [root]\nenvironments: {production: {percentage: 100}}")
+                .production("other", "{percentage: 50}");
+        FlagState before = side(scenario);
+        FlagState after = side(scenario.production("root", "{percentage: 20}"));
+        assertThat(steps(before, after)).containsExactly("f in production rises", "root in production rises");
+        assertThat(steps(after, side(scenario.without("g/root.yaml"))))
+                .containsExactly("f in production falls", "root in production falls");
+    }
+
+    @Test
+    void namesAnEnvironmentThatGoesBehindThoseThatStay() {
+        String staging = "  staging: {ladder: [0, 100], soak: 0m}\n";
+        String production = "  production: {ladder: [0, 100], soak: 0m}\n";
+        String blocks = "{staging: {percentage: 100}, production: {percentage: 40}}";
+        FlagState both = environments(production + staging, blocks);
+        FlagState one = environments(staging, blocks);
+        Comparison going = new Comparison(both, one, PolicyHistory.NONE);
+        assertThat(going.environments()).containsExactly("staging", "production");
+        assertThat(going.environmentAfter("production")).isEmpty();
+        assertThat(going.environmentAfter("staging")).contains("staging");
+        assertThat(steps(both, one)).containsExactly("f in production falls");
+        assertThat(steps(one, both)).containsExactly("f in production rises");
+    }
 }
