@@ -57,4 +57,18 @@ class DependencyCycleTest {
         scenario.flag("d", "environments: {}").expect("flags/g/b.yaml:4", "refused: dependency-cycle");
         scenario.verify();
     }
+
+    @Test
+    void namesTheBeginningOfALongCircleAndHowManyFlagsItHas() {
+        scenario.base();
+        for (int number = 100; number < 130; number++) {
+            String next = number == 129 ? "f100" : "f" + (number + 1);
+            String mark = number == 100 ? "  # refused: dependency-cycle" : "";
+            scenario.flag("f" + number, "dependencies: [" + next + "]" + mark + "\nenvironments: {}");
+        }
+        assertThat(scenario.refusal().message())
+                .startsWith("\"f100\" depends on itself: f100 → f101 → f102 →")
+                .endsWith(" → … (30 flags in all) → f100")
+                .doesNotContain("f128");
+    }
 }
