@@ -32,7 +32,9 @@ class ChangeTest {
     }
 
     private static List<String> names(List<Raise> raises) {
-        return raises.stream().map(raise -> raise.name() + " in " + raise.environment()).toList();
+        return raises.stream()
+                .map(raise -> raise.name() + " in " + raise.environment())
+                .toList();
     }
 
     private static String block(String staging, String production) {

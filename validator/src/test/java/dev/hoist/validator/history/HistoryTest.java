@@ -245,7 +245,8 @@ class HistoryTest {
         cache.known.put(1, cache.known.get(2));
         History believing = new History(scenario.line(), cache);
         assertThat(believing.from(1).raisedIn("production", 0)).isTrue();
-        assertThat(new History(scenario.line(), cache).raisedIn("production", 1)).isTrue();
+        assertThat(new History(scenario.line(), cache).raisedIn("production", 1))
+                .isTrue();
     }
 
     @Test

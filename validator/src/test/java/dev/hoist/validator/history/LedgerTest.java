@@ -32,7 +32,9 @@ class LedgerTest {
     @BeforeEach
     void tell() {
         scenario.flag("s/started", "environments: {first: {percentage: 10}}").ago("21d");
-        scenario.policy(POLICY).flag("s/early", "environments: {first: {percentage: 10}}").ago("20d");
+        scenario.policy(POLICY)
+                .flag("s/early", "environments: {first: {percentage: 10}}")
+                .ago("20d");
         scenario.flag("s/pay", "environments: {first: {percentage: 10}}").ago("19d");
         scenario.flag("s/cart", "environments: {first: {percentage: 10}}")
                 .flag("t/beta", "environments: {first: {percentage: 10}}")
@@ -81,13 +83,13 @@ class LedgerTest {
 
     private void assertMovement(String flag, String environment, int days) {
         ledgers(new History(scenario.line()))
-                .forEach((name, ledger) ->
-                        assertThat(ledger.lastMovement(flag, environment, ago(days)).map(Moment::time))
-                                .as(name)
-                                .contains(ago(days)));
+                .forEach((name, ledger) -> assertThat(ledger.lastMovement(flag, environment, ago(days))
+                                .map(Moment::time))
+                        .as(name)
+                        .contains(ago(days)));
         ledgers(new History(scenario.line()))
-                .forEach((name, ledger) -> assertThat(ledger.lastMovement(
-                                flag, environment, ago(days).plusSeconds(1)))
+                .forEach((name, ledger) -> assertThat(
+                                ledger.lastMovement(flag, environment, ago(days).plusSeconds(1)))
                         .as(name + ", which need not look so far back")
                         .isEmpty());
     }

@@ -32,7 +32,8 @@ class LineOnTopTest {
         scenario.production("f", "{percentage: 100}");
         LineOnTop line = landed(scenario.now());
         assertThat(line.size()).isEqualTo(3);
-        assertThat(List.of(line.commit(0), line.commit(1), line.commit(2))).containsExactly("new", "commit1", "commit0");
+        assertThat(List.of(line.commit(0), line.commit(1), line.commit(2)))
+                .containsExactly("new", "commit1", "commit0");
         assertThat(List.of(line.time(0), line.time(1), line.time(2)))
                 .containsExactly(
                         scenario.now(),

@@ -146,7 +146,8 @@ class AcknowledgingTest {
         scenario.production("other", "{percentage: 0}");
         land("6d", line(2));
         assertThat(audit(4).get(1).acknowledgement()).isEmpty();
-        assertThat(audit(4).get(2).acknowledgement().map(Acknowledgement::commit)).contains(id(3));
+        assertThat(audit(4).get(2).acknowledgement().map(Acknowledgement::commit))
+                .contains(id(3));
     }
 
     @Test
@@ -156,7 +157,8 @@ class AcknowledgingTest {
         land("7d", line(1));
         scenario.production("another", "{percentage: 0}");
         land("6d", "Hoist-Acknowledge: " + id(1) + " because it is known");
-        assertThat(audit(4).get(1).acknowledgement().map(Acknowledgement::commit)).contains(id(2));
+        assertThat(audit(4).get(1).acknowledgement().map(Acknowledgement::commit))
+                .contains(id(2));
     }
 
     @Test
@@ -166,9 +168,7 @@ class AcknowledgingTest {
         scenario.production("other", "{percentage: 0}");
         Verdict verdict = new Judge()
                 .judge(new Proposal(
-                        "head",
-                        scenario.tree(),
-                        new Evidence(history(), scenario.now()).withCommits(commits("head"))));
+                        "head", scenario.tree(), new Evidence(history(), scenario.now()).withCommits(commits("head"))));
         assertThat(texts(verdict))
                 .containsExactly(
                         "commit 00abcdef0000 is acknowledged because the incident report covers it",

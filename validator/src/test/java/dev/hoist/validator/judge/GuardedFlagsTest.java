@@ -61,7 +61,9 @@ class GuardedFlagsTest {
     @Test
     void standAsTheNewestCommitOfThatTimeHasThem() {
         scenario.production("pay", "{percentage: 0}").ago("4h");
-        scenario.production("pay", "{percentage: 25}").production("late", "{percentage: 0}").ago("3h");
+        scenario.production("pay", "{percentage: 25}")
+                .production("late", "{percentage: 0}")
+                .ago("3h");
         scenario.policy(NAMING).production("pay", "{percentage: 0}").ago("1h");
         GuardedFlags then = new GuardedFlags(scenario.line(), ago(Duration.ofHours(3)));
         assertThat(then.commit()).isEqualTo("commit1");
@@ -136,8 +138,7 @@ class GuardedFlagsTest {
                 .production("other", "{percentage: 100}")
                 .production("shop/cart", "{percentage: 100}")
                 .base();
-        assertThat(questions())
-                .containsExactly("shop-errors of cart in production", "pay-errors of pay in production");
+        assertThat(questions()).containsExactly("shop-errors of cart in production", "pay-errors of pay in production");
     }
 
     @Test

@@ -281,11 +281,48 @@ class JudgeTest {
         assertThat(verdict.zone()).isEqualTo(ZoneOffset.UTC);
     }
 
+    @Test
+    void warnsInATreeByItselfOfSaltsThatDifferAndOfExperimentsThatExpired() {
+        Verdict verdict = new Judge()
+                .structure(
+                        scenario.policy(POLICY)
+                                .production("parent", "{percentage: 50}")
+                                .flag(
+                                        "f",
+                                        "salt: s\ndependencies: [parent]\nenvironments: {production: {percentage: 50}}")
+                                .file("g/e.yaml", """
+                                        experiment: e
+                                        description: d
+                                        owner: o
+                                        within: f
+                                        status: draft
+                                        expires: 2026-01-01
+                                        variants: {a: 50, b: 50}""")
+                                .tree(),
+                        "worktree",
+                        scenario.now());
+        assertThat(verdict.findings())
+                .extracting(finding -> finding.flag().orElseThrow() + " " + finding.rule())
+                .containsExactlyInAnyOrder("e expired-flag", "f mismatched-salt");
+        assertThat(verdict.accepted()).isTrue();
+    }
+
+    @Test
+    void callsNoFlagStaleThatTheNewestChangeMoves() {
+        scenario.policy(POLICY)
+                .production("f", "{percentage: 50}")
+                .production("old", "{percentage: 100}")
+                .ago("90d");
+        scenario.production("f", "{percentage: 100}").ago("1d");
+        assertThat(audit(1, 0).get(1).findings())
+                .extracting(finding -> finding.flag().orElseThrow() + " " + finding.rule())
+                .containsExactly("old stale-flag");
+    }
+
     /** A plan asks for the errors alone. */
     private void assertErrorsOfTheVerdict(String... rules) {
         Proposal proposal = scenario.proposal();
-        List<Finding> errors =
-                new Judge().errors(Judge.change(proposal), proposal.base(), proposal.headName());
+        List<Finding> errors = new Judge().errors(Judge.change(proposal), proposal.base(), proposal.headName());
         assertThat(errors)
                 .containsExactlyElementsOf(scenario.judge().findings().stream()
                         .filter(Finding::isError)
@@ -340,8 +377,7 @@ class JudgeTest {
 
     private static boolean merges(Proposal proposal, String head, ChangeCommit... commits) {
         return new Judge()
-                .judge(new Proposal(
-                        head, proposal.head(), proposal.evidence().withCommits(List.of(commits))))
+                .judge(new Proposal(head, proposal.head(), proposal.evidence().withCommits(List.of(commits))))
                 .headIsMerge();
     }
 
@@ -349,7 +385,8 @@ class JudgeTest {
     void saysThatAChangeIsOfAnExperimentOrOfAFileThatIsNeither() {
         String experiment =
                 "experiment: e\ndescription: d\nowner: o\nwithin: f\nstatus: draft\nvariants: {a: 50, b: 50}\n";
-        assertThat(small().base().file("g/e.yaml", experiment).judge().edits()).containsExactly("adds experiment \"e\"");
+        assertThat(small().base().file("g/e.yaml", experiment).judge().edits())
+                .containsExactly("adds experiment \"e\"");
         assertThat(small().file("g/e.yaml", experiment)
                         .base()
                         .without("g/e.yaml")
@@ -363,19 +400,18 @@ class JudgeTest {
     @Test
     void cachesWhatHasNothingToSayAndBelievesIt() {
         raisedThrice();
-        scenario.flag("f", "tags: [a]\nenvironments: {production: {percentage: 100}}").ago("0m");
+        scenario.flag("f", "tags: [a]\nenvironments: {production: {percentage: 100}}")
+                .ago("0m");
         Cache cache = new Cache(new HashMap<>(), new HashMap<>());
         List<Verdict> verdicts = audit(cache);
-        assertThat(cache.clean)
-                .as("not the one that was refused")
-                .containsOnlyKeys(4, 3, 1, 0);
+        assertThat(cache.clean).as("not the one that was refused").containsOnlyKeys(4, 3, 1, 0);
         assertThat(cache.clean.get(3)).isSameAs(verdicts.get(1));
         List<Verdict> again = audit(cache);
         assertThat(again.get(1)).isSameAs(verdicts.get(1));
-        assertThat(again).extracting(JudgeTest::rules).isEqualTo(verdicts.stream().map(JudgeTest::rules).toList());
-        assertThat(again.get(4))
-                .as("the newest, whose tree is looked after")
-                .isNotSameAs(verdicts.get(4));
+        assertThat(again)
+                .extracting(JudgeTest::rules)
+                .isEqualTo(verdicts.stream().map(JudgeTest::rules).toList());
+        assertThat(again.get(4)).as("the newest, whose tree is looked after").isNotSameAs(verdicts.get(4));
     }
 
     @Test

@@ -122,8 +122,7 @@ class ReadingGuardrailsTest {
 
     @Test
     void asksBothWhereAFlagRisesAsAnExperimentEnds() {
-        scenario.production("f", "{percentage: 50}")
-                .file("g/e.yaml", EXPERIMENT.replace("running", "concluded"));
+        scenario.production("f", "{percentage: 50}").file("g/e.yaml", EXPERIMENT.replace("running", "concluded"));
         Verdict verdict = new Judge().judge(Judge.read(scenario.proposal(), source));
         assertThat(source.asked).containsExactly("guardrails 1 at 2026-11-24T09:00:00Z", "samples 1");
         assertThat(verdict.guardrails()).hasSize(1);

@@ -140,4 +140,12 @@ class CanaryOutOfOrderTest {
                 .satisfies(finding ->
                         assertThat(finding.place().orElseThrow().column()).isEqualTo(38));
     }
+
+    @Test
+    void pointsAtThePercentageThatChangesTogetherWithAStage() {
+        raising(
+                "{canary: {servers: [a]}, percentage: 0}",
+                "{canary: {servers: [a], regions: [eu]}, percentage: 10}  # refused: canary-out-of-order");
+        assertThat(scenario.refusal().place().orElseThrow().column()).isEqualTo(67);
+    }
 }

@@ -77,4 +77,10 @@ class DoubtfulGuardrailTest {
             flags/policy.yaml:6:3: the window of the guardrail "errors", 5m, is shorter than "for" plus a minute, 6m: it never has data\
             """);
     }
+
+    @Test
+    void acceptsAWindowOfOneMinuteMoreThanABreachLasts() {
+        scenario.policy(POLICY + "    query: a\n    window: 6m").base();
+        scenario.verify();
+    }
 }

@@ -29,4 +29,24 @@ class ExpiredFlagTest {
                         flags/g/f.yaml:4:10: "f" expired on 2026-11-24 [expired-flag]
                         help: remove it and the code that asks for it, or give it a later day""");
     }
+
+    @Test
+    void warnsOfAnExperimentThatExpired() {
+        String experiment = """
+            experiment: e
+            description: d
+            owner: o
+            within: f
+            status: draft
+            expires: 2026-11-24
+            variants: {a: 50, b: %s}
+            """;
+        scenario.flag("f", "environments: {}")
+                .file("g/e.yaml", experiment.formatted("50"))
+                .base();
+        scenario.file("g/e.yaml", experiment.formatted("40, c: 10"));
+        assertThat(text(scenario.expect("flags/g/e.yaml:6", "warning: expired-flag")
+                        .warning()))
+                .startsWith("flags/g/e.yaml:6:10: \"e\" expired on 2026-11-24 [expired-flag]");
+    }
 }

@@ -116,4 +116,11 @@ class GuardrailBreachedTest {
         scenario.production("f", "{percentage: 0}").reads("error-rate", "breach");
         assertThat(scenario.verify().findings()).noneMatch(Finding::isError);
     }
+
+    @Test
+    void asksForTheCauseOfABreachThatGoesOn() {
+        rising("observe: false").reads("error-rate", "breach");
+        assertThat(scenario.refusal().help().orElseThrow())
+                .startsWith("find out why, and lower the flag if it is the cause");
+    }
 }

@@ -144,4 +144,13 @@ class IgnoredOverrideTest {
                         .help())
                 .contains("wait until it has soaked");
     }
+
+    @Test
+    void saysThatALineNamesNoRule() {
+        early().message("Hoist-Override: because of the review");
+        assertThat(text(ignored()))
+                .isEqualTo("flags/g/f.yaml:5:28: the override in commit 0123456789ab does not count: "
+                        + "it names no rule [ignored-override]\n"
+                        + "help: write \"Hoist-Override: RULE because REASON\"");
+    }
 }

@@ -58,4 +58,34 @@ class MismatchedSaltTest {
                 .expect("flags/g/f.yaml:7", "warning: capped-by-dependency")
                 .verify();
     }
+
+    @Test
+    void namesTheFlagWhoseFigureIsOfTheOtherSalt() {
+        scenario.production("a", "{percentage: 100}")
+                .flag("root", "environments: {production: {percentage: 50}}")
+                .flag("f", "salt: s\ndependencies: [a, root]\nenvironments:\n  production: {percentage: 0}")
+                .base();
+        scenario.flag(
+                "f",
+                "salt: s\ndependencies: [a, root]\nenvironments:\n"
+                        + "  production: {percentage: 10}  # refused: mismatched-salt");
+        assertThat(scenario.refusal().message()).contains("(\"g\" (\"root\") and \"s\" (\"f\"))");
+    }
+
+    @Test
+    void reportsOfTwoRaisesTheOneThatReachesTheFlag() {
+        scenario.policy(POLICY + "  staging: {ladder: [0, 10, 50, 100], soak: 0m}\n")
+                .flag("other", "environments: {staging: {percentage: 0}}");
+        salted("{percentage: 50}", "{percentage: 0}")
+                .flag("parent", "environments: {staging: {percentage: 10}, production: {percentage: 50}}")
+                .flag(
+                        "f",
+                        "salt: s\ndependencies: [parent]\nenvironments:\n"
+                                + "  production: {percentage: 10}  # refused: mismatched-salt, several-raises")
+                .expect("flags/g/parent.yaml:4", "refused: several-raises");
+        assertThat(scenario.verify().findings())
+                .filteredOn(finding -> finding.rule().text().equals("mismatched-salt"))
+                .extracting(finding -> finding.flag().orElseThrow())
+                .containsExactly("f");
+    }
 }

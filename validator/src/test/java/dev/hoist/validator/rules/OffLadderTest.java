@@ -80,4 +80,22 @@ class OffLadderTest {
         scenario.flag("f", "environments: {sandbox: {percentage: 33}}");
         assertThat(scenario.verify().kind().text()).isEqualTo("raise");
     }
+
+    @Test
+    void warnsOfNoFallOfAServerThatLeavesACanary() {
+        raising("{canary: {servers: [a]}, percentage: 20}", "{canary: {servers: []}, percentage: 20}")
+                .verify();
+    }
+
+    @Test
+    void warnsOnceOfSeveralRingsThatFallToTheSameFigure() {
+        raising("{rings: {internal: 50, beta: 20, ga: 0}}", "{rings: {beta: 7, ga: 0}}  # warning: off-ladder");
+        assertThat(scenario.warning().message()).contains("falls to 7 %");
+    }
+
+    @Test
+    void warnsOfNoFallInAFreeEnvironment() {
+        scenario.flag("f", "environments: {sandbox: {percentage: 100}}").base();
+        scenario.flag("f", "environments: {sandbox: {percentage: 33}}").verify();
+    }
 }

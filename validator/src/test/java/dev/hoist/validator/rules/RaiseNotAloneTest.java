@@ -3,6 +3,7 @@ package dev.hoist.validator.rules;
 import static dev.hoist.validator.fixture.Scenario.text;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.hoist.validator.finding.Finding;
 import dev.hoist.validator.fixture.Scenario;
 import org.junit.jupiter.api.Test;
 
@@ -299,5 +300,48 @@ class RaiseNotAloneTest {
         raising("{percentage: 10, target: 50}", "{percentage: 50, target: 50}").verify();
         raising("{percentage: 10, target: 50}", "{percentage: 10, target: 100}").verify();
         raising("{percentage: 50}", "{percentage: 10, target: 100}").verify();
+    }
+
+    @Test
+    void refusesToRaiseWithThePolicyThatBecomesReadable() {
+        scenario.policy(POLICY + "policy: 1\n")
+                .production("f", "{percentage: 10}")
+                .base();
+        scenario.policy(POLICY).production("f", "{percentage: 50}");
+        assertThat(scenario.judge().findings())
+                .filteredOn(finding -> finding.rule().text().equals("raise-not-alone"))
+                .extracting(Finding::message)
+                .containsExactly("the policy becomes readable together with the raise of \"f\", so no policy of base"
+                        + " can judge it");
+    }
+
+    @Test
+    void refusesToRaiseInAnEnvironmentThatIsNewInTheSameChange() {
+        scenario.production("f", "{percentage: 10}").base();
+        scenario.policy(POLICY + """
+                  new:
+                    ladder: [0, 10, 100]
+                    soak: 0m
+                    spacing: 1d
+                    checklist: [on-call-briefed]
+                    peak_hours: [{days: [mon, tue, wed, thu, fri, sat, sun], from: "00:00", to: "23:59"}]
+                """);
+        scenario.flag("f", "environments: {production: {percentage: 10}, new: {percentage: 100}}");
+        assertThat(scenario.judge().findings())
+                .as("no figures of base judge it")
+                .extracting(finding -> finding.rule().text())
+                .contains("raise-not-alone")
+                .doesNotContain("closed-window", "crowded-raise", "incomplete-checklist", "skipped-step");
+    }
+
+    @Test
+    void refusesAnotherStrategyUnlessTheOldOneExposesNobody() {
+        raising("{rings: {internal: 0, ga: 0}}", "{percentage: 10}").verify();
+        scenario.production("f", "{rings: {internal: 10, ga: 0}}").base();
+        scenario.production("f", "{percentage: 10}  # refused: raise-not-alone");
+        scenario.ignoring("off-ladder").expect("flags/g/f.yaml:1", "refused: raise-not-alone");
+        assertThat(scenario.judge().findings())
+                .extracting(Finding::message)
+                .anyMatch(message -> message.contains("changes from ring to percentage"));
     }
 }

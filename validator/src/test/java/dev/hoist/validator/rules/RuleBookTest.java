@@ -130,14 +130,4 @@ class RuleBookTest {
         assertThat(RuleBook.ids()).startsWith(FileRules.OF_TEXT.toArray(new RuleId[0]));
         assertThat(RuleBook.ids()).containsSubsequence(FileRules.OF_FIGURES);
     }
-
-    @Test
-    void knowsWhichRefusalsTimeAloneMends() {
-        assertThat(RuleBook.ids().stream()
-                        .filter(id -> RuleBook.facts(id)
-                                .filter(RuleFacts::mendedByTime)
-                                .isPresent()))
-                .extracting(RuleId::text)
-                .containsExactlyInAnyOrder("soak-cut-short", "crowded-raise", "closed-window", "future-history");
-    }
 }

@@ -114,4 +114,19 @@ class SeveralRaisesTest {
                 .message("Hoist-Override: born-exposed because we come from elsewhere")
                 .verify();
     }
+
+    @Test
+    void namesTheRaiseThatLiftsAFlagAndNotAnotherBesideIt() {
+        scenario.production("a", "{percentage: 10}")
+                .production("parent", "{percentage: 10}")
+                .flag("child", "dependencies: [parent]\nenvironments: {production: {percentage: 50}}")
+                .base();
+        scenario.production("a", "{percentage: 50}  # refused: several-raises")
+                .production("parent", "{percentage: 50}  # refused: several-raises");
+        assertThat(scenario.verify().findings())
+                .filteredOn(finding -> finding.message().contains("child"))
+                .singleElement()
+                .satisfies(finding -> assertThat(finding.message())
+                        .isEqualTo("raising \"parent\" in production raises \"child\" too, which it held down"));
+    }
 }

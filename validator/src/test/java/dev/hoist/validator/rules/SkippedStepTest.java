@@ -75,4 +75,14 @@ class SkippedStepTest {
     void letsAFallGoAsFarAsItWill() {
         raising("{percentage: 100}", "{percentage: 10}").verify();
     }
+
+    @Test
+    void saysOnceOfSeveralRingsThatTheySkipTheSameRung() {
+        raising("{rings: {internal: 40, beta: 0, ga: 0}}", "{rings: {internal: 40, beta: 50, ga: 50}}");
+        assertThat(scenario.judge().findings())
+                .filteredOn(finding -> finding.rule().text().equals("skipped-step"))
+                .singleElement()
+                .satisfies(finding -> assertThat(finding.message())
+                        .isEqualTo("\"f\" stands at 0 % in production and would go to 50 %, past 10 %"));
+    }
 }

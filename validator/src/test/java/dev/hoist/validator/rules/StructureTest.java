@@ -38,7 +38,10 @@ class StructureTest {
         assertThat(texts(remembering.besides(side.tree(), side))).isEqualTo(texts(all));
         assertThat(texts(remembering.of(side.tree(), side))).isEqualTo(texts(all));
         assertThat(texts(remembering.of(side.tree(), side))).isEqualTo(texts(all));
-        return all.stream().map(finding -> finding.flag().orElse("") + " " + finding.rule()).sorted().toList();
+        return all.stream()
+                .map(finding -> finding.flag().orElse("") + " " + finding.rule())
+                .sorted()
+                .toList();
     }
 
     private Scenario flag(String key, String dependencies) {
@@ -136,8 +139,11 @@ class StructureTest {
 
     @Test
     void findsAGuardrailThatNamesAFlagOrGroupThatComesAndGoes() {
-        String guardrail = "metrics: {prometheus: https://prometheus.example.com}\n"
-                + "guardrails:\n  errors: {query: errors, max: 5, %s}\n";
+        String guardrail = """
+            metrics: {prometheus: https://prometheus.example.com}
+            guardrails:
+              errors: {query: errors, max: 5, %s}
+            """;
         scenario.policy(POLICY + guardrail.formatted("flags: [pay]"));
         assertThat(rules()).containsExactly(" invalid-policy");
         scenario.flag("pay", "environments: {}");

@@ -80,4 +80,11 @@ class UnderpoweredExperimentTest {
         scenario.file("g/e.yaml", experiment("concluded", "exposures: took_part"));
         scenario.counts("e", "not-enough").verify();
     }
+
+    @Test
+    void saysNothingOfAnotherExperimentThatWasCounted() {
+        running("min_sample_size: 10000\nexposures: took_part");
+        scenario.file("g/e.yaml", experiment("concluded", "min_sample_size: 10000\nexposures: took_part"));
+        scenario.counts("other", "not-enough").verify();
+    }
 }

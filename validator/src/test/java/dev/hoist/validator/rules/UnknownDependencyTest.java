@@ -56,4 +56,11 @@ class UnknownDependencyTest {
                 variants: {a: 100}
                 """).verify();
     }
+
+    @Test
+    void asksNoFlagWhetherItMeantItself() {
+        scenario.flag("elsewhere", "environments: {}").base();
+        scenario.flag("parent", "dependencies: [parnet]  # refused: unknown-dependency\nenvironments: {}");
+        assertThat(scenario.refusal().help()).contains("correct the key, or take the dependency out");
+    }
 }

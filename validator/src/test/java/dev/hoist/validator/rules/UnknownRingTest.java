@@ -33,4 +33,16 @@ class UnknownRingTest {
                         flags/g/f.yaml:5:24: "f" names the ring "internl", which the policy does not have [unknown-ring]
                         help: did you mean "internal"?""");
     }
+
+    @Test
+    void refusesATargetThatEndsAtAnUnknownRing() {
+        adding("environments:\n  production: {rings: {internal: 0}, target: internl}  # refused: unknown-ring");
+        assertThat(scenario.refusal().help()).contains("did you mean \"internal\"?");
+    }
+
+    @Test
+    void acceptsATargetThatEndsAtARing() {
+        adding("environments:\n  production: {rings: {internal: 0}, target: internal}")
+                .verify();
+    }
 }
