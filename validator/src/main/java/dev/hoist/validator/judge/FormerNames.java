@@ -1,6 +1,5 @@
 package dev.hoist.validator.judge;
 
-import dev.hoist.validator.finding.Finding;
 import dev.hoist.validator.finding.MissingName;
 import dev.hoist.validator.history.History;
 import dev.hoist.validator.model.Policy;
@@ -18,13 +17,12 @@ final class FormerNames {
         this.history = history;
     }
 
-    /** Whether some policy on the line had the name that a finding misses. */
-    boolean had(Finding finding) {
-        if (finding.missing().isEmpty()) {
-            return false;
-        }
-        MissingName missing = finding.missing().get();
-        String environment = finding.environment().orElse("");
+    /**
+     * Whether some policy on the line had a name that a finding misses.
+     *
+     * @param environment that the finding is about; empty for none
+     */
+    boolean had(MissingName missing, String environment) {
         for (int policy = 0; policy < known.size() || findAnother(); policy++) {
             if (missing.kind().in(known.get(policy), environment).contains(missing.name())) {
                 return true;

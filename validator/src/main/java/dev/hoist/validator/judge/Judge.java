@@ -258,7 +258,11 @@ public final class Judge {
         FormerNames former = new FormerNames(change.history());
         return head.stream().map(finding -> {
             boolean had = takeOne(known, finding);
-            boolean spared = finding.missing().isPresent() ? lowers || had || former.had(finding) : lowers && had;
+            boolean spared = finding.missing()
+                    .map(missing -> lowers
+                            || had
+                            || former.had(missing, finding.environment().orElse("")))
+                    .orElse(lowers && had);
             return spared ? finding.as(Severity.WARNING) : finding;
         });
     }
