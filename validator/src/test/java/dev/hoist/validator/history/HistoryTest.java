@@ -254,16 +254,17 @@ class HistoryTest {
         scenario.policy(POLICY).production("f", "{percentage: 0}").ago("9d");
         scenario.production("f", "{percentage: 10}").ago("8d");
         scenario.production("f", "{percentage: 1}").ago("7d");
+        scenario.production("f", "{percentage: 2}").ago("6d");
         History reading = history();
-        Comparison step = new Comparison(reading.side(2), reading.side(1), reading.past(2));
+        Comparison step = new Comparison(reading.side(3), reading.side(2), reading.past(3));
         Remembered cache = new Remembered();
         CountingLine counting = new CountingLine(scenario.line(), new HashMap<>());
         History told = new History(counting, cache);
-        told.from(1).know(0, step);
-        assertThat(told.side(1)).isSameAs(step.after());
-        assertThat(told.from(1).side(0)).isSameAs(step.after());
-        assertThat(told.raisedIn("production", 1)).isTrue();
-        assertThat(cache.known).containsOnlyKeys(1);
+        told.from(1).know(1, step);
+        assertThat(told.side(2)).isSameAs(step.after());
+        assertThat(told.from(1).side(1)).isSameAs(step.after());
+        assertThat(told.raisedIn("production", 2)).isTrue();
+        assertThat(cache.known).containsOnlyKeys(2);
         assertThat(counting.reads()).isEmpty();
     }
 

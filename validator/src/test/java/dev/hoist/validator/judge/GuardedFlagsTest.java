@@ -250,6 +250,25 @@ class GuardedFlagsTest {
     }
 
     @Test
+    void haveTheFlagInFlightThatRoseThereThoughAnotherRoseElsewhereAtOnce() {
+        scenario.flag("a", "environments: {staging: {percentage: 0}}")
+                .production("z", "{percentage: 0}")
+                .base();
+        scenario.flag("a", "environments: {staging: {percentage: 50}}")
+                .production("z", "{percentage: 25}")
+                .ago("9h");
+        assertThat(inFlight()).contains("z");
+        assertThat(guarded().inFlight("staging").map(Flag::name)).contains("a");
+    }
+
+    @Test
+    void haveTheFlagInFlightThatRoseInOneRingAndFellInAnother() {
+        scenario.production("pay", "{rings: {internal: 50, ga: 0}}").base();
+        scenario.production("pay", "{rings: {internal: 25, ga: 25}}").ago("9h");
+        assertThat(inFlight()).contains("pay");
+    }
+
+    @Test
     void haveTheFlagInFlightThatLosesADependency() {
         scenario.production("root", "{percentage: 25}")
                 .flag("above", "dependencies: [root]\nenvironments: {production: {percentage: 50}}")

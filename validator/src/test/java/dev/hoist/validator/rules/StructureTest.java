@@ -7,6 +7,7 @@ import dev.hoist.validator.finding.Finding;
 import dev.hoist.validator.fixture.Scenario;
 import dev.hoist.validator.tree.FlagTree;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 /** An audit looks again only at what a commit can have changed: that has to be all that a look at the whole tree finds. */
@@ -28,7 +29,13 @@ class StructureTest {
     }
 
     private static List<String> texts(List<Finding> findings) {
-        return findings.stream().map(Scenario::text).sorted().toList();
+        return findings.stream()
+                .map(finding -> Scenario.text(finding)
+                        + finding.notes().stream()
+                                .map(note -> "\nnote: " + note.place() + " " + note.message())
+                                .collect(Collectors.joining()))
+                .sorted()
+                .toList();
     }
 
     /** The rules that have something to say, after every look says what a look at everything does. */
