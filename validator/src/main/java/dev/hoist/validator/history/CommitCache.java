@@ -4,8 +4,8 @@ import dev.hoist.validator.verdict.Verdict;
 import java.util.Optional;
 
 /**
- * What an earlier audit found out about each commit of a line, by index on the line. It also stores what this audit
- * finds.
+ * Stores the results of an earlier audit for each commit of a line, by the commit's index on the line. It also takes
+ * the results of this audit.
  */
 public interface CommitCache {
     /** A cache that is always empty. */

@@ -5,11 +5,11 @@ import dev.hoist.validator.verdict.Verdict.TimeSource;
 import java.time.Instant;
 
 /**
- * A line with one more commit, which exists in memory alone.
+ * A line with one more commit. That commit exists only in memory.
  *
- * @param newest its full id
- * @param tree its flags
- * @param landed when it happened
+ * @param newest full id of the added commit
+ * @param tree flags of the added commit
+ * @param landed time of the added commit
  */
 public record LineOnTop(String newest, FlagTree tree, Instant landed, CommitLine below) implements CommitLine {
     @Override

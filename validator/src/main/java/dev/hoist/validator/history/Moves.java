@@ -12,7 +12,7 @@ import java.util.Map;
 /**
  * What one commit of a line moved.
  *
- * @param environmentsCreated new environments, each with the one that it reads as before
+ * @param environmentsCreated each new environment, with the environment that it reads as before the commit
  * @param baseline whether there was no readable policy before it
  */
 public record Moves(List<Move> moves, Map<String, String> environmentsCreated, boolean baseline) {

@@ -5,7 +5,7 @@ import java.util.Optional;
 
 /**
  * A ledger that starts in the middle of a line and moves forward. It reads earlier commits only as far as a question
- * needs. So judging the last changes of a long history costs only these changes and their soaks.
+ * needs. So an audit of the last changes of a long history reads only these changes and the commits within their soaks.
  */
 public final class ReachingLedger implements Ledger {
     private final History history;

@@ -10,8 +10,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Answers many questions from one walk back over a line. The walk goes on where a question needs more than the ones before it.
- * The environments are those of the newest policy.
+ * Answers many questions with one walk back over a line. It walks on only if a question needs an older commit than the
+ * questions before it. It knows the environments of the newest policy.
  */
 public final class WalkedLedger implements Ledger {
     private final History history;
