@@ -22,11 +22,17 @@ import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Two states of the flags, compared over the cells of both. A ring that only the second has reads in the first as the
- * next ring outside it. A ring that only the first has reads in the second as the next ring outside it or as the
- * outermost, whichever has more. A server reads as any other, a new environment as the one that its {@code from} names.
- * So an edit of the policy shows what it does to users. A name that is added again keeps the meaning it had while it
- * was absent.
+ * Two states of the flags, compared over the cells of both. So a comparison also shows what an edit of the policy does
+ * to users. A name that only one state has gets a meaning in the other state:
+ *
+ * <ul>
+ *   <li>A ring that only the second has reads in the first as the next ring outside it.
+ *   <li>A ring that only the first has reads in the second as the next ring outside it or as the outermost ring. The
+ *       ring with the greater percentage counts.
+ *   <li>A server reads as <em>other</em>.
+ *   <li>A new environment reads in the first as the environment that its {@code from} names.
+ *   <li>A name that is added again keeps the meaning it had while it was absent.
+ * </ul>
  */
 public final class Comparison {
     private final FlagState before;

@@ -10,8 +10,8 @@ import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /**
- * A value for every cell of an environment, stored as a partition: one entry if all rings agree, and in it only the
- * servers that differ from the rest.
+ * A value for every cell of an environment. If all rings agree, it stores one entry for all of them. An entry names
+ * only the servers that differ from the rest.
  */
 public final class PerCell<V> {
     private final List<PerServer<V>> rings;

@@ -8,8 +8,8 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * The policies before the older of two states. A name that they had is not new when it is added again: it keeps the
- * meaning it had while it was absent.
+ * The policies before the older of two states. If one of them had a name, the name is not new when a change adds it
+ * again. It keeps the meaning it had while it was absent.
  */
 @FunctionalInterface
 public interface PolicyHistory {
