@@ -17,7 +17,7 @@ import java.util.stream.Stream;
  * The base that a change is judged against.
  *
  * @param commit empty if there is no commit yet
- * @param revision as it was given, or the name of the reference
+ * @param revision the revision as the user gave it, or the name of the reference
  * @param reason why this base was chosen
  * @param isFallback whether it is HEAD because nothing else is known
  * @param headLands whether head's commits land as they are, as in a push; base must then be behind them

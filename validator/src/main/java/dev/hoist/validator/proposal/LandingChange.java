@@ -17,7 +17,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 
-/** What would land in a repository, between its ends; can be read until the repository's proposals are closed. */
+/**
+ * A change that would land, from its base to its newest commit. It can be read until the repository's proposals are
+ * closed.
+ */
 public final class LandingChange {
     private final Proposals proposals;
     private final BaseChoice choice;

@@ -21,7 +21,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
 
-/** The changes of one repository, ready to be judged. What it returns can be read until it is closed. */
+/** Reads the changes of one repository for the judge. A change can be read until this object is closed. */
 public final class Proposals implements AutoCloseable {
     private final GitRepository repository;
     private final FlagsPath path;

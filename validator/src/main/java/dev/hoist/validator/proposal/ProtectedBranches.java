@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.regex.Pattern;
 
 /**
- * The branches on which every change is judged before it lands: names, with a star for any characters, including
- * slashes.
+ * The branches on which every change is judged before it lands. They are given as names. A star in a name stands for
+ * any characters, including slashes.
  */
 final class ProtectedBranches {
     private final List<Pattern> exact;
