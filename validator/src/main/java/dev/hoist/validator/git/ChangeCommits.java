@@ -13,7 +13,7 @@ import org.eclipse.jgit.treewalk.TreeWalk;
 import org.eclipse.jgit.util.RawParseUtils;
 import org.jspecify.annotations.Nullable;
 
-/** The commits of a change, with their messages and the files that they touch. */
+/** Reads the commits of a change, with their messages and the files that they touch. */
 final class ChangeCommits {
     private final GitRepository repository;
     private @Nullable RevCommit latest;

@@ -2,7 +2,7 @@ package dev.hoist.validator.git;
 
 import java.time.Instant;
 
-/** The committer time of a commit, in whole seconds; it can be any number. */
+/** The committer time of a commit, in whole seconds. A commit can state any number. */
 final class CommitTime {
     /** The end of the year 9999: later than that nothing formats. */
     private static final long LATEST = 253_402_300_799L;

@@ -10,7 +10,9 @@ import java.util.stream.Stream;
 import org.eclipse.jgit.lib.Constants;
 import org.eclipse.jgit.lib.Repository;
 
-/** What is deployed, by the refs of this repository: only names of refs, never expressions. */
+/**
+ * Finds the deployed commit by the name of a ref in this repository. Expressions such as {@code main~1} are no names.
+ */
 final class DeployedRefs implements Deployments {
     private final GitRepository repository;
     private final Function<CommitId, CommitLine> lines;

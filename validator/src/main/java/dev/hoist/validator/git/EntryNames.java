@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Names of a folder's entries, which git stores as bytes and a file system may take for one another. */
+/** Names of a folder's entries. git stores them as bytes. A file system may treat two of them as the same name. */
 final class EntryNames {
     private EntryNames() {}
 

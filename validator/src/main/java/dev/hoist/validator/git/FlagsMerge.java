@@ -18,8 +18,8 @@ import org.eclipse.jgit.treewalk.filter.PathFilter;
 import org.eclipse.jgit.treewalk.filter.TreeFilter;
 
 /**
- * Merges the flags of two commits in memory. Conflicts in other files do not matter, with one exception: a file that
- * one side moved into the flags directory while the other side changed it, because git would move that change too.
+ * Merges the flags of two commits in memory. Conflicts in other files do not matter, with one exception. One side may
+ * move a file into the flags directory while the other side changes that file. git would then move the change too.
  */
 final class FlagsMerge extends RecursiveMerger {
     private static final int CONFLICTS_NAMED = 5;

@@ -19,8 +19,8 @@ import org.eclipse.jgit.attributes.AttributesRule;
 import org.eclipse.jgit.util.QuotedString;
 
 /**
- * The attributes in {@code .gitattributes} files that apply to flags. With some attributes git hands out another text
- * than it stores, so a build would read other flags than the judge.
+ * The attributes in {@code .gitattributes} files that apply to flags. Some attributes let git check out or export a
+ * text that differs from the stored one. A build would then read other flags than the judge.
  */
 final class GitAttributes {
     static final String FILE = ".gitattributes";

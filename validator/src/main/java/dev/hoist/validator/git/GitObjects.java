@@ -24,8 +24,8 @@ import org.eclipse.jgit.treewalk.CanonicalTreeParser;
 import org.eclipse.jgit.util.RawParseUtils;
 
 /**
- * Reads objects by id and checks each against its id, because git reads a damaged object without an error if it
- * unpacks.
+ * Reads objects by id and checks each object against its id. git does not check this: it reads a damaged object without
+ * an error if the object can be unpacked.
  */
 final class GitObjects {
     private static final int LARGEST = 50 * 1024 * 1024;

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The system as JGit sees it: without git configuration of the user or the system, and without environment variables.
- * So a verdict is the same everywhere, and no program is run to find them.
+ * So a verdict is the same everywhere, and JGit runs no program to find a configuration.
  */
 final class HermeticSystem extends SystemReader {
     private static final HermeticSystem INSTANCE = new HermeticSystem(SystemReader.getInstance());

@@ -16,7 +16,7 @@ import org.eclipse.jgit.ignore.IgnoreNode;
 import org.eclipse.jgit.storage.file.FileBasedConfig;
 import org.eclipse.jgit.util.FS;
 
-/** Which paths {@code git add} would leave out, whether or not the files are there: as {@code git check-ignore} says. */
+/** The paths that {@code git add} would ignore, as {@code git check-ignore} lists them. The files need not exist. */
 final class IgnoredPaths {
     private final Path root;
     private final List<IgnoreNode> everywhere = new ArrayList<>();

@@ -20,9 +20,9 @@ import org.eclipse.jgit.lib.ObjectId;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A line for questions about some flags alone. Its trees have the policy, the files of these flags, and those of the flags that
- * they depend on there. It finds the commits that touch none of them without reading a file. Behind a commit with an unreadable
- * file it is the whole line.
+ * A line for questions about some flags. A tree of this line has the policy, the files of these flags, and the files of
+ * the flags that they depend on in that commit. If a commit touches none of these files, no file of it is read. After a
+ * tree with an unreadable flag file, the line gives whole trees.
  */
 final class LineOfFlags implements CommitLine {
     private final FirstParentLine whole;

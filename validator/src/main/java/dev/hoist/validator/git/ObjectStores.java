@@ -12,10 +12,10 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Where git has put the objects of a push before it accepts them, and where the other objects are. Git tells its hooks
- * so.
+ * The directory where git keeps the objects of a push before it accepts them, and the directories of the other objects.
+ * git tells a hook these directories in environment variables.
  *
- * @param objects empty if they are stored with all others
+ * @param objects the directory of the push; empty if its objects are stored with all others
  */
 record ObjectStores(Optional<Path> objects, List<Path> alternates) {
     /** The octal digits of one byte. */

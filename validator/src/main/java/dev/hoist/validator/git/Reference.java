@@ -7,8 +7,9 @@ import org.eclipse.jgit.lib.Repository;
 /**
  * A reference of a repository.
  *
- * @param target the full name of the reference that it is, or that a symbolic one leads to
- * @param commit empty where that one is not there yet
+ * @param target the reference's own full name; for a symbolic reference, the full name of the reference that it leads
+ *     to
+ * @param commit the commit of {@code target}; empty if {@code target} does not exist yet
  */
 public record Reference(String target, Optional<CommitId> commit) {
     public static final String HEAD = Constants.HEAD;

@@ -10,7 +10,7 @@ import java.util.List;
 import org.eclipse.jgit.lib.Constants;
 import org.eclipse.jgit.lib.ReflogReader;
 
-/** What a repository wrote down of the moves of a branch. */
+/** Reads the reflog of a branch: the moves of the branch that the repository recorded. */
 final class Reflog {
     private Reflog() {}
 

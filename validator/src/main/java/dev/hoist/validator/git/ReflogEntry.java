@@ -3,7 +3,7 @@ package dev.hoist.validator.git;
 /**
  * One move of a branch.
  *
- * @param before zeros where it was created
+ * @param before the old commit; zeros if this move created the branch
  * @param seconds since 1970
  */
 public record ReflogEntry(CommitId before, CommitId after, long seconds) {
