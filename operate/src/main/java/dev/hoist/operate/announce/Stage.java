@@ -2,7 +2,7 @@ package dev.hoist.operate.announce;
 
 import java.util.Locale;
 
-/** When in a rollout something is announced. */
+/** The part of a rollout that an announcement is about: its start, its progress or its end. */
 public enum Stage {
     START,
     PROGRESS,

@@ -12,7 +12,7 @@ import java.util.PriorityQueue;
 import java.util.Set;
 import java.util.TreeMap;
 
-/** Flags after everything that they depend on, otherwise by key. */
+/** Orders flags: a flag comes after every flag that it depends on. Otherwise the keys decide. */
 final class DependencyOrder {
     private DependencyOrder() {}
 

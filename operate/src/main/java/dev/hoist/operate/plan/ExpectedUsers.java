@@ -11,7 +11,7 @@ import java.math.RoundingMode;
 import java.util.Optional;
 import java.util.OptionalLong;
 
-/** The expected number of users of one environment, by the policy's populations and its servers' shares of the traffic. */
+/** Calculates expected numbers of users in one environment, from the policy's populations and its servers' traffic. */
 record ExpectedUsers(Policy policy, Policy.Environment environment) {
 
     /** How many users get a flag; empty where the policy does not say how many there are. */

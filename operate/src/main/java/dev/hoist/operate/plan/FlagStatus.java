@@ -18,7 +18,7 @@ import java.util.function.Supplier;
  * @param effective who really gets it
  * @param lastMovement finds its last movement there; for an old one it walks far back in history
  * @param users how many users get it, where the policy says how many there are
- * @param readings what guardrails say of it there; none where none was read
+ * @param readings the guardrail readings for the flag there; empty if no guardrail was read
  */
 public record FlagStatus(
         NextMove next,

@@ -11,7 +11,7 @@ import java.util.Set;
 /**
  * A step, and what the judge says of it.
  *
- * @param errors what refuses it; empty where it is accepted
+ * @param errors the findings that refuse the step; empty if the judge accepts it
  */
 record JudgedStep(Step step, List<Finding> errors) {
     /** Rules about measurements: nobody has to do anything about them but look. */

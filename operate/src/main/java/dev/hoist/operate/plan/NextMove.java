@@ -9,9 +9,9 @@ import java.util.Optional;
 /**
  * What a flag can do next in an environment.
  *
- * @param step empty where everyone has it, and where no step can be named
- * @param from when the step passes, where only time refuses it
- * @param reasons what the judge says against the step
+ * @param step the next step; empty if everyone has the flag, or if no step can be named
+ * @param from if only time refuses the step, the time at which the judge would accept it
+ * @param reasons the findings that refuse the step
  */
 public record NextMove(
         String flag,

@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/** What flags can do next, for people: what is due first, what is done in one line. */
+/** Formats the next steps of flags for people. Flags that can rise now come first. Complete flags share one line. */
 public final class NextText {
     private static final int DONE_AT_MOST = 5;
 

@@ -13,7 +13,7 @@ import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
 
-/** Plans for programs: keys are added, never renamed. */
+/** Writes plans as JSON for programs. Later versions add keys and never rename one. */
 public final class PlanJson {
     private PlanJson() {}
 

@@ -8,7 +8,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.Locale;
 
 /**
- * Instants as people read them in the policy's zone, without what goes without saying.
+ * Formats instants for people, in the policy's zone. It leaves out the parts that {@code now} makes clear.
  *
  * @param now from which days are counted
  */

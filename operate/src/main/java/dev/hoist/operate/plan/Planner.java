@@ -44,8 +44,8 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds what flags can do next by proposing it to the judge, one flag at a time. It has no rule of its own. Not for several
- * threads at once.
+ * Finds what flags can do next: it proposes steps to the judge, one flag at a time. It has no rule of its own. It is
+ * not thread-safe.
  */
 public final class Planner {
     private static final Duration HORIZON = Duration.ofDays(366);

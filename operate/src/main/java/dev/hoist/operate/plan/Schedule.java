@@ -10,8 +10,9 @@ import java.util.Optional;
 /**
  * The steps of a flag in an environment, each at the earliest full minute at which the judge would accept it.
  *
- * @param complete when the last step lands; when it last moved, where nothing is left to do; empty where it is blocked
- * @param blocked what a person has to do before it can go on
+ * @param complete the time at which the last step lands; if no step is left, the last movement; empty if the flag is
+ *     blocked
+ * @param blocked what a person has to do before the flag can go on
  */
 public record Schedule(
         String flag, String environment, List<Entry> steps, Optional<Instant> complete, Optional<Finding> blocked) {

@@ -21,10 +21,11 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Where flags stand, for people: an environment after the other, in each first what moves and what is due.
+ * Formats the state of flags for people, one environment after the other. In each environment, flags that move or that
+ * can move come first.
  *
  * @param width of the terminal, in columns
- * @param all whether the flags that stand still are listed as well, however many there are
+ * @param all whether to list every flag, also if many flags stand still
  */
 public record StatusText(PlanTimes times, AnsiStyle style, int width, boolean all) {
     private static final int SMALL = 40;
