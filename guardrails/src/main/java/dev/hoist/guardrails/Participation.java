@@ -12,7 +12,7 @@ import java.util.Optional;
  * Who took part in an experiment.
  *
  * @param exposures one for each variant, in the experiment's order; empty where there is no data
- * @param p how likely counts at least as uneven are by chance
+ * @param p the p-value: how likely counts are at least as uneven by chance
  * @param enough whether each variant has the smallest sample; empty where there is no data or no such sample
  * @param enoughFrom when each variant will have it at the rate of the last day
  * @param reason a clause that says why the state is what it is

@@ -29,8 +29,8 @@ import tools.jackson.core.ObjectReadContext;
 import tools.jackson.core.json.JsonFactory;
 
 /**
- * Readings that {@code hoist guard --format json} wrote. They count for a quarter of an hour, for the guardrails and the last
- * movements that they were taken with.
+ * Readings that {@code hoist guard --format json} wrote. They count for a quarter of an hour. They no longer count if
+ * the policy's guardrails change or if the flag moves.
  */
 public final class ReadingsFile implements ParticipationSource {
     private static final Duration LONGEST = Duration.ofMinutes(15);

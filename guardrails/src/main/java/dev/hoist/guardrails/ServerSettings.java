@@ -8,8 +8,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The URL and the token of a metrics server. The token goes only to the URL in the environment variable beside it, so
- * its owner decides where it goes, and not the author of the policy.
+ * The URL and the token of a metrics server. Two environment variables give them, and the token goes only to that URL.
+ * So the owner of the token decides where it goes, and not the author of the policy.
  */
 final class ServerSettings {
     static final String URL = "HOIST_PROMETHEUS_URL";

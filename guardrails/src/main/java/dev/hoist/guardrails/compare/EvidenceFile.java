@@ -7,7 +7,7 @@ import tools.jackson.core.JsonToken;
 import tools.jackson.core.ObjectReadContext;
 import tools.jackson.core.json.JsonFactory;
 
-/** What {@code hoist compare --out} kept. */
+/** A file that {@code hoist compare --out} wrote. */
 public final class EvidenceFile {
     private static final JsonFactory JSON = new JsonFactory();
 

@@ -7,14 +7,14 @@ import org.apache.commons.statistics.inference.AlternativeHypothesis;
 import org.apache.commons.statistics.inference.MannWhitneyUTest;
 
 /**
- * How far a metric lies higher with a flag on than with it off.
+ * How much higher a metric is with a flag on than with it off.
  *
  * @param median of the samples with the flag off
  * @param estimate the median of all differences (Hodges and Lehmann)
  * @param low lower end of its 95 % interval
  * @param high upper end of its 95 % interval
  * @param allowed the largest shift that passes
- * @param p of the one-sided test that the metric lies higher with the flag on (Mann and Whitney)
+ * @param p p-value of the one-sided test that the metric is higher with the flag on (Mann and Whitney)
  */
 public record Shift(
         String metric,

@@ -9,7 +9,7 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 
-/** An environment variable that contains a secret, or that names, with {@code _FILE} at its end, a file that does. */
+/** A secret from an environment variable, or from a file that the variable with {@code _FILE} at its end names. */
 public final class SecretVariable {
     private final String name;
     private final Map<String, String> environmentVariables;

@@ -5,10 +5,10 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What became of notices.
+ * The result of posting notices.
  *
  * @param posted how many each destination took
- * @param known how many had been posted before
+ * @param known how many notices an earlier run had posted
  * @param failed a sentence for each post that failed
  */
 public record Deliveries(Map<String, Integer> posted, int known, List<String> failed) {

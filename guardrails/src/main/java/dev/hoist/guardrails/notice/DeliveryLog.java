@@ -16,8 +16,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What was posted already: a file with a line for each delivery, written before the next post. It is locked while it is open, so that
- * two runs at once post nothing twice.
+ * A file with a line for each notice that was posted. Each line is written before the next post. The file is locked
+ * while it is open, so two runs at the same time post nothing twice.
  */
 public final class DeliveryLog implements AutoCloseable {
     private static final String BEGINNING = "{\"to\": \"";

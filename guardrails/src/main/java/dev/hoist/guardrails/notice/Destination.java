@@ -19,10 +19,10 @@ import javax.crypto.spec.SecretKeySpec;
 /**
  * A server that notices are posted to.
  *
- * @param name as answers and the file of deliveries call it
- * @param origin what may be shown of its address
- * @param body what it takes
- * @param headers for a body
+ * @param name its name in messages and in the delivery log
+ * @param origin the part of its URL that messages may show
+ * @param body makes the body of a post
+ * @param headers makes the headers for a body
  */
 record Destination(
         String name,

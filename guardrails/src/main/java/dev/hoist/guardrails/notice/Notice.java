@@ -9,7 +9,7 @@ import dev.hoist.validator.verdict.AuditedChange;
 import dev.hoist.validator.verdict.Movement;
 import java.util.List;
 
-/** One movement that landed, told to people. */
+/** A message to people about one movement that landed. */
 public record Notice(AuditedChange change, Movement movement) {
     /** For programs that receive it. */
     String json() {

@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** Posts notices, the oldest first, to where the environment variables say. */
+/** Posts notices, the oldest first, to the destinations that the environment variables name. */
 public final class NoticeSender {
     private final List<Destination> destinations;
     private final HttpPost http;
