@@ -4,7 +4,7 @@ import gg.jte.ContentType;
 import gg.jte.TemplateEngine;
 import gg.jte.output.StringOutput;
 
-/** Writes a report as one HTML file that asks for nothing else. */
+/** Writes a report as one HTML file that loads no other file. */
 public final class HtmlReport {
     private HtmlReport() {}
 

@@ -29,7 +29,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** What the templates of the page ask: the report, and how the page writes times, figures and links. */
+/** What the page's templates read: the report, and the formats of times, percentages and links. */
 final class PageModel {
     private static final int ATTENTION_AT_MOST = 30;
     private static final DateTimeFormatter MINUTE = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm", Locale.ENGLISH);

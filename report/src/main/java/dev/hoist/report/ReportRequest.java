@@ -12,7 +12,7 @@ import java.util.Optional;
  * @param flags the flags directory, relative to the repository's root
  * @param head the revision to describe
  * @param now the clock
- * @param readings where guardrails are read; empty where they are not
+ * @param readings the source of guardrail readings; empty if no guardrail is read
  */
 public record ReportRequest(
         Path repository, String flags, String head, Instant now, Optional<ReadingSource> readings) {}

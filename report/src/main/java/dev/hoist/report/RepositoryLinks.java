@@ -7,7 +7,7 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Addresses of commits and lines at the forge that hosts a repository; none where the forge is unknown. */
+/** URLs of commits and lines at the forge that hosts a repository. If the forge is unknown, there is none. */
 public final class RepositoryLinks {
     /** No links. */
     public static final RepositoryLinks NONE = new RepositoryLinks("", Forge.UNKNOWN);

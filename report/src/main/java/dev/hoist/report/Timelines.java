@@ -22,7 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** What happened to each flag in each environment, read off an audit in one pass. */
+/** Collects what happened to each flag in each environment. It reads an audit once. */
 final class Timelines {
     private final Map<String, Timeline> byFlag = new HashMap<>();
 

@@ -15,8 +15,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * RFC 4180: who moved what, when and from where to where, and what the judge said. There is a row for each change,
- * movement and finding.
+ * Writes CSV (RFC 4180) with a row for each change, movement and finding. A row says who moved which flag, when, from
+ * which to which exposure, and what the judge found.
  */
 final class CsvReport implements Report {
     private static final List<String> COLUMNS = List.of(

@@ -11,9 +11,9 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Fingerprints of the findings of one verdict. They differ within the verdict and stay the same in the next run: they
- * contain neither lines nor times. So messages that may name a time are left out, and findings that are otherwise alike
- * get a number.
+ * Fingerprints of the findings of one verdict. They differ within the verdict. They stay the same in the next run,
+ * because they contain neither lines nor times. A message that may name a time is left out. Findings that are otherwise
+ * equal get a number.
  */
 final class Fingerprints {
     private final Map<String, Integer> seen = new HashMap<>();

@@ -12,8 +12,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Writes GitHub's workflow commands. GitHub shows ten of a step at their lines, so the worst come first and the rest
- * are plain lines.
+ * Writes GitHub's workflow commands. GitHub shows only ten findings of a step at their lines of code. So the worst
+ * findings come first, and the rest are plain lines of the log.
  */
 final class GithubReport implements Report {
     private static final int SHOWN = 10;

@@ -4,7 +4,7 @@ import dev.hoist.validator.verdict.Movement;
 import dev.hoist.validator.verdict.Share;
 import java.util.Map;
 
-/** A movement for programs: keys are added, never renamed. */
+/** Writes a movement as JSON for programs. Later versions add keys and never rename one. */
 public final class MovementJson {
     private MovementJson() {}
 

@@ -6,7 +6,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.OptionalDouble;
 
-/** Readings of guardrails for programs: keys are added, never renamed. */
+/** Writes guardrail readings as JSON for programs. Later versions add keys and never rename one. */
 public final class ReadingJson {
     private ReadingJson() {}
 

@@ -4,7 +4,7 @@ import dev.hoist.validator.rules.RuleFacts;
 import dev.hoist.validator.rules.RulePage;
 import java.util.List;
 
-/** The rules and what holds of each, as JSON. */
+/** Writes the rules and the properties of each rule as JSON. */
 public final class RulesJson {
     private RulesJson() {}
 
