@@ -13,8 +13,8 @@ import java.util.Optional;
  *
  * @param exposures one for each variant, in the experiment's order; empty where there is no data
  * @param p the p-value: how likely counts are at least as uneven by chance
- * @param enough whether each variant has the smallest sample; empty where there is no data or no such sample
- * @param enoughFrom when each variant will have it at the rate of the last day
+ * @param enough whether each variant has reached the smallest sample; empty if there is no data or no such sample
+ * @param enoughFrom when each variant will reach it, if users come at the rate of the last day
  * @param reason a clause that says why the state is what it is
  */
 public record Participation(

@@ -10,7 +10,7 @@ import java.util.Locale;
 /**
  * Formats instants for people, in the policy's zone. It leaves out the parts that {@code now} makes clear.
  *
- * @param now from which days are counted
+ * @param now the instant from which days are counted
  */
 public record PlanTimes(ZoneId zone, Instant now) {
     private static final DateTimeFormatter CLOCK = pattern("HH:mm");

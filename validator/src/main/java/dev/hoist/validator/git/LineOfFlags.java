@@ -21,8 +21,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A line for questions about some flags. A tree of this line has the policy, the files of these flags, and the files of
- * the flags that they depend on in that commit. If a commit touches none of these files, no file of it is read. After a
- * tree with an unreadable flag file, the line gives whole trees.
+ * the flags that they depend on in that commit. If a commit touches none of these files, no file of it is read. After
+ * the line has read an unreadable flag file, it gives whole trees.
  */
 final class LineOfFlags implements CommitLine {
     private final FirstParentLine whole;

@@ -7,8 +7,7 @@ import org.eclipse.jgit.lib.Repository;
 /**
  * A reference of a repository.
  *
- * @param target the reference's own full name; for a symbolic reference, the full name of the reference that it leads
- *     to
+ * @param target the full name of the reference; for a symbolic reference, the name of the one that it leads to
  * @param commit the commit of {@code target}; empty if {@code target} does not exist yet
  */
 public record Reference(String target, Optional<CommitId> commit) {
