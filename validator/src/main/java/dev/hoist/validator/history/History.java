@@ -85,8 +85,8 @@ public final class History {
     }
 
     /**
-     * When the state before a commit was left, at the latest. A repository may have received what is old long after it happened, as
-     * when history moves to another server.
+     * Latest time at which the previous state ended. A repository may receive a commit long after it was made, for
+     * example when history moves to another server. So the committer time counts if it is earlier.
      */
     public Instant leaving(int index) {
         Instant time = line.time(index);
