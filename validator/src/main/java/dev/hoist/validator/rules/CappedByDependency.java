@@ -60,6 +60,6 @@ final class CappedByDependency implements Rule {
                                 + " through")
                 .about(flag.name())
                 .in(environment)
-                .help("users follow the dependency; lower the figure to say what is so");
+                .help("the dependency limits the users; lower the percentage to what users really get");
     }
 }

@@ -17,12 +17,12 @@ final class FoxtrotMerge implements Rule {
                 Stream.of(error(
                         change,
                         "head has base as the second parent of a merge, not on its first-parent line",
-                        "put its own commits on top of base, with \"git pull --rebase\" for one, and push again"));
+                        "put your commits on top of base, with \"git pull --rebase\" for one, and push again"));
             case REWRITTEN ->
                 Stream.of(error(
                         change,
                         "base is not in the history of head",
-                        "fetch, put its own commits on top of base, and push without --force; \"git revert\""
+                        "fetch, put your commits on top of base, and push without --force; \"git revert\""
                                 + " takes back what landed"));
         };
     }

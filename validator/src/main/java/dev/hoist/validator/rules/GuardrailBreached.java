@@ -11,7 +11,7 @@ import dev.hoist.validator.model.Guardrail;
 import dev.hoist.validator.reading.Durations;
 import java.util.stream.Stream;
 
-/** A flag rises while a guardrail that covers it is beyond its threshold, or was so inside its window. */
+/** A flag rises while a guardrail that covers it is breached, or was breached inside its window. */
 final class GuardrailBreached implements Rule {
     @Override
     public Stream<Finding> check(Change change) {
@@ -40,7 +40,7 @@ final class GuardrailBreached implements Rule {
                                 .orElse(
                                         reading.ongoing()
                                                 ? "find out why, and lower the flag if it is the cause"
-                                                : "find out why, and wait until the breach is older than the window of "
+                                                : "find the cause, then wait until the breach is older than the window of "
                                                         + Durations.text(guardrail.window()))
                         + guardrail.link().map(link -> "; see " + link).orElse(""));
         return guardrail.onBreach().holds() ? finding : finding.as(Severity.WARNING);

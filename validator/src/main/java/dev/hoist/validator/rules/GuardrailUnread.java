@@ -31,7 +31,7 @@ final class GuardrailUnread implements Rule {
                         raise,
                         MessageText.quoted(raise.name()) + " rises in " + raise.environment()
                                 + " with guardrails that nobody has read: " + MessageText.list(names))
-                .help("judge with --metrics on; CI does it unasked")
+                .help("judge with --metrics on; in CI this is the default")
                 .as(Severity.WARNING));
     }
 }

@@ -36,7 +36,8 @@ final class GuardrailUnreadable implements Rule {
                                 + reading.map(Reading::message)
                                         .orElse(guardrail.name().value() + " was not read"))
                 .note(guardrail.name().place(), "the policy has the guardrail here")
-                .help("make its data come back, and judge again; \"hoist guard\" shows what every guardrail says");
+                .help(
+                        "restore the guardrail's data, then judge again; \"hoist guard\" shows the reading of every guardrail");
         return Optional.of(guardrail.onBreach().holds() ? finding : finding.as(Severity.WARNING));
     }
 }

@@ -30,7 +30,7 @@ final class IncompleteChecklist implements Rule {
                         rise,
                         MessageText.quoted(rise.name()) + " leaves 0 in " + rise.environment() + " with "
                                 + MessageText.quoted(missing) + " not ticked")
-                .help("do what the checklist asks, then tick it in the flag: checklist: ["
+                .help("do what the checklist asks, then tick the items in the flag: checklist: ["
                         + String.join(", ", ticked(rise, missing)) + "]"));
     }
 

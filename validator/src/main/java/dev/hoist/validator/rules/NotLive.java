@@ -41,7 +41,7 @@ final class NotLive implements Rule {
                                     + ", but there is no ref " + MessageText.quoted(ref.value())
                                     + " that says what is deployed there")
                     .note(ref.place(), "the policy names it here")
-                    .help("have the deployment move that ref, and fetch it where this runs"));
+                    .help("let the deployment move that ref, and fetch the ref where this command runs"));
         }
         if (deployed instanceof Deployed.Commit commit) {
             return behind(rise, commit.line(), change.base())

@@ -21,7 +21,7 @@ final class PolicyEdited implements Rule {
                         id(),
                         changed(before.get(), after.get()),
                         "the policy changes; this change is judged by the one before it")
-                .help("let the people who answer for the rules review it"));
+                .help("let the people who are responsible for the policy review the change"));
     }
 
     /** The first place at which a policy decides otherwise than an earlier one. */

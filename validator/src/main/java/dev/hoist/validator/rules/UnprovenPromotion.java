@@ -9,7 +9,7 @@ import java.math.BigDecimal;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** A flag rises in an environment before it has reached the required percentage in the environment that comes first. */
+/** A flag rises too early: in the environment that comes first, it has not reached the required percentage. */
 final class UnprovenPromotion implements Rule {
     @Override
     public Stream<Finding> check(Change change) {

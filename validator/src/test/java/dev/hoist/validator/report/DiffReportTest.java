@@ -193,7 +193,7 @@ class DiffReportTest {
 
             <details><summary>1 warning</summary>
 
-            - flags/g/child.yaml:5:16: "child" is declared at 25 % in production, but "parent" lets 0 % through &#91;capped-by-dependency&#93;<br>help: users follow the dependency; lower the figure to say what is so
+            - flags/g/child.yaml:5:16: "child" is declared at 25 % in production, but "parent" lets 0 % through &#91;capped-by-dependency&#93;<br>help: the dependency limits the users; lower the percentage to what users really get
 
             </details>
 

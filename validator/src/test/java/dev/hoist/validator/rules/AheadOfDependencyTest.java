@@ -29,7 +29,7 @@ class AheadOfDependencyTest {
                         help: raise "parent" to 50 % first, or hold "f" at 10 %""");
         assertThat(text(scenario.verify().findings().get(0))).isEqualTo("""
                         flags/g/f.yaml:6:3: "f" is declared at 50 % in production, but "parent" lets 10 % through [capped-by-dependency]
-                        help: users follow the dependency; lower the figure to say what is so""");
+                        help: the dependency limits the users; lower the percentage to what users really get""");
     }
 
     @Test

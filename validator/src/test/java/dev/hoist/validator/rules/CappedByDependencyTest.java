@@ -27,7 +27,7 @@ class CappedByDependencyTest {
                         + "  production: {percentage: 50}  # warning: capped-by-dependency");
         assertThat(text(scenario.warning())).isEqualTo("""
                         flags/g/f.yaml:7:3: "f" is declared at 50 % in production, but "parent" lets 10 % through [capped-by-dependency]
-                        help: users follow the dependency; lower the figure to say what is so""");
+                        help: the dependency limits the users; lower the percentage to what users really get""");
     }
 
     @Test

@@ -31,7 +31,7 @@ class FoxtrotMergeTest {
         scenario.expect("flags", "refused: foxtrot-merge");
         assertThat(text(scenario.refusal())).isEqualTo("""
                         flags: head has base as the second parent of a merge, not on its first-parent line [foxtrot-merge]
-                        help: put its own commits on top of base, with "git pull --rebase" for one, and push again""");
+                        help: put your commits on top of base, with "git pull --rebase" for one, and push again""");
     }
 
     @Test
@@ -40,7 +40,7 @@ class FoxtrotMergeTest {
         scenario.expect("flags", "refused: foxtrot-merge");
         assertThat(text(scenario.refusal())).isEqualTo("""
                         flags: base is not in the history of head [foxtrot-merge]
-                        help: fetch, put its own commits on top of base, and push without --force; "git revert" takes back what landed""");
+                        help: fetch, put your commits on top of base, and push without --force; "git revert" takes back what landed""");
     }
 
     /** It is the one rule that may: the same rollback on top of base has the right shape. */

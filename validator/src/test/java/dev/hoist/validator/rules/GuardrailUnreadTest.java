@@ -26,7 +26,7 @@ class GuardrailUnreadTest {
         scenario.production("f", "{percentage: 50}  # warning: guardrail-unread");
         assertThat(text(scenario.warning())).isEqualTo("""
             flags/g/f.yaml:5:28: "f" rises in production with guardrails that nobody has read: error-rate, latency [guardrail-unread]
-            help: judge with --metrics on; CI does it unasked\
+            help: judge with --metrics on; in CI this is the default\
             """);
     }
 

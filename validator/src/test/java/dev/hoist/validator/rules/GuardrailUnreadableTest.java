@@ -33,7 +33,7 @@ class GuardrailUnreadableTest {
         rising("", "  # refused: guardrail-unreadable").reads("error-rate", "no-data");
         assertThat(text(scenario.refusal())).isEqualTo("""
             flags/g/f.yaml:5:28: "f" rises in production while error-rate has no data (empty): the query returned no series [guardrail-unreadable]
-            help: make its data come back, and judge again; "hoist guard" shows what every guardrail says, or write "Hoist-Override: guardrail-unreadable because REASON" in the commit message\
+            help: restore the guardrail's data, then judge again; "hoist guard" shows the reading of every guardrail, or write "Hoist-Override: guardrail-unreadable because REASON" in the commit message\
             """);
     }
 

@@ -32,7 +32,7 @@ class IncompleteChecklistTest {
         raising("{percentage: 50}", "[tested]").expect("flags/g/f.yaml:7", "refused: incomplete-checklist");
         assertThat(text(scenario.refusal())).isEqualTo("""
                         flags/g/f.yaml:7:28: "f" leaves 0 in production with "briefed" not ticked [incomplete-checklist]
-                        help: do what the checklist asks, then tick it in the flag: checklist: [tested, briefed]""");
+                        help: do what the checklist asks, then tick the items in the flag: checklist: [tested, briefed]""");
     }
 
     @Test

@@ -61,7 +61,7 @@ class NotLiveTest {
         scenario.production("f", "{percentage: 50}  # refused: not-live");
         assertThat(text(scenario.refusal())).isEqualTo("""
                         flags/g/f.yaml:5:28: "f" rises in production, but there is no ref "live" that says what is deployed there [not-live]
-                        help: have the deployment move that ref, and fetch it where this runs, or write "Hoist-Override: not-live because REASON" in the commit message""");
+                        help: let the deployment move that ref, and fetch the ref where this command runs, or write "Hoist-Override: not-live because REASON" in the commit message""");
     }
 
     @Test

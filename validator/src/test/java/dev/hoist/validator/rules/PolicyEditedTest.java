@@ -25,7 +25,7 @@ class PolicyEditedTest {
         scenario.policy(POLICY.replace("90d", "91d")).expect("flags/policy.yaml:7", "warning: policy-edited");
         assertThat(text(scenario.warning())).isEqualTo("""
                         flags/policy.yaml:7:14: the policy changes; this change is judged by the one before it [policy-edited]
-                        help: let the people who answer for the rules review it""");
+                        help: let the people who are responsible for the policy review the change""");
     }
 
     @Test
