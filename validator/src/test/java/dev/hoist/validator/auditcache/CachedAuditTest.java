@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.hoist.validator.finding.Finding;
 import dev.hoist.validator.finding.RuleId;
+import dev.hoist.validator.fixture.ForwardingLine;
 import dev.hoist.validator.fixture.MemoryLine;
 import dev.hoist.validator.history.CommitLine;
 import dev.hoist.validator.history.Moves;
@@ -314,37 +315,7 @@ class CachedAuditTest {
     }
 
     /** The same line, by a reflog that says the same times. */
-    private record Received(CommitLine line) implements CommitLine {
-        @Override
-        public int size() {
-            return line.size();
-        }
-
-        @Override
-        public String commit(int index) {
-            return line.commit(index);
-        }
-
-        @Override
-        public Instant time(int index) {
-            return line.time(index);
-        }
-
-        @Override
-        public Instant claimed(int index) {
-            return line.claimed(index);
-        }
-
-        @Override
-        public FlagTree tree(int index) {
-            return line.tree(index);
-        }
-
-        @Override
-        public boolean sameTree(int index, int other) {
-            return line.sameTree(index, other);
-        }
-
+    private record Received(CommitLine line) implements ForwardingLine {
         @Override
         public TimeSource timeSource() {
             return TimeSource.RECEIVED;

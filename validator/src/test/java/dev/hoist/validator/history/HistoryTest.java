@@ -4,11 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.hoist.validator.exposure.Comparison;
 import dev.hoist.validator.exposure.FlagState;
+import dev.hoist.validator.fixture.ForwardingLine;
 import dev.hoist.validator.fixture.Scenario;
 import dev.hoist.validator.model.Policy;
 import dev.hoist.validator.tree.FlagTree;
 import dev.hoist.validator.verdict.Verdict;
-import dev.hoist.validator.verdict.Verdict.TimeSource;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
@@ -315,41 +315,11 @@ class HistoryTest {
     }
 
     /** A line that counts how often each tree is read. */
-    private record CountingLine(CommitLine line, Map<Integer, Integer> reads) implements CommitLine {
-        @Override
-        public int size() {
-            return line.size();
-        }
-
-        @Override
-        public String commit(int index) {
-            return line.commit(index);
-        }
-
-        @Override
-        public Instant time(int index) {
-            return line.time(index);
-        }
-
-        @Override
-        public Instant claimed(int index) {
-            return line.claimed(index);
-        }
-
+    private record CountingLine(CommitLine line, Map<Integer, Integer> reads) implements ForwardingLine {
         @Override
         public FlagTree tree(int index) {
             reads.merge(index, 1, Integer::sum);
             return line.tree(index);
-        }
-
-        @Override
-        public boolean sameTree(int index, int other) {
-            return line.sameTree(index, other);
-        }
-
-        @Override
-        public TimeSource timeSource() {
-            return line.timeSource();
         }
     }
 }

@@ -2,6 +2,7 @@ package dev.hoist.validator.history;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.hoist.validator.fixture.ForwardingLine;
 import dev.hoist.validator.fixture.MemoryLine;
 import dev.hoist.validator.fixture.Scenario;
 import dev.hoist.validator.tree.FlagTree;
@@ -101,35 +102,10 @@ class LineOnTopTest {
     }
 
     /** A line whose commits arrived an hour after the time that they claim. */
-    record Received(MemoryLine line) implements CommitLine {
-        @Override
-        public int size() {
-            return line.size();
-        }
-
-        @Override
-        public String commit(int index) {
-            return line.commit(index);
-        }
-
+    record Received(MemoryLine line) implements ForwardingLine {
         @Override
         public Instant time(int index) {
             return line.time(index).plus(Duration.ofHours(1));
-        }
-
-        @Override
-        public Instant claimed(int index) {
-            return line.claimed(index);
-        }
-
-        @Override
-        public FlagTree tree(int index) {
-            return line.tree(index);
-        }
-
-        @Override
-        public boolean sameTree(int index, int other) {
-            return line.sameTree(index, other);
         }
 
         @Override

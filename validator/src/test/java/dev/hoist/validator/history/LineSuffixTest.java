@@ -2,10 +2,9 @@ package dev.hoist.validator.history;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.hoist.validator.fixture.ForwardingLine;
 import dev.hoist.validator.fixture.Scenario;
-import dev.hoist.validator.tree.FlagTree;
 import dev.hoist.validator.verdict.Verdict.TimeSource;
-import java.time.Instant;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
@@ -67,45 +66,10 @@ class LineSuffixTest {
     }
 
     /** A line that knows policy files from trees, and itself about some flags from all. */
-    private record OfPolicies(CommitLine line) implements CommitLine {
-        @Override
-        public int size() {
-            return line.size();
-        }
-
-        @Override
-        public String commit(int index) {
-            return line.commit(index);
-        }
-
-        @Override
-        public Instant time(int index) {
-            return line.time(index);
-        }
-
-        @Override
-        public Instant claimed(int index) {
-            return line.claimed(index);
-        }
-
-        @Override
-        public FlagTree tree(int index) {
-            return line.tree(index);
-        }
-
-        @Override
-        public boolean sameTree(int index, int other) {
-            return line.sameTree(index, other);
-        }
-
+    private record OfPolicies(CommitLine line) implements ForwardingLine {
         @Override
         public boolean samePolicyFile(int index, int other) {
             return line.tree(index).policy().equals(line.tree(other).policy());
-        }
-
-        @Override
-        public TimeSource timeSource() {
-            return line.timeSource();
         }
 
         @Override
