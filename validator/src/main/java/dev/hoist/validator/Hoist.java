@@ -98,13 +98,13 @@ public final class Hoist {
                 boolean isRoot = index + 1 == history.size();
                 FlagState before = isRoot
                         ? new FlagState(FlagTree.empty(range.line().tree(index).directory()), Optional.empty())
-                        : history.side(index + 1);
+                        : history.state(index + 1);
                 Optional<T> found = each.apply(new LandedChange(
                         range.line().commit(index),
                         range.summary(index).subject(),
                         before,
-                        history.side(index),
-                        history.past(index + 1),
+                        history.state(index),
+                        history.policyHistory(index + 1),
                         history.policy(index + 1).isEmpty()));
                 if (found.isPresent()) {
                     return found;

@@ -61,7 +61,7 @@ public final class JudgingSession implements AutoCloseable {
 
     /** The flags at base, read by its policy; empty where nothing was committed before. */
     public Optional<FlagState> baseState() {
-        return history.size() > 0 ? Optional.of(history.side(0)) : Optional.empty();
+        return history.size() > 0 ? Optional.of(history.state(0)) : Optional.empty();
     }
 
     /** The policy whose figures judge. */

@@ -9,19 +9,24 @@ import dev.hoist.validator.exposure.PolicyHistory;
  *
  * @param commit full commit id
  * @param subject the first line of its message
- * @param past the policies that led up to the state before
+ * @param policyHistory the policies that led up to the state before
  * @param isBaseline whether no policy was there before, so that nothing counts as raised
  */
 public record LandedChange(
-        String commit, String subject, FlagState before, FlagState after, PolicyHistory past, boolean isBaseline) {
+        String commit,
+        String subject,
+        FlagState before,
+        FlagState after,
+        PolicyHistory policyHistory,
+        boolean isBaseline) {
 
     /** What it did. */
     public Comparison comparison() {
-        return new Comparison(before, after, past);
+        return new Comparison(before, after, policyHistory);
     }
 
     /** How a later state stands to the one before it. */
     public Comparison since(FlagState later) {
-        return new Comparison(before, later, past);
+        return new Comparison(before, later, policyHistory);
     }
 }

@@ -95,7 +95,7 @@ public final class Planner {
     public static Planner of(Proposal proposal) {
         History history = new History(proposal.evidence().line());
         FlagTree base = history.size() > 0
-                ? history.side(0).tree()
+                ? history.state(0).tree()
                 : FlagTree.empty(proposal.head().directory());
         FlagTree head = proposal.head().sharing(base);
         FlagTree read = head.fallingBackOn(base);

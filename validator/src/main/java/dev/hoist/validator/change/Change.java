@@ -78,7 +78,7 @@ public final class Change {
         this.history = history;
         this.ledger = ledger;
         FlagState known = history.size() > 0
-                ? history.side(0)
+                ? history.state(0)
                 : new FlagState(FlagTree.empty(written.directory()), Optional.empty());
         this.judging = known.policy();
         this.baseline = judging.isEmpty() && !history.hasHadPolicyFile();
@@ -88,7 +88,7 @@ public final class Change {
         this.comparison = new Comparison(
                 base,
                 head == base.tree() ? base : new FlagState(head, head.policy().or(() -> judging)),
-                history.past(0));
+                history.policyHistory(0));
         this.takesFreedom = judging.stream()
                 .flatMap(policy -> policy.environments().stream())
                 .filter(Policy.Environment::free)
@@ -138,17 +138,17 @@ public final class Change {
         List<Raise> others = new ArrayList<>();
         for (ExposureChange step : steps) {
             if (step.rises() && !isFree(step.environment())) {
-                Raise rise = rise(step);
-                (isImport(rise) ? imports : others).add(rise);
+                Raise raise = raise(step);
+                (isImport(raise) ? imports : others).add(raise);
             }
         }
         boolean someoneActs = others.stream().anyMatch(Raise::isOwnDoing) || !imports.isEmpty();
-        for (Raise rise : others) {
-            (someoneActs && !rise.isOwnDoing() ? uncapped : raises).add(rise);
+        for (Raise raise : others) {
+            (someoneActs && !raise.isOwnDoing() ? uncapped : raises).add(raise);
         }
     }
 
-    private Raise rise(ExposureChange step) {
+    private Raise raise(ExposureChange step) {
         Flag flag = head().flag(step.flag()).orElseThrow();
         return new Raise(
                 step,
@@ -158,9 +158,11 @@ public final class Change {
                 canaryServers(flag, step.environment()));
     }
 
-    private boolean isImport(Raise rise) {
-        return rise.before().isEmpty()
-                && overrides.of(Overrides.IMPORT, rise.flag().place().path()).isPresent();
+    private boolean isImport(Raise raise) {
+        return raise.before().isEmpty()
+                && overrides
+                        .of(Overrides.IMPORT.text(), raise.flag().place().path())
+                        .isPresent();
     }
 
     private Set<String> canaryServers(Flag flag, String environment) {
@@ -408,7 +410,7 @@ public final class Change {
     }
 
     private boolean nobodyHasMoreThan(int earlier, String environment) {
-        return new Comparison(history.side(earlier), head(), history.past(earlier))
+        return new Comparison(history.state(earlier), head(), history.policyHistory(earlier))
                 .steps().stream()
                         .filter(step -> step.environment().equals(environment))
                         .noneMatch(ExposureChange::rises);

@@ -1,5 +1,6 @@
 package dev.hoist.validator.change;
 
+import dev.hoist.validator.finding.RuleId;
 import dev.hoist.validator.history.ChangeCommit;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,7 +15,7 @@ import java.util.regex.Pattern;
  */
 public final class Overrides {
     /** The rule whose override lets a new flag be exposed from the start. */
-    static final String IMPORT = "born-exposed";
+    public static final RuleId IMPORT = new RuleId("born-exposed");
 
     /** The key of such a line. */
     public static final String KEY = "Hoist-Override";

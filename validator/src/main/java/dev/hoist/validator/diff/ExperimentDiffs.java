@@ -28,7 +28,7 @@ record ExperimentDiffs(String environment, Populations audience, Comparison comp
     List<ExperimentDiff> all() {
         Set<String> keys = new TreeSet<>();
         Stream.of(comparison.before(), comparison.after())
-                .flatMap(side -> side.tree().experiments())
+                .flatMap(state -> state.tree().experiments())
                 .filter(Experiment::isRunning)
                 .forEach(experiment -> keys.add(experiment.name()));
         return keys.stream().flatMap(key -> diff(key).stream()).toList();
@@ -105,8 +105,8 @@ record ExperimentDiffs(String environment, Populations audience, Comparison comp
         return box.map(BucketRanges::share).orElse(BigDecimal.ZERO);
     }
 
-    private static Optional<Experiment> running(FlagState side, String key) {
-        return side.tree().experiment(key).filter(Experiment::isRunning);
+    private static Optional<Experiment> running(FlagState state, String key) {
+        return state.tree().experiment(key).filter(Experiment::isRunning);
     }
 
     private static Map<String, BucketRanges> boxes(Optional<Arms> arms, Cell cell) {

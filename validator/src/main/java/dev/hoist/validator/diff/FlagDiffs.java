@@ -251,7 +251,7 @@ final class FlagDiffs {
 
     private Optional<NextStep> next(ExposureChange step) {
         return change.raises().stream()
-                .filter(rise -> rise.step().equals(step))
+                .filter(raise -> raise.step().equals(step))
                 .findFirst()
                 .flatMap(change::end)
                 .flatMap(end -> end.next(change.now()));

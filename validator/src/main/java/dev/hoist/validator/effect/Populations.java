@@ -58,8 +58,8 @@ public record Populations(List<Population> populations, Map<String, BigDecimal> 
                 : Percentage.ALL.percent().subtract(named);
     }
 
-    private static Optional<BigDecimal> population(FlagState side, String ring) {
-        return side.policy().stream()
+    private static Optional<BigDecimal> population(FlagState state, String ring) {
+        return state.policy().stream()
                 .flatMap(policy -> policy.rings().stream())
                 .filter(known -> known.name().value().equals(ring))
                 .map(Policy.Ring::population)
@@ -68,9 +68,9 @@ public record Populations(List<Population> populations, Map<String, BigDecimal> 
                 .map(users -> BigDecimal.valueOf(users.getAsLong()));
     }
 
-    private static List<Policy.Server> servers(FlagState side, Optional<String> environment) {
+    private static List<Policy.Server> servers(FlagState state, Optional<String> environment) {
         return environment
-                .flatMap(name -> side.policy().flatMap(policy -> policy.environment(name)))
+                .flatMap(name -> state.policy().flatMap(policy -> policy.environment(name)))
                 .map(known -> known.regions().stream()
                         .flatMap(region -> region.servers().stream())
                         .toList())

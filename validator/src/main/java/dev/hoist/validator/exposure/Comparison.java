@@ -37,7 +37,7 @@ import org.jspecify.annotations.Nullable;
 public final class Comparison {
     private final FlagState before;
     private final FlagState after;
-    private final PolicyHistory past;
+    private final PolicyHistory policyHistory;
     private final List<String> rings;
     private final int[] ringsBefore;
     private final int[] ringsAfter;
@@ -56,19 +56,20 @@ public final class Comparison {
     /**
      * Compares a side with one that comes after it.
      *
-     * @param past what led up to the first
+     * @param policyHistory what led up to the first
      */
-    public Comparison(FlagState before, FlagState after, PolicyHistory past) {
+    public Comparison(FlagState before, FlagState after, PolicyHistory policyHistory) {
         this.before = before;
         this.after = after;
-        this.past = past;
+        this.policyHistory = policyHistory;
         List<String> older = before.policy().map(Policy::ringNames).orElse(List.of());
         List<String> newer = after.policy().map(Policy::ringNames).orElse(List.of());
         Set<String> union = new LinkedHashSet<>(older);
         union.addAll(newer);
         this.rings = List.copyOf(union);
-        this.ringsBefore =
-                indexes(older, ring -> past.ringReadAs(ring).orElseGet(() -> PolicyHistory.ringIn(older, ring, newer)));
+        this.ringsBefore = indexes(
+                older,
+                ring -> policyHistory.ringReadAs(ring).orElseGet(() -> PolicyHistory.ringIn(older, ring, newer)));
         this.ringsAfter = indexes(newer, ring -> PolicyHistory.ringIn(newer, ring, older));
         this.outermostAfter = indexes(newer, ring -> newer.get(newer.size() - 1));
         this.origin = null;
@@ -78,7 +79,7 @@ public final class Comparison {
     private Comparison(Comparison origin, FlagState after, Flag replaced) {
         this.before = origin.before;
         this.after = after;
-        this.past = origin.past;
+        this.policyHistory = origin.policyHistory;
         this.rings = origin.rings;
         this.ringsBefore = origin.ringsBefore;
         this.ringsAfter = origin.ringsAfter;
@@ -179,7 +180,7 @@ public final class Comparison {
                     .flatMap(policy -> policy.environment(known))
                     .flatMap(Policy.Environment::from)
                     .map(Located::value)
-                    .filter(from -> !past.hadEnvironment(known));
+                    .filter(from -> !policyHistory.hadEnvironment(known));
         }
         return Optional.empty();
     }

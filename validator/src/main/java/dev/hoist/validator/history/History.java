@@ -24,7 +24,7 @@ public final class History {
 
     private final CommitLine line;
     private final int newest;
-    private final Map<Integer, FlagState> sides;
+    private final Map<Integer, FlagState> states;
     private final Map<Integer, Moves> moves;
     private final CommitCache memory;
 
@@ -53,14 +53,14 @@ public final class History {
     private History(
             CommitLine line,
             int newest,
-            Map<Integer, FlagState> sides,
+            Map<Integer, FlagState> states,
             Map<Integer, Moves> moves,
             CommitCache memory,
             AtomicInteger bare,
             AtomicInteger unwritten) {
         this.line = line;
         this.newest = newest;
-        this.sides = sides;
+        this.states = states;
         this.moves = moves;
         this.memory = memory;
         this.bare = bare;
@@ -69,7 +69,7 @@ public final class History {
 
     /** The same history without its newest commits. Both share what they have read. */
     public History from(int index) {
-        return new History(line.from(index), newest + index, sides, moves, memory, bare, unwritten);
+        return new History(line.from(index), newest + index, states, moves, memory, bare, unwritten);
     }
 
     public CommitLine line() {
@@ -95,18 +95,18 @@ public final class History {
     }
 
     /** The tree at a commit, read by its own policy or the newest readable one behind it. */
-    public FlagState side(int index) {
-        FlagState known = sides.get(newest + index);
+    public FlagState state(int index) {
+        FlagState known = states.get(newest + index);
         if (known == null) {
             known = readSide(index);
-            sides.put(newest + index, known);
+            states.put(newest + index, known);
         }
         return known;
     }
 
     /** The newest readable policy at or behind a commit. */
     public Optional<Policy> policy(int index) {
-        return index >= size() ? Optional.empty() : side(index).policy();
+        return index >= size() ? Optional.empty() : state(index).policy();
     }
 
     /** Whether any commit has a policy, readable or not. */
@@ -122,7 +122,7 @@ public final class History {
     }
 
     /** The policies that led up to a commit, its own included. */
-    public PolicyHistory past(int index) {
+    public PolicyHistory policyHistory(int index) {
         return () -> IntStream.range(index, size())
                 .filter(older -> older == index || !line.samePolicyFile(older, older - 1))
                 .mapToObj(line::tree)
@@ -151,9 +151,9 @@ public final class History {
         return found;
     }
 
-    /** Takes in the step to a commit, so that it need not be compared again; the commit before it is the side before. */
+    /** Takes in the step to a commit, so that it need not be compared again; the commit before it is the state before. */
     public void know(int index, Comparison step) {
-        sides.put(newest + index, step.after());
+        states.put(newest + index, step.after());
         Moves found = Moves.between(step);
         moves.put(newest + index, found);
         memory.keepMoves(newest + index, found);
@@ -161,13 +161,13 @@ public final class History {
 
     private Moves readMoves(int index) {
         FlagState before = index + 1 < size()
-                ? side(index + 1)
+                ? state(index + 1)
                 : new FlagState(FlagTree.empty(line.tree(index).directory()), Optional.empty());
-        return Moves.between(new Comparison(before, side(index), past(index + 1)));
+        return Moves.between(new Comparison(before, state(index), policyHistory(index + 1)));
     }
 
     private FlagState readSide(int index) {
-        FlagState parent = sides.get(newest + index + 1);
+        FlagState parent = states.get(newest + index + 1);
         if (parent != null && line.sameTree(index, index + 1)) {
             return parent;
         }

@@ -39,7 +39,7 @@ public final class GuardedFlags {
         this.now = now;
         this.history = new History(line.from(newest));
         this.ledger = new BackwardLedger(history);
-        this.state = history.side(0);
+        this.state = history.state(0);
         this.policy = state.policy()
                 .orElseThrow(() -> new CannotJudge(
                         "there is no policy, so there are no guardrails",
@@ -164,15 +164,15 @@ public final class GuardedFlags {
                 .map(ExposureChange::flag)
                 .toList();
         return risen.stream()
-                .filter(flag -> !history.side(index)
+                .filter(flag -> !history.state(index)
                         .declared(flag, environment)
-                        .equals(history.side(index + 1).declared(flag, environment)))
+                        .equals(history.state(index + 1).declared(flag, environment)))
                 .findFirst()
                 .or(() -> risen.stream().findFirst());
     }
 
     private Comparison comparison(int index) {
-        return new Comparison(history.side(index + 1), history.side(index), history.past(index + 1));
+        return new Comparison(history.state(index + 1), history.state(index), history.policyHistory(index + 1));
     }
 
     private ExposureChange step(int index, String flag, String environment) {
@@ -203,7 +203,7 @@ public final class GuardedFlags {
     }
 
     private boolean isFrozen(int index, String flag, String environment) {
-        return history.side(index)
+        return history.state(index)
                 .flag(flag)
                 .flatMap(known -> known.block(environment))
                 .filter(Block::isFrozen)

@@ -41,9 +41,6 @@ import java.util.stream.Stream;
 
 /** Judges changes. The same change, history and clock give the same verdict. Not thread-safe. */
 public final class Judge {
-    /** A block with a mistake is missing in what is left of a file: nobody makes that change, so it says nothing of these. */
-    private static final Set<String> NOT_OF_RESTS = Set.of("raise-not-alone", "ignored-override");
-
     private final Structure structure = new Structure();
 
     /** Judges one proposed change. */
@@ -120,7 +117,10 @@ public final class Judge {
         new Judge()
                 .verdict(ofRests, base, headName, false, older -> true).findings().stream()
                         .filter(finding -> paths.contains(finding.file()))
-                        .filter(finding -> !NOT_OF_RESTS.contains(finding.rule().text()))
+                        // a block with a mistake is missing in what is left of a file, and nobody proposes that
+                        .filter(finding -> RuleBook.facts(finding.rule())
+                                .filter(RuleFacts::needsWholeFiles)
+                                .isEmpty())
                         // said already of the file as it was, whose text differs
                         .filter(finding -> verdict.findings().stream().noneMatch(finding::saysTheSameAs))
                         .forEach(findings::add);
@@ -134,25 +134,25 @@ public final class Judge {
 
     /** Judges the structure of a tree, without history. */
     public Verdict structure(FlagTree head, String headName, Instant now) {
-        FlagState side = new FlagState(head, head.policy());
-        Set<Finding> found = new LinkedHashSet<>(structure.of(head, side));
+        FlagState state = new FlagState(head, head.policy());
+        Set<Finding> found = new LinkedHashSet<>(structure.of(head, state));
         Set<String> partly = head.partlyReadable();
         if (!partly.isEmpty()) {
             FlagTree rests = head.readingRests();
             new Structure()
-                    .of(rests, new FlagState(rests, side.policy())).stream()
+                    .of(rests, new FlagState(rests, state.policy())).stream()
                             .filter(finding -> partly.contains(finding.file()))
                             .forEach(found::add);
         }
         List<Finding> findings = new ArrayList<>(found);
-        TreeWarnings.ofTree(side, now).forEach(findings::add);
+        TreeWarnings.ofTree(state, now).forEach(findings::add);
         return new Verdict(
                 Kind.NONE,
                 Base.STRUCTURE_ALONE,
                 headName,
                 now,
                 TimeSource.CLAIMED,
-                zone(side.policy()),
+                zone(state.policy()),
                 findings,
                 List.of());
     }

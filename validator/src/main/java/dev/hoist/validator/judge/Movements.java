@@ -27,7 +27,7 @@ final class Movements {
 
     static List<Movement> of(Change change) {
         IdentityHashMap<ExposureChange, Raise> raises = new IdentityHashMap<>();
-        change.raises().forEach(rise -> raises.put(rise.step(), rise));
+        change.raises().forEach(raise -> raises.put(raise.step(), raise));
         return change.steps().stream()
                 .filter(ExposureChange::moves)
                 .map(step -> movement(step, Optional.ofNullable(raises.get(step)), change))
@@ -42,7 +42,7 @@ final class Movements {
                 share(step.reachBefore(), step.rings()),
                 share(step.reachAfter(), step.rings()),
                 userCount(step, change.comparison()),
-                raise.flatMap(rise -> next(rise, change)));
+                raise.flatMap(some -> next(some, change)));
     }
 
     private static Share share(PerCell<Bounds> reach, List<String> rings) {
@@ -86,8 +86,8 @@ final class Movements {
                         users.population().longValueExact()));
     }
 
-    private static Optional<Next> next(Raise rise, Change change) {
-        return change.end(rise)
+    private static Optional<Next> next(Raise raise, Change change) {
+        return change.end(raise)
                 .flatMap(end -> end.next(change.now()))
                 .flatMap(step -> step.rung().map(rung -> new Next(rung, step.from())));
     }

@@ -22,42 +22,42 @@ final class AheadOfDependency implements Rule {
     @Override
     public Stream<Finding> check(Change change) {
         return change.raises().stream()
-                .flatMap(rise -> rise.flag().dependencies().stream()
-                        .flatMap(dependency -> ahead(rise, dependency, change).stream()));
+                .flatMap(raise -> raise.flag().dependencies().stream()
+                        .flatMap(dependency -> ahead(raise, dependency, change).stream()));
     }
 
-    private Optional<Finding> ahead(Raise rise, Located<String> dependency, Change change) {
-        PerCell<Bounds> reach = change.comparison().reachAfter(dependency.value(), rise.environment());
+    private Optional<Finding> ahead(Raise raise, Located<String> dependency, Change change) {
+        PerCell<Bounds> reach = change.comparison().reachAfter(dependency.value(), raise.environment());
         List<PerCell<?>> all = new ArrayList<>(List.of(
-                rise.step().declaredBefore(),
-                rise.step().declaredAfter(),
-                rise.step().reachBefore(),
-                rise.step().reachAfter()));
+                raise.step().declaredBefore(),
+                raise.step().declaredAfter(),
+                raise.step().reachBefore(),
+                raise.step().reachAfter()));
         all.add(reach);
         for (Cell cell : PerCell.cells(all)) {
-            Percentage declared = rise.step().declaredAfter().at(cell);
+            Percentage declared = raise.step().declaredAfter().at(cell);
             BigDecimal stands = reach.at(cell).share();
-            if (rise.step().risesIn(cell) && declared.percent().compareTo(stands) > 0) {
-                return Optional.of(finding(rise, rise.place(cell), dependency.value(), declared, stands, change));
+            if (raise.step().risesIn(cell) && declared.percent().compareTo(stands) > 0) {
+                return Optional.of(finding(raise, raise.place(cell), dependency.value(), declared, stands, change));
             }
         }
         return Optional.empty();
     }
 
     private Finding finding(
-            Raise rise, Place place, String dependency, Percentage declared, BigDecimal stands, Change change) {
+            Raise raise, Place place, String dependency, Percentage declared, BigDecimal stands, Change change) {
         Finding finding = error(
-                rise,
+                raise,
                 place,
-                MessageText.quoted(rise.name()) + " would reach " + MessageText.percent(declared) + " in "
-                        + rise.environment() + ", ahead of " + MessageText.quoted(dependency) + " at "
+                MessageText.quoted(raise.name()) + " would reach " + MessageText.percent(declared) + " in "
+                        + raise.environment() + ", ahead of " + MessageText.quoted(dependency) + " at "
                         + MessageText.percent(stands));
         Optional<Flag> known = change.head().flag(dependency);
         if (known.isPresent()) {
-            Place standing = new Raise(rise.step(), Optional.empty(), known.get(), Optional.empty(), Set.of()).place();
+            Place standing = new Raise(raise.step(), Optional.empty(), known.get(), Optional.empty(), Set.of()).place();
             finding = finding.note(standing, MessageText.quoted(dependency) + " stands here");
         }
         return finding.help("raise " + MessageText.quoted(dependency) + " to " + MessageText.percent(declared)
-                + " first, or hold " + MessageText.quoted(rise.name()) + " at " + MessageText.percent(stands));
+                + " first, or hold " + MessageText.quoted(raise.name()) + " at " + MessageText.percent(stands));
     }
 }

@@ -25,29 +25,29 @@ final class CanaryOutOfOrder implements Rule {
     @Override
     public Stream<Finding> check(Change change) {
         return change.raises().stream()
-                .flatMap(rise ->
-                        canary(rise.block()).map(head -> check(rise, head)).orElse(Stream.empty()));
+                .flatMap(raise ->
+                        canary(raise.block()).map(head -> check(raise, head)).orElse(Stream.empty()));
     }
 
-    private Stream<Finding> check(Raise rise, Form.Canary head) {
-        if (rise.figures().isEmpty()) {
+    private Stream<Finding> check(Raise raise, Form.Canary head) {
+        if (raise.figures().isEmpty()) {
             return Stream.empty();
         }
-        Policy.Environment environment = rise.figures().get();
+        Policy.Environment environment = raise.figures().get();
         CanaryStages stages = CanaryStages.of(environment);
-        Form.Canary base = canary(rise.blockBefore()).orElse(NOWHERE);
+        Form.Canary base = canary(raise.blockBefore()).orElse(NOWHERE);
         boolean listsDiffer = !Set.copyOf(base.servers()).equals(Set.copyOf(head.servers()))
                 || !Set.copyOf(base.regions()).equals(Set.copyOf(head.regions()));
         boolean percentageRises = head.elsewhere().isAbove(base.elsewhere());
         Optional<Integer> standing = stages.standing(base);
         if (listsDiffer) {
-            return stages(rise, head, base, stages, environment);
+            return stages(raise, head, base, stages, environment);
         }
         if (percentageRises && !standing.equals(Optional.of(stages.last()))) {
             return Stream.of(error(
-                            rise,
-                            percentagePlace(rise, head),
-                            "the percentage of " + MessageText.quoted(rise.name()) + " rises in " + rise.environment()
+                            raise,
+                            percentagePlace(raise, head),
+                            "the percentage of " + MessageText.quoted(raise.name()) + " rises in " + raise.environment()
                                     + " before the last canary stage is reached")
                     .help(nextStage(stages, standing)));
         }
@@ -55,49 +55,49 @@ final class CanaryOutOfOrder implements Rule {
     }
 
     private Stream<Finding> stages(
-            Raise rise, Form.Canary head, Form.Canary base, CanaryStages stages, Policy.Environment environment) {
+            Raise raise, Form.Canary head, Form.Canary base, CanaryStages stages, Policy.Environment environment) {
         Optional<Integer> from = stages.standing(base);
         Optional<Integer> to = stages.standing(head);
         if (from.isEmpty() || !to.equals(from.map(stage -> stage + 1))) {
-            String message = MessageText.quoted(rise.name()) + " would stand on " + lists(head) + " in "
-                    + rise.environment() + ", which is not the stage after " + lists(base);
-            return Stream.of(error(rise, message).help(nextStage(stages, from)));
+            String message = MessageText.quoted(raise.name()) + " would stand on " + lists(head) + " in "
+                    + raise.environment() + ", which is not the stage after " + lists(base);
+            return Stream.of(error(raise, message).help(nextStage(stages, from)));
         }
         if (!head.elsewhere().equals(base.elsewhere())) {
             return Stream.of(error(
-                            rise,
-                            percentagePlace(rise, head),
-                            "the percentage of " + MessageText.quoted(rise.name()) + " changes in " + rise.environment()
-                                    + " together with its canary stage")
+                            raise,
+                            percentagePlace(raise, head),
+                            "the percentage of " + MessageText.quoted(raise.name()) + " changes in "
+                                    + raise.environment() + " together with its canary stage")
                     .help("enter the stage first, with the percentage as it was"));
         }
-        BigDecimal traffic = traffic(rise, environment);
+        BigDecimal traffic = traffic(raise, environment);
         return stages.after(from.get()).flatMap(Policy.Stage::traffic).stream()
                 .filter(bounds -> !bounds.contains(traffic))
                 .map(bounds -> error(
-                                rise,
-                                MessageText.quoted(rise.name()) + " would be on for " + MessageText.percent(traffic)
-                                        + " of the traffic in " + rise.environment() + "; canary stage "
+                                raise,
+                                MessageText.quoted(raise.name()) + " would be on for " + MessageText.percent(traffic)
+                                        + " of the traffic in " + raise.environment() + "; canary stage "
                                         + (from.get() + 1) + " takes " + bounds.least() + " to "
                                         + MessageText.percent(bounds.most()))
                         .help("choose servers or regions whose traffic adds up to that"));
     }
 
     /** The traffic of all servers that are fully on, whichever list covers them. */
-    private static BigDecimal traffic(Raise rise, Policy.Environment environment) {
+    private static BigDecimal traffic(Raise raise, Policy.Environment environment) {
         return environment.regions().stream()
                 .flatMap(region -> region.servers().stream())
-                .filter(server -> isFullyOn(rise, server.name().value()))
+                .filter(server -> isFullyOn(raise, server.name().value()))
                 .map(server -> server.traffic().percent())
                 .reduce(BigDecimal.ZERO, BigDecimal::add);
     }
 
-    private static boolean isFullyOn(Raise rise, String server) {
-        return rise.step()
+    private static boolean isFullyOn(Raise raise, String server) {
+        return raise.step()
                 .declaredAfter()
                 .ring(0)
                 .named()
-                .getOrDefault(server, rise.step().declaredAfter().ring(0).other())
+                .getOrDefault(server, raise.step().declaredAfter().ring(0).other())
                 .isAll();
     }
 
@@ -105,11 +105,11 @@ final class CanaryOutOfOrder implements Rule {
         return block.flatMap(Block::live).filter(Form.Canary.class::isInstance).map(Form.Canary.class::cast);
     }
 
-    private static Place percentagePlace(Raise rise, Form.Canary head) {
+    private static Place percentagePlace(Raise raise, Form.Canary head) {
         return head.percentage()
                 .filter(figure -> !figure.value().equals(Percentage.NONE))
                 .map(figure -> figure.place())
-                .orElseGet(rise::place);
+                .orElseGet(raise::place);
     }
 
     private static String lists(Form.Canary form) {

@@ -30,13 +30,13 @@ final class CappedByDependency implements Rule {
     }
 
     /** The first dependency that holds a flag down in an environment. */
-    static Optional<Finding> warning(FlagState side, Flag flag, String environment) {
-        PerCell<Percentage> declared = side.declared(flag.name(), environment);
+    static Optional<Finding> warning(FlagState state, Flag flag, String environment) {
+        PerCell<Percentage> declared = state.declared(flag.name(), environment);
         if (declared.all(Percentage::isNone)) {
             return Optional.empty();
         }
         for (String dependency : flag.dependencyKeys()) {
-            PerCell<Bounds> reach = side.effective(dependency, environment);
+            PerCell<Bounds> reach = state.effective(dependency, environment);
             List<PerCell<?>> both = new ArrayList<>(List.of(declared));
             both.add(reach);
             for (Cell cell : PerCell.cells(both)) {

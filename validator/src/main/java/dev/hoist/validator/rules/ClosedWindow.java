@@ -14,17 +14,17 @@ final class ClosedWindow implements Rule {
     @Override
     public Stream<Finding> check(Change change) {
         return change.raises().stream()
-                .filter(rise -> rise.figures().isPresent())
-                .flatMap(rise -> closed(rise, change).stream());
+                .filter(raise -> raise.figures().isPresent())
+                .flatMap(raise -> closed(raise, change).stream());
     }
 
-    private Optional<Finding> closed(Raise rise, Change change) {
+    private Optional<Finding> closed(Raise raise, Change change) {
         Policy policy = change.judging().orElseThrow();
-        ClosedTimes times = new ClosedTimes(policy, rise.figures().orElseThrow());
+        ClosedTimes times = new ClosedTimes(policy, raise.figures().orElseThrow());
         return times.at(change.now()).map(closed -> {
             Finding finding = error(
-                    rise,
-                    MessageText.quoted(rise.name()) + " rises in " + rise.environment() + " at "
+                    raise,
+                    MessageText.quoted(raise.name()) + " rises in " + raise.environment() + " at "
                             + MessageText.time(change.now(), policy.zone()) + ", " + closed.what());
             Optional<Instant> open = times.firstOpen(change.now());
             return open.isEmpty()

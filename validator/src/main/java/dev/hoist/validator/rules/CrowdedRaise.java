@@ -15,27 +15,27 @@ final class CrowdedRaise implements Rule {
     @Override
     public Stream<Finding> check(Change change) {
         return change.raises().stream()
-                .filter(rise -> rise.figures().isPresent())
-                .flatMap(rise -> crowded(rise, change).stream());
+                .filter(raise -> raise.figures().isPresent())
+                .flatMap(raise -> crowded(raise, change).stream());
     }
 
-    private Optional<Finding> crowded(Raise rise, Change change) {
-        Policy.Environment figures = rise.figures().orElseThrow();
+    private Optional<Finding> crowded(Raise raise, Change change) {
+        Policy.Environment figures = raise.figures().orElseThrow();
         Duration spacing = figures.spacing();
         Optional<String> group =
-                figures.scope() == Policy.Scope.GROUP ? Optional.of(rise.flag().group()) : Optional.empty();
+                figures.scope() == Policy.Scope.GROUP ? Optional.of(raise.flag().group()) : Optional.empty();
         return change.ledger()
                 .lastRaiseOfAnother(
-                        rise.name(), group, rise.environment(), change.now().minus(spacing))
+                        raise.name(), group, raise.environment(), change.now().minus(spacing))
                 .filter(moment -> change.now().isBefore(moment.time().plus(spacing)))
                 .map(moment -> finding(
-                        rise, moment, spacing, change.judging().orElseThrow().zone()));
+                        raise, moment, spacing, change.judging().orElseThrow().zone()));
     }
 
-    private Finding finding(Raise rise, Moment moment, Duration spacing, ZoneId zone) {
+    private Finding finding(Raise raise, Moment moment, Duration spacing, ZoneId zone) {
         return error(
-                        rise,
-                        MessageText.quoted(moment.flag()) + " rose in " + rise.environment() + " at "
+                        raise,
+                        MessageText.quoted(moment.flag()) + " rose in " + raise.environment() + " at "
                                 + MessageText.time(moment.time(), zone) + "; raises there are kept "
                                 + MessageText.duration(spacing)
                                 + " apart")

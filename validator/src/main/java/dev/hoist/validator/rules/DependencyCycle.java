@@ -22,16 +22,16 @@ final class DependencyCycle implements StructureRule {
     private static final int NAMED_AT_MOST = 20;
 
     @Override
-    public Stream<Finding> check(FileReading file, FlagState side) {
+    public Stream<Finding> check(FileReading file, FlagState state) {
         if (!(file instanceof FileReading.OfFlag known)) {
             return Stream.empty();
         }
         Flag flag = known.flag();
-        Set<String> circle = side.tree().circle(flag.name());
+        Set<String> circle = state.tree().circle(flag.name());
         if (circle.isEmpty() || !circle.iterator().next().equals(flag.name())) {
             return Stream.empty();
         }
-        return Stream.of(finding(flag, shortestWayRound(flag.name(), circle, side)));
+        return Stream.of(finding(flag, shortestWayRound(flag.name(), circle, state)));
     }
 
     /**
@@ -85,12 +85,12 @@ final class DependencyCycle implements StructureRule {
                 + way.get(way.size() - 1);
     }
 
-    private static List<String> shortestWayRound(String start, Set<String> circle, FlagState side) {
+    private static List<String> shortestWayRound(String start, Set<String> circle, FlagState state) {
         Map<String, String> cameFrom = new HashMap<>();
         Deque<String> open = new ArrayDeque<>(List.of(start));
         while (!open.isEmpty()) {
             String current = open.remove();
-            List<String> next = side.flag(current).map(Flag::dependencyKeys).orElse(List.of());
+            List<String> next = state.flag(current).map(Flag::dependencyKeys).orElse(List.of());
             for (String dependency : next) {
                 if (dependency.equals(start)) {
                     return way(start, current, cameFrom);

@@ -33,7 +33,7 @@ final class DoubtfulGuardrail implements StructureRule {
     }
 
     @Override
-    public Stream<Finding> check(FileReading file, FlagState side) {
+    public Stream<Finding> check(FileReading file, FlagState state) {
         if (!(file instanceof FileReading.OfPolicy known)) {
             return Stream.empty();
         }

@@ -12,12 +12,12 @@ import java.util.stream.Stream;
 /** One key twice among flags and experiments, letter case and the separators {@code _}, {@code -} and {@code .} ignored; reported at the later path. */
 final class DuplicateFlag implements StructureRule {
     @Override
-    public Stream<Finding> check(FileReading file, FlagState side) {
+    public Stream<Finding> check(FileReading file, FlagState state) {
         Optional<Located<String>> key = file.key();
         if (key.isEmpty()) {
             return Stream.empty();
         }
-        List<String> paths = side.tree().pathsOfKeysLike(key.get().value());
+        List<String> paths = state.tree().pathsOfKeysLike(key.get().value());
         if (paths.size() < 2 || paths.get(0).equals(file.path())) {
             return Stream.empty();
         }
@@ -26,19 +26,19 @@ final class DuplicateFlag implements StructureRule {
                         id(),
                         key.get().place(),
                         MessageText.quoted(name) + " is the key of " + paths.get(0) + " too"
-                                + (sameText(side, paths.get(0), name)
+                                + (sameText(state, paths.get(0), name)
                                         ? ""
                                         : ": letter case and the separators _ - . do not count"))
                 .about(name)
                 .help("give one of them another key");
         Optional<Place> first =
-                side.tree().reading(paths.get(0)).flatMap(FileReading::key).map(Located::place);
+                state.tree().reading(paths.get(0)).flatMap(FileReading::key).map(Located::place);
         return Stream.of(
                 first.map(place -> finding.note(place, "the other one is here")).orElse(finding));
     }
 
-    private static boolean sameText(FlagState side, String path, String name) {
-        return side.tree()
+    private static boolean sameText(FlagState state, String path, String name) {
+        return state.tree()
                 .reading(path)
                 .flatMap(FileReading::key)
                 .filter(key -> key.value().equals(name))

@@ -75,7 +75,7 @@ final class FreedEnvironment implements Rule {
     /** Whether some policy on the line had it, and not as free. */
     private static boolean wasJudged(String name, Change change) {
         return change.history()
-                .past(0)
+                .policyHistory(0)
                 .policies()
                 .flatMap(policy -> policy.environment(name).stream())
                 .anyMatch(environment -> !environment.free());

@@ -13,16 +13,16 @@ final class FrozenFlag implements Rule {
     @Override
     public Stream<Finding> check(Change change) {
         return Stream.concat(change.raises().stream(), change.uncapped().stream())
-                .flatMap(rise -> freeze(rise).map(freeze -> finding(rise, freeze)).stream());
+                .flatMap(raise -> freeze(raise).map(freeze -> finding(raise, freeze)).stream());
     }
 
-    private static Optional<Freeze> freeze(Raise rise) {
-        return rise.block().flatMap(Block::frozen).or(() -> rise.blockBefore().flatMap(Block::frozen));
+    private static Optional<Freeze> freeze(Raise raise) {
+        return raise.block().flatMap(Block::frozen).or(() -> raise.blockBefore().flatMap(Block::frozen));
     }
 
-    private Finding finding(Raise rise, Freeze freeze) {
+    private Finding finding(Raise raise, Freeze freeze) {
         String reason = freeze.reason().map(text -> ": " + text).orElse("");
-        return error(rise, MessageText.quoted(rise.name()) + " is frozen in " + rise.environment() + reason)
+        return error(raise, MessageText.quoted(raise.name()) + " is frozen in " + raise.environment() + reason)
                 .note(freeze.place(), "frozen here")
                 .help("thaw it in a change of its own, then raise it");
     }

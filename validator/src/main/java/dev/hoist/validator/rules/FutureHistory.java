@@ -23,7 +23,8 @@ final class FutureHistory implements Rule {
         Instant latest = change.now().plus(TOLERANCE);
         ZoneId zone = change.judging().map(Policy::zone).orElse(ZoneId.of("UTC"));
         return change.raises().stream()
-                .flatMap(rise -> future(change, latest).map(what -> finding(rise, what, change.now(), zone)).stream());
+                .flatMap(
+                        raise -> future(change, latest).map(what -> finding(raise, what, change.now(), zone)).stream());
     }
 
     /** Times on the line never go back, so its newest is its latest. */
@@ -42,13 +43,13 @@ final class FutureHistory implements Rule {
                 new Dated("the history behind this change", change.history().time(0)));
     }
 
-    private Finding finding(Raise rise, Dated dated, Instant now, ZoneId zone) {
+    private Finding finding(Raise raise, Dated dated, Instant now, ZoneId zone) {
         return error(
-                        rise,
+                        raise,
                         dated.what() + " is dated " + MessageText.time(dated.time(), zone) + ", ahead of the clock at "
-                                + MessageText.time(now, zone) + ", while " + MessageText.quoted(rise.name())
+                                + MessageText.time(now, zone) + ", while " + MessageText.quoted(raise.name())
                                 + " rises in "
-                                + rise.environment())
+                                + raise.environment())
                 .help(
                         "correct the clock and commit again; if you cannot change that commit, wait until its date has passed")
                 .passesFrom(dated.time().minus(TOLERANCE));

@@ -13,29 +13,29 @@ final class IncompleteChecklist implements Rule {
     @Override
     public Stream<Finding> check(Change change) {
         return change.raises().stream()
-                .filter(rise -> rise.figures().isPresent())
-                .filter(rise -> rise.step().declaredBefore().all(Percentage::isNone))
+                .filter(raise -> raise.figures().isPresent())
+                .filter(raise -> raise.step().declaredBefore().all(Percentage::isNone))
                 .flatMap(this::incomplete);
     }
 
-    private Stream<Finding> incomplete(Raise rise) {
-        List<String> missing = rise.figures().orElseThrow().checklist().stream()
-                .filter(item -> !rise.flag().checklist().contains(item))
+    private Stream<Finding> incomplete(Raise raise) {
+        List<String> missing = raise.figures().orElseThrow().checklist().stream()
+                .filter(item -> !raise.flag().checklist().contains(item))
                 .map(Located::value)
                 .toList();
         if (missing.isEmpty()) {
             return Stream.empty();
         }
         return Stream.of(error(
-                        rise,
-                        MessageText.quoted(rise.name()) + " leaves 0 in " + rise.environment() + " with "
+                        raise,
+                        MessageText.quoted(raise.name()) + " leaves 0 in " + raise.environment() + " with "
                                 + MessageText.quoted(missing) + " not ticked")
                 .help("do what the checklist asks, then tick the items in the flag: checklist: ["
-                        + String.join(", ", ticked(rise, missing)) + "]"));
+                        + String.join(", ", ticked(raise, missing)) + "]"));
     }
 
-    private static List<String> ticked(Raise rise, List<String> missing) {
-        return Stream.concat(rise.flag().checklist().stream().map(Located::value), missing.stream())
+    private static List<String> ticked(Raise raise, List<String> missing) {
+        return Stream.concat(raise.flag().checklist().stream().map(Located::value), missing.stream())
                 .toList();
     }
 }

@@ -51,7 +51,7 @@ final class MismatchedSalt implements Rule {
     /** Each of several raises reports what it reaches; the rest is searched once. */
     private void raised(Change change, String environment, Set<String> told, List<Finding> findings) {
         List<Raise> raises = change.raises().stream()
-                .filter(rise -> rise.environment().equals(environment))
+                .filter(raise -> raise.environment().equals(environment))
                 .toList();
         Map<String, Map<String, String>> mixed = new HashMap<>();
         for (String key : change.head()
@@ -62,34 +62,34 @@ final class MismatchedSalt implements Rule {
         if (mixed.isEmpty()) {
             return;
         }
-        for (Raise rise : raises) {
-            for (String key : change.head().tree().withDependents(List.of(rise.name()))) {
+        for (Raise raise : raises) {
+            for (String key : change.head().tree().withDependents(List.of(raise.name()))) {
                 Map<String, String> salts = mixed.get(key);
                 if (salts != null) {
                     told.add(key + "\n" + environment);
-                    findings.add(raised(rise, key, salts));
+                    findings.add(raised(raise, key, salts));
                 }
             }
         }
     }
 
-    private Finding raised(Raise rise, String key, Map<String, String> salts) {
-        String who = key.equals(rise.name())
+    private Finding raised(Raise raise, String key, Map<String, String> salts) {
+        String who = key.equals(raise.name())
                 ? MessageText.quoted(key) + " and what it depends on"
-                : MessageText.quoted(key) + ", which depends on " + MessageText.quoted(rise.name()) + ",";
+                : MessageText.quoted(key) + ", which depends on " + MessageText.quoted(raise.name()) + ",";
         return error(
-                        rise,
+                        raise,
                         who + " would have percentages with different salts (" + salts(salts) + ") in "
-                                + rise.environment())
+                                + raise.environment())
                 .help("give these flags the same salt while nobody is exposed, or raise one of them to 100 % first");
     }
 
     /** Figures of different salts in a family, for a flag that no raise reaches. */
-    static Optional<Finding> warning(FlagState side, String key, String environment) {
-        return mismatch(side, key, environment)
+    static Optional<Finding> warning(FlagState state, String key, String environment) {
+        return mismatch(state, key, environment)
                 .map(salts -> Finding.warning(
                                 RuleId.of(MismatchedSalt.class),
-                                side.flag(key).orElseThrow().place(),
+                                state.flag(key).orElseThrow().place(),
                                 MessageText.quoted(key)
                                         + " and what it depends on have percentages with different salts ("
                                         + salts(salts) + ") in " + environment)
@@ -108,26 +108,26 @@ final class MismatchedSalt implements Rule {
     }
 
     /** The salts that meet in some cell where the flag is exposed, each with a flag that has it. */
-    private static Optional<Map<String, String>> mismatch(FlagState side, String key, String environment) {
-        if (!side.effective(key, environment).any(reach -> reach.partial().size() >= 2)) {
+    private static Optional<Map<String, String>> mismatch(FlagState state, String key, String environment) {
+        if (!state.effective(key, environment).any(reach -> reach.partial().size() >= 2)) {
             return Optional.empty();
         }
-        Optional<Flag> flag = side.flag(key);
+        Optional<Flag> flag = state.flag(key);
         if (flag.isEmpty()) {
             return Optional.empty();
         }
         List<Flag> family = new ArrayList<>(List.of(flag.get()));
-        side.tree().ancestors(flag.get()).forEach(other -> side.flag(other).ifPresent(family::add));
-        for (Cell cell : PerCell.cells(List.of(side.effective(key, environment)))) {
-            if (side.effective(key, environment).at(cell).partial().size() >= 2) {
+        state.tree().ancestors(flag.get()).forEach(other -> state.flag(other).ifPresent(family::add));
+        for (Cell cell : PerCell.cells(List.of(state.effective(key, environment)))) {
+            if (state.effective(key, environment).at(cell).partial().size() >= 2) {
                 Map<String, String> salts = new TreeMap<>();
-                side.effective(key, environment)
+                state.effective(key, environment)
                         .at(cell)
                         .partial()
                         .keySet()
                         .forEach(salt -> family.stream()
                                 .filter(member -> member.salt().equals(salt)
-                                        && side.declared(member.name(), environment)
+                                        && state.declared(member.name(), environment)
                                                 .any(figure -> figure.isPartial()))
                                 .findFirst()
                                 .ifPresent(member -> salts.put(salt, member.name())));

@@ -25,49 +25,49 @@ final class NotLive implements Rule {
     public Stream<Finding> check(Change change) {
         return change.raises().stream()
                 .flatMap(
-                        rise -> rise
+                        raise -> raise
                                 .figures()
                                 .flatMap(Policy.Environment::live)
-                                .flatMap(ref -> notLive(rise, ref, change))
+                                .flatMap(ref -> notLive(raise, ref, change))
                                 .stream());
     }
 
-    private Optional<Finding> notLive(Raise rise, Located<String> ref, Change change) {
+    private Optional<Finding> notLive(Raise raise, Located<String> ref, Change change) {
         Deployed deployed = change.deployments().at(ref.value());
         if (deployed instanceof Deployed.Nowhere) {
             return Optional.of(error(
-                            rise,
-                            MessageText.quoted(rise.name()) + " rises in " + rise.environment()
+                            raise,
+                            MessageText.quoted(raise.name()) + " rises in " + raise.environment()
                                     + ", but there is no ref " + MessageText.quoted(ref.value())
                                     + " that says what is deployed there")
                     .note(ref.place(), "the policy names it here")
                     .help("let the deployment move that ref, and fetch the ref where this command runs"));
         }
         if (deployed instanceof Deployed.Commit commit) {
-            return behind(rise, commit.line(), change.base())
-                    .map(step -> finding(rise, ref, step, commit.line().commit(0)));
+            return behind(raise, commit.line(), change.base())
+                    .map(step -> finding(raise, ref, step, commit.line().commit(0)));
         }
         return Optional.empty();
     }
 
     /** What base would still change for users of the flag. */
-    private static Optional<ExposureChange> behind(Raise rise, CommitLine line, FlagState base) {
+    private static Optional<ExposureChange> behind(Raise raise, CommitLine line, FlagState base) {
         History deployed = new History(line);
-        return Optional.of(
-                        new Comparison(deployed.side(0), base, deployed.past(0)).step(rise.name(), rise.environment()))
+        return Optional.of(new Comparison(deployed.state(0), base, deployed.policyHistory(0))
+                        .step(raise.name(), raise.environment()))
                 .filter(ExposureChange::moves);
     }
 
-    private Finding finding(Raise rise, Located<String> ref, ExposureChange step, String commit) {
+    private Finding finding(Raise raise, Located<String> ref, ExposureChange step, String commit) {
         return error(
-                        rise,
-                        MessageText.quoted(rise.name()) + " rises in " + rise.environment() + " while "
+                        raise,
+                        MessageText.quoted(raise.name()) + " rises in " + raise.environment() + " while "
                                 + shares(step.reachBefore()) + " of its users have it there, by commit "
                                 + ShortCommit.of(commit) + " at "
                                 + MessageText.quoted(ref.value()) + ", and base says "
                                 + shares(step.reachAfter()))
                 .note(ref.place(), "the policy names it here")
-                .help("deploy base to " + rise.environment() + " first, and move that ref there");
+                .help("deploy base to " + raise.environment() + " first, and move that ref there");
     }
 
     private static String shares(PerCell<Bounds> reach) {

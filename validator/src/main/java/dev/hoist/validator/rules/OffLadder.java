@@ -27,23 +27,23 @@ final class OffLadder implements Rule {
                         .flatMap(step -> lowered(step, change));
     }
 
-    private Stream<Finding> raised(Raise rise) {
+    private Stream<Finding> raised(Raise raise) {
         Set<Percentage> told = new TreeSet<>();
-        return rise.cellsOnTheLadder().stream().flatMap(cell -> {
-            Percentage target = rise.step().declaredAfter().at(cell);
-            Optional<Ladder> ladder = rise.ladder(cell);
+        return raise.cellsOnTheLadder().stream().flatMap(cell -> {
+            Percentage target = raise.step().declaredAfter().at(cell);
+            Optional<Ladder> ladder = raise.ladder(cell);
             if (ladder.isEmpty() || ladder.get().has(target) || !told.add(target)) {
                 return Stream.empty();
             }
-            String message = MessageText.quoted(rise.name()) + " would go to " + MessageText.percent(target) + " in "
-                    + rise.environment() + ", which is no rung of its ladder";
-            return Stream.of(error(rise, rise.place(cell), message).help(help(rise, cell, ladder.get())));
+            String message = MessageText.quoted(raise.name()) + " would go to " + MessageText.percent(target) + " in "
+                    + raise.environment() + ", which is no rung of its ladder";
+            return Stream.of(error(raise, raise.place(cell), message).help(help(raise, cell, ladder.get())));
         });
     }
 
-    private static String help(Raise rise, Cell cell, Ladder ladder) {
+    private static String help(Raise raise, Cell cell, Ladder ladder) {
         String rungs = "the rungs are " + ladder;
-        return ladder.nextAbove(rise.step().reachBefore().at(cell).share())
+        return ladder.nextAbove(raise.step().reachBefore().at(cell).share())
                 .map(next -> "the next rung is " + MessageText.percent(next) + "; " + rungs)
                 .orElse(rungs);
     }

@@ -53,16 +53,16 @@ final class RaiseNotAlone implements Rule {
             this.change = change;
             this.base = change.base().tree();
             this.head = change.head().tree();
-            for (Raise rise : change.raises()) {
-                raised.computeIfAbsent(rise.name(), key -> new HashSet<>()).add(rise.environment());
-                if (rise.before().isEmpty()) {
-                    born.add(rise.name());
+            for (Raise raise : change.raises()) {
+                raised.computeIfAbsent(raise.name(), key -> new HashSet<>()).add(raise.environment());
+                if (raise.before().isEmpty()) {
+                    born.add(raise.name());
                 }
             }
-            change.imports().forEach(rise -> born.add(rise.name()));
+            change.imports().forEach(raise -> born.add(raise.name()));
             this.raises = "the raise of "
                     + MessageText.list(Stream.concat(change.raises().stream(), change.uncapped().stream())
-                            .map(rise -> MessageText.quoted(rise.name()))
+                            .map(raise -> MessageText.quoted(raise.name()))
                             .distinct()
                             .toList());
         }

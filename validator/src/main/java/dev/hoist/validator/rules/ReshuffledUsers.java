@@ -48,7 +48,7 @@ final class ReshuffledUsers implements Rule {
                         + "\", or change it where the flag stands at 0 or 100 everywhere");
     }
 
-    private static List<String> environments(FlagState side) {
-        return side.policy().map(Policy::environmentNames).orElse(List.of());
+    private static List<String> environments(FlagState state) {
+        return state.policy().map(Policy::environmentNames).orElse(List.of());
     }
 }

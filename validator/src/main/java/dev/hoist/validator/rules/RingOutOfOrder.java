@@ -16,45 +16,45 @@ final class RingOutOfOrder implements Rule {
     @Override
     public Stream<Finding> check(Change change) {
         return change.raises().stream()
-                .flatMap(rise -> rise.form()
+                .flatMap(raise -> raise.form()
                         .filter(Form.Rings.class::isInstance)
                         .map(Form.Rings.class::cast)
-                        .map(form -> check(rise, form, change))
+                        .map(form -> check(raise, form, change))
                         .orElse(Stream.empty()));
     }
 
-    private Stream<Finding> check(Raise rise, Form.Rings form, Change change) {
-        List<String> rising = rise.risingRings();
+    private Stream<Finding> check(Raise raise, Form.Rings form, Change change) {
+        List<String> rising = raise.risingRings();
         if (rising.size() > 1) {
             return Stream.of(error(
-                            rise,
-                            place(rise, form, rising.get(rising.size() - 1)),
-                            "rings " + MessageText.quoted(rising) + " of " + MessageText.quoted(rise.name())
-                                    + " rise at once in " + rise.environment())
+                            raise,
+                            place(raise, form, rising.get(rising.size() - 1)),
+                            "rings " + MessageText.quoted(rising) + " of " + MessageText.quoted(raise.name())
+                                    + " rise at once in " + raise.environment())
                     .help("raise " + MessageText.quoted(rising.get(0)) + " alone first"));
         }
         List<String> order = change.judging().map(Policy::ringNames).orElse(List.of());
         return rising.stream()
                 .flatMap(ring -> order.subList(0, Math.max(0, order.indexOf(ring))).stream()
-                        .filter(inner -> !standsAtAll(rise, inner))
+                        .filter(inner -> !standsAtAll(raise, inner))
                         .map(inner -> error(
-                                        rise,
-                                        place(rise, form, ring),
-                                        "ring " + MessageText.quoted(ring) + " of " + MessageText.quoted(rise.name())
+                                        raise,
+                                        place(raise, form, ring),
+                                        "ring " + MessageText.quoted(ring) + " of " + MessageText.quoted(raise.name())
                                                 + " rises in "
-                                                + rise.environment() + " while " + MessageText.quoted(inner)
+                                                + raise.environment() + " while " + MessageText.quoted(inner)
                                                 + " inside it does not stand at 100 %")
                                 .help("bring " + MessageText.quoted(inner) + " to 100 % first")));
     }
 
-    private static boolean standsAtAll(Raise rise, String ring) {
-        PerCell<Bounds> reach = rise.step().reachBefore();
-        int index = rise.step().rings().indexOf(ring);
+    private static boolean standsAtAll(Raise raise, String ring) {
+        PerCell<Bounds> reach = raise.step().reachBefore();
+        int index = raise.step().rings().indexOf(ring);
         return reach.ring(index).other().isEverybody()
                 && reach.ring(index).named().values().stream().allMatch(Bounds::isEverybody);
     }
 
-    private static Place place(Raise rise, Form.Rings form, String ring) {
-        return form.figure(ring).map(figure -> figure.percentage().place()).orElseGet(rise::place);
+    private static Place place(Raise raise, Form.Rings form, String ring) {
+        return form.figure(ring).map(figure -> figure.percentage().place()).orElseGet(raise::place);
     }
 }

@@ -22,12 +22,12 @@ public interface Rule {
     }
 
     /** An error about a raise, at the figure that makes it one. */
-    default Finding error(Raise rise, String message) {
-        return error(rise, rise.place(), message);
+    default Finding error(Raise raise, String message) {
+        return error(raise, raise.place(), message);
     }
 
     /** An error about a raise, at another place of its file. */
-    default Finding error(Raise rise, Place place, String message) {
-        return Finding.error(id(), place, message).about(rise.name()).in(rise.environment());
+    default Finding error(Raise raise, Place place, String message) {
+        return Finding.error(id(), place, message).about(raise.name()).in(raise.environment());
     }
 }

@@ -40,7 +40,7 @@ public final class RuleBook {
                             structure(new RemovedPolicy()),
                             structure(new ReorderedRings()),
                             transition(new SeveralRaises()).overridable().passedByRestore(),
-                            transition(new RaiseNotAlone()),
+                            transition(new RaiseNotAlone()).ofWholeFiles(),
                             transition(new BornExposed()).overridable(),
                             transition(new OffLadder()).passedByRestore(),
                             transition(new SkippedStep()).overridable().passedByRestore(),
@@ -82,7 +82,7 @@ public final class RuleBook {
                             warning(new ExpiredFlag()).independentOfHistory(),
                             warning(new StaleFlag()),
                             warning(OVERRIDDEN),
-                            warning(new IgnoredOverride()),
+                            warning(new IgnoredOverride()).ofWholeFiles(),
                             warning(ACKNOWLEDGED)))
             .flatMap(rows -> rows)
             .toList();
@@ -220,7 +220,7 @@ public final class RuleBook {
     }
 
     private static RuleFacts facts(RuleId id, RuleKind kind) {
-        return new RuleFacts(id, kind, false, false, kind != RuleKind.STRUCTURE, Optional.empty());
+        return new RuleFacts(id, kind, false, false, kind != RuleKind.STRUCTURE, false, Optional.empty());
     }
 
     /**
@@ -240,6 +240,10 @@ public final class RuleBook {
 
         Row independentOfHistory() {
             return new Row(facts.madeIndependentOfHistory(), ofFiles, ofChanges);
+        }
+
+        Row ofWholeFiles() {
+            return new Row(facts.madeOfWholeFiles(), ofFiles, ofChanges);
         }
 
         Row waitsFor(Awaited on, String text) {

@@ -10,6 +10,7 @@ import java.util.Optional;
  * @param overridable whether a policy can allow a commit message to override it
  * @param passedByRestore whether a restore need not satisfy it
  * @param needsHistory whether it has nothing to say where structure alone is judged
+ * @param needsWholeFiles whether it has nothing to say of a file of which only a part can be read
  * @param waitsFor what a change that it refuses waits for; empty where it takes another change
  */
 public record RuleFacts(
@@ -18,6 +19,7 @@ public record RuleFacts(
         boolean overridable,
         boolean passedByRestore,
         boolean needsHistory,
+        boolean needsWholeFiles,
         Optional<Wait> waitsFor) {
 
     /** Whether a change that it refuses may pass unchanged at a later time. */
@@ -26,19 +28,24 @@ public record RuleFacts(
     }
 
     RuleFacts madeOverridable() {
-        return new RuleFacts(id, kind, true, passedByRestore, needsHistory, waitsFor);
+        return new RuleFacts(id, kind, true, passedByRestore, needsHistory, needsWholeFiles, waitsFor);
     }
 
     RuleFacts madePassedByRestore() {
-        return new RuleFacts(id, kind, overridable, true, needsHistory, waitsFor);
+        return new RuleFacts(id, kind, overridable, true, needsHistory, needsWholeFiles, waitsFor);
     }
 
     RuleFacts madeIndependentOfHistory() {
-        return new RuleFacts(id, kind, overridable, passedByRestore, false, waitsFor);
+        return new RuleFacts(id, kind, overridable, passedByRestore, false, needsWholeFiles, waitsFor);
+    }
+
+    RuleFacts madeOfWholeFiles() {
+        return new RuleFacts(id, kind, overridable, passedByRestore, needsHistory, true, waitsFor);
     }
 
     RuleFacts waitingFor(Awaited on, String text) {
-        return new RuleFacts(id, kind, overridable, passedByRestore, needsHistory, Optional.of(new Wait(on, text)));
+        return new RuleFacts(
+                id, kind, overridable, passedByRestore, needsHistory, needsWholeFiles, Optional.of(new Wait(on, text)));
     }
 
     /**

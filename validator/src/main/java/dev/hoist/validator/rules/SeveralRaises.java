@@ -20,7 +20,7 @@ final class SeveralRaises implements Rule {
         acting.addAll(change.imports());
         List<String> names = acting.stream().map(SeveralRaises::name).toList();
         Stream<Finding> besideOthers =
-                acting.size() > 1 ? raises.stream().map(rise -> besideOthers(rise, names)) : Stream.empty();
+                acting.size() > 1 ? raises.stream().map(raise -> besideOthers(raise, names)) : Stream.empty();
         return Stream.concat(besideOthers, uncapped(change, acting));
     }
 
@@ -31,12 +31,12 @@ final class SeveralRaises implements Rule {
                 || (change.raises().size() == 1 && change.imports().isEmpty());
     }
 
-    private Finding besideOthers(Raise rise, List<String> names) {
+    private Finding besideOthers(Raise raise, List<String> names) {
         List<String> others = new ArrayList<>(names);
-        others.remove(name(rise));
+        others.remove(name(raise));
         return error(
-                        rise,
-                        MessageText.quoted(rise.name()) + " rises in " + rise.environment() + " together with "
+                        raise,
+                        MessageText.quoted(raise.name()) + " rises in " + raise.environment() + " together with "
                                 + MessageText.list(others))
                 .help("raise one flag in one environment at a time: split this change");
     }
@@ -47,30 +47,30 @@ final class SeveralRaises implements Rule {
         for (Iterator<Raise> next = acting.iterator(); next.hasNext() && !open.isEmpty(); ) {
             Raise cause = next.next();
             Set<String> reached = change.head().tree().withDependents(List.of(cause.name()));
-            open.removeIf(rise -> {
-                boolean caused = rise.environment().equals(cause.environment()) && reached.contains(rise.name());
+            open.removeIf(raise -> {
+                boolean caused = raise.environment().equals(cause.environment()) && reached.contains(raise.name());
                 if (caused) {
-                    causes.put(name(rise), cause);
+                    causes.put(name(raise), cause);
                 }
                 return caused;
             });
         }
-        return change.uncapped().stream().map(rise -> uncapped(rise, causes.getOrDefault(name(rise), rise)));
+        return change.uncapped().stream().map(raise -> uncapped(raise, causes.getOrDefault(name(raise), raise)));
     }
 
     /** Reported for the flag that causes it, because the change touches its file. */
-    private Finding uncapped(Raise rise, Raise cause) {
+    private Finding uncapped(Raise raise, Raise cause) {
         Finding finding = error(
                 cause,
-                "raising " + MessageText.quoted(cause.name()) + " in " + rise.environment() + " raises "
-                        + MessageText.quoted(rise.name()) + " too, which it held down");
-        return finding.note(rise.place(), MessageText.quoted(rise.name()) + " is declared here")
-                .help("first lower " + MessageText.quoted(rise.name())
+                "raising " + MessageText.quoted(cause.name()) + " in " + raise.environment() + " raises "
+                        + MessageText.quoted(raise.name()) + " too, which it held down");
+        return finding.note(raise.place(), MessageText.quoted(raise.name()) + " is declared here")
+                .help("first lower " + MessageText.quoted(raise.name())
                         + " to its present effective percentage, then raise "
                         + MessageText.quoted(cause.name()));
     }
 
-    private static String name(Raise rise) {
-        return MessageText.quoted(rise.name()) + " in " + rise.environment();
+    private static String name(Raise raise) {
+        return MessageText.quoted(raise.name()) + " in " + raise.environment();
     }
 }

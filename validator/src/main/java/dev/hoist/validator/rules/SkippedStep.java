@@ -19,32 +19,32 @@ final class SkippedStep implements Rule {
         return change.raises().stream().flatMap(this::skipped);
     }
 
-    private Stream<Finding> skipped(Raise rise) {
+    private Stream<Finding> skipped(Raise raise) {
         Set<String> told = new HashSet<>();
-        return rise.cellsOnTheLadder().stream()
-                .flatMap(cell -> skipped(rise, cell).stream())
+        return raise.cellsOnTheLadder().stream()
+                .flatMap(cell -> skipped(raise, cell).stream())
                 .filter(finding -> told.add(finding.message()));
     }
 
-    private Optional<Finding> skipped(Raise rise, Cell cell) {
-        Percentage target = rise.step().declaredAfter().at(cell);
-        BigDecimal stands = rise.step().reachBefore().at(cell).share();
-        Optional<Ladder> ladder = rise.ladder(cell).filter(rungs -> rungs.has(target));
+    private Optional<Finding> skipped(Raise raise, Cell cell) {
+        Percentage target = raise.step().declaredAfter().at(cell);
+        BigDecimal stands = raise.step().reachBefore().at(cell).share();
+        Optional<Ladder> ladder = raise.ladder(cell).filter(rungs -> rungs.has(target));
         if (ladder.isEmpty() || ladder.get().nextAbove(stands).equals(Optional.of(target))) {
             return Optional.empty();
         }
-        boolean capped = rise.step().declaredBefore().at(cell).percent().compareTo(stands) > 0;
-        String message = MessageText.quoted(rise.name()) + " stands at " + MessageText.percent(stands)
-                + (capped ? " effectively" : "") + " in " + rise.environment() + " and would go to "
+        boolean capped = raise.step().declaredBefore().at(cell).percent().compareTo(stands) > 0;
+        String message = MessageText.quoted(raise.name()) + " stands at " + MessageText.percent(stands)
+                + (capped ? " effectively" : "") + " in " + raise.environment() + " and would go to "
                 + MessageText.percent(target);
         Optional<Percentage> next = ladder.get().nextAbove(stands);
         if (next.isPresent() && target.isAbove(next.get())) {
             message += ", past " + MessageText.percent(next.get());
         }
-        String help = next.filter(rung -> rise.step().declaredBefore().at(cell).isAbove(rung))
+        String help = next.filter(rung -> raise.step().declaredBefore().at(cell).isAbove(rung))
                 .map(rung -> "a dependency holds it down: lower it to " + MessageText.percent(stands) + " first")
                 .or(() -> next.map(rung -> "go to " + MessageText.percent(rung) + " first"))
                 .orElse("raise what it depends on first");
-        return Optional.of(error(rise, rise.place(cell), message).help(help));
+        return Optional.of(error(raise, raise.place(cell), message).help(help));
     }
 }

@@ -24,10 +24,10 @@ final class SoakCutShort implements Rule {
                 .map(moment -> finding(raise, moment, start.soak(), start.policy(), change.now()));
     }
 
-    private Finding finding(Raise rise, Moment moment, Duration soak, Policy policy, Instant now) {
+    private Finding finding(Raise raise, Moment moment, Duration soak, Policy policy, Instant now) {
         return error(
-                        rise,
-                        MessageText.quoted(rise.name()) + " last moved in " + rise.environment() + " at "
+                        raise,
+                        MessageText.quoted(raise.name()) + " last moved in " + raise.environment() + " at "
                                 + MessageText.time(moment.time(), policy.zone()) + ", "
                                 + MessageText.duration(Duration.between(moment.time(), now))
                                 + " ago, and has to stand for " + MessageText.duration(soak))

@@ -28,14 +28,14 @@ final class StaleFlag implements Rule {
     }
 
     /** Whether one is stale; a flag marked as permanent never is. */
-    static Optional<Finding> warning(FlagState side, Flag flag, Ledger ledger, Instant now) {
-        Optional<Duration> after = side.policy().flatMap(Policy::staleAfter);
+    static Optional<Finding> warning(FlagState state, Flag flag, Ledger ledger, Instant now) {
+        Optional<Duration> after = state.policy().flatMap(Policy::staleAfter);
         if (after.isEmpty() || flag.permanent()) {
             return Optional.empty();
         }
         Instant since = now.minus(after.get());
-        boolean stale = side.policy().orElseThrow().environmentNames().stream()
-                .allMatch(environment -> side.effective(flag.name(), environment)
+        boolean stale = state.policy().orElseThrow().environmentNames().stream()
+                .allMatch(environment -> state.effective(flag.name(), environment)
                                 .all(Bounds::isEverybody)
                         && ledger.lastMovement(flag.name(), environment, since).isEmpty());
         return stale

@@ -29,31 +29,31 @@ public final class Structure {
      * All structure findings of a tree, in no particular order.
      *
      * @param written as it is written, for what is wrong with files by themselves
-     * @param side as it is read
+     * @param state as it is read
      */
-    public synchronized List<Finding> of(FlagTree written, FlagState side) {
-        remember(side);
-        return all(written, side, latestFindings);
+    public synchronized List<Finding> of(FlagTree written, FlagState state) {
+        remember(state);
+        return all(written, state, latestFindings);
     }
 
     /** The same for a tree that is looked at once: the one before is still remembered. */
-    public synchronized List<Finding> besides(FlagTree written, FlagState side) {
-        return all(written, side, acrossFiles(side));
+    public synchronized List<Finding> besides(FlagTree written, FlagState state) {
+        return all(written, state, acrossFiles(state));
     }
 
     /** Remembers a tree, so that others are compared with it. */
     @SuppressWarnings("ReferenceEquality") // trees are shared
-    public synchronized void remember(FlagState side) {
-        if (latest != side.tree() || !isSame(side.policy(), latestPolicy)) {
-            latestFindings = acrossFiles(side);
-            latest = side.tree();
-            latestPolicy = side.policy();
+    public synchronized void remember(FlagState state) {
+        if (latest != state.tree() || !isSame(state.policy(), latestPolicy)) {
+            latestFindings = acrossFiles(state);
+            latest = state.tree();
+            latestPolicy = state.policy();
         }
     }
 
-    private static List<Finding> all(FlagTree written, FlagState side, Map<String, List<Finding>> acrossFiles) {
+    private static List<Finding> all(FlagTree written, FlagState state, Map<String, List<Finding>> acrossFiles) {
         Stream<Finding> missing =
-                side.policy().isEmpty() && !written.hasPolicyFile() ? noPolicy(written) : Stream.empty();
+                state.policy().isEmpty() && !written.hasPolicyFile() ? noPolicy(written) : Stream.empty();
         return Stream.of(
                         missing,
                         written.fileFindings(),
@@ -73,21 +73,21 @@ public final class Structure {
     }
 
     /** Only files with findings have an entry. */
-    private Map<String, List<Finding>> acrossFiles(FlagState side) {
-        boolean samePolicy = isSame(side.policy(), latestPolicy);
+    private Map<String, List<Finding>> acrossFiles(FlagState state) {
+        boolean samePolicy = isSame(state.policy(), latestPolicy);
         Map<String, List<Finding>> findings = new HashMap<>();
         if (samePolicy) {
             findings.putAll(latestFindings);
-            Set<String> paths = toLookAtAgain(side.tree());
-            if (namesTargets(side.policy())) {
-                paths.add(side.tree().policyPath());
+            Set<String> paths = toLookAtAgain(state.tree());
+            if (namesTargets(state.policy())) {
+                paths.add(state.tree().policyPath());
             }
             for (String path : paths) {
                 findings.remove(path);
-                side.tree().reading(path).ifPresent(file -> look(file, side, findings));
+                state.tree().reading(path).ifPresent(file -> look(file, state, findings));
             }
         } else {
-            side.tree().readings().forEach(file -> look(file, side, findings));
+            state.tree().readings().forEach(file -> look(file, state, findings));
         }
         return findings;
     }
@@ -133,13 +133,13 @@ public final class Structure {
         return one.isPresent() && two.isPresent() && one.get() == two.get();
     }
 
-    private static void look(FileReading file, FlagState side, Map<String, List<Finding>> findings) {
+    private static void look(FileReading file, FlagState state, Map<String, List<Finding>> findings) {
         // without a policy every name is unknown, and the missing policy is the one thing to say
         List<Finding> found = new ArrayList<>();
         for (StructureRule rule : RuleBook.structure()) {
-            rule.check(file, side)
+            rule.check(file, state)
                     .filter(finding ->
-                            side.policy().isPresent() || finding.missing().isEmpty())
+                            state.policy().isPresent() || finding.missing().isEmpty())
                     .forEach(found::add);
         }
         if (!found.isEmpty()) {

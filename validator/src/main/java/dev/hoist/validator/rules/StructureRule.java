@@ -16,5 +16,5 @@ public interface StructureRule {
         return RuleId.of(getClass());
     }
 
-    Stream<Finding> check(FileReading file, FlagState side);
+    Stream<Finding> check(FileReading file, FlagState state);
 }

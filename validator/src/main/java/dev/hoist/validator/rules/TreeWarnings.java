@@ -29,39 +29,39 @@ public final class TreeWarnings {
      *
      * @param moving flags that are not stale, whatever the ledger says
      */
-    public static Stream<Finding> of(FlagState side, Set<String> moving, Ledger ledger, Instant now) {
+    public static Stream<Finding> of(FlagState state, Set<String> moving, Ledger ledger, Instant now) {
         return Stream.concat(
-                expired(side, now),
-                side.tree()
+                expired(state, now),
+                state.tree()
                         .flags()
                         .filter(flag -> !moving.contains(flag.name()))
-                        .flatMap(flag -> StaleFlag.warning(side, flag, ledger, now).stream()));
+                        .flatMap(flag -> StaleFlag.warning(state, flag, ledger, now).stream()));
     }
 
     /** Expired, capped and mismatched flags of a tree without history. */
-    public static Stream<Finding> ofTree(FlagState side, Instant now) {
-        List<String> environments = side.policy().map(Policy::environmentNames).orElse(List.of());
+    public static Stream<Finding> ofTree(FlagState state, Instant now) {
+        List<String> environments = state.policy().map(Policy::environmentNames).orElse(List.of());
         return Stream.of(
-                        expired(side, now),
-                        side.tree()
+                        expired(state, now),
+                        state.tree()
                                 .flags()
                                 .flatMap(flag -> environments.stream()
                                         .flatMap(environment ->
-                                                CappedByDependency.warning(side, flag, environment).stream())),
-                        side.tree()
+                                                CappedByDependency.warning(state, flag, environment).stream())),
+                        state.tree()
                                 .flags()
                                 .map(Flag::name)
                                 .flatMap(key -> environments.stream()
                                         .flatMap(environment ->
-                                                MismatchedSalt.warning(side, key, environment).stream())))
+                                                MismatchedSalt.warning(state, key, environment).stream())))
                 .flatMap(findings -> findings);
     }
 
-    private static Stream<Finding> expired(FlagState side, Instant now) {
-        ZoneId zone = side.policy().map(Policy::zone).orElse(ZoneId.of("UTC"));
+    private static Stream<Finding> expired(FlagState state, Instant now) {
+        ZoneId zone = state.policy().map(Policy::zone).orElse(ZoneId.of("UTC"));
         return Stream.concat(
-                        side.tree().flags().map(Flag::name),
-                        side.tree().experiments().map(experiment -> experiment.name()))
-                .flatMap(key -> ExpiredFlag.warning(side.tree(), key, now, zone).stream());
+                        state.tree().flags().map(Flag::name),
+                        state.tree().experiments().map(experiment -> experiment.name()))
+                .flatMap(key -> ExpiredFlag.warning(state.tree(), key, now, zone).stream());
     }
 }

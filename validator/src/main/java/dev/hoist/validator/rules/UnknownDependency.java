@@ -13,22 +13,22 @@ import java.util.stream.Stream;
 /** A flag depends on a flag that does not exist, or an experiment divides the users of one that does not exist. */
 final class UnknownDependency implements StructureRule {
     @Override
-    public Stream<Finding> check(FileReading file, FlagState side) {
+    public Stream<Finding> check(FileReading file, FlagState state) {
         if (file instanceof FileReading.OfFlag known) {
             Flag flag = known.flag();
             return flag.dependencies().stream()
-                    .filter(dependency -> side.flag(dependency.value()).isEmpty())
+                    .filter(dependency -> state.flag(dependency.value()).isEmpty())
                     .map(dependency -> Finding.error(
                                     id(),
                                     dependency.place(),
                                     MessageText.quoted(flag.name()) + " depends on "
                                             + MessageText.quoted(dependency.value()) + ", which does not exist")
                             .about(flag.name())
-                            .help(meant(dependency.value(), flag.name(), side)
+                            .help(meant(dependency.value(), flag.name(), state)
                                     .orElse("correct the key, or take the dependency out")));
         }
         if (file instanceof FileReading.OfExperiment known
-                && side.flag(known.experiment().within().value()).isEmpty()) {
+                && state.flag(known.experiment().within().value()).isEmpty()) {
             Experiment experiment = known.experiment();
             return Stream.of(Finding.error(
                             id(),
@@ -36,15 +36,15 @@ final class UnknownDependency implements StructureRule {
                             MessageText.quoted(experiment.name()) + " divides the users of "
                                     + MessageText.quoted(experiment.within().value()) + ", which does not exist")
                     .about(experiment.name())
-                    .help(meant(experiment.within().value(), experiment.name(), side)
+                    .help(meant(experiment.within().value(), experiment.name(), state)
                             .orElse("name a flag that exists")));
         }
         return Stream.empty();
     }
 
     /** No flag is asked whether it meant itself. */
-    private static Optional<String> meant(String key, String self, FlagState side) {
-        List<String> others = side.tree()
+    private static Optional<String> meant(String key, String self, FlagState state) {
+        List<String> others = state.tree()
                 .flags()
                 .map(Flag::name)
                 .filter(name -> !name.equals(self))

@@ -25,29 +25,29 @@ final class UnknownGuardrailTarget implements StructureRule {
     }
 
     @Override
-    public Stream<Finding> check(FileReading file, FlagState side) {
+    public Stream<Finding> check(FileReading file, FlagState state) {
         if (!(file instanceof FileReading.OfPolicy known)) {
             return Stream.empty();
         }
         return known.policy().guardrails().stream()
-                .flatMap(guardrail -> Stream.concat(unknownFlags(guardrail, side), unknownGroups(guardrail, side)));
+                .flatMap(guardrail -> Stream.concat(unknownFlags(guardrail, state), unknownGroups(guardrail, state)));
     }
 
-    private Stream<Finding> unknownFlags(Guardrail guardrail, FlagState side) {
+    private Stream<Finding> unknownFlags(Guardrail guardrail, FlagState state) {
         return guardrail.flags().stream()
-                .filter(flag -> side.flag(flag.value()).isEmpty())
+                .filter(flag -> state.flag(flag.value()).isEmpty())
                 .map(flag -> finding(
                         guardrail,
                         "flag",
                         flag,
-                        side.tree().flags().map(Flag::name).toList()));
+                        state.tree().flags().map(Flag::name).toList()));
     }
 
-    private Stream<Finding> unknownGroups(Guardrail guardrail, FlagState side) {
+    private Stream<Finding> unknownGroups(Guardrail guardrail, FlagState state) {
         if (guardrail.groups().isEmpty()) {
             return Stream.empty();
         }
-        Set<String> groups = side.tree().flags().map(Flag::group).collect(Collectors.toSet());
+        Set<String> groups = state.tree().flags().map(Flag::group).collect(Collectors.toSet());
         return guardrail.groups().stream()
                 .filter(group -> !groups.contains(group.value()))
                 .map(group -> finding(guardrail, "group", group, groups));

@@ -41,12 +41,12 @@ final class UnknownName {
             RuleId rule,
             NameKind kind,
             FileReading file,
-            FlagState side,
+            FlagState state,
             Function<Form.Canary, List<Located<String>>> list) {
-        if (!(file instanceof FileReading.OfFlag flag) || side.policy().isEmpty()) {
+        if (!(file instanceof FileReading.OfFlag flag) || state.policy().isEmpty()) {
             return Stream.empty();
         }
-        Policy policy = side.policy().get();
+        Policy policy = state.policy().get();
         return flag.flag().environments().values().stream()
                 .flatMap(block -> policy.environment(block.environment().value()).stream()
                         .flatMap(environment -> {

@@ -10,7 +10,7 @@ import java.util.stream.Stream;
 /** A canary list names a region that its environment does not have. */
 final class UnknownRegion implements StructureRule {
     @Override
-    public Stream<Finding> check(FileReading file, FlagState side) {
-        return UnknownName.inCanaryLists(id(), NameKind.REGION, file, side, Form.Canary::regions);
+    public Stream<Finding> check(FileReading file, FlagState state) {
+        return UnknownName.inCanaryLists(id(), NameKind.REGION, file, state, Form.Canary::regions);
     }
 }

@@ -15,11 +15,11 @@ import java.util.stream.Stream;
 /** A flag gives a percentage to a ring that the policy does not have. */
 final class UnknownRing implements StructureRule {
     @Override
-    public Stream<Finding> check(FileReading file, FlagState side) {
+    public Stream<Finding> check(FileReading file, FlagState state) {
         if (!(file instanceof FileReading.OfFlag known)) {
             return Stream.empty();
         }
-        List<String> names = side.policy().map(Policy::ringNames).orElse(List.of());
+        List<String> names = state.policy().map(Policy::ringNames).orElse(List.of());
         return known.flag().environments().values().stream()
                 .flatMap(block -> named(block)
                         .filter(ring -> !names.contains(ring.value()))

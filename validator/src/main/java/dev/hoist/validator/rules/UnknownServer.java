@@ -10,7 +10,7 @@ import java.util.stream.Stream;
 /** A canary list names a server that its environment does not have. */
 final class UnknownServer implements StructureRule {
     @Override
-    public Stream<Finding> check(FileReading file, FlagState side) {
-        return UnknownName.inCanaryLists(id(), NameKind.SERVER, file, side, Form.Canary::servers);
+    public Stream<Finding> check(FileReading file, FlagState state) {
+        return UnknownName.inCanaryLists(id(), NameKind.SERVER, file, state, Form.Canary::servers);
     }
 }

@@ -14,18 +14,17 @@ final class UnprovenPromotion implements Rule {
     @Override
     public Stream<Finding> check(Change change) {
         return change.raises().stream()
-                .flatMap(
-                        rise -> rise
-                                .figures()
-                                .flatMap(Policy.Environment::after)
-                                .flatMap(after -> unproven(rise, after, change))
-                                .stream());
+                .flatMap(raise -> raise
+                        .figures()
+                        .flatMap(Policy.Environment::after)
+                        .flatMap(after -> unproven(raise, after, change))
+                        .stream());
     }
 
-    private Optional<Finding> unproven(Raise rise, Policy.After after, Change change) {
+    private Optional<Finding> unproven(Raise raise, Policy.After after, Change change) {
         String first = after.environment().value();
         BigDecimal least = change.base()
-                .effective(rise.name(), first)
+                .effective(raise.name(), first)
                 .values()
                 .map(Bounds::share)
                 .min(BigDecimal::compareTo)
@@ -34,8 +33,8 @@ final class UnprovenPromotion implements Rule {
             return Optional.empty();
         }
         return Optional.of(error(
-                        rise,
-                        MessageText.quoted(rise.name()) + " rises in " + rise.environment() + " while it stands at "
+                        raise,
+                        MessageText.quoted(raise.name()) + " rises in " + raise.environment() + " while it stands at "
                                 + MessageText.percent(least) + " in " + first + ", short of "
                                 + MessageText.percent(after.at()))
                 .help("bring it to " + MessageText.percent(after.at()) + " in " + first + " first"));

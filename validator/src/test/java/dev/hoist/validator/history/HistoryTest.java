@@ -42,7 +42,10 @@ class HistoryTest {
     }
 
     private static List<List<String>> environments(History history, int index) {
-        return history.past(index).policies().map(Policy::environmentNames).toList();
+        return history.policyHistory(index)
+                .policies()
+                .map(Policy::environmentNames)
+                .toList();
     }
 
     @Test
@@ -52,9 +55,9 @@ class HistoryTest {
         scenario.file("g/f.yaml", "flag: f\nflag: f\n").ago("7d");
         scenario.production("o", "{percentage: 0}").ago("6d");
         History history = history();
-        assertThat(share(history.side(0), "f")).isEqualTo("10");
-        assertThat(share(history.side(1), "f")).isEqualTo("10");
-        assertThat(share(history.side(3), "f")).isEqualTo("1");
+        assertThat(share(history.state(0), "f")).isEqualTo("10");
+        assertThat(share(history.state(1), "f")).isEqualTo("10");
+        assertThat(share(history.state(3), "f")).isEqualTo("1");
         assertThat(history.raisedIn("production", 0)).isFalse();
         assertThat(history.raisedIn("production", 1)).isFalse();
         assertThat(history.raisedIn("production", 2)).isTrue();
@@ -74,8 +77,8 @@ class HistoryTest {
         assertThat(history.policy(4).map(Policy::environmentNames)).contains(List.of("production"));
         assertThat(history.policy(5)).isEmpty();
         assertThat(history.policy(6)).isEqualTo(Optional.empty());
-        assertThat(share(history.side(0), "f")).isEqualTo("10");
-        assertThat(share(history.side(5), "f")).isEqualTo("0");
+        assertThat(share(history.state(0), "f")).isEqualTo("10");
+        assertThat(share(history.state(5), "f")).isEqualTo("0");
     }
 
     @Test
@@ -105,10 +108,10 @@ class HistoryTest {
         assertThat(older.size()).isEqualTo(2);
         assertThat(older.time(0)).isEqualTo(scenario.now().minus(Duration.ofDays(8)));
         assertThat(older.raisedIn("production", 0)).isTrue();
-        assertThat(share(older.side(0), "f")).isEqualTo("10");
-        assertThat(older.side(0)).isSameAs(whole.side(2));
+        assertThat(share(older.state(0), "f")).isEqualTo("10");
+        assertThat(older.state(0)).isSameAs(whole.state(2));
         assertThat(whole.raisedIn("production", 1)).isFalse();
-        assertThat(share(whole.side(1), "f")).isEqualTo("1");
+        assertThat(share(whole.state(1), "f")).isEqualTo("1");
         assertThat(whole.raisedIn("staging", 0)).isFalse();
     }
 
@@ -168,15 +171,15 @@ class HistoryTest {
         scenario.production("f", "{percentage: 100}").ago("6d");
         scenario.production("f", "{percentage: 1}").ago("5d");
         History history = history();
-        assertThat(share(history.side(1), "f")).isEqualTo("100");
-        assertThat(share(history.from(1).side(1), "f")).isEqualTo("10");
-        assertThat(history.from(1).side(2)).isSameAs(history.side(3));
-        assertThat(share(history.side(2), "f")).isEqualTo("10");
+        assertThat(share(history.state(1), "f")).isEqualTo("100");
+        assertThat(share(history.from(1).state(1), "f")).isEqualTo("10");
+        assertThat(history.from(1).state(2)).isSameAs(history.state(3));
+        assertThat(share(history.state(2), "f")).isEqualTo("10");
         assertThat(history.raisedIn("production", 1)).isTrue();
         assertThat(history.raisedIn("production", 2)).isFalse();
         History again = history();
-        assertThat(share(again.side(3), "f")).isEqualTo("10");
-        assertThat(again.from(1).side(1)).isSameAs(again.side(3));
+        assertThat(share(again.state(3), "f")).isEqualTo("10");
+        assertThat(again.from(1).state(1)).isSameAs(again.state(3));
     }
 
     @Test
@@ -256,13 +259,13 @@ class HistoryTest {
         scenario.production("f", "{percentage: 1}").ago("7d");
         scenario.production("f", "{percentage: 2}").ago("6d");
         History reading = history();
-        Comparison step = new Comparison(reading.side(3), reading.side(2), reading.past(3));
+        Comparison step = new Comparison(reading.state(3), reading.state(2), reading.policyHistory(3));
         Remembered cache = new Remembered();
         CountingLine counting = new CountingLine(scenario.line(), new HashMap<>());
         History told = new History(counting, cache);
         told.from(1).know(1, step);
-        assertThat(told.side(2)).isSameAs(step.after());
-        assertThat(told.from(1).side(1)).isSameAs(step.after());
+        assertThat(told.state(2)).isSameAs(step.after());
+        assertThat(told.from(1).state(1)).isSameAs(step.after());
         assertThat(told.raisedIn("production", 2)).isTrue();
         assertThat(cache.known).containsOnlyKeys(2);
         assertThat(counting.reads()).isEmpty();
@@ -278,9 +281,9 @@ class HistoryTest {
         History history = new History(counting);
         for (int time = 0; time < 2; time++) {
             for (int index = 0; index < 40; index++) {
-                assertThat(share(history.side(index), "f")).isEqualTo(Integer.toString(39 - index));
-                assertThat(share(history.side(0), "f")).isEqualTo("39");
-                assertThat(share(history.side(index), "f")).isEqualTo(Integer.toString(39 - index));
+                assertThat(share(history.state(index), "f")).isEqualTo(Integer.toString(39 - index));
+                assertThat(share(history.state(0), "f")).isEqualTo("39");
+                assertThat(share(history.state(index), "f")).isEqualTo(Integer.toString(39 - index));
             }
         }
         assertThat(counting.reads().get(0))
