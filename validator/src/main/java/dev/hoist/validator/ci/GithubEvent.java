@@ -12,8 +12,6 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** The file in which GitHub describes the event that started a job. */
 record GithubEvent(JsonNode root) {
-    private static final JsonMapper JSON = JsonMapper.builder().build();
-
     /** The base of the event; empty for an event without a change, such as a schedule. */
     static Optional<BaseFromCi> base(Variables variables) {
         return variables
@@ -24,7 +22,8 @@ record GithubEvent(JsonNode root) {
 
     private static GithubEvent read(String path) {
         try {
-            return new GithubEvent(JSON.readTree(Files.readAllBytes(Path.of(path))));
+            // made here and not once for all: it is slow to start, and most runs have no such file
+            return new GithubEvent(JsonMapper.shared().readTree(Files.readAllBytes(Path.of(path))));
         } catch (IOException | JacksonException | InvalidPathException e) {
             throw new CannotJudge(
                     "GITHUB_EVENT_PATH names \"" + path + "\", which cannot be read as JSON", "set --base");

@@ -4,6 +4,7 @@ import dev.hoist.validator.finding.ShortCommit;
 import dev.hoist.validator.verdict.CannotJudge;
 import org.eclipse.jgit.lib.AnyObjectId;
 import org.eclipse.jgit.lib.ObjectId;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A commit's id.
@@ -38,5 +39,16 @@ public record CommitId(String name) {
 
     ObjectId object() {
         return ObjectId.fromString(name);
+    }
+
+    // written out: what a record gets is made at run time, and every command would wait for that
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof CommitId id && name.equals(id.name);
+    }
+
+    @Override
+    public int hashCode() {
+        return name.hashCode();
     }
 }

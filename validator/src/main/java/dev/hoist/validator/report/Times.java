@@ -4,8 +4,11 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeFormatterBuilder;
+import java.time.temporal.ChronoField;
 import java.time.temporal.ChronoUnit;
 import java.util.Locale;
+import java.util.Map;
 
 /**
  * Formats instants for people: in the policy's zone, and as short as possible.
@@ -13,7 +16,14 @@ import java.util.Locale;
  * @param now a day within the week after this instant needs no date
  */
 record Times(ZoneId zone, Instant now) {
-    private static final DateTimeFormatter WEEKDAY = pattern("EEE HH:mm");
+    /** The names are given, because a JVM takes long to find those of a locale. */
+    private static final DateTimeFormatter WEEKDAY = new DateTimeFormatterBuilder()
+            .appendText(
+                    ChronoField.DAY_OF_WEEK,
+                    Map.of(1L, "Mon", 2L, "Tue", 3L, "Wed", 4L, "Thu", 5L, "Fri", 6L, "Sat", 7L, "Sun"))
+            .appendPattern(" HH:mm")
+            .toFormatter(Locale.ENGLISH);
+
     private static final DateTimeFormatter STAMP = pattern("uuuu-MM-dd HH:mm:ss");
     private static final DateTimeFormatter MINUTE = pattern("uuuu-MM-dd HH:mm");
 
