@@ -90,7 +90,7 @@ class RulePagesTest {
     void theSettingsSayWhatCanBeOverriddenAndWhatARestorePasses() {
         assertThat(names().stream().filter(name -> settings(name).contains("Hoist-Override: " + name + " because")))
                 .containsExactlyElementsOf(RuleBook.overridable());
-        assertThat(names().stream().filter(name -> settings(name).contains("A restore passes it")))
+        assertThat(names().stream().filter(name -> settings(name).contains("A restore is exempt from this rule")))
                 .containsExactlyElementsOf(names(RuleFacts::passedByRestore));
     }
 
