@@ -31,7 +31,7 @@ final class FlagsMerge extends RecursiveMerger {
         this.path = path;
     }
 
-    /** The tree of the merge, in which there is nothing but the flags. */
+    /** The tree of the merge. It contains only the flags. */
     static ObjectId merge(MemoryInserter inserter, Config config, FlagsPath path, ObjectId base, ObjectId head) {
         FlagsMerge merge = new FlagsMerge(inserter, config, path);
         try {
