@@ -81,7 +81,7 @@ final class GithubReport implements Report {
         };
     }
 
-    /** What is to be shown, the worst first. */
+    /** Writes the findings that are shown at lines of code, the worst first. */
     private static void annotate(List<LabelledFinding> remarks, Appendable out) throws IOException {
         List<LabelledFinding> sorted = remarks.stream()
                 .sorted(Comparator.comparing(remark -> remark.finding().severity()))
