@@ -9,7 +9,7 @@ import java.time.Instant;
 import java.util.List;
 
 /**
- * Everything that the judge gets for one change, except base's name and head.
+ * Everything that the judge gets for one change in addition to base and head.
  *
  * @param line base and its first parents; empty if the change is the first commit
  * @param now the clock; in an audit the time of the change itself

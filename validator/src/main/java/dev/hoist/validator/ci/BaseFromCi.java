@@ -70,7 +70,7 @@ public sealed interface BaseFromCi {
             String reason)
             implements BaseFromCi {}
 
-    /** The base that the environment variables give. If there are several, the most exact one. */
+    /** The base that the environment variables give; empty if they give none. */
     static Optional<BaseFromCi> find(Map<String, String> environmentVariables) {
         Variables variables = new Variables(environmentVariables);
         return Stream.of(

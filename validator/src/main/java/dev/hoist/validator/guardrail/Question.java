@@ -14,8 +14,8 @@ import java.util.Optional;
 public record Question(Guardrail guardrail, String environment, Flag flag, Optional<Instant> moved) {
 
     /**
-     * The shortest time that is searched for a movement. Readings in a file are never this old, so a movement after
-     * they were taken is always found.
+     * The shortest time that is searched for a movement. Readings from a file count for a shorter time, so a movement
+     * after they were taken is always found.
      */
     private static final Duration LEAST_REACH = Duration.ofMinutes(20);
 

@@ -79,7 +79,7 @@ final class Audit {
         return verdict;
     }
 
-    /** Whether a next commit could acknowledge a change, according to the newest policy. */
+    /** Whether the newest policy lets the next commit acknowledge a change. */
     private boolean allowsAcknowledging(int newest) {
         Boolean known = acknowledging;
         if (known == null) {

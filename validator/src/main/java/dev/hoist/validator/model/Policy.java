@@ -89,8 +89,8 @@ public record Policy(
     }
 
     /**
-     * Whether two policies differ at most in texts that do not affect verdicts: the places in the file, descriptions of
-     * rings, links and contact.
+     * Whether two policies are equal apart from places in the file and from texts that do not affect verdicts, such as
+     * descriptions and links.
      */
     @SuppressWarnings("ReferenceEquality") // most changes leave the policy as it is
     public boolean decidesLike(Policy other) {

@@ -153,9 +153,7 @@ final class PolicyBuilder {
         return rings;
     }
 
-    /**
-     * Reports names that would be the same identifier in generated code, which ignores letter case and the separators.
-     */
+    /** Reports two names that differ only in letter case or punctuation. Both would become the same word in code. */
     private void checkLookAlikes(String what, Fields fields) {
         Map<String, Located<String>> seen = new HashMap<>();
         for (YamlNode.Entry entry : fields.entries()) {

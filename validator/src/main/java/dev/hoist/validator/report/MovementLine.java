@@ -18,9 +18,7 @@ public final class MovementLine {
         return line(movement, next(movement, verdict), back(movement, verdict));
     }
 
-    /**
-     * The line for a raise of a past commit. Its next rung is left out, because the time for that rung has long passed.
-     */
+    /** The line for a raise of a past commit. Its next rung is left out, because the time for that rung has passed. */
     static String past(Movement movement, Verdict verdict) {
         return line(movement, Optional.empty(), back(movement, verdict));
     }

@@ -130,7 +130,9 @@ public final class ReportFiles {
         }
     }
 
-    /** Whether the directory exists, and the file's place is empty or has what may be an earlier report. */
+    /**
+     * Whether the directory exists, and the file's path is free or has a regular file, which may be an earlier report.
+     */
     private static boolean isFree(Path file) {
         boolean taken = Files.exists(file, LinkOption.NOFOLLOW_LINKS) && !Files.isRegularFile(file);
         return Files.isDirectory(parent(file)) && !taken;

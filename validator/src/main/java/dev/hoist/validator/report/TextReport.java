@@ -17,7 +17,7 @@ import java.util.Optional;
 
 /** Writes a verdict as text for people: every finding with its line, and what moves. */
 final class TextReport implements Report {
-    /** The reason for the base HEAD in a repository without a remote. */
+    /** Whether the text has ANSI colours. */
     private final AnsiStyle look;
 
     TextReport(AnsiStyle look) {
@@ -156,8 +156,8 @@ final class TextReport implements Report {
     }
 
     /**
-     * The time from which a finding no longer refuses the change; empty if a finding that time does not mend refuses it
-     * too.
+     * Words that tell from when a finding no longer refuses the change. They also tell if other errors refuse it. Empty
+     * if time does not mend the finding.
      */
     static Optional<String> passesFrom(Finding finding, Verdict verdict) {
         Times times = new Times(verdict.zone(), verdict.now());

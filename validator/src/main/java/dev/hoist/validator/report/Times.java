@@ -10,7 +10,7 @@ import java.util.Locale;
 /**
  * Formats instants for people: in the policy's zone, and as short as possible.
  *
- * @param now the time of the report; a time within the week after it is written without a date
+ * @param now the time of the report; times in the next five days are written without a date
  */
 record Times(ZoneId zone, Instant now) {
     private static final DateTimeFormatter WEEKDAY = pattern("EEE HH:mm");
@@ -21,7 +21,7 @@ record Times(ZoneId zone, Instant now) {
         return DateTimeFormatter.ofPattern(pattern, Locale.ENGLISH);
     }
 
-    /** A future time: {@code Tue 09:00 Europe/Berlin}. It has a date if it is a week away or more. */
+    /** A future time: {@code Tue 09:00 Europe/Berlin}. It has a date unless it lies in the next five days. */
     String coming(Instant instant) {
         ZonedDateTime time = roundedUp(instant);
         boolean thisWeek = time.isBefore(now.atZone(zone).plusDays(6).truncatedTo(ChronoUnit.DAYS));
