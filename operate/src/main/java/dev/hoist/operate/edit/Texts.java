@@ -40,7 +40,7 @@ final class Texts {
         return block.flatMap(Block::live).map(Texts::figures).orElse(block.isEmpty() ? "0 %" : "off");
     }
 
-    /** Whether a block would declare anything if it were enabled. */
+    /** Whether a block is enabled and declares some users. */
     static boolean declaresAnything(Block block) {
         Optional<Form> form = block.live();
         if (form.isEmpty()) {
