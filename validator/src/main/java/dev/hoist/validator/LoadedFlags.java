@@ -5,7 +5,7 @@ import dev.hoist.validator.verdict.Verdict;
 import java.util.Optional;
 
 /**
- * The flags of a directory on the disk.
+ * The flags of a directory on the disk, with findings about them.
  *
  * @param structure findings about the structure of the files
  * @param commit the full id of the commit that is checked out; empty if there is none

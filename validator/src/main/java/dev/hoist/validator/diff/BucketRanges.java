@@ -49,7 +49,7 @@ final class BucketRanges {
         return share;
     }
 
-    /** Buckets, the end exclusive. */
+    /** A range of buckets, from {@code from} inclusive to {@code to} exclusive. */
     private record Range(int from, int to) {
         Range and(Range that) {
             return new Range(Math.max(from, that.from), Math.min(to, that.to));

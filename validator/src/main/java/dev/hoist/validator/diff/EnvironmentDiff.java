@@ -11,7 +11,7 @@ import java.util.Optional;
 /**
  * What moves in one environment.
  *
- * @param populations users by ring, from inner to outer, if the policy states them
+ * @param populations users by ring, from inner to outer, if the policy gives their numbers
  * @param flags flags that move for a reason of their own, sorted by key; each is followed by the flags that move
  *     because of it
  * @param experiments sorted by key

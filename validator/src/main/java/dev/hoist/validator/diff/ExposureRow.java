@@ -13,7 +13,7 @@ import java.util.Optional;
  * @param declaredFrom the percentage in the flag's own file before
  * @param declaredTo the percentage in the flag's own file after
  * @param shift the users who really get the flag
- * @param capped set if some users whom the file declares do not get the flag
+ * @param capped present if some users whom the file declares do not get the flag
  */
 public record ExposureRow(
         Segment part,

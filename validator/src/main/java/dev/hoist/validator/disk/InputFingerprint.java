@@ -19,8 +19,8 @@ import java.util.stream.Stream;
 
 /**
  * A digest of everything that a build reads to judge flags. To calculate it, neither flag files nor git objects are
- * parsed. Equal digests mean equal bytes. The digest can also differ without need: any other state of the repository
- * gives another digest.
+ * parsed. Equal digests mean equal bytes. Any other state of the repository gives another digest, even if the
+ * difference does not matter for the flags.
  */
 public final class InputFingerprint {
     /** Variables that make git read files in another place. Values of all other variables go into the digest. */
@@ -145,7 +145,10 @@ public final class InputFingerprint {
         }
     }
 
-    /** The files about files, from a folder up to a root; false where one of these folders is a link. */
+    /**
+     * Adds the {@code .gitignore} and {@code .gitattributes} files of all folders from one folder up to a root. False
+     * if one of these folders is a link.
+     */
     private boolean folders(Path root, Path folder) throws IOException {
         for (Path above = folder; above != null; above = above.equals(root) ? null : above.getParent()) {
             if (Files.isSymbolicLink(above)) {

@@ -74,8 +74,8 @@ final class CheckoutFidelity {
     }
 
     /**
-     * Refuses an entry that some file systems would take for a folder on the path to the flags, because its name
-     * differs only in letter case or the like.
+     * Refuses an entry that some file systems would take for a folder on the path to the flags. Its name then differs
+     * from the folder's name only in letter case or the like.
      */
     private static void requireNoneLike(String segment, List<RawEntry> entries) {
         String folded = FoldedName.of(segment);

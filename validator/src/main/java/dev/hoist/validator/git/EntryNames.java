@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Names of a folder's entries. git stores them as bytes. A file system may treat two of them as the same name. */
+/** The names of a folder's entries. Git stores them as bytes. A file system may treat two of them as the same name. */
 final class EntryNames {
     private EntryNames() {}
 

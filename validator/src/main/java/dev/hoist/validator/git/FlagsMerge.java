@@ -19,7 +19,8 @@ import org.eclipse.jgit.treewalk.filter.TreeFilter;
 
 /**
  * Merges the flags of two commits in memory. Conflicts in other files do not matter, with one exception. One side may
- * move a file into the flags directory while the other side changes that file. git would then move the change too.
+ * move a file into the flags directory while the other side changes that file. Git would then move the change too, so
+ * this merge is refused.
  */
 final class FlagsMerge extends RecursiveMerger {
     private static final int CONFLICTS_NAMED = 5;

@@ -24,7 +24,7 @@ import org.eclipse.jgit.treewalk.CanonicalTreeParser;
 import org.eclipse.jgit.util.RawParseUtils;
 
 /**
- * Reads objects by id and checks each object against its id. git does not check this: it reads a damaged object without
+ * Reads objects by id and checks each object against its id. Git does not check this: it reads a damaged object without
  * an error if the object can be unpacked.
  */
 final class GitObjects {
@@ -225,7 +225,7 @@ final class GitObjects {
     /**
      * The parts of a commit that a walk along a line needs, without author and message.
      *
-     * @param committed seconds since 1970
+     * @param committed the committer time, in seconds since 1970
      */
     record Header(ObjectId tree, Optional<ObjectId> firstParent, long committed) {}
 

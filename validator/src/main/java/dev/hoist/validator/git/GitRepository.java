@@ -34,7 +34,7 @@ import org.eclipse.jgit.storage.file.FileRepositoryBuilder;
 
 /** An open git repository. It finds the commits that revisions name, and answers how commits are related. */
 public final class GitRepository implements AutoCloseable {
-    /** {@code @{-1}} with digits that are not ASCII. */
+    /** A revision such as {@code @{-1}} whose digits are not ASCII. */
     private static final Pattern PREVIOUS_BRANCH = Pattern.compile("@\\{-(?![0-9]+\\})");
 
     private static final int SUGGESTIONS = 3;

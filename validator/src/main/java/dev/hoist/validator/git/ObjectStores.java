@@ -13,7 +13,7 @@ import java.util.Optional;
 
 /**
  * The directory where git keeps the objects of a push before it accepts them, and the directories of the other objects.
- * git tells a hook these directories in environment variables.
+ * Git tells a hook these directories in environment variables.
  *
  * @param objects the directory of the push; empty if its objects are stored with all others
  */

@@ -7,7 +7,7 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * One question to the metrics server: what does a guardrail say about a flag in an environment?
+ * One question: what does a guardrail say about a flag in an environment?
  *
  * @param moved the last movement of the flag there, if it lies inside the guardrail's window
  */

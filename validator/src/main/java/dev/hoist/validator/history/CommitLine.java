@@ -7,7 +7,7 @@ import java.util.Set;
 
 /**
  * A first-parent line of commits, newest first: index 0 is the newest, {@code size() - 1} the root. Trees are read on
- * demand and may be read again each time. Times and ids are cheap.
+ * demand and may be read again each time. Times and ids are known without reading a tree.
  */
 public interface CommitLine {
 

@@ -11,7 +11,7 @@ public interface Deployments {
 
     Deployed at(String ref);
 
-    /** What a ref says about deployment. */
+    /** The commit to which a ref points, or the reason why there is none. */
     sealed interface Deployed {
 
         /** The commit that is deployed, and its first parents. */

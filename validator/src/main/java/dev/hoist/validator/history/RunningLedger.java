@@ -68,7 +68,7 @@ final class RunningLedger implements Ledger {
                 .thenComparing(Raised::group);
     }
 
-    /** The last raise of each flag, for each group in which the flag was at a raise. */
+    /** The last raise of each flag. A flag that was in several groups has one for each group. */
     private static final class LastRaises {
         private final Map<String, Map<String, Raised>> byGroupAndFlag = new HashMap<>();
         private final SortedSet<Raised> inOrder = new TreeSet<>(Raised.NEWEST_FIRST);

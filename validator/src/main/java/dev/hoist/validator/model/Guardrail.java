@@ -60,12 +60,12 @@ public record Guardrail(
                 : has(environments, environment.name().value());
     }
 
-    /** Whether it names flags or groups; otherwise it covers every flag. */
+    /** Whether it names flags or groups. If it does not, it covers every flag. */
     public boolean namesFlags() {
         return !groups.isEmpty() || !flags.isEmpty();
     }
 
-    /** Whether it names a flag, by itself or by its group. */
+    /** Whether it names a flag, by the flag's key or its group. */
     public boolean names(Flag flag) {
         return has(flags, flag.name()) || has(groups, flag.group());
     }

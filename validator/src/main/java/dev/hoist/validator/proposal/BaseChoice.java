@@ -44,7 +44,7 @@ record BaseChoice(Optional<CommitId> commit, String revision, String reason, boo
                 : new Base(Optional.of(common.name()), "merge base with " + revision, reason);
     }
 
-    /** What is judged: head as it is, or edits that are still to be made to it. */
+    /** What is judged: head as it is, or head with edits that are not made yet. */
     enum Judged {
         HEAD,
         EDITS

@@ -20,9 +20,9 @@ public interface FileReader {
 
     /** Why an entry cannot be a flag file, whatever it contains. */
     enum Oddity {
-        /** Not exactly one folder deep, or not named {@code <key>.yaml}. */
+        /** The file is not exactly one folder deep, or its name is not {@code <key>.yaml}. */
         MISNAMED,
-        /** Neither a folder nor a regular file. */
+        /** The entry is neither a folder nor a regular file. */
         NOT_A_FILE
     }
 }
