@@ -90,15 +90,15 @@ final class Commands {
         ALL.put("__complete", CandidatesCommand.class);
     }
 
-    /** Those that speak of all the others. */
+    /** Commands that describe all other commands. */
     private static final Set<String> OF_ALL = Set.of("manual", "help", "__complete");
 
-    /** Those whose answer is a verdict. */
+    /** Commands that print a verdict. */
     private static final Set<String> JUDGING = Set.of("validate", "audit", "diff");
 
     private Commands() {}
 
-    /** Whether these arguments call a command whose answer is a verdict. */
+    /** Whether these arguments call a command that prints a verdict. */
     static boolean judge(String... arguments) {
         List<String> names = Arrays.stream(arguments)
                 .filter(argument -> !argument.startsWith("-"))
@@ -115,7 +115,7 @@ final class Commands {
         return parser(ALL.keySet());
     }
 
-    /** A parser for these arguments: it starts faster, since it has the one command that they call. */
+    /** A parser for these arguments. It knows only the command that they call, so it starts faster. */
     static CommandLine parserOf(String... arguments) {
         return Arrays.stream(arguments)
                 .filter(argument -> !argument.startsWith("-"))

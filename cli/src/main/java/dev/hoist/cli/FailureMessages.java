@@ -12,7 +12,7 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.Objects;
 
-/** Turns every failure of a command into a message, a way out and an exit code. */
+/** Turns every failure of a command into a message, a help and an exit code. */
 final class FailureMessages {
     private final Terminal terminal;
     private final String[] arguments;
@@ -22,7 +22,7 @@ final class FailureMessages {
         this.arguments = arguments.clone();
     }
 
-    /** What may fail. */
+    /** Code that may fail. */
     interface Call {
         int run() throws IOException;
     }

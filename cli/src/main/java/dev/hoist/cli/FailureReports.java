@@ -15,8 +15,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Reports for a call that fails before its options are parsed. Their names are read from the raw arguments, so that a
- * report says that nothing was judged, and no old report remains.
+ * Writes reports for a call that fails before its options are parsed. It takes the names of the reports from the raw
+ * arguments. Each report then says that nothing was judged, and no old report remains.
  */
 final class FailureReports {
     private final Terminal terminal;
@@ -66,7 +66,10 @@ final class FailureReports {
         return values;
     }
 
-    /** Writes that nothing was judged. The text format writes nothing, because a person reads it on standard error. */
+    /**
+     * Writes that nothing was judged. In the text format it writes nothing, because people read the message on standard
+     * error.
+     */
     void cannotJudge(String message, String help) throws IOException {
         CannotJudgeReport trouble = CannotJudgeReport.under(flags, message, help);
         if (format.isPresent() && format.get() != ReportFormat.TEXT) {

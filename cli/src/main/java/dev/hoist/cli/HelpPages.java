@@ -7,11 +7,11 @@ import java.util.stream.Stream;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.UsageMessageSpec;
 
-/** The page of the documentation that each command's help names. */
+/** The documentation pages to which the help of each command refers. */
 final class HelpPages {
     private static final String OPERATING = "guides/operating-a-rollout";
 
-    /** By command; where it is about one thing, its own page. */
+    /** The page of each command. */
     private static final Map<String, String> PAGES = Map.ofEntries(
             Map.entry("init", "guides/first-ten-minutes"),
             Map.entry("demo", "guides/first-ten-minutes"),
@@ -35,7 +35,7 @@ final class HelpPages {
 
     private HelpPages() {}
 
-    /** Adds the address of a page to the help of a command and of those that it contains. */
+    /** Adds the address of a page to the help of a command and of its subcommands. */
     static void add(String name, CommandLine command) {
         add(command, ToolVersion.SITE + "/" + PAGES.getOrDefault(name, OPERATING));
     }
@@ -45,7 +45,7 @@ final class HelpPages {
         command.getSubcommands().values().forEach(nested -> add(nested, address));
     }
 
-    /** Adds the address of the documentation to the help of all. */
+    /** Adds the address of the documentation to the help of {@code hoist} itself. */
     static void addRoot(CommandLine root) {
         addLine(root, "Documentation: " + ToolVersion.SITE);
     }

@@ -3,7 +3,7 @@ package dev.hoist.cli;
 import dev.hoist.cli.command.CommandGroup;
 import picocli.CommandLine.Command;
 
-/** {@code hoist} itself. */
+/** {@code hoist} without a further command. */
 @Command(
         name = "hoist",
         description = "Judges changes to feature flags in git.",

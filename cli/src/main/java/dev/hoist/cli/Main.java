@@ -13,7 +13,10 @@ import java.util.stream.Stream;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
 
-/** The command {@code hoist}: parses the arguments, runs the command that they name, and ends with its exit code. */
+/**
+ * The entry point of {@code hoist}. It parses the arguments, runs the command that they name, and ends with the
+ * command's exit code.
+ */
 public final class Main {
     private final Terminal terminal;
 

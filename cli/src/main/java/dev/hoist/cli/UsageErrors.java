@@ -60,7 +60,7 @@ final class UsageErrors {
                 question.map(text -> text + " ").orElse("") + help);
     }
 
-    /** Between letters, every one is as near as any other: the options that begin with it are what may be meant. */
+    /** The options that begin with a letter. For an unknown option of one letter, any of them may be meant. */
     private static Optional<String> beginningWith(String letter, CommandLine command) {
         List<String> meant = known(command, true).stream()
                 .filter(option -> letter.length() > 1 && option.startsWith("-" + letter.substring(0, 2)))

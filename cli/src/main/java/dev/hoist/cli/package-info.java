@@ -1,4 +1,7 @@
-/** The command: arguments in, a verdict and an exit code out. What it knows of flags it asks the library. */
+/**
+ * The command line program: it takes arguments and gives a verdict and an exit code. It asks the library for everything
+ * about flags.
+ */
 @NullMarked
 package dev.hoist.cli;
 

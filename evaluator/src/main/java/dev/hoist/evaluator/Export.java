@@ -14,12 +14,12 @@ public final class Export {
     private Export() {}
 
     /**
-     * Writes down the flags that lie on the disk; nothing where they break a structure rule.
+     * Exports the flags on the disk. If they break a structure rule, nothing is exported.
      *
-     * @param repository a directory in a working tree, or any that holds a flags directory
+     * @param repository a directory in a working tree, or any directory that contains a flags directory
      * @param flags the flags directory, relative to the working tree's root
-     * @param now the clock, for warnings about age
-     * @param form what the other system reads
+     * @param now the time for warnings about expired and stale flags
+     * @param form makes the file of the other system
      * @throws CannotJudge if there are no flags or no policy
      */
     public static Exported run(Path repository, String flags, Instant now, Function<Plan, String> form, Hoist hoist) {

@@ -12,7 +12,7 @@ import java.util.Optional;
  */
 public record Generated(Verdict structure, Optional<Output.Outcome> outcome) {
 
-    /** Whether the flags break a rule, so that the last good evaluator stays. */
+    /** Whether the flags break a structure rule. The last good evaluator then stays. */
     public boolean isRefused() {
         return outcome.isEmpty();
     }

@@ -14,16 +14,16 @@ import java.util.Optional;
 
 /** Generates the files of an evaluator from flags. */
 public final class Generation {
-    /** The revision of flags outside a repository. */
+    /** The revision of flags that are in no repository. */
     private static final String NO_COMMIT = "none";
 
     private Generation() {}
 
     /**
-     * Makes a directory hold the evaluator of the flags that lie on the disk: sources, and {@code META-INF/hoist/flags.json} for
-     * the jar. Where the flags break a structure rule, nothing is touched.
+     * Writes the evaluator of the flags on the disk into a directory: sources, and {@code META-INF/hoist/flags.json}
+     * for the jar. If the flags break a structure rule, no file is touched.
      *
-     * @throws CannotJudge if there are no flags, the package's name is none, or the disk refuses
+     * @throws CannotJudge if there are no flags, the package name is not valid, or the disk refuses
      */
     public static Generated run(GenerationRequest request, Hoist hoist) {
         LoadedFlags standing = hoist.standing(request.repository(), request.flags(), request.now());
@@ -38,8 +38,8 @@ public final class Generation {
     /**
      * The files of an evaluator, by path.
      *
-     * @param packageName of the generated classes
-     * @throws CannotJudge if the package's name is none, or the flags are more than an evaluator takes
+     * @param packageName the package of the generated classes
+     * @throws CannotJudge if the package name is not valid, or there are more flags than an evaluator can have
      */
     public static List<GeneratedFile> files(EvaluatorInput input, String packageName) {
         return SourceGenerator.generate(new Plan(input), packageName, false);

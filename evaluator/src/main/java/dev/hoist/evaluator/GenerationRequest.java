@@ -6,12 +6,13 @@ import java.time.Instant;
 /**
  * What to generate, and where.
  *
- * @param repository a directory in a working tree, or any that holds a flags directory
+ * @param repository a directory in a working tree, or any directory that contains a flags directory
  * @param flags the flags directory, relative to the working tree's root
  * @param packageName the package of the generated classes
  * @param out the output directory
- * @param openFeature whether to generate an OpenFeature provider too; compiling it needs the SDK
- * @param now the clock, for warnings about age
+ * @param openFeature whether to generate an OpenFeature provider too; to compile it, a project needs the OpenFeature
+ *     SDK
+ * @param now the time for warnings about expired and stale flags
  */
 public record GenerationRequest(
         Path repository, String flags, String packageName, Path out, boolean openFeature, Instant now) {}

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/** What a metrics server answered to one query. */
+/** The answer of a metrics server to one query. */
 sealed interface Answer {
 
     /** Series with their values. */
@@ -17,17 +17,17 @@ sealed interface Answer {
     }
 
     /**
-     * Nothing that can be used.
+     * An answer that cannot be used, or none.
      *
      * @param detail a clause that says what happened and what to do
      */
     record Nothing(Reason reason, String detail) implements Answer {}
 
     /**
-     * One series.
+     * One series of values.
      *
-     * @param labels names and values, in the order written
-     * @param times in seconds since 1970, ascending as the server wrote them
+     * @param labels names and values, in the order of the answer
+     * @param times in seconds since 1970, ascending
      * @param values one for each time
      */
     @SuppressWarnings("ArrayRecordComponent") // never compared, and there can be a hundred thousand
@@ -36,7 +36,7 @@ sealed interface Answer {
             labels = Collections.unmodifiableMap(new LinkedHashMap<>(labels));
         }
 
-        /** For people: {@code {instance="a", job="b"}}; empty where there is no label. */
+        /** The labels as text for people: {@code {instance="a", job="b"}}; empty if there is no label. */
         String labelText() {
             return labels.isEmpty()
                     ? ""

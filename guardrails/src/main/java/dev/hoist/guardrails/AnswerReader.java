@@ -12,7 +12,7 @@ import tools.jackson.core.JsonToken;
 import tools.jackson.core.ObjectReadContext;
 import tools.jackson.core.json.JsonFactory;
 
-/** Reads the JSON of the Prometheus HTTP API. Its texts are not trusted. */
+/** Reads the JSON of the Prometheus HTTP API. It does not trust the texts in the answer. */
 final class AnswerReader {
     private static final JsonFactory JSON = new JsonFactory();
     private static final int LONGEST_TEXT = 300;
@@ -32,7 +32,7 @@ final class AnswerReader {
     /**
      * Reads an answer with status 200.
      *
-     * @param isRange whether a range was asked for, and a matrix is the answer
+     * @param isRange whether the query was for a range, so that the answer must be a matrix
      */
     static Answer read(byte[] body, boolean isRange) {
         AnswerReader reader = new AnswerReader(isRange ? "matrix" : "vector");
@@ -46,7 +46,7 @@ final class AnswerReader {
         }
     }
 
-    /** What an answer with another status says of its error; empty where it says nothing readable. */
+    /** The error message in an answer with another status; empty if there is none that can be read. */
     static Optional<String> error(byte[] body) {
         AnswerReader reader = new AnswerReader("matrix");
         try (JsonParser parser = JSON.createParser(ObjectReadContext.empty(), body)) {
@@ -145,7 +145,7 @@ final class AnswerReader {
         }
     }
 
-    /** A list of series, or a scalar's time and value. */
+    /** Reads a list of series, or the time and value of a scalar. */
     private void result(JsonParser parser) {
         JsonToken first = parser.nextToken();
         if (first == JsonToken.VALUE_NUMBER_INT || first == JsonToken.VALUE_NUMBER_FLOAT) {
@@ -205,13 +205,13 @@ final class AnswerReader {
         return length <= LONGEST_TEXT ? text : text.substring(0, text.offsetByCodePoints(0, LONGEST_TEXT)) + "…";
     }
 
-    /** The points of a series while they are read. */
+    /** Collects the points of a series. */
     private static final class Points {
         private double[] times = new double[32];
         private double[] values = new double[32];
         private int count;
 
-        /** A point, behind its opening bracket. */
+        /** Adds a point. The parser is after the point's opening bracket. */
         void add(JsonParser parser) {
             JsonToken time = parser.nextToken();
             if (time != JsonToken.VALUE_NUMBER_INT && time != JsonToken.VALUE_NUMBER_FLOAT) {
@@ -220,7 +220,7 @@ final class AnswerReader {
             addRest(parser);
         }
 
-        /** A point; the parser is at its time. */
+        /** Adds a point. The parser is at the point's time. */
         void addRest(JsonParser parser) {
             double time = parser.getDoubleValue();
             if (parser.nextToken() != JsonToken.VALUE_STRING) {
@@ -260,12 +260,12 @@ final class AnswerReader {
         }
     }
 
-    /** No JSON at all, or something behind it. */
+    /** Thrown for a text that is not JSON, or that has something after the JSON. */
     private static final class NoJson extends RuntimeException {
         private static final long serialVersionUID = 1L;
     }
 
-    /** JSON that is not what the API writes. */
+    /** Thrown for JSON that the API does not write. */
     private static final class WrongShape extends RuntimeException {
         private static final long serialVersionUID = 1L;
 

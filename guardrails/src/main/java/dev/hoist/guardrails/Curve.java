@@ -5,8 +5,8 @@ import java.util.Arrays;
 import java.util.Optional;
 
 /**
- * One value for each minute: the worst of all series at that point, and the series that has it. NaN differs from no
- * value.
+ * For each minute, the worst value that any series has at that minute, and the series that has this value. A minute
+ * with only NaN is not the same as a minute without a value.
  */
 final class Curve {
     private final Instant start;
@@ -24,7 +24,7 @@ final class Curve {
     }
 
     /**
-     * The worst of all series.
+     * The worst values of all series.
      *
      * @param isMost whether larger values are worse
      */
@@ -55,7 +55,9 @@ final class Curve {
         }
     }
 
-    /** This divided by another, point by point; a point that one of the two lacks has no value. */
+    /**
+     * This curve divided by another one, minute by minute. A minute at which one of the two has no value has no value.
+     */
     Curve dividedBy(Curve baseline) {
         Curve ratio = new Curve(start, values.length);
         for (int index = 0; index < values.length; index++) {
@@ -78,7 +80,7 @@ final class Curve {
         return !Double.isNaN(values[index]);
     }
 
-    /** Whether a point has only NaN. */
+    /** Whether there is only NaN at a minute. */
     boolean isNan(int index) {
         return !has(index) && nan[index];
     }
@@ -95,7 +97,7 @@ final class Curve {
         return start.plusSeconds((long) index * MetricsServer.STEP);
     }
 
-    /** The newest point with a value; -1 where there is none. */
+    /** The index of the newest value; -1 if there is none. */
     int newest() {
         int index = values.length - 1;
         while (index >= 0 && !has(index)) {

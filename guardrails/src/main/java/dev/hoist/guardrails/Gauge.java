@@ -15,7 +15,7 @@ import java.util.OptionalDouble;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Turns one question into queries, and the answers into a reading. */
+/** Answers one question: it sends queries to a metrics server and makes a reading of the answers. */
 final class Gauge {
     private static final Pattern PLACEHOLDER = Pattern.compile("\\$(flag|group|environment|window)\\b");
 
@@ -31,7 +31,7 @@ final class Gauge {
         this.from = question.from(at);
     }
 
-    /** Asks a server. Blocks until it has answered. */
+    /** Asks a metrics server. Waits until the server has answered. */
     Measurement measure(MetricsServer server) {
         Duration window = Duration.between(from, at);
         Duration least = guardrail.sustained().plusSeconds(MetricsServer.STEP);
@@ -75,7 +75,7 @@ final class Gauge {
                 : measured(curve.dividedBy(below), curve, "the query", data);
     }
 
-    /** The text of a query with what is asked in place of its placeholders. */
+    /** The text of a query with values in place of its placeholders. */
     String expanded(String query) {
         Matcher placeholder = PLACEHOLDER.matcher(query);
         return placeholder.replaceAll(match -> Matcher.quoteReplacement(
@@ -87,7 +87,10 @@ final class Gauge {
                 }));
     }
 
-    /** A folder can have any name, and none may change what a query means. */
+    /**
+     * What is wrong with the name of the flag's group, if a query contains the name. A folder can have any name, but
+     * the name must not change the meaning of a query.
+     */
     private Optional<String> oddName() {
         boolean isUsed = guardrail.query().value().contains("$group")
                 || guardrail.threshold().baseline().stream()
@@ -224,7 +227,7 @@ final class Gauge {
         return worst;
     }
 
-    /** The newest range of points beyond the threshold that is long enough for a breach. */
+    /** The newest period beyond the threshold that is long enough for a breach. */
     private Optional<Stretch> newestStretch(Curve curve) {
         int end = curve.size() - 1;
         while (end >= 0) {
@@ -294,7 +297,7 @@ final class Gauge {
                 + shownUnit().map(unit -> " " + unit).orElse("");
     }
 
-    /** A ratio has no unit. */
+    /** The unit that is shown; a ratio has none. */
     private Optional<String> shownUnit() {
         return guardrail.threshold().baseline().isPresent() ? Optional.empty() : guardrail.unit();
     }
@@ -307,6 +310,6 @@ final class Gauge {
         return points;
     }
 
-    /** Points in a row, both ends included. */
+    /** Several minutes in a row, including both ends. */
     private record Stretch(int start, int end) {}
 }

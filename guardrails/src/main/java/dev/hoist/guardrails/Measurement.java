@@ -9,7 +9,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 
 /**
- * A reading and the values behind it.
+ * A reading with the values from which it was made.
  *
  * @param points the value at each minute of the window, oldest first; empty if there is no value
  */
@@ -18,7 +18,7 @@ public record Measurement(Question question, Reading reading, List<OptionalDoubl
         points = List.copyOf(points);
     }
 
-    /** Why a flag is stopped, on one line: {@code error-rate 6.2 % for 12m, at most 5 %}. */
+    /** The reason for stopping a flag, on one line: {@code error-rate 6.2 % for 12m, at most 5 %}. */
     public String summary() {
         Guardrail guardrail = question.guardrail();
         Optional<String> unit = guardrail.threshold().baseline().isPresent() ? Optional.empty() : guardrail.unit();

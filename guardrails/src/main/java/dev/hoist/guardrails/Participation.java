@@ -9,13 +9,13 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * Who took part in an experiment.
+ * How many users took part in an experiment.
  *
- * @param exposures one for each variant, in the experiment's order; empty where there is no data
- * @param p the p-value: how likely counts are at least as uneven by chance
- * @param enough whether each variant has reached the smallest sample; empty if there is no data or no such sample
- * @param enoughFrom when each variant will reach it, if users come at the rate of the last day
- * @param reason a clause that says why the state is what it is
+ * @param exposures one for each variant, in the experiment's order; empty if there is no data
+ * @param p the p-value: the probability that counts are at least as uneven as these by chance
+ * @param enough whether each variant has at least the minimum number of users; empty if there is no data or no minimum
+ * @param enoughFrom the time from which each variant has the minimum, if users come as fast as during the last day
+ * @param reason a clause that gives the reason for the state
  */
 public record Participation(
         Experiment experiment,
@@ -30,7 +30,7 @@ public record Participation(
         exposures = List.copyOf(exposures);
     }
 
-    /** Whether it is enough, for the judge; empty where nobody knows. */
+    /** Whether enough users took part, in the form that the judge reads; empty if this is not known. */
     public Optional<SampleReading> sample() {
         return enough.map(is -> new SampleReading(
                 experiment.name(),
@@ -46,7 +46,7 @@ public record Participation(
                         .orElse(reason)));
     }
 
-    /** What follows from the counts. */
+    /** What the counts mean. */
     public enum State {
         PASS("pass"),
         MISMATCH("mismatch"),
@@ -67,7 +67,7 @@ public record Participation(
     /**
      * The users of one variant.
      *
-     * @param expected the users that its buckets would have of all who took part
+     * @param expected how many of all these users should have this variant, according to its weight
      */
     public record Exposure(String variant, long users, double expected) {}
 }

@@ -13,7 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.apache.commons.statistics.inference.ChiSquareTest;
 
-/** Asks the metrics server of a policy who took part in experiments. */
+/** Asks a policy's metrics server how many users took part in experiments. */
 public final class ParticipationQuery {
     private static final double SMALLEST_P = 0.001;
     private static final double LARGEST_COUNT = 1e15;
@@ -22,12 +22,12 @@ public final class ParticipationQuery {
 
     private final Map<String, String> environmentVariables;
 
-    /** The environment variables override the URL of the policy, and contain the token. */
+    /** Prepares queries. Environment variables contain the token, and can replace the policy's URL. */
     public ParticipationQuery(Map<String, String> environmentVariables) {
         this.environmentVariables = Map.copyOf(environmentVariables);
     }
 
-    /** One answer for each experiment, in that order. */
+    /** One answer for each experiment, in the order of the experiments. */
     public List<Participation> ask(Policy policy, List<Experiment> experiments, Instant now) {
         if (experiments.stream().allMatch(one -> one.exposures().isEmpty())) {
             return experiments.stream()
@@ -160,9 +160,9 @@ public final class ParticipationQuery {
     }
 
     /**
-     * Users by variant.
+     * The numbers of users by variant.
      *
-     * @param problem why there are none
+     * @param problem why there are no numbers
      */
     private record Counts(Map<String, Long> users, Optional<String> problem) {
         static Counts none(String problem) {

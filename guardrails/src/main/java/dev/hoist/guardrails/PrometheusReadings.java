@@ -18,13 +18,16 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.FutureTask;
 
-/** Readings from the metrics server of a policy. Guardrails are asked in parallel, and the same query only once. */
+/**
+ * Takes readings from the metrics server of a policy. It asks about guardrails in parallel, and sends the same query
+ * only once.
+ */
 public final class PrometheusReadings implements ParticipationSource {
     private static final int SIDE_BY_SIDE = 16;
 
     private final Map<String, String> environmentVariables;
 
-    /** The environment variables override the URL of the policy, and contain the token. */
+    /** Prepares queries. Environment variables contain the token, and can replace the policy's URL. */
     public PrometheusReadings(Map<String, String> environmentVariables) {
         this.environmentVariables = Map.copyOf(environmentVariables);
     }
@@ -54,7 +57,7 @@ public final class PrometheusReadings implements ParticipationSource {
         }
     }
 
-    /** One measurement for each question, in that order. */
+    /** One measurement for each question, in the order of the questions. */
     public List<Measurement> measure(Policy policy, List<Question> questions, Instant now) {
         if (questions.isEmpty()) {
             return List.of();
@@ -97,7 +100,7 @@ public final class PrometheusReadings implements ParticipationSource {
         }
     }
 
-    /** Asks each question once, also for several callers. */
+    /** A metrics server that is asked each query only once, even if several callers ask it. */
     private static final class AskedOnce implements MetricsServer {
         private final MetricsServer server;
         private final Map<List<Object>, FutureTask<Answer>> asked = new ConcurrentHashMap<>();

@@ -24,7 +24,10 @@ import java.util.stream.Collectors;
 import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
 
-/** A Prometheus HTTP API. It follows no redirect, waits at most ten seconds, and reads at most 4 MiB. */
+/**
+ * A metrics server with the Prometheus HTTP API. Hoist follows no redirect, waits at most ten seconds for an answer,
+ * and reads at most 4 MiB of it.
+ */
 final class PrometheusServer implements MetricsServer {
     static final Duration LONGEST_WAIT = Duration.ofSeconds(10);
     static final int LARGEST_ANSWER = 4 * 1024 * 1024;
@@ -112,7 +115,7 @@ final class PrometheusServer implements MetricsServer {
                         Reason.TOO_LARGE, "the answer is larger than 4 MiB: aggregate in the query"));
     }
 
-    /** A server can send back what it was sent. */
+    /** The same answer without secrets. A server can send back a secret that it received. */
     private Answer withoutSecrets(Answer answer) {
         if (answer instanceof Answer.Nothing nothing) {
             return new Answer.Nothing(nothing.reason(), settings.withoutToken(nothing.detail()));
@@ -142,7 +145,7 @@ final class PrometheusServer implements MetricsServer {
                         : "the connection to " + settings.shown() + " broke off");
     }
 
-    /** A body up to the largest that is read; empty where there is more. */
+    /** The body of an answer, with a limited size; empty if the body is larger. */
     private static final class LimitedBody implements HttpResponse.BodySubscriber<Optional<byte[]>> {
         private final CompletableFuture<Optional<byte[]>> body = new CompletableFuture<>();
         private final ByteArrayOutputStream read = new ByteArrayOutputStream();

@@ -29,8 +29,8 @@ import tools.jackson.core.ObjectReadContext;
 import tools.jackson.core.json.JsonFactory;
 
 /**
- * Readings that {@code hoist guard --format json} wrote. They count for a quarter of an hour. They no longer count if
- * the policy's guardrails change or if the flag moves.
+ * Readings in a file that {@code hoist guard --format json} wrote. They count for a quarter of an hour. If the policy's
+ * guardrails change or the flag moves, they no longer count.
  */
 public final class ReadingsFile implements ParticipationSource {
     private static final Duration LONGEST = Duration.ofMinutes(15);
@@ -56,7 +56,7 @@ public final class ReadingsFile implements ParticipationSource {
         this.experiments = List.copyOf(experiments);
     }
 
-    /** Which guardrails a policy has: another text for any other. */
+    /** A text that differs for policies with different guardrails. */
     public static String fingerprint(Policy policy) {
         try {
             return HexFormat.of()
@@ -70,7 +70,7 @@ public final class ReadingsFile implements ParticipationSource {
     /**
      * Reads a file.
      *
-     * @throws CannotJudge if it is not such a file
+     * @throws CannotJudge if it is not a file of readings
      */
     public static ReadingsFile parse(byte[] content, String name) {
         try (JsonParser parser = JSON.createParser(ObjectReadContext.empty(), content)) {
@@ -257,7 +257,7 @@ public final class ReadingsFile implements ParticipationSource {
         throw new IllegalArgumentException(key);
     }
 
-    /** Who took part in an experiment, as the file has it. */
+    /** How many users took part in an experiment, according to the file. */
     private record Counted(
             String experiment,
             Optional<BigDecimal> minSampleSize,
@@ -275,7 +275,7 @@ public final class ReadingsFile implements ParticipationSource {
                     : ParticipationQuery.noData(asked, "the experiment has changed since; read again");
         }
 
-        /** Whether the experiment still has the variants and the smallest sample that it had. */
+        /** Whether the experiment still has the same variants and the same minimum number of users. */
         private boolean isAbout(Experiment asked) {
             List<String> variants = asked.variants().stream()
                     .map(variant -> variant.name().value())

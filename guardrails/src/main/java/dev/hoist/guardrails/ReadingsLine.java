@@ -7,14 +7,14 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/** Readings on one line, for people who look at a commit later: {@code error-rate=1.2 % (max 5 %)}. */
+/** Formats readings as one line, for people who look at a commit later: {@code error-rate=1.2 % (max 5 %)}. */
 public final class ReadingsLine {
     private ReadingsLine() {}
 
     /**
-     * All of them; empty where nothing was read.
+     * All readings on one line; empty if there are none.
      *
-     * @param policy the one that has the guardrails
+     * @param policy the policy that has the guardrails
      */
     public static Optional<String> of(List<Reading> readings, Policy policy) {
         return readings.isEmpty()

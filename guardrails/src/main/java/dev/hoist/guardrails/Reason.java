@@ -20,7 +20,7 @@ enum Reason {
     FAILED,
     STALE;
 
-    /** As JSON spells it. */
+    /** The reason's name in JSON. */
     String text() {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }

@@ -8,8 +8,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The URL and the token of a metrics server. Two environment variables give them, and the token goes only to that URL.
- * So the owner of the token decides where it goes, and not the author of the policy.
+ * The URL and the token of a metrics server. Two environment variables give them, and the token is sent only to that
+ * URL. So the owner of the token decides where the token is sent, and the author of the policy does not.
  */
 final class ServerSettings {
     static final String URL = "HOIST_PROMETHEUS_URL";
@@ -30,7 +30,7 @@ final class ServerSettings {
     }
 
     /**
-     * What the environment variables and the policy say together.
+     * The settings from the environment variables and the policy.
      *
      * @param ofPolicy the URL in the policy
      */
@@ -60,17 +60,17 @@ final class ServerSettings {
         return new ServerSettings(root, secret.read("the metrics server"), Optional.empty());
     }
 
-    /** The address of a call of the API. */
+    /** The URL of a call to the API. */
     URI call(String path) {
         return root.call(path);
     }
 
-    /** What to send as {@code Authorization}. */
+    /** The value of the header {@code Authorization}. */
     Optional<String> authorization() {
         return token.map(secret -> "Bearer " + secret);
     }
 
-    /** A text in which the token does not show. */
+    /** A text with the token hidden. */
     String withoutToken(String text) {
         return token.map(secret -> text.replace(secret, "…")).orElse(text);
     }
@@ -82,7 +82,7 @@ final class ServerSettings {
                 : "set " + URL + " and " + TOKEN + " or " + TOKEN_FILE);
     }
 
-    /** The server without anything secret, for messages. */
+    /** The server's URL without secrets, for messages. */
     String shown() {
         return root.origin();
     }

@@ -16,7 +16,7 @@ public final class ValueText {
         return number(value) + unit.map(text -> " " + text).orElse("");
     }
 
-    /** A value beside a threshold that it must not be taken for. */
+    /** A value for display beside a threshold. If the two differ, they also look different. */
     public static String beside(BigDecimal threshold, double value, Optional<String> unit) {
         boolean looksEqual = Double.isFinite(value)
                 && threshold.doubleValue() != value
@@ -36,7 +36,7 @@ public final class ValueText {
         return rounded.signum() == 0 ? "0" : plain ? rounded.toPlainString() : rounded.toString();
     }
 
-    /** {@code 6m}, {@code 1h30m}; seconds alone below a minute. */
+    /** A duration: {@code 6m}, {@code 1h30m}; in seconds only below a minute. */
     public static String duration(Duration duration) {
         if (duration.toMinutes() == 0) {
             return duration.toSeconds() + "s";

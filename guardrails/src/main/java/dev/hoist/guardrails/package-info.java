@@ -1,4 +1,4 @@
-/** Readings of guardrails from a metrics server. The one module that opens sockets. */
+/** Takes readings of guardrails from a metrics server. No other module opens network connections. */
 @NullMarked
 package dev.hoist.guardrails;
 

@@ -26,8 +26,8 @@ import org.apache.maven.plugins.annotations.Parameter;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The common part of the goals that judge: where, when, how the answer is written, and that a session judges a change
- * once.
+ * The shared part of the goals that judge: the repository, the time, and the output of the answer. In one session, the
+ * same change is judged only once.
  */
 abstract class JudgingMojo extends AbstractMojo {
     @Parameter(defaultValue = "${session}", readonly = true, required = true)
@@ -108,7 +108,7 @@ abstract class JudgingMojo extends AbstractMojo {
         }
     }
 
-    /** The report files as they are asked for, the one with a parameter of its own among them. */
+    /** The report files that the parameters ask for, including the one that has its own parameter. */
     private List<String> specs() {
         List<String> specs = new ArrayList<>(reports == null ? List.of() : reports);
         if (reportFile != null) {
@@ -117,7 +117,7 @@ abstract class JudgingMojo extends AbstractMojo {
         return specs;
     }
 
-    /** Whether a file with the answer is asked for. */
+    /** Whether the parameters ask for a report file. */
     boolean writesFiles() {
         return !specs().isEmpty();
     }
@@ -129,10 +129,10 @@ abstract class JudgingMojo extends AbstractMojo {
     /** What the answer is about. */
     abstract Content subject();
 
-    /** Whether the goal's own property skips it. */
+    /** Whether the goal's own property skips the goal. */
     abstract boolean skipsGoal();
 
-    /** What else tells one question from another. */
+    /** A text with the other parameters that affect the answer. It distinguishes one question from another. */
     abstract String question();
 
     abstract void judge(ReportFiles files, Instant instant)
@@ -169,7 +169,7 @@ abstract class JudgingMojo extends AbstractMojo {
         return new Hoist();
     }
 
-    /** A parameter's text; what a build leaves empty counts as left out. */
+    /** The text of a parameter. An empty text counts as left out. */
     static Optional<String> given(@Nullable String value) {
         return Optional.ofNullable(value).filter(text -> !text.isBlank());
     }

@@ -16,8 +16,8 @@ import org.apache.maven.plugin.MojoExecution;
 import org.apache.maven.project.MavenProject;
 
 /**
- * What an execution of a goal read and wrote when it last had nothing to say. An execution that would read and find the same has
- * nothing to do.
+ * A record of what one execution of a goal read when it last had nothing to report. If the next execution would read
+ * the same, it need not judge again.
  */
 final class LastBuild {
     private final Path record;
@@ -26,7 +26,7 @@ final class LastBuild {
         this.record = record;
     }
 
-    /** Kept in the build directory of a project, so that "clean" forgets it; empty without a project. */
+    /** The record in the build directory of a project, so that "clean" deletes it; empty without a project. */
     static Optional<LastBuild> of(MavenProject project, MojoExecution execution) {
         return project.getFile() == null
                 ? Optional.empty()
@@ -35,9 +35,9 @@ final class LastBuild {
     }
 
     /**
-     * What an execution reads.
+     * A digest of what an execution reads.
      *
-     * @param parameters that decide about its answer
+     * @param parameters the parameters that affect its answer
      */
     static Optional<String> inputs(File repo, String flags, MojoExecution execution, List<String> parameters) {
         List<Path> programs = new ArrayList<>();
@@ -56,7 +56,7 @@ final class LastBuild {
                 : InputFingerprint.of(repo.toPath(), flags, System.getenv(), facts, programs);
     }
 
-    /** Whether the last answer was given for this state. */
+    /** Whether the last answer is about this state. */
     boolean hadState(String state) {
         try {
             return Files.isRegularFile(record) && Files.readString(record).equals(state);
@@ -65,7 +65,7 @@ final class LastBuild {
         }
     }
 
-    /** Remembers a state; where the disk refuses, the next execution answers anew. */
+    /** Stores a state. If the disk refuses, the next execution judges again. */
     void keep(String state) {
         try {
             Files.createDirectories(record.getParent());
@@ -78,7 +78,7 @@ final class LastBuild {
         }
     }
 
-    /** Forgets the last answer, before another one is given. */
+    /** Deletes the record, before another answer is given. */
     void forget() {
         try {
             Files.deleteIfExists(record);

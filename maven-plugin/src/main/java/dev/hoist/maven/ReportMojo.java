@@ -112,7 +112,7 @@ public final class ReportMojo extends AbstractMojo implements MavenReport {
         write(form, file);
     }
 
-    /** Writes the page into a site. */
+    /** Writes the report page into a site. */
     @Override
     public void generate(Sink sink, Locale locale) throws MavenReportException {
         try {

@@ -114,7 +114,7 @@ public final class ValidateMojo extends JudgingMojo {
         return asks ? hoist().reading(new PrometheusReadings(System.getenv())) : hoist();
     }
 
-    /** Whether the answer is asked for by somebody who waits for it: a report, or CI. */
+    /** Whether the parameters ask for an answer even if nothing has changed since the last build. */
     private boolean isJudgedAnew() {
         return requireBase || structureOnly || given(head).isPresent() || writesFiles() || metrics.equals("on");
     }
@@ -127,7 +127,10 @@ public final class ValidateMojo extends JudgingMojo {
         return LastBuild.inputs(repo, flags, execution, List.of(question()));
     }
 
-    /** The whole change last; before it, where head itself lands, each commit on the way. */
+    /**
+     * The verdict on the whole change, last. If head itself lands, the verdicts on each first-parent commit come before
+     * it.
+     */
     private List<Verdict> judged(Hoist hoist, Instant instant) throws MojoExecutionException {
         if (structureOnly) {
             return List.of(hoist().structure(repository(), flags, instant));

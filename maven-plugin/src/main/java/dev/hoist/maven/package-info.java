@@ -1,4 +1,4 @@
-/** Goals: parameters in, the library's answer out. */
+/** Goals of the Maven plugin: they take parameters and print the library's answer. */
 @NullMarked
 package dev.hoist.maven;
 

@@ -1,4 +1,6 @@
-/** Edits flag files, plans rollouts and fills announcements; knows no terminal and no clock, and writes no file. */
+/**
+ * Edits flag files, plans rollouts and writes announcements. It uses no terminal and no clock, and it writes no file.
+ */
 @NullMarked
 package dev.hoist.operate;
 

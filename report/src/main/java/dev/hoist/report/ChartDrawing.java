@@ -16,10 +16,10 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * A step chart in the coordinates of its picture: time runs from left to right, percent from bottom to top.
+ * A step chart as coordinates of its picture. Time goes from left to right, percent from bottom to top.
  *
  * @param lines a path for each line of the chart, in its order
- * @param nowX where the present lies
+ * @param nowX the x coordinate of the present time
  */
 record ChartDrawing(List<Path> lines, List<Dot> dots, Optional<String> plan, List<Tick> ticks, String nowX) {
     static final int WIDTH = 640;
@@ -29,7 +29,7 @@ record ChartDrawing(List<Path> lines, List<Dot> dots, Optional<String> plan, Lis
     static final int TOP = 10;
     static final int BOTTOM = 22;
 
-    /** Part of the span that is shown before the first event. */
+    /** The time span divided by this number is the empty part before the first event. */
     private static final int MARGIN = 25;
 
     private static final int TICKS_AT_MOST = 6;
@@ -42,13 +42,13 @@ record ChartDrawing(List<Path> lines, List<Dot> dots, Optional<String> plan, Lis
         ticks = List.copyOf(ticks);
     }
 
-    /** A line and its number, which chooses colour and dashes. */
+    /** A line of the chart. Its number selects the colour and the dashes. */
     record Path(String label, int number, String data) {}
 
     /** A mark on a line. */
     record Dot(Mark mark, String x, String y) {}
 
-    /** A day on the axis of time. */
+    /** A day on the time axis. */
     record Tick(String x, String text) {}
 
     static ChartDrawing of(Chart chart, Instant now, ZoneId zone) {
@@ -143,7 +143,7 @@ record ChartDrawing(List<Path> lines, List<Dot> dots, Optional<String> plan, Lis
         return ticks;
     }
 
-    /** Times and percents as coordinates with one decimal. */
+    /** Converts times and percentages to coordinates with one decimal. */
     private record Scale(Instant first, Instant last) {
         String x(Instant at) {
             double part = (double) Duration.between(first, at).toMillis()

@@ -15,8 +15,9 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * The graph of dependencies in layers: what others depend on stands to the left. Nodes are layered by their longest path and
- * ordered within a layer by the barycentre of their neighbours (Sugiyama, Tagawa and Toda 1981), so that few edges cross.
+ * The graph of dependencies in layers. A flag stands to the right of the flags that it depends on. The layer of a node
+ * is given by the longest path to it. In a layer, nodes are ordered by the barycentre of their neighbours (Sugiyama,
+ * Tagawa and Toda 1981), so that few edges cross.
  *
  * @param width in the coordinates of the picture
  * @param height in the coordinates of the picture
@@ -37,22 +38,22 @@ record GraphDrawing(int width, int height, List<Node> nodes, List<Edge> edges) {
     }
 
     /**
-     * A flag at its place.
+     * A flag with its position.
      *
-     * @param effective percent of the environment shown
-     * @param declared percent as written
+     * @param effective the effective exposure in percent, in the environment that is shown
+     * @param declared the declared exposure in percent
      */
     record Node(String key, String label, int x, int y, double effective, double declared) {
-        /** Width of the part of the node that shows an exposure. */
+        /** The width of the part of a node that shows an exposure. */
         String filled(double percent) {
             return ChartDrawing.number(NODE_WIDTH * percent / 100);
         }
     }
 
-    /** From a flag to one that depends on it. */
+    /** An edge from a flag to a flag that depends on it. */
     record Edge(String from, String to, String data) {}
 
-    /** Lays out the flags that depend on something or that something depends on. */
+    /** Places the flags that have dependencies or dependents. */
     static GraphDrawing of(List<Flag> flags, String environment) {
         Map<String, Flag> linked = new LinkedHashMap<>();
         for (Flag flag : flags) {
@@ -119,7 +120,10 @@ record GraphDrawing(int width, int height, List<Node> nodes, List<Edge> edges) {
         return "M" + x1 + " " + y1 + "C" + middle + " " + y1 + " " + middle + " " + y2 + " " + x2 + " " + y2;
     }
 
-    /** Each key in the layer after the last of its dependencies; a dependency that closes a cycle does not count. */
+    /**
+     * The keys by layer. Each key is in the layer after the last of its dependencies. A dependency that closes a cycle
+     * does not count.
+     */
     private static List<List<String>> layers(Map<String, Flag> flags) {
         Map<String, Integer> depth = new HashMap<>();
         List<List<String>> layers = new ArrayList<>();

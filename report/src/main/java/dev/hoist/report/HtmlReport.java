@@ -8,14 +8,14 @@ import gg.jte.output.StringOutput;
 public final class HtmlReport {
     private HtmlReport() {}
 
-    /** The whole page; the same report and links give the same text. */
+    /** The whole page. The same report and links always give the same text. */
     public static String of(RolloutReport report, RepositoryLinks links) {
         StringOutput output = new StringOutput();
         engine().render("page.jte", new PageModel(report, links), output);
         return output.toString();
     }
 
-    /** The templates, which the build has compiled. */
+    /** The engine for the templates that the build has compiled. */
     static TemplateEngine engine() {
         return TemplateEngine.createPrecompiled(
                 null, ContentType.Html, HtmlReport.class.getClassLoader(), "dev.hoist.report");

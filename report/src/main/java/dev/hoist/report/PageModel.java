@@ -29,7 +29,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** What the page's templates read: the report, and the formats of times, percentages and links. */
+/** The data and methods that the page's templates use: the report, and the formats of times, percentages and links. */
 final class PageModel {
     private static final int ATTENTION_AT_MOST = 30;
     private static final DateTimeFormatter MINUTE = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm", Locale.ENGLISH);
@@ -59,7 +59,7 @@ final class PageModel {
     /** How many flags are in a state. */
     record StateCount(State state, long flags) {}
 
-    /** A flag and how it stands in one environment. */
+    /** A flag, and where it stands in one environment. */
     record FlagPlacement(Flag flag, Placement placement) {}
 
     RolloutReport report() {
@@ -74,7 +74,7 @@ final class PageModel {
         return script;
     }
 
-    /** Nothing but the page's own style and script, each known by its hash. */
+    /** The page's content security policy. It allows only the page's own style and script, each by its hash. */
     String contentSecurityPolicy() {
         return "default-src 'none'; style-src 'sha256-" + sha256(style) + "'; script-src 'sha256-" + sha256(script)
                 + "'; base-uri 'none'; form-action 'none'";
@@ -100,7 +100,10 @@ final class PageModel {
         return report.flags().stream().map(Flag::owner).distinct().sorted().toList();
     }
 
-    /** The flags that not everyone has in an environment: what moves or is due first, what exposes nobody last. */
+    /**
+     * All other flags of an environment than {@link #done} and {@link #untouched}. Flags that move or are due come
+     * first. Flags that no user has come last.
+     */
     List<FlagPlacement> rows(Environment environment) {
         return placements(environment)
                 .filter(row -> !isDone(row.placement()) && !isUntouched(row.placement()))
@@ -108,12 +111,12 @@ final class PageModel {
                 .toList();
     }
 
-    /** The flags that everyone has in an environment and that nothing else is to be said of. */
+    /** The flags of an environment that every user has, if the page has nothing else to show about them. */
     List<FlagPlacement> done(Environment environment) {
         return placements(environment).filter(row -> isDone(row.placement())).toList();
     }
 
-    /** The flags that nobody has in an environment and that cannot begin there yet. */
+    /** The flags of an environment that no user has and that cannot begin to rise yet. */
     List<FlagPlacement> untouched(Environment environment) {
         return placements(environment)
                 .filter(row -> isUntouched(row.placement()))
@@ -128,7 +131,7 @@ final class PageModel {
                 && placement.guardrails().isEmpty();
     }
 
-    /** Whether anyone has the flag, or would if nothing capped it. */
+    /** Whether some user has the flag, or would have it if no dependency capped it. */
     static boolean hasAnyone(Placement placement) {
         return placement.bars().stream().anyMatch(bar -> bar.declared() > 0 || bar.effective() > 0);
     }
@@ -146,7 +149,7 @@ final class PageModel {
                         .map(placement -> new FlagPlacement(flag, placement)));
     }
 
-    /** How many flags of an environment are in each state that some are in. */
+    /** How many flags of an environment are in each state. States without flags are left out. */
     List<StateCount> counts(Environment environment) {
         return Stream.of(State.values())
                 .map(state -> new StateCount(
@@ -158,7 +161,7 @@ final class PageModel {
                 .toList();
     }
 
-    /** {@code 1 flag for everyone, 6 for some}. */
+    /** How many flags every user has, and how many only some have: {@code 1 flag for everyone, 6 for some}. */
     String audience(Environment environment) {
         List<String> parts = new ArrayList<>();
         audience(environment.everyone(), "everyone", parts);
@@ -196,7 +199,7 @@ final class PageModel {
         return placement.bars().stream().mapToDouble(Bar::effective).max().orElse(0);
     }
 
-    /** A number by which exposures sort. */
+    /** A number by which the page sorts exposures. */
     String sortable(Placement placement) {
         return number(placement.bars().stream().mapToDouble(Bar::effective).sum()
                 / Math.max(1, placement.bars().size()));
@@ -218,7 +221,7 @@ final class PageModel {
         return links.commit(commit);
     }
 
-    /** Where a mark leads: to the forge, else to the change on this page; nowhere where the page leaves the change out. */
+    /** The link of a mark: to the forge, else to the change on this page. Empty if the page leaves the change out. */
     Optional<String> markLink(Mark mark) {
         return commitLink(mark.commit())
                 .or(() -> changes.contains(mark.commit())
@@ -250,24 +253,24 @@ final class PageModel {
         return PageFigures.figure(value) + " %";
     }
 
-    /** {@code 10 %}, or {@code 10 of 25 %} where a dependency caps it. */
+    /** An exposure as text: {@code 10 %}, or {@code 10 of 25 %} if a dependency caps it. */
     String figure(Bar bar) {
         return bar.declared() > bar.effective()
                 ? percent(bar.effective()) + " of " + percent(bar.declared())
                 : percent(bar.effective());
     }
 
-    /** The ladders of the page, each as {@link #rungs} draws it. */
+    /** The different ladders on the page, as {@link #rungs} draws them. */
     List<String> ladders() {
         return ladders;
     }
 
-    /** Under which name the page draws a ladder. */
+    /** The name of a ladder on the page. */
     String ladder(String rungs) {
         return "ladder-" + ladders.indexOf(rungs);
     }
 
-    /** A line across the bar at each rung between nobody and everyone. */
+    /** The lines across a bar, one for each rung between 0 and 100. */
     static String rungs(Bar bar) {
         return bar.rungs().stream()
                 .filter(rung -> rung > 0 && rung < 100)
@@ -283,7 +286,7 @@ final class PageModel {
         return who + percent(bar.effective()) + " effective, " + percent(bar.declared()) + " declared";
     }
 
-    /** What a flag may do next, in a few words. */
+    /** The next step of a flag, in a few words. */
     String nextInShort(Placement placement) {
         return placement.state() == State.BLOCKED
                 ? placement.reasons().stream()
@@ -293,7 +296,7 @@ final class PageModel {
                 : next(placement);
     }
 
-    /** What a flag may do next, in a sentence. */
+    /** The next step of a flag, in a sentence. */
     String next(Placement placement) {
         String step = placement.step().map(text -> " to " + step(text)).orElse("");
         return switch (placement.state()) {
@@ -312,7 +315,7 @@ final class PageModel {
         };
     }
 
-    /** What a flag may do next, where its reasons stand below. */
+    /** The next step of a flag, for a place below which the page shows the reasons. */
     String nextStep(Placement placement) {
         return placement.state() == State.BLOCKED && !placement.reasons().isEmpty()
                 ? placement.step().map(text -> "cannot rise to " + step(text)).orElse("blocked")
@@ -334,7 +337,9 @@ final class PageModel {
         return minute(mark.at()) + " " + mark.event().text() + ": " + mark.text() + " (" + shortId(mark.commit()) + ")";
     }
 
-    /** A shape for each kind of event, so that colour is not needed to tell them apart. */
+    /**
+     * The shape of an event. Each kind of event has its own shape, so that people can tell events apart without colour.
+     */
     String markShape(Event event) {
         return switch (event) {
             case RAISE -> "M0 -5L4.5 3.5H-4.5Z";
@@ -355,7 +360,7 @@ final class PageModel {
                 + (node.declared() > node.effective() ? ", declared " + percent(node.declared()) : "");
     }
 
-    /** A word as a class of the style sheet writes it. */
+    /** A word in the form of a class name of the style sheet. */
     String cssName(String word) {
         return word.toLowerCase(Locale.ROOT).replace('_', '-');
     }

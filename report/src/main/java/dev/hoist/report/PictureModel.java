@@ -7,9 +7,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The first screen as a picture: what moves in each environment.
+ * The data of the picture: what moves in each environment.
  *
- * @param more how many flags are not shown; empty where all are
+ * @param more the words for how many flags are left out; empty if all are shown
  */
 record PictureModel(String title, List<Row> rows, int height, String more, int moreY) {
     private static final int FLAGS_AT_MOST = 20;
@@ -22,7 +22,7 @@ record PictureModel(String title, List<Row> rows, int height, String more, int m
         rows = List.copyOf(rows);
     }
 
-    /** One line of the picture: an environment's name, or one bar of a flag. */
+    /** One row of the picture: an environment's name, or one bar of a flag. */
     record Row(
             int y,
             boolean heading,

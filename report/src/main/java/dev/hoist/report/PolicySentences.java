@@ -15,7 +15,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
-/** A policy in sentences, for people who do not read YAML. */
+/** Describes a policy in sentences, for people who do not read YAML. */
 final class PolicySentences {
     private PolicySentences() {}
 

@@ -45,9 +45,9 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
-/** Puts a report together from a plan and an audit of the same commit. */
+/** Makes a report from a plan and an audit of the same commit. */
 public final class ReportAssembler {
-    /** More changes than this are left out, oldest first. */
+    /** The most changes in a report. If there are more, the oldest are left out. */
     private static final int CHANGES_AT_MOST = 700;
 
     private static final int FLAGS_AT_MOST = 2_000;
@@ -75,11 +75,11 @@ public final class ReportAssembler {
     /**
      * The report of a commit.
      *
-     * @param planner over that commit
-     * @param tree its flags
-     * @param head its full id
-     * @param changes the audit of its line, oldest first
-     * @param readings what guardrails said; none where nothing was read
+     * @param planner the planner for that commit
+     * @param tree the flags of the commit
+     * @param head the full id of the commit
+     * @param changes the audit of the commit's line, oldest first
+     * @param readings the readings of the guardrails; empty if no guardrail was read
      */
     public static RolloutReport assemble(
             Planner planner, FlagTree tree, String head, List<AuditedChange> changes, List<Reading> readings) {
@@ -202,7 +202,10 @@ public final class ReportAssembler {
                 status.block().map(block -> block.place().line()).orElse(0));
     }
 
-    /** Read off the audit: the status would walk the history a second time. */
+    /**
+     * The time of a flag's last movement. It comes from the audit, because the status would read the history a second
+     * time.
+     */
     private Optional<Instant> since(FlagStatus status) {
         return timelines.lastMovement(status.flag().name(), status.next().environment());
     }
@@ -227,7 +230,7 @@ public final class ReportAssembler {
         return timelines.chart(status.flag().name(), next.environment(), planned(status));
     }
 
-    /** The plan of a flag that is on its way, or that has a target. */
+    /** The planned steps of a flag that is being rolled out or has a target. */
     private List<PlannedStep> planned(FlagStatus status) {
         NextMove next = status.next();
         boolean wanted = next.state() == RolloutState.READY || next.state() == RolloutState.WAITING;

@@ -25,7 +25,7 @@ import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.ObjectWriteContext;
 import tools.jackson.core.json.JsonFactory;
 
-/** A report for programs: the same data as the page. */
+/** Writes a report as JSON for programs, with the same data as the page. */
 public final class ReportJson {
     private final JsonGenerator json;
 
@@ -33,7 +33,7 @@ public final class ReportJson {
         this.json = json;
     }
 
-    /** One line of JSON. */
+    /** The report as one line of JSON. */
     public static String of(RolloutReport report) {
         StringWriter text = new StringWriter();
         try (JsonGenerator generator = new JsonFactory().createGenerator(ObjectWriteContext.empty(), text)) {

@@ -6,11 +6,11 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * What to report on.
+ * Which report to make.
  *
- * @param repository in a git working tree, or a bare repository
+ * @param repository a directory in a git working tree, or a bare repository
  * @param flags the flags directory, relative to the repository's root
- * @param head the revision to describe
+ * @param head the revision that the report describes
  * @param now the clock
  * @param readings the source of guardrail readings; empty if no guardrail is read
  */

@@ -7,9 +7,9 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** URLs of commits and lines at the forge that hosts a repository. If the forge is unknown, there is none. */
+/** The URLs of commits and lines at the forge that hosts a repository. If the forge is unknown, there are no URLs. */
 public final class RepositoryLinks {
-    /** No links. */
+    /** Gives no URL. */
     public static final RepositoryLinks NONE = new RepositoryLinks("", Forge.UNKNOWN);
 
     private static final Pattern SCP = Pattern.compile("(?:[^@/:]+@)?([^/:]+):(?!//)(.+)");
@@ -32,8 +32,9 @@ public final class RepositoryLinks {
     }
 
     /**
-     * Links into the repository at an address as git or a browser knows it: {@code git@github.com:acme/shop.git},
-     * {@code https://gitlab.example.com/acme/shop}. Credentials in it are left out.
+     * The links for a repository's address in the form that git or a browser uses:
+     * {@code git@github.com:acme/shop.git}, {@code https://gitlab.example.com/acme/shop}. Credentials in the address
+     * are left out.
      */
     public static RepositoryLinks of(String address) {
         Matcher scp = SCP.matcher(address.strip());
@@ -81,7 +82,7 @@ public final class RepositoryLinks {
         return forge == Forge.UNKNOWN ? NONE : new RepositoryLinks("https://" + name + "/" + clean, forge);
     }
 
-    /** The page of a commit. */
+    /** The URL of a commit. */
     public Optional<String> commit(String id) {
         return switch (forge) {
             case GITHUB, AZURE -> Optional.of(root + "/commit/" + id);
@@ -92,9 +93,9 @@ public final class RepositoryLinks {
     }
 
     /**
-     * A line of a file at a commit.
+     * The URL of a line of a file at a commit.
      *
-     * @param line from 1
+     * @param line the line's number, from 1
      */
     public Optional<String> line(String id, String path, int line) {
         String file = encoded(path);

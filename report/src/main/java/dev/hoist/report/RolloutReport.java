@@ -7,19 +7,19 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What the report shows: every flag in every environment, what happened and what may happen next.
+ * The content of a rollout report: every flag in every environment, what happened, and which steps come next.
  *
- * @param now the clock that the report was made with
- * @param zone the policy's, in which times are shown
+ * @param now the time at which the report was made
+ * @param zone the policy's time zone, in which times are shown
  * @param head full id of the commit that the report describes
- * @param attention what needs somebody now, most urgent first
+ * @param attention what people must look at now, most urgent first
  * @param environments in order of promotion
  * @param flags dependencies before their dependents, then by key
  * @param experiments by key
  * @param changes every change of the line, newest first
  * @param owners by name
  * @param policy the policy in sentences, a list for each environment
- * @param omissions what a size limit left out, a sentence each
+ * @param omissions what was left out because of a size limit, one sentence each
  */
 public record RolloutReport(
         Instant now,
@@ -45,7 +45,7 @@ public record RolloutReport(
         omissions = List.copyOf(omissions);
     }
 
-    /** Why something needs somebody. */
+    /** Why somebody must look at something. */
     public enum Urgency {
         BREACHED("breached"),
         FROZEN("frozen"),
@@ -67,11 +67,11 @@ public record RolloutReport(
     }
 
     /**
-     * Something that needs somebody now.
+     * Something that somebody must look at now.
      *
-     * @param flag its key; empty for a change
+     * @param flag the key of the flag; empty for a change
      * @param commit the change; empty for a flag
-     * @param sentence what is the matter, without a full stop
+     * @param sentence what is wrong, without a full stop
      */
     public record Attention(
             Urgency urgency,
@@ -81,19 +81,19 @@ public record RolloutReport(
             String sentence) {}
 
     /**
-     * An environment and how its flags stand in it.
+     * An environment, and how many users its flags have.
      *
-     * @param everyone flags that everyone has
-     * @param some flags that some have
-     * @param nobody flags that nobody has
+     * @param everyone how many flags every user has
+     * @param some how many flags only some users have
+     * @param nobody how many flags no user has
      */
     public record Environment(String name, boolean free, int everyone, int some, int nobody) {}
 
     /**
      * A flag.
      *
-     * @param dependencies keys that it depends on
-     * @param dependents keys that depend on it
+     * @param dependencies keys of the flags on which it depends
+     * @param dependents keys of the flags that depend on it
      * @param file relative to the repository's root
      * @param line where the flag is named in that file, from 1
      */
@@ -123,7 +123,7 @@ public record RolloutReport(
         }
     }
 
-    /** A named address; shown as text where it is neither {@code http} nor {@code https}. */
+    /** A link with a name. If the address is neither {@code http} nor {@code https}, it is shown as text. */
     public record Link(String name, String address) {
 
         public boolean isWeb() {
@@ -131,7 +131,7 @@ public record RolloutReport(
         }
     }
 
-    /** What a flag may do next in an environment. */
+    /** Whether a flag can take its next step in an environment. */
     public enum State {
         READY,
         WAITING,
@@ -144,13 +144,14 @@ public record RolloutReport(
     }
 
     /**
-     * One flag in one environment.
+     * Where one flag stands in one environment.
      *
-     * @param line where the environment's block begins in the flag's file, from 1; 0 where there is no block
-     * @param step what it may do next, in the notation of commands; empty where nothing can be named
-     * @param from when that passes; empty where it passes now or time alone does not decide
-     * @param reasons what stands in the way, in the judge's words
-     * @param since the last movement of its effective exposure; empty where it never moved
+     * @param line the line in the flag's file at which the environment's block begins, from 1; 0 if there is no block
+     * @param step the next step in the form that commands use; empty if no step can be named
+     * @param from the time from which the step is accepted; empty if it is accepted now, or if time alone does not
+     *     decide
+     * @param reasons the judge's findings that refuse the step
+     * @param since the time of the last movement; empty if the flag never moved
      */
     public record Placement(
             String environment,
@@ -176,22 +177,22 @@ public record RolloutReport(
             guardrails = List.copyOf(guardrails);
         }
 
-        /** Figures stand in a disabled block. */
+        /** Whether the block is disabled but has percentages. */
         public boolean parked() {
             return !enabled && bars.stream().anyMatch(bar -> bar.declared() > 0);
         }
     }
 
-    /** Why and since when nothing rises. */
+    /** A freeze: its reason, and the date since which the flag is frozen. */
     public record Freeze(Optional<String> reason, Optional<String> since) {}
 
     /**
-     * One exposure on its ladder.
+     * One exposure with its ladder.
      *
      * @param label a ring, {@code canary}, {@code elsewhere}, or empty for everyone
-     * @param declared percent, 0 to 100, as written; of a disabled block the parked figure
-     * @param effective percent, 0 to 100, of users who really have it
-     * @param rungs of the ladder, percent
+     * @param declared the declared percentage, 0 to 100; for a disabled block, the percentage in the file
+     * @param effective the percentage of users who really have the flag, 0 to 100
+     * @param rungs the rungs of the ladder, in percent
      */
     public record Bar(String label, double declared, double effective, List<Double> rungs) {
         public Bar {
@@ -199,17 +200,17 @@ public record RolloutReport(
         }
     }
 
-    /** Users who have it, and all. */
+    /** How many users have the flag, and how many users there are. */
     public record Users(long on, long of) {}
 
-    /** What the judge says against a step. */
+    /** One finding of the judge against a step. */
     public record Reason(String rule, String message, String help) {}
 
     /**
-     * What a guardrail said.
+     * One reading of a guardrail.
      *
      * @param state pass, breach or no-data
-     * @param counts whether it holds anything back; a guardrail that is only observed does not
+     * @param counts whether a breach refuses raises; a breach of a guardrail that is only observed does not
      */
     public record Reading(String guardrail, String state, boolean counts, String message) {
 
@@ -219,11 +220,11 @@ public record RolloutReport(
     }
 
     /**
-     * The figures over time.
+     * The percentages of a flag over time.
      *
-     * @param lines one for each ring, or one
+     * @param lines one line for each ring, or one line for all
      * @param marks what happened, oldest first
-     * @param plan the steps ahead
+     * @param plan the planned steps
      */
     public record Chart(List<Line> lines, List<Mark> marks, List<PlannedStep> plan) {
         public Chart {
@@ -232,14 +233,14 @@ public record RolloutReport(
             plan = List.copyOf(plan);
         }
 
-        /** Nothing ever happened. */
+        /** Whether the flag never moved. */
         public boolean isFlat() {
             return marks.isEmpty()
                     && lines.stream().allMatch(line -> line.points().size() < 2);
         }
     }
 
-    /** An effective exposure over time: each point holds until the next. */
+    /** An effective exposure over time. Each point counts until the next one. */
     public record Line(String label, List<Point> points) {
         public Line {
             points = List.copyOf(points);
@@ -247,13 +248,13 @@ public record RolloutReport(
     }
 
     /**
-     * From when a figure holds.
+     * The time from which a percentage counts.
      *
      * @param percent 0 to 100
      */
     public record Point(Instant at, double percent) {}
 
-    /** What a mark on a chart stands for. */
+    /** The kind of event that a mark on a chart shows. */
     public enum Event {
         RAISE("raise"),
         LOWER("rollback"),
@@ -273,13 +274,13 @@ public record RolloutReport(
         }
     }
 
-    /** Something that a commit did. */
+    /** A mark on a chart: an event in a commit. */
     public record Mark(Event event, Instant at, String commit, String text) {}
 
-    /** A step ahead and its earliest time. */
+    /** A planned step and its earliest time. */
     public record PlannedStep(String step, Instant at) {}
 
-    /** An experiment and its variants, in percent. */
+    /** An experiment and the weights of its variants in percent. */
     public record Experiment(
             String key,
             String owner,
@@ -301,9 +302,9 @@ public record RolloutReport(
     /**
      * One change of the line.
      *
-     * @param commit full id
+     * @param commit the full id
      * @param kind baseline, raise, rollback, restore or none
-     * @param acknowledgement why a refused change was accepted afterwards
+     * @param acknowledgement reason and author of the acknowledgement by a later commit, if the change was refused
      */
     public record Change(
             String commit,
@@ -320,23 +321,23 @@ public record RolloutReport(
             findings = List.copyOf(findings);
         }
 
-        /** Whether a commit message let an error pass. */
+        /** Whether a commit message overrode an error. */
         public boolean overridden() {
             return findings.stream().anyMatch(finding -> finding.rule().equals("overridden"));
         }
     }
 
-    /** What the judge said of a change. */
+    /** One finding of the judge about a change. */
     public record ChangeFinding(String rule, boolean error, Optional<String> flag, String message) {}
 
-    /** Somebody and the flags and experiments that they own. */
+    /** An owner, with the keys of the flags and experiments that they own. */
     public record Owner(String name, List<String> keys) {
         public Owner {
             keys = List.copyOf(keys);
         }
     }
 
-    /** What the policy says of one thing. */
+    /** What the policy says about one subject. */
     public record PolicySection(String title, List<String> sentences) {
         public PolicySection {
             sentences = List.copyOf(sentences);

@@ -15,14 +15,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Makes reports of repositories. */
+/** Makes rollout reports of repositories. */
 public final class RolloutReports {
     private RolloutReports() {}
 
     /**
-     * The report of a commit of a repository.
+     * The report on a commit of a repository.
      *
-     * @throws dev.hoist.validator.verdict.CannotJudge if there is no such commit, no policy or not the whole history
+     * @throws dev.hoist.validator.verdict.CannotJudge if there is no such commit, there is no policy, or the history is
+     *     not complete
      */
     public static RolloutReport of(ReportRequest request) {
         Hoist hoist = new Hoist();

@@ -6,7 +6,7 @@ import gg.jte.output.StringOutput;
 public final class SvgReport {
     private SvgReport() {}
 
-    /** The picture; the same report gives the same text. */
+    /** The picture. The same report always gives the same text. */
     public static String of(RolloutReport report) {
         StringOutput output = new StringOutput();
         HtmlReport.engine().render("picture.jte", PictureModel.of(report), output);

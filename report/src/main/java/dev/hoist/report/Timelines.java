@@ -22,13 +22,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Collects what happened to each flag in each environment. It reads an audit once. */
+/** Collects what happened to each flag in each environment. It reads the changes of an audit once. */
 final class Timelines {
     private final Map<String, Timeline> byFlag = new HashMap<>();
 
     private Timelines() {}
 
-    /** The timelines of an audit, oldest change first. */
+    /** Collects from the changes of an audit, oldest change first. */
     static Timelines of(List<AuditedChange> changes) {
         Timelines timelines = new Timelines();
         changes.forEach(timelines::add);
@@ -40,7 +40,7 @@ final class Timelines {
         return timeline == null ? new Chart(List.of(), List.of(), plan) : timeline.chart(plan);
     }
 
-    /** When a flag last moved in an environment. */
+    /** The time of a flag's last movement in an environment. */
     Optional<Instant> lastMovement(String flag, String environment) {
         Timeline timeline = byFlag.get(name(flag, environment));
         return timeline == null || timeline.shares.isEmpty()
@@ -48,7 +48,7 @@ final class Timelines {
                 : Optional.of(timeline.shares.get(timeline.shares.size() - 1).at());
     }
 
-    /** {@code production x 5 → 10 %}. */
+    /** A movement as text: {@code production x 5 → 10 %}. */
     static String sentence(Movement movement) {
         return movement.environment() + " " + movement.flag() + " " + text(movement.from()) + " → "
                 + text(movement.to()) + " %";
@@ -110,7 +110,10 @@ final class Timelines {
         return text.toString();
     }
 
-    /** A share as percent by label: a ring, {@code canary}, {@code elsewhere}, or nothing where all cells agree. */
+    /**
+     * A share as percentages by label: a ring, {@code canary}, {@code elsewhere}, or an empty label if all cells have
+     * the same percentage.
+     */
     private static Map<String, Double> parts(Share share) {
         Map<String, Double> parts = new LinkedHashMap<>();
         collect("", share, parts);
@@ -135,10 +138,10 @@ final class Timelines {
         return share.setScale(2, RoundingMode.DOWN).doubleValue();
     }
 
-    /** A movement at a time. */
+    /** A movement with its time. */
     private record Moved(Instant at, Share from, Share to) {}
 
-    /** One flag in one environment. */
+    /** What happened to one flag in one environment. */
     private static final class Timeline {
         private final List<Moved> shares = new ArrayList<>();
         private final List<Mark> marks = new ArrayList<>();
@@ -170,7 +173,10 @@ final class Timelines {
             return new Chart(drawn, marks, plan);
         }
 
-        /** What a line shows where the form of that time had other parts: the part that holds for all, else the least. */
+        /**
+         * The percentage of a line at a time when the form had other parts: that of the part for all users, else the
+         * lowest.
+         */
         private static double value(Map<String, Double> parts, String label) {
             Double own = parts.get(label);
             if (own != null) {

@@ -1,4 +1,4 @@
-/** The rollout report: one immutable picture of a rollout, and the page, the picture and the JSON made from it. */
+/** The rollout report: the immutable data of a report, and the page, the picture and the JSON that are made from it. */
 @NullMarked
 package dev.hoist.report;
 

@@ -8,12 +8,15 @@ import java.util.Optional;
  */
 public interface AuditCache {
 
-    /** Names everything that a verdict depends on besides the repository: the code that judges, and what that runs on. */
+    /**
+     * A name for everything that a verdict depends on besides the repository: the code that judges, and the platform on
+     * which it runs.
+     */
     String build();
 
     /** The content under a name; empty if there is none or it is unreadable. */
     Optional<byte[]> read(String name);
 
-    /** Replaces the content under a name, completely or not at all. */
+    /** Replaces the content under a name. It replaces all of it or nothing. */
     void write(String name, byte[] content);
 }

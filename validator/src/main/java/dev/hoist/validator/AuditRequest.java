@@ -12,7 +12,7 @@ import java.util.Optional;
  * @param from the changes after this revision; empty for all
  * @param to the newest change; empty for HEAD
  * @param now the clock; a change that is dated later is judged at this time
- * @param cache what earlier audits stored; its content is believed
+ * @param cache what earlier audits stored; the audit trusts it without a check
  */
 public record AuditRequest(
         Path repository,

@@ -36,8 +36,8 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 
 /**
- * The library's entry point. It judges a change, a change commit by commit, a tree alone, or a history. Throws {@link
- * CannotJudge}. Not thread-safe.
+ * The library's entry point. It judges a change, each commit of a change, a tree alone, or a history. If it cannot
+ * judge, it throws {@link CannotJudge}. Not thread-safe.
  */
 public final class Hoist {
     private final FileReader files;
@@ -57,12 +57,12 @@ public final class Hoist {
         this.guardrails = guardrails;
     }
 
-    /** One that has the guardrails read which cover what rises. */
+    /** The same judge, which also reads the guardrails that cover the raises of a change. */
     public Hoist reading(ReadingSource source) {
         return new Hoist(files, Optional.of(source));
     }
 
-    /** Judges what would land. */
+    /** Judges a change as it would land. */
     public Verdict validate(ValidateRequest request) {
         try (Proposals proposals = Proposals.open(request.repository(), request.flags(), files)) {
             return whole(change(proposals, request), request.now());
@@ -84,9 +84,10 @@ public final class Hoist {
     }
 
     /**
-     * Hands out landed changes, newest first, until one gives an answer.
+     * Calls a function with each landed change, newest first, until the function returns an answer.
      *
-     * @param newest a revision, whose change alone is handed out; empty for HEAD and its first parents
+     * @param newest a revision: the function is called only with the change of that commit; empty for all changes of
+     *     HEAD's first-parent line
      */
     public <T> Optional<T> findLanded(
             Path repository, String flags, Optional<String> newest, Function<LandedChange, Optional<T>> each) {
@@ -114,7 +115,10 @@ public final class Hoist {
         }
     }
 
-    /** The newest readable policy on HEAD's first-parent line, for the names that a broken one does not give. */
+    /**
+     * The newest readable policy on HEAD's first-parent line. It gives the names that a broken policy file does not
+     * give.
+     */
     public Optional<Policy> newestPolicy(Path repository, String flags) {
         try (Proposals proposals = Proposals.open(repository, flags, files)) {
             return proposals.newestPolicy();
@@ -122,9 +126,10 @@ public final class Hoist {
     }
 
     /**
-     * Hands on what would land, to ask the judge about it and about changes like it.
+     * Calls a function with the change that would land, so that the function can have this change and similar ones
+     * judged.
      *
-     * @param use may read what it is given until it returns
+     * @param use the function; it may read the proposal only until it returns
      */
     public <T> T propose(ValidateRequest request, Function<Proposal, T> use) {
         try (Proposals proposals = Proposals.open(request.repository(), request.flags(), files)) {
@@ -133,9 +138,10 @@ public final class Hoist {
     }
 
     /**
-     * The same for what comes on top of HEAD, whatever else lies in the working tree.
+     * Like {@link #propose(ValidateRequest, Function)}, but the change ends at HEAD: the files of the working tree do
+     * not count.
      *
-     * @param request without a head
+     * @param request the request; it must not name a head
      */
     public <T> T proposeCommitted(ValidateRequest request, Function<Proposal, T> use) {
         try (Proposals proposals = Proposals.open(request.repository(), request.flags(), files)) {
@@ -153,16 +159,17 @@ public final class Hoist {
     /**
      * Opens a repository in which edits are judged before they are made.
      *
-     * @param request whose head is edited: a revision, or the working tree
+     * @param request the request; its head, a revision or the working tree, is what the edits change
      */
     public JudgingSession open(ValidateRequest request) {
         return open(request, change -> change.whole(request.now()));
     }
 
     /**
-     * The same for edits that are committed: they are made on HEAD's flags, whatever else lies in the working tree.
+     * Like {@link #open}, for edits that will be committed. They change the flags of HEAD: the files of the working
+     * tree do not count.
      *
-     * @param request without a head
+     * @param request the request; it must not name a head
      */
     public JudgingSession openCommitted(ValidateRequest request) {
         return open(request, change -> change.beneathWorkingTree(request.now()));
@@ -179,8 +186,8 @@ public final class Hoist {
     }
 
     /**
-     * Judges what would land; where head itself lands, as a push to a branch on which others build does, each commit on the way
-     * as well, as {@link #validateEach} does.
+     * Judges a change as it would land. If head itself lands, without a merge, it also judges each first-parent commit
+     * of the change, like {@link #validateEach}. A push to a protected branch is an example.
      */
     public List<Verdict> validateLanding(ValidateRequest request) {
         try (Proposals proposals = Proposals.open(request.repository(), request.flags(), files)) {
@@ -189,7 +196,7 @@ public final class Hoist {
         }
     }
 
-    /** Judges each first-parent commit on the way to head as well, oldest first; the whole change comes last. */
+    /** Judges each first-parent commit of a change, oldest first, and then the whole change. */
     public List<Verdict> validateEach(ValidateRequest request) {
         try (Proposals proposals = Proposals.open(request.repository(), request.flags(), files)) {
             return each(change(proposals, request), request.now());
@@ -197,8 +204,8 @@ public final class Hoist {
     }
 
     /**
-     * Judges what a push would do to the protected branches of a bare repository, before any reference moves. Says nothing of
-     * other references, unless one would get around a protected branch.
+     * Judges what a push would do to the protected branches of a bare repository, before any ref moves. The answer
+     * covers another ref only if its update would get around a protected branch.
      */
     public List<PushVerdict> receive(PushRequest request) {
         try (PushCheck push = Proposals.receive(
@@ -254,10 +261,11 @@ public final class Hoist {
     }
 
     /**
-     * Judges the files as they lie there, by themselves; needs no git.
+     * Judges the structure of the files on the disk. It needs no git.
      *
-     * @param directory in a working tree, or any that holds a flags directory
-     * @param flags the flags directory, relative to the working tree's root, without git to the directory
+     * @param directory a directory in a working tree, or any directory that contains a flags directory
+     * @param flags the flags directory, relative to the working tree's root; outside a working tree, relative to
+     *     {@code directory}
      */
     public Verdict structure(Path directory, String flags, Instant now) {
         try (DiskFlags disk = DiskFlags.in(directory, flags, files)) {
@@ -278,7 +286,7 @@ public final class Hoist {
         }
     }
 
-    /** The working tree that a directory lies in, and the flags in it, if any; empty where it lies in none. */
+    /** The working tree that contains a directory, with its flags; empty if the directory lies in no working tree. */
     public Optional<Checkout> checkout(Path directory, String flags) {
         try (DiskFlags disk = DiskFlags.in(directory, flags, files)) {
             return disk.root().map(root -> new Checkout(root, disk.tree()));
@@ -286,10 +294,10 @@ public final class Hoist {
     }
 
     /**
-     * Those of some paths that git ignores in a working tree, whether or not the files are there.
+     * Which of these paths git ignores in a working tree. The files need not exist.
      *
      * @param paths relative to the working tree's root
-     * @param environmentVariables in which git looks for the user's settings
+     * @param environmentVariables the environment variables from which git finds the user's settings
      */
     public Set<String> ignored(
             Path directory, String flags, Collection<String> paths, Map<String, String> environmentVariables) {
@@ -299,9 +307,9 @@ public final class Hoist {
     }
 
     /**
-     * Hands on which flags guardrails watch, as HEAD's history has them at a time.
+     * Calls a function with the flags that guardrails watch, according to HEAD's history up to a time.
      *
-     * @param use may read what it is given until it returns
+     * @param use the function; it may read the flags only until it returns
      */
     public <T> T guarded(Path repository, String flags, Instant now, Function<GuardedFlags, T> use) {
         try (Proposals proposals = Proposals.open(repository, flags, files)) {
@@ -402,7 +410,7 @@ public final class Hoist {
                         + "\", which \"hoist init\" writes, or name the flags directory with --flags");
     }
 
-    /** Hears how far an audit has come. */
+    /** Is told how many changes an audit has judged so far. */
     @FunctionalInterface
     public interface AuditProgress {
         void judged(int done, int total);

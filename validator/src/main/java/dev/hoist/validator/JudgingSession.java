@@ -24,8 +24,9 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * An open repository in which edits are judged before they are made: base and its history are read once, and an edit costs the
- * files that it changes. Edits are the bytes of files by path, relative to the repository's root. Not for several threads at once.
+ * An open repository in which edits are judged before they are made. It reads base and its history once. To judge an
+ * edit, it then reads only the files that the edit changes. Edits are given as the new bytes of each file, by path
+ * relative to the repository's root. Not thread-safe.
  */
 public final class JudgingSession implements AutoCloseable {
     private final Proposals proposals;
@@ -54,22 +55,22 @@ public final class JudgingSession implements AutoCloseable {
         this.ledger = new BackwardLedger(history);
     }
 
-    /** What the change is compared with. */
+    /** The base of the change. */
     public Base base() {
         return standing.base();
     }
 
-    /** The flags at base, read by its policy; empty where nothing was committed before. */
+    /** The flags at base, read with base's policy; empty if there is no commit yet. */
     public Optional<FlagState> baseState() {
         return history.size() > 0 ? Optional.of(history.state(0)) : Optional.empty();
     }
 
-    /** The policy whose figures judge. */
+    /** The judging policy. */
     public Optional<Policy> policy() {
         return history.policy(0);
     }
 
-    /** The flags that edits are made on, as they are written. */
+    /** The flags before any edit, as they are written. */
     public FlagTree head() {
         return standing.head();
     }
@@ -79,42 +80,43 @@ public final class JudgingSession implements AutoCloseable {
         return history;
     }
 
-    /** When what moved on the line of base. */
+    /** When each flag last moved on the line of base. */
     public Ledger ledger() {
         return ledger;
     }
 
-    /** The clock that was given. */
+    /** The time of the request. */
     public Instant now() {
         return standing.evidence().now();
     }
 
-    /** The flags with edits. */
+    /** The flags after some edits. */
     public FlagTree edited(Map<String, byte[]> edits) {
         return edits.isEmpty() ? standing.head() : proposals.edited(standing.head(), edits);
     }
 
-    /** Judges the flags as they are. */
+    /** Judges the flags without any edit. */
     public Verdict judge() {
         return judge(Map.of());
     }
 
-    /** Judges the flags with edits. */
+    /** Judges the flags after some edits. */
     public Verdict judge(Map<String, byte[]> edits) {
         return judge(edits, standing.evidence().now(), Optional.empty());
     }
 
     /**
-     * Judges the flags with edits.
+     * Judges the flags after some edits.
      *
      * @param now the clock
-     * @param message of the commit that will bring the edits, whose trailers count; empty where there is none
+     * @param message the message of the commit that will contain the edits, because its overrides count; empty if there
+     *     is none
      */
     public Verdict judge(Map<String, byte[]> edits, Instant now, Optional<String> message) {
         return judge.judge(change(edits, now, message), standing.base(), standing.headName());
     }
 
-    /** The change that the flags with edits are, as {@link #judge(Map, Instant, Optional)} judges it. */
+    /** The change from base to the flags after some edits, as {@link #judge(Map, Instant, Optional)} judges it. */
     public Change change(Map<String, byte[]> edits, Instant now, Optional<String> message) {
         Evidence given = standing.evidence();
         List<ChangeCommit> commits = new ArrayList<>();
@@ -133,10 +135,10 @@ public final class JudgingSession implements AutoCloseable {
     }
 
     /**
-     * The same repository once the flags with edits have landed, as one commit: what is judged then is judged on top of it. It ends
-     * with this session.
+     * A session in which some edits have landed as one commit. It judges later edits on top of that commit. It is
+     * usable only while this session is open.
      *
-     * @param at when they land
+     * @param at the time at which the edits land
      */
     public JudgingSession landed(Map<String, byte[]> edits, Instant at) {
         FlagTree tree = edited(edits);

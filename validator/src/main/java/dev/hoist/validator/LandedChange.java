@@ -5,12 +5,13 @@ import dev.hoist.validator.exposure.FlagState;
 import dev.hoist.validator.exposure.PolicyHistory;
 
 /**
- * A change of a first-parent line, for whoever takes one back. Can be read while it is being handed out.
+ * A change of a first-parent line, for code that reverts it. It can be read only until the function that was called
+ * with it returns.
  *
  * @param commit full commit id
- * @param subject the first line of its message
- * @param policyHistory the policies that led up to the state before
- * @param isBaseline whether no policy was there before, so that nothing counts as raised
+ * @param subject the first line of the commit's message
+ * @param policyHistory the readable policies at and behind the state before, newest first
+ * @param isBaseline whether there was no readable policy before, so that nothing counts as raised
  */
 public record LandedChange(
         String commit,
@@ -20,12 +21,12 @@ public record LandedChange(
         PolicyHistory policyHistory,
         boolean isBaseline) {
 
-    /** What it did. */
+    /** The states before and after the change, compared. */
     public Comparison comparison() {
         return new Comparison(before, after, policyHistory);
     }
 
-    /** How a later state stands to the one before it. */
+    /** The state before the change and a later state, compared. */
     public Comparison since(FlagState later) {
         return new Comparison(before, later, policyHistory);
     }

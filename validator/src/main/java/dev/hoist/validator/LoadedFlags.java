@@ -5,7 +5,7 @@ import dev.hoist.validator.verdict.Verdict;
 import java.util.Optional;
 
 /**
- * The flags of a directory on the disk.
+ * The flags of a directory on the disk, with findings about them.
  *
  * @param structure findings about the structure of the files
  * @param commit the full id of the commit that is checked out; empty if there is none
@@ -14,8 +14,8 @@ import java.util.Optional;
 public record LoadedFlags(FlagTree tree, Verdict structure, Optional<String> commit, boolean differs) {
 
     /**
-     * Whether the flags mean something definite. Names that the policy does not have match nobody, and a rollback may bring them
-     * back, so they are no obstacle.
+     * Whether the files say exactly who gets each flag. A name that the policy does not have is no obstacle: it matches
+     * nobody, and a rollback may bring such a name back.
      */
     public boolean isDefinite() {
         return structure.findings().stream()

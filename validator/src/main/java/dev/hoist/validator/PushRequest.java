@@ -11,10 +11,10 @@ import java.util.Map;
  * @param repository the bare repository
  * @param flags the flags directory, relative to the repository's root
  * @param branches the protected branches, by name or full name; a star stands for any characters; empty for the default
- * branch
+ *     branch
  * @param updates every ref that the push would move
  * @param now the server's clock
- * @param environmentVariables the environment variables in which git says where it has put the received objects
+ * @param environmentVariables the environment variables in which git names the directories of the received objects
  */
 public record PushRequest(
         Path repository,
@@ -30,11 +30,11 @@ public record PushRequest(
     }
 
     /**
-     * One reference.
+     * The update of one ref.
      *
-     * @param before the full name of the object that it has, zeros where it is to be created
-     * @param after the full name of the object that it would have, zeros where it is to be deleted
-     * @param ref its full name
+     * @param before the full id of the object to which the ref points now; zeros if the push creates the ref
+     * @param after the full id of the object to which the push would move the ref; zeros if the push deletes the ref
+     * @param ref the full name of the ref
      */
     public record Update(String before, String after, String ref) {}
 }

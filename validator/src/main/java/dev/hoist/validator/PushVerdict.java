@@ -5,13 +5,13 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The answer of a receiving repository to the update of one ref.
+ * The answer to a push, for one ref.
  *
- * @param ref its full name
+ * @param ref the full name of the ref
  * @param judged the verdicts on each first-parent commit that touches the flags, oldest first, and then on the whole
- * push; only the whole if there is one commit; empty if there are no flags and no policy, or if an obstacle already
- * decides
- * @param obstacle why the ref may not move, independent of the flags
+ *     push. If there is only one such commit, only the verdict on the whole push. Empty if there are no flags and no
+ *     policy, or if there is an obstacle
+ * @param obstacle a reason why the ref may not move that does not depend on the flags
  */
 public record PushVerdict(String ref, List<Verdict> judged, Optional<Obstacle> obstacle) {
     public PushVerdict {
@@ -22,6 +22,6 @@ public record PushVerdict(String ref, List<Verdict> judged, Optional<Obstacle> o
         return obstacle.isEmpty() && judged.stream().allMatch(one -> one.accepted());
     }
 
-    /** Something in the way that is not about flags, and what to do instead. */
+    /** A reason why a ref may not move that is not about flags, and what to do instead. */
     public record Obstacle(String message, String help) {}
 }

@@ -1,4 +1,4 @@
-/** The doors of the library: what the command, the Maven plugin and others call. */
+/** The entry points of the library: the classes that the command, the Maven plugin and other programs call. */
 @NullMarked
 package dev.hoist.validator;
 

@@ -16,14 +16,14 @@ public final class BaseOption {
     @Nullable
     String base;
 
-    /** One that was not given on a command line. */
+    /** The option with a revision that does not come from the command line. */
     public static BaseOption of(String revision) {
         BaseOption option = new BaseOption();
         option.base = revision;
         return option;
     }
 
-    /** The revision that was given, empty where Hoist has to find it. */
+    /** The given revision; empty if Hoist must find the base. */
     public Optional<String> revision() {
         return Optional.ofNullable(base).map(text -> RepositoryOptions.given("--base", text));
     }

@@ -54,7 +54,7 @@ public final class CommonOptions {
     @Option(names = "--stacktrace", order = LAST, description = "Show the stack trace of an internal error.")
     boolean stacktrace;
 
-    /** The terminal as these options want it. */
+    /** The terminal with these options applied. */
     public Terminal on(Terminal terminal) {
         Terminal chosen = color == null ? terminal : terminal.with(choice(color));
         return quiet ? chosen.quietly() : chosen;
@@ -70,7 +70,7 @@ public final class CommonOptions {
                 .toList();
     }
 
-    /** The ways to color, for completion. */
+    /** The values of {@code --color}, for completion. */
     static final class Colors implements Iterable<String> {
         @Override
         public Iterator<String> iterator() {

@@ -5,7 +5,7 @@ import dev.hoist.validator.verdict.Verdict;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-/** Whether a change may be judged before its time has come. */
+/** The option to judge a change that will land later. */
 @Command
 public final class EarlyOption {
     @Option(
@@ -14,12 +14,12 @@ public final class EarlyOption {
                     + " before a commit. CI does not use it.")
     boolean early;
 
-    /** The verdict as this option asks for it. */
+    /** The verdict with this option applied. */
     public Verdict on(Verdict verdict) {
         return early ? verdict.early() : verdict;
     }
 
-    /** The diff with its verdict as this option asks for it. */
+    /** The diff with this option applied to its verdict. */
     public Diff on(Diff diff) {
         return early ? new Diff(diff.verdict().early(), diff.environments()) : diff;
     }

@@ -10,6 +10,10 @@ public abstract class ExecutableCommand {
     @Mixin
     CommonOptions common = new CommonOptions();
 
-    /** Runs the command; its exit code. */
+    /**
+     * Runs the command.
+     *
+     * @return the exit code
+     */
     public abstract int run(Terminal terminal) throws IOException;
 }

@@ -15,7 +15,7 @@ public final class HeadOption {
     @Nullable
     String head;
 
-    /** The revision that was given, empty where the working tree is head. */
+    /** The given revision; empty if the working tree is head. */
     public Optional<String> revision() {
         return Optional.ofNullable(head).map(text -> RepositoryOptions.given("--head", text));
     }

@@ -22,7 +22,7 @@ public record JobSummaryFile(Optional<Path> file) {
         }
     }
 
-    /** Bytes that the file may still take. */
+    /** How many bytes the file can still take. */
     public long room() {
         try {
             boolean written = file.isPresent() && Files.exists(file.get());

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-/** The option for the time to judge at. */
+/** The option for the time at which to judge. */
 @Command
 public final class NowOption {
     @Option(
@@ -28,7 +28,7 @@ public final class NowOption {
         }
     }
 
-    /** Whether a time was given, so that the clock's does not count. */
+    /** Whether a time was given. Otherwise the clock counts. */
     public boolean isGiven() {
         return now != null;
     }

@@ -30,7 +30,7 @@ public final class RepositoryOptions {
             description = "The flags directory, relative to the repository's root, or absolute. Default: flags.")
     String flags = DEFAULT_FLAGS;
 
-    /** Ones that were not given on a command line. */
+    /** The options with values that do not come from the command line. */
     public static RepositoryOptions of(Path repository, String flags) {
         RepositoryOptions options = new RepositoryOptions();
         options.repo = repository.toString();
@@ -38,7 +38,7 @@ public final class RepositoryOptions {
         return options;
     }
 
-    /** The options that were given, word by word, for another command line. */
+    /** The given options as words for another command line. */
     public List<String> asTyped() {
         List<String> words = new ArrayList<>();
         if (repo != null) {
@@ -57,9 +57,9 @@ public final class RepositoryOptions {
     }
 
     /**
-     * The directory that an option {@code --repo} names.
+     * The directory in an option {@code --repo}.
      *
-     * @param repo the option's value, null where it is left out
+     * @param repo the option's value; null if it is left out
      */
     public static Path directory(@Nullable String repo, Terminal terminal) {
         Path directory;
@@ -94,7 +94,7 @@ public final class RepositoryOptions {
         return path.isAbsolute() ? inside(root(repository(terminal)), path) : given;
     }
 
-    /** Where the repository begins; outside of one, the directory itself. */
+    /** The root of the repository that contains a directory; outside a repository, the directory itself. */
     private static Path root(Path directory) {
         for (Path at = directory.toAbsolutePath().normalize(); at != null; at = at.getParent()) {
             if (Files.exists(at.resolve(".git"))) {
@@ -125,7 +125,7 @@ public final class RepositoryOptions {
         }
     }
 
-    /** An option's text, which a script with an unset variable leaves empty. */
+    /** The text of an option. It must not be empty, as it is in a script with an unset variable. */
     public static String given(String option, String value) {
         if (value.isBlank()) {
             throw new Misuse(option + " is empty", "give it a value, or leave it out");

@@ -17,11 +17,11 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Everything outside the command that it reads and writes.
+ * The streams, the environment and the working directory of a call of the command.
  *
- * @param out standard output; a failed write is an error of the command
- * @param outIsTerminal whether a person reads {@code out}
- * @param errIsTerminal whether a person reads {@code err}
+ * @param out standard output; if writing to it fails, the command fails
+ * @param outIsTerminal whether {@code out} is a terminal
+ * @param errIsTerminal whether {@code err} is a terminal
  * @param directory the working directory of the call
  */
 public record Terminal(
@@ -35,9 +35,9 @@ public record Terminal(
         InputStream in,
         Color color,
         boolean isQuiet) {
-    /** When an answer is colored. */
+    /** Whether output is coloured. */
     public enum Color {
-        /** Where a person reads it, and the environment does not say otherwise. */
+        /** Coloured on a terminal, unless the environment says otherwise. */
         AUTO,
         ALWAYS,
         NEVER
@@ -47,7 +47,7 @@ public record Terminal(
         environment = Map.copyOf(environment);
     }
 
-    /** One without any input. */
+    /** A terminal without input. */
     public Terminal(
             Writer out,
             PrintWriter err,
@@ -69,7 +69,7 @@ public record Terminal(
                 false);
     }
 
-    /** That of this process, in the directory in which it was started. */
+    /** The terminal of this process, in the directory in which the process was started. */
     public static Terminal ofProcess() {
         return new Terminal(
                 new BufferedWriter(
@@ -86,7 +86,10 @@ public record Terminal(
                 false);
     }
 
-    /** Whether a person reads a stream. The launcher tells; without it, Linux does, and elsewhere the console. */
+    /**
+     * Whether a stream is a terminal. The launcher gives the answer. Without it, Linux gives the answer; on other
+     * systems, the Java console does.
+     */
     @SuppressWarnings("SystemConsoleNull") // asked only where it tells a terminal
     private static boolean isTerminal(String stream, int descriptor) {
         String told = System.getProperty("hoist.terminal");
@@ -111,13 +114,13 @@ public record Terminal(
         return new Terminal(out, err, outIsTerminal, errIsTerminal, environment, directory, clock, in, color, true);
     }
 
-    /** The same terminal, whose answer goes elsewhere. */
+    /** The same terminal with another output. */
     public Terminal writingTo(Writer other) {
         return new Terminal(
                 other, err, outIsTerminal, errIsTerminal, environment, directory, clock, in, color, isQuiet);
     }
 
-    /** The columns of the terminal, as {@code COLUMNS} says; 80 where it does not. */
+    /** The columns of the terminal according to {@code COLUMNS}; 80 if it is not set. */
     public int columns() {
         String columns = environment.getOrDefault("COLUMNS", "");
         return columns.matches("[1-9][0-9]{1,3}") ? Math.max(60, Integer.parseInt(columns)) : 80;
@@ -127,7 +130,10 @@ public record Terminal(
         return colours(outIsTerminal) ? AnsiStyle.COLOURED : AnsiStyle.PLAIN;
     }
 
-    /** Whether to color what goes to a stream: the option wins over {@code NO_COLOR}, this over {@code CLICOLOR_FORCE}, that over the terminal. */
+    /**
+     * Whether to colour a stream. The option decides first, then {@code NO_COLOR}, then {@code CLICOLOR_FORCE}, and
+     * last whether the stream is a terminal.
+     */
     private boolean colours(boolean isTerminal) {
         if (color != Color.AUTO) {
             return color == Color.ALWAYS;

@@ -9,7 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Properties;
 import picocli.CommandLine.IVersionProvider;
 
-/** The version of this build and the commit it was built from. */
+/** The version of this build and the commit from which it was built. */
 public final class Version implements IVersionProvider {
     public static String text() {
         Properties properties = new Properties();
@@ -27,12 +27,12 @@ public final class Version implements IVersionProvider {
                 Boolean.parseBoolean(properties.getProperty("changed")));
     }
 
-    /** The version alone. */
+    /** The version without the commit. */
     public static String number() {
         return ToolVersion.text();
     }
 
-    /** A line for each bundled library: its name, version and license. */
+    /** One line for each bundled library: its name, version and license. */
     public static String libraries() {
         try (InputStream list = Version.class.getResourceAsStream("/META-INF/licenses/libraries.txt")) {
             if (list == null) {
@@ -45,10 +45,10 @@ public final class Version implements IVersionProvider {
     }
 
     /**
-     * What a person reads and a bug report needs.
+     * The version as text for people, with what a bug report needs.
      *
      * @param revision a full commit id, or {@code unknown}
-     * @param changed whether it was built from more than that commit
+     * @param changed whether the build contains edits that are not in that commit
      */
     public static String text(String version, String revision, boolean changed) {
         String commit = revision.matches("[0-9a-f]{40}") ? ShortCommit.of(revision) : "revision unknown";

@@ -1,4 +1,4 @@
-/** What every command is made of: shared options, the terminal that it speaks to, exit codes. */
+/** The parts that all commands share: common options, the terminal, and exit codes. */
 @NullMarked
 package dev.hoist.cli.command;
 

@@ -23,13 +23,13 @@ final class Candidates {
         this.names = names;
     }
 
-    /** One way to go on. */
+    /** A word that can complete the command line, with its description. */
     record Candidate(String text, String description) {}
 
     /**
-     * Candidates for the last of these words.
+     * The candidates for the last of some words.
      *
-     * @param words those after {@code hoist}; a shell may have split {@code --option=value} in three
+     * @param words the words after {@code hoist}; a shell may have split {@code --option=value} into three words
      */
     List<Candidate> of(List<String> words) {
         List<String> before = new ArrayList<>(words);
@@ -103,7 +103,7 @@ final class Candidates {
         return values(parameter);
     }
 
-    /** By what the argument's label says that it names. */
+    /** The candidates for an argument, according to its label. */
     private Stream<Candidate> values(ArgSpec argument) {
         if (argument.completionCandidates() != null) {
             return StreamSupport.stream(argument.completionCandidates().spliterator(), false)

@@ -11,7 +11,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** What the completion scripts call: prints each way to go on, with a tab and its description. */
+/** The command that the completion scripts call. It prints each candidate with a tab and a description. */
 @Command(name = "__complete", hidden = true, description = "Prints candidates for a completion script.")
 public final class CandidatesCommand extends ExecutableCommand {
     @Parameters(paramLabel = "WORD", arity = "0..*", description = "The words after hoist, the last one unfinished.")

@@ -10,7 +10,7 @@ import java.util.List;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
-/** {@code hoist completion}: prints the script with which a shell completes a command line. */
+/** {@code hoist completion}: prints a script with which a shell completes command lines. */
 @Command(
         name = "completion",
         description = "Prints the completion script of a shell.",
@@ -80,7 +80,7 @@ public final class CompletionCommand extends ExecutableCommand {
             completionCandidates = Shells.class)
     String shell;
 
-    /** The shells, for completion itself. */
+    /** The shells that the command knows, for its own completion. */
     static final class Shells implements Iterable<String> {
         @Override
         public java.util.Iterator<String> iterator() {

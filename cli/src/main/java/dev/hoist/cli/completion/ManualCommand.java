@@ -14,7 +14,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Spec;
 
-/** {@code hoist manual}: every command on one page, as {@code man} reads it. */
+/** {@code hoist manual}: prints a page about all commands in the format that {@code man} reads. */
 @Command(
         name = "manual",
         description = "Prints the manual page, as man reads it.",
@@ -83,7 +83,7 @@ public final class ManualCommand extends ExecutableCommand {
         return Arrays.stream(lines).map(ManualCommand::escaped).collect(Collectors.joining("\n"));
     }
 
-    /** Text in which roff sees no request of its own. */
+    /** A text with escapes, so that roff takes no part of it for a request. */
     private static String escaped(String text) {
         String plain = text.replace("\\", "\\e").replace("-", "\\-").replace("%n", " ");
         return plain.startsWith(".") || plain.startsWith("'") ? "\\&" + plain : plain;

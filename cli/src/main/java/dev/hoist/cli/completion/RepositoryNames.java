@@ -22,7 +22,7 @@ final class RepositoryNames {
         this.terminal = terminal;
     }
 
-    /** The keys of flags and experiments, by the names of their files, since reading them all takes longer than one waits. */
+    /** The keys of flags and experiments, taken from file names, because reading the files would take too long. */
     List<String> flags() {
         for (Path at = terminal.directory(); at != null; at = at.getParent()) {
             if (Files.exists(at.resolve(".git"))) {

@@ -1,4 +1,4 @@
-/** Completion in shells and the manual page: both describe all the other commands. */
+/** Completion in shells and the manual page. Both describe all other commands. */
 @NullMarked
 package dev.hoist.cli.completion;
 

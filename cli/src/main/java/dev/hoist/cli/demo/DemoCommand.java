@@ -18,7 +18,7 @@ import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
-/** {@code hoist demo}: a repository to try commands on. */
+/** {@code hoist demo}: creates a repository in which to try commands. */
 @Command(
         name = "demo",
         description = "Writes a git repository that has lived through a rollout of three weeks, to try commands on.",

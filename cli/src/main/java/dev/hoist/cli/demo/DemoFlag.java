@@ -3,7 +3,7 @@ package dev.hoist.cli.demo;
 import java.util.List;
 
 /**
- * A flag of the demo at one time.
+ * A flag of the demo at a point in time.
  *
  * @param staging the content of its block for staging, such as {@code percentage: 25}
  * @param production the content of its block for production

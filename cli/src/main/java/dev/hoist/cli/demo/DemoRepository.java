@@ -14,8 +14,8 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * Builds the git repository of the demo with {@code git fast-import}. That command runs no hook and signs nothing, so
- * the same commits have the same ids on every machine.
+ * Builds the git repository of the demo with {@code git fast-import}. This git command runs no hook and signs nothing.
+ * So the commits have the same ids on every machine.
  */
 final class DemoRepository {
     private static final String BRANCH = "refs/heads/main";
@@ -28,7 +28,7 @@ final class DemoRepository {
         this.directory = directory;
     }
 
-    /** Writes a repository into a directory that is empty or not there. */
+    /** Writes the repository into a directory that is empty or does not exist. */
     static void write(Path directory, List<DemoCommit> commits) {
         DemoRepository repository = new DemoRepository(directory);
         repository.git(new byte[0], "init", "-q", "--template=", "--object-format=sha1", "-b", "main", ".");

@@ -8,7 +8,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** The rollout guide's weeks, commit by commit: staging's four days, then three weeks in production. */
+/**
+ * The commits of the demo. They follow the weeks of the rollout guide: four days in staging, then three weeks in
+ * production.
+ */
 final class DemoStory {
     private static final String ADA = "Ada Lovelace <ada@example.com>";
     private static final String GRACE = "Grace Hopper <grace@example.com>";

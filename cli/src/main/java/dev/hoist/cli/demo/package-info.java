@@ -1,4 +1,4 @@
-/** A repository that has lived through a rollout, to try commands on. */
+/** Creates a demo repository with the history of a rollout. */
 @NullMarked
 package dev.hoist.cli.demo;
 

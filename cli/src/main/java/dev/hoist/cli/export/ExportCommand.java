@@ -3,7 +3,7 @@ package dev.hoist.cli.export;
 import dev.hoist.cli.command.CommandGroup;
 import picocli.CommandLine.Command;
 
-/** {@code hoist export}: the flags for other systems; each of those is a command of its own. */
+/** {@code hoist export}: converts the flags for other systems. Each of these systems has its own command. */
 @Command(
         name = "export",
         description = "Exports the flags to another system.",

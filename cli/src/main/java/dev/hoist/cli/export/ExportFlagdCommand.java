@@ -10,7 +10,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** {@code hoist export flagd}: one environment's decisions as a definition for flagd. */
+/** {@code hoist export flagd}: converts the flags of one environment to a flagd definition. */
 @Command(
         name = "flagd",
         description = "Writes the flags of one environment as a definition for flagd.",

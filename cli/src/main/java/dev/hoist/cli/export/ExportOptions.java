@@ -19,7 +19,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** The options for what to export, and where. */
+/** The options for what to export, and where to write it. */
 @Command
 final class ExportOptions {
     @Option(
@@ -32,7 +32,11 @@ final class ExportOptions {
     @Mixin
     RepositoryOptions place;
 
-    /** Exports in a form, or reports why not; the exit code. */
+    /**
+     * Exports the flags, or reports why this is not possible.
+     *
+     * @return the exit code
+     */
     int write(Terminal terminal, Function<Plan, String> form) throws IOException {
         Path file = out == null ? null : file(terminal, RepositoryOptions.given("--out", out));
         Exported exported = Export.run(

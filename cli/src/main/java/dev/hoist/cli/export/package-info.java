@@ -1,4 +1,4 @@
-/** Commands that turn the flags into another form: Java source, or another system's file. */
+/** Commands that convert the flags to another format: Java source, or a file of another system. */
 @NullMarked
 package dev.hoist.cli.export;
 

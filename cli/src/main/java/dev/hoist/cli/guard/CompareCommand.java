@@ -28,7 +28,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** {@code hoist compare}: tells whether a run with a flag on is slower than a run with it off. */
+/** {@code hoist compare}: tells whether a program runs slower with a flag on than with the flag off. */
 @Command(
         name = "compare",
         description = "Compares measurements of two runs: JMH's JSON, or {\"metric\": [samples]}.",

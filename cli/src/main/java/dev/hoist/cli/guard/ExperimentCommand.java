@@ -21,7 +21,10 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** {@code hoist experiment}: who took part, and whether that is even and enough. */
+/**
+ * {@code hoist experiment}: counts the users who took part in experiments, and tells whether they are divided as
+ * planned and are enough.
+ */
 @Command(
         name = "experiment",
         description = "Counts who took part in experiments, and says whether that is even and enough.",

@@ -22,10 +22,10 @@ import java.util.stream.Stream;
 /**
  * The answer of {@code hoist guard}: the readings of guardrails, and what was done about breaches.
  *
- * @param hindrances why an ongoing breach that would stop a flag stops nothing
- * @param moved the last movement of each flag and environment that was asked about
- * @param experiments who took part in those that run
- * @param actions what was done about breaches, a sentence each
+ * @param hindrances for each ongoing breach that {@code hoist guard --act} would not stop a flag for, the reason
+ * @param moved the last movement of each flag in each environment that was asked about
+ * @param experiments the users who took part in the running experiments
+ * @param actions what was done about breaches, one sentence each
  */
 public record GuardAnswer(
         Policy policy,
@@ -35,7 +35,7 @@ public record GuardAnswer(
         Map<List<String>, Optional<Instant>> moved,
         List<Participation> experiments,
         List<String> actions) {
-    /** 0 where all pass, 1 on a breach that holds, else 2 where some have no data. */
+    /** The exit code: 1 if a breach refuses raises; else 2 if a guardrail without data does; else 0. */
     public int exitCode() {
         boolean breach = counting().anyMatch(one -> one.reading().isBreach());
         boolean noData = counting()
@@ -58,7 +58,7 @@ public record GuardAnswer(
                 .max(Comparator.comparing(Reading::onBreach));
     }
 
-    /** For programs, and for {@code --metrics FILE}. */
+    /** The answer as JSON, for programs and for {@code --metrics FILE}. */
     public String json() {
         StringBuilder json = new StringBuilder("{\n  \"now\": ").append(quoted(now.toString()));
         json.append(",\n  \"worst\": ")
@@ -91,7 +91,7 @@ public record GuardAnswer(
         return ReadingJson.quoted(text);
     }
 
-    /** For people, during an incident. */
+    /** The answer as text for people, during an incident. */
     public String text(Terminal terminal) {
         StringBuilder text = new StringBuilder();
         if (measured.isEmpty()) {
@@ -119,7 +119,7 @@ public record GuardAnswer(
         return text.toString();
     }
 
-    /** The last movements that readings depend on, by flag and environment. */
+    /** The last movements on which the readings depend, by flag and environment. */
     public static Map<List<String>, Optional<Instant>> moved(List<Measurement> measured) {
         Map<List<String>, Optional<Instant>> moved = new LinkedHashMap<>();
         for (Measurement one : measured) {

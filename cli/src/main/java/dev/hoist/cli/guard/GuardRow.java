@@ -15,7 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/** What a guardrail says of some flags in one environment. */
+/** What a guardrail says about some flags in one environment, if it says the same about all of them. */
 record GuardRow(List<Measurement> alike) {
     GuardRow {
         alike = List.copyOf(alike);
@@ -29,7 +29,7 @@ record GuardRow(List<Measurement> alike) {
         return alike.get(0).question().guardrail();
     }
 
-    /** Whether it holds raises back. */
+    /** Whether it refuses raises. */
     boolean holds() {
         return counts()
                 && (reading().isBreach()
@@ -40,7 +40,7 @@ record GuardRow(List<Measurement> alike) {
         return !guardrail().observed() && reading().onBreach().holds();
     }
 
-    /** 0 for what somebody has to look at first. */
+    /** How urgent the row is; 0 is the most urgent. */
     int urgency() {
         Reading reading = reading();
         if (reading.isBreach()) {
@@ -78,7 +78,7 @@ record GuardRow(List<Measurement> alike) {
                 guardrail().threshold().words() + unit().map(one -> " " + one).orElse(""));
     }
 
-    /** A ratio has no unit. */
+    /** The unit of the values; empty for a ratio. */
     private Optional<String> unit() {
         return guardrail().threshold().baseline().isPresent()
                 ? Optional.empty()
@@ -100,9 +100,9 @@ record GuardRow(List<Measurement> alike) {
     }
 
     /**
-     * What somebody needs who has to do something; nothing where all is well.
+     * Lines with details for people who must react; empty if the guardrail passes.
      *
-     * @param hindrances why {@code hoist guard --act} stops nothing, for breaches that would stop a flag
+     * @param hindrances for each breach that {@code hoist guard --act} would not stop a flag for, the reason
      * @param acts whether flags have just been stopped
      */
     List<String> details(Map<Measurement, String> hindrances, boolean acts) {
@@ -125,7 +125,7 @@ record GuardRow(List<Measurement> alike) {
         return details;
     }
 
-    /** The message without the name and the reason, which stand in the row. */
+    /** The reading's message without the guardrail's name and the reason, which the row already shows. */
     private String reason() {
         String message = reading().message();
         String known =

@@ -15,11 +15,12 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * Readings as tables, one for each environment, the worst first. Flags of which a guardrail says the same share a row.
+ * Readings as one table for each environment. In each table, the worst readings come first. If a guardrail says the
+ * same about several flags, these flags share one row.
  *
- * @param hindrances why a breach stops nothing
+ * @param hindrances for each breach that {@code hoist guard --act} would not stop a flag for, the reason
  * @param acts whether flags have just been stopped
- * @param width columns of the terminal
+ * @param width how many columns the terminal has
  */
 record GuardTable(
         List<Measurement> measured,
@@ -78,7 +79,7 @@ record GuardTable(
                 .toList();
     }
 
-    /** How many rows are in which state: {@code 1 breach, 2 pass}. */
+    /** How many rows are in each state: {@code 1 breach, 2 pass}. */
     private static String counts(List<GuardRow> rows) {
         Map<String, Integer> counts = new LinkedHashMap<>();
         rows.forEach(row -> counts.merge(row.state(), 1, Integer::sum));
@@ -154,7 +155,10 @@ record GuardTable(
                 : String.join(", ", flags.subList(0, 2)) + " and " + (flags.size() - 2) + " more flags";
     }
 
-    /** @param said sentences that stand in the table already */
+    /**
+     *
+     * @param said sentences that the table contains already
+     */
     private void details(GuardRow row, boolean hasFlags, Set<String> said, StringBuilder text) {
         List<String> details = new ArrayList<>(row.details(hindrances, acts));
         if (!hasFlags && !details.isEmpty()) {

@@ -19,7 +19,7 @@ import java.util.Set;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-/** Where readings of guardrails come from. */
+/** The option for the source of guardrail readings. */
 @Command
 public final class MetricsOption {
     private static final Set<String> CI_VARIABLES =
@@ -37,22 +37,22 @@ public final class MetricsOption {
                             + " server's hook, for raise --push and for advance, else off.")
     String metrics = "auto";
 
-    /** One that was given by hand rather than on a command line. */
+    /** The option with a value that does not come from the command line. */
     public static MetricsOption of(String where) {
         MetricsOption option = new MetricsOption();
         option.metrics = where;
         return option;
     }
 
-    /** The library, with guardrails read from where the option says. */
+    /** The library, which reads guardrails from the source that the option names. */
     public Hoist hoist(Terminal terminal, Path repository) {
         return hoist(terminal, repository, isCi(terminal.environment()));
     }
 
     /**
-     * The library, with guardrails read from where the option says.
+     * The library, which reads guardrails from the source that the option names.
      *
-     * @param auto whether {@code auto} asks the server
+     * @param auto whether the value {@code auto} means the metrics server
      */
     public Hoist hoist(Terminal terminal, Path repository, boolean auto) {
         Hoist hoist = new Hoist();
@@ -60,9 +60,9 @@ public final class MetricsOption {
     }
 
     /**
-     * Where guardrails are read; empty where they are not.
+     * The source of readings; empty if no guardrail is read.
      *
-     * @param auto whether {@code auto} asks the server
+     * @param auto whether the value {@code auto} means the metrics server
      */
     public Optional<ParticipationSource> source(Terminal terminal, Path repository, boolean auto) {
         return switch (metrics) {
@@ -139,7 +139,7 @@ public final class MetricsOption {
         }
     }
 
-    /** Whether a CI product runs this. */
+    /** Whether Hoist runs in CI. */
     public static boolean isCi(Map<String, String> environment) {
         String ci = environment.getOrDefault("CI", "");
         return (!ci.isEmpty() && !ci.equalsIgnoreCase("false") && !ci.equals("0"))

@@ -8,13 +8,13 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 
-/** Who took part in experiments, for people and for programs. */
+/** The users who took part in experiments, as text for people and as JSON for programs. */
 public record ParticipationList(List<Participation> all) {
     public ParticipationList {
         all = List.copyOf(all);
     }
 
-    /** The experiments whose users a metrics server counts while they run. */
+    /** The running experiments whose users a metrics server counts. */
     public static List<Experiment> counted(List<Experiment> experiments, List<String> flags) {
         return experiments.stream()
                 .filter(one -> one.isRunning() && one.exposures().isPresent())
@@ -22,7 +22,7 @@ public record ParticipationList(List<Participation> all) {
                 .toList();
     }
 
-    /** A JSON array, which a file of readings contains too. */
+    /** The list as a JSON array. A file of readings contains this array too. */
     public String json() {
         return all.stream().map(ParticipationList::json).collect(Collectors.joining(", ", "[", "]"));
     }
@@ -51,7 +51,7 @@ public record ParticipationList(List<Participation> all) {
                 + ", \"reason\": " + ReadingJson.quoted(one.reason()) + "}";
     }
 
-    /** Some lines for each. */
+    /** A few lines for each experiment. */
     String text() {
         StringBuilder text = new StringBuilder();
         for (Participation one : all) {
@@ -67,7 +67,7 @@ public record ParticipationList(List<Participation> all) {
         return text.toString();
     }
 
-    /** A heading and a line for each, for a list of other things; nothing where there is none. */
+    /** A heading and one line for each experiment, for use in a longer list; empty if there is no experiment. */
     public List<String> lines() {
         return all.stream().map(ParticipationList::sentence).toList();
     }

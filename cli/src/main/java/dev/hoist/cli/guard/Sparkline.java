@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.OptionalDouble;
 
 /**
- * The values of a window as bars, oldest first. The scale contains zero and the threshold, so that noise far from the threshold looks
- * small. A dot is a time without a value.
+ * Draws the values of a window as bars, oldest first. The scale contains zero and the threshold, so that noise far from
+ * the threshold looks small. A dot stands for a time without a value.
  */
 final class Sparkline {
     private static final String BARS = "▁▂▃▄▅▆▇█";
@@ -17,7 +17,7 @@ final class Sparkline {
     /**
      * Draws values.
      *
-     * @param width the most bars; where there are more values, a bar is the worst of several
+     * @param width the most bars; if there are more values, each bar shows the worst of several
      */
     static String of(List<OptionalDouble> points, Guardrail.Threshold threshold, int width) {
         List<OptionalDouble> bars = worst(points, threshold.isMost(), width);

@@ -1,4 +1,4 @@
-/** Guardrails at the command line: where readings come from, and what they say. */
+/** Commands about guardrails: the source of their readings, and what the readings say. */
 @NullMarked
 package dev.hoist.cli.guard;
 

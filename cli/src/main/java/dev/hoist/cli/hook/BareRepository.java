@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** A bare repository, configured through git itself. */
+/** A bare repository. It is configured with the {@code git} command. */
 final class BareRepository {
     private static final Map<String, String> RECEIPTS = new LinkedHashMap<>();
 
@@ -27,7 +27,7 @@ final class BareRepository {
         this.directory = directory;
     }
 
-    /** Whether a directory lies in a repository with a working tree, into which nobody pushes. */
+    /** Whether a directory is in a repository with a working tree. People do not push to such a repository. */
     static boolean isWorkingTree(Path directory) {
         return !new BareRepository(directory).isBare();
     }
@@ -83,7 +83,11 @@ final class BareRepository {
         return new HookFile(own.resolve(name));
     }
 
-    /** Makes git keep permanent reflogs; returns the changed settings. */
+    /**
+     * Makes git keep reflogs for ever.
+     *
+     * @return the changed settings
+     */
     List<String> keepReceipts() {
         List<String> set = new ArrayList<>();
         RECEIPTS.forEach((name, value) -> {
@@ -98,7 +102,7 @@ final class BareRepository {
         return set;
     }
 
-    /** What is missing for a working hook. */
+    /** What is missing for the hook to work. */
     List<String> lacking() throws IOException {
         List<String> lacking = new ArrayList<>();
         HookFile hook = hook(HookFile.NAME);
@@ -133,7 +137,7 @@ final class BareRepository {
         return directory.resolve(said).toAbsolutePath().normalize();
     }
 
-    /** What git prints, without the line's end; empty where it fails. */
+    /** The output of a git command, without the last line feed; empty if the command fails. */
     private Optional<String> git(String... arguments) {
         List<String> command = new ArrayList<>(List.of("git"));
         command.addAll(List.of(arguments));

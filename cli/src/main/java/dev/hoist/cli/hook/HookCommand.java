@@ -3,7 +3,7 @@ package dev.hoist.cli.hook;
 import dev.hoist.cli.command.CommandGroup;
 import picocli.CommandLine.Command;
 
-/** {@code hoist hook}: a bare repository that takes in only what the judge accepts. */
+/** {@code hoist hook}: makes a bare repository accept only pushes that the judge accepts. */
 @Command(
         name = "hook",
         description = "Makes a bare repository refuse pushes that the judge refuses.",

@@ -8,15 +8,15 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 
-/** The file of a git hook, which may be another tool's. */
+/** The file of a git hook. It can belong to another tool. */
 record HookFile(Path path) {
-    /** The hook that git calls. */
+    /** The name of the hook that git calls. */
     static final String NAME = "pre-receive";
 
-    /** The same, for another hook to call. */
+    /** The name of Hoist's hook if git calls another tool's hook, which then calls this one. */
     static final String BESIDE = "pre-receive.hoist";
 
-    /** How another hook calls it. */
+    /** The lines with which another tool's hook calls Hoist's hook. */
     static final String CHAIN = """
             updates=$(cat)
             printf '%s\\n' "$updates" | "$GIT_DIR/hooks/pre-receive.hoist" || exit 1
@@ -38,7 +38,11 @@ record HookFile(Path path) {
         }
     }
 
-    /** Writes it whole, or not at all; whether it was another before. */
+    /**
+     * Writes the file, completely or not at all.
+     *
+     * @return whether the file was different before
+     */
     boolean write(String script) throws IOException {
         byte[] bytes = script.getBytes(StandardCharsets.UTF_8);
         if (exists() && java.util.Arrays.equals(Files.readAllBytes(path), bytes) && Files.isExecutable(path)) {

@@ -13,7 +13,9 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** {@code hoist hook install}: the hook, and the reflogs that say when what came. */
+/**
+ * {@code hoist hook install}: installs the hook, and turns on the reflogs, which record when each push was received.
+ */
 @Command(
         name = "install",
         description = "Installs the pre-receive hook in a bare repository and makes it keep times of receipt.",
@@ -73,7 +75,10 @@ public final class HookInstallCommand extends ExecutableCommand {
         return Files.exists(windows) ? windows : bin.resolve("java");
     }
 
-    /** The launcher runs a copy of the jar that the next build throws away, so it says where the jar itself is. */
+    /**
+     * The class path of the program. The launcher runs a copy of the jar, which the next build deletes, so the launcher
+     * tells where the original jar is.
+     */
     private static String classPath(Terminal terminal) {
         String said = System.getProperty("hoist.jar", "");
         String path = said.isEmpty() ? System.getProperty("java.class.path") : said;

@@ -21,7 +21,10 @@ import java.util.List;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
-/** {@code hoist hook pre-receive}: what git calls before a push moves anything; the answer is read by whoever pushes. */
+/**
+ * {@code hoist hook pre-receive}: the command that git calls before a push moves any ref. The person who pushes sees
+ * its output.
+ */
 @Command(
         name = "pre-receive",
         description = "Judges a push: reads a line \"OLD NEW REF\" for each ref, as git passes them to its hook.",
@@ -94,7 +97,7 @@ public final class HookPreReceiveCommand extends ExecutableCommand {
         }
     }
 
-    /** A push that does not touch the flags gets no message. */
+    /** Whether there is nothing to tell, because the push does not touch the flags. */
     private static boolean saysNothing(Verdict judged) {
         return judged.kind() == Kind.NONE && judged.findings().isEmpty();
     }

@@ -3,9 +3,9 @@ package dev.hoist.cli.hook;
 import java.nio.file.Path;
 import java.util.List;
 
-/** The hook script that git runs. It starts the judge. If anything fails, nothing lands. */
+/** The hook script that git runs. It starts the judge. If the script or the judge fails, the push is refused. */
 final class HookScript {
-    /** By which it is known again. */
+    /** The line by which Hoist recognizes its own script. */
     static final String MARK = "# Written by \"hoist hook install\"";
 
     private HookScript() {}
@@ -75,7 +75,7 @@ final class HookScript {
             """.formatted(MARK, quoted(java.toString()), quoted(classPath), timeout, quoted(flags), protects);
     }
 
-    /** A word that a shell takes as it is. */
+    /** A word in quotes, so that a shell takes it literally. */
     private static String quoted(String text) {
         return "'" + text.replace("'", "'\\''") + "'";
     }

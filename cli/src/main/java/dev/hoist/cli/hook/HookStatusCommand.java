@@ -10,7 +10,7 @@ import java.util.List;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
-/** {@code hoist hook status}: whether the gate stands. */
+/** {@code hoist hook status}: tells whether the hook is installed and works. */
 @Command(
         name = "status",
         description = "Shows whether a bare repository judges pushes, and what is missing if it does not.",

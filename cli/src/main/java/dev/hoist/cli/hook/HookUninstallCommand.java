@@ -8,7 +8,7 @@ import java.nio.file.Files;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
-/** {@code hoist hook uninstall}: takes away what install wrote, and keeps the receipts. */
+/** {@code hoist hook uninstall}: removes the hook that {@code install} wrote, and keeps the reflogs. */
 @Command(
         name = "uninstall",
         description = "Removes the hook that \"hoist hook install\" wrote. Times of receipt are still kept.",

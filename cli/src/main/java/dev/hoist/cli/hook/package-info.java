@@ -1,4 +1,4 @@
-/** Commands for the hook by which a bare repository refuses pushes. */
+/** Commands for the hook with which a bare repository refuses pushes. */
 @NullMarked
 package dev.hoist.cli.hook;
 

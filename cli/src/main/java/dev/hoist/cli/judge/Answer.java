@@ -28,7 +28,7 @@ final class Answer {
     /**
      * Writes the verdict on one change.
      *
-     * @param steps those that it consists of, oldest first; empty where it was judged as a whole alone
+     * @param steps the verdicts on its first-parent commits, oldest first; empty if only the whole change was judged
      */
     void judged(Verdict whole, List<Verdict> steps) throws IOException {
         // standard output last, so that it holds one document also where a file cannot be written

@@ -17,7 +17,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** {@code hoist audit}: every change of a history, each at its own time. */
+/** {@code hoist audit}: judges every change of a history, each at its own time. */
 @Command(
         name = "audit",
         description = "Judges every first-parent change of a history, each at its own time.",

@@ -16,12 +16,12 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 
-/** A directory for the caches of audits, with one file for each repository and flags directory. */
+/** A directory for the caches of audits. It has one file for each repository and flags directory. */
 final class CacheDirectory implements AuditCache {
-    /** More than a history of a million changes fills. */
+    /** The most bytes of a cache file. The cache of a million changes is smaller. */
     private static final int LONGEST = 1 << 28;
 
-    /** No audit takes so long to write its cache. */
+    /** The age from which a draft was left by a process that was killed. No audit takes so long to write its cache. */
     private static final Duration LEFT_BEHIND = Duration.ofHours(1);
 
     private final Path directory;
@@ -34,7 +34,9 @@ final class CacheDirectory implements AuditCache {
         this.err = err;
     }
 
-    /** The directory that an option names, created if it is missing; empty if this build cannot be identified. */
+    /**
+     * The directory that an option names. It is created if it does not exist. Empty if this build cannot be identified.
+     */
     static Optional<AuditCache> of(String option, String value, Terminal terminal) {
         String text = RepositoryOptions.given(option, value);
         Path directory;

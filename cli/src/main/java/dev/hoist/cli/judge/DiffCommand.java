@@ -19,7 +19,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** {@code hoist diff}: what a change does to users. */
+/** {@code hoist diff}: shows what a change does to users. */
 @Command(
         name = "diff",
         description = "Shows what a change does to users: who gains, who loses, how many, and what it waits for.",

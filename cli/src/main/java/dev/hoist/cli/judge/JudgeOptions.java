@@ -55,7 +55,10 @@ final class JudgeOptions {
         return time.instant(terminal);
     }
 
-    /** Where the answer goes. Called before anything is judged, because it removes reports of an earlier run. */
+    /**
+     * The places to which the answer goes. This must be called before anything is judged, because it removes the
+     * reports of an earlier run.
+     */
     Answer answer(Terminal terminal, Content subject) {
         ReportFormat asked =
                 ReportFormat.named(format, subject).orElseThrow(() -> ReportFiles.unknown(format, subject));

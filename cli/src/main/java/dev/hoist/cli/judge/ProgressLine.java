@@ -3,7 +3,7 @@ package dev.hoist.cli.judge;
 import dev.hoist.cli.command.Terminal;
 import java.time.Duration;
 
-/** The progress of an audit, shown to a person after one second. */
+/** A line with the progress of an audit. People see it after one second. */
 final class ProgressLine implements AutoCloseable {
     private static final long PATIENCE = Duration.ofSeconds(1).toNanos();
     private static final long INTERVAL = Duration.ofMillis(100).toNanos();
@@ -28,7 +28,7 @@ final class ProgressLine implements AutoCloseable {
         }
     }
 
-    /** Makes room for other text. */
+    /** Removes the line, so that other text can be printed. */
     void clear() {
         if (shown) {
             shown = false;

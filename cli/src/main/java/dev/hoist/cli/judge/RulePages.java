@@ -6,7 +6,7 @@ import dev.hoist.validator.rules.RulePage;
 import java.util.List;
 import java.util.Optional;
 
-/** The pages about the rules, from the library's jar. */
+/** The documentation pages of the rules, from the library's jar. */
 final class RulePages {
     private RulePages() {}
 

@@ -24,7 +24,10 @@ final class RunningBuild {
 
     private RunningBuild() {}
 
-    /** Another one for any other build; empty where the code can no longer be read, as while it is being replaced. */
+    /**
+     * A digest that differs for every build. Empty if the code cannot be read, for example while the jar is being
+     * replaced.
+     */
     static synchronized Optional<String> digest() {
         if (known == null) {
             try {

@@ -1,4 +1,4 @@
-/** Commands that judge changes, and explain the rules by which they do. */
+/** Commands that judge changes, and the command that explains the rules. */
 @NullMarked
 package dev.hoist.cli.judge;
 

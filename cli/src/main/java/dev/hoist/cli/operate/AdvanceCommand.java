@@ -35,7 +35,10 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** {@code hoist advance}: the job that raises, one flag a run, while all is well. */
+/**
+ * {@code hoist advance}: the job that raises flags. Each run raises at most one flag, and only if the judge accepts the
+ * raise.
+ */
 @Command(
         name = "advance",
         description = "Raises one flag that has a target and is ready, where its guardrails pass.",
@@ -109,13 +112,13 @@ public final class AdvanceCommand extends ExecutableCommand {
     }
 
     /**
-     * A raise that was made, or that a branch holds already.
+     * A raise that this run made, or that is already on a branch.
      *
      * @param isNew whether this run made it
      */
     private record Raised(NextMove move, Optional<String> commit, Optional<String> branch, boolean isNew) {}
 
-    /** One try: what may rise is found, and the first that the judge accepts is raised. */
+    /** One attempt: it finds the flags that may rise, and raises the first one that the judge accepts. */
     private final class Run {
         private final Terminal terminal;
         private final Instant now;
@@ -128,10 +131,10 @@ public final class AdvanceCommand extends ExecutableCommand {
         private boolean lostRace;
 
         /**
-         * A try.
+         * Starts an attempt.
          *
-         * @param view a directory whose HEAD is what is raised on
-         * @param text the file for a pull request
+         * @param view a directory whose HEAD is the commit to raise on
+         * @param text the file for the text of a pull request
          */
         Run(Terminal terminal, Instant now, Path view, String flags, Optional<Path> text) throws IOException {
             this.terminal = terminal;
@@ -149,7 +152,7 @@ public final class AdvanceCommand extends ExecutableCommand {
             }
         }
 
-        /** With what the judge says against the step, where it says anything. */
+        /** The step with the judge's findings against it, if there are any. */
         private Held judged(Held one) throws IOException {
             AdvanceEdit edit =
                     new AdvanceEdit(RepositoryOptions.of(view, flags), options.time, false, judge, one.move());
@@ -164,7 +167,7 @@ public final class AdvanceCommand extends ExecutableCommand {
             return new ValidateRequest(view, flags, Optional.of("HEAD"), head, now, Map.of());
         }
 
-        /** Raises in the files, and commits nothing. */
+        /** Makes the raise in the files, without a commit. */
         Optional<Raised> inPlace() throws IOException {
             for (NextMove move : plan.candidates()) {
                 if (edit(options.place, move, false).isPresent()) {
@@ -174,7 +177,7 @@ public final class AdvanceCommand extends ExecutableCommand {
             return Optional.empty();
         }
 
-        /** Raises by a commit on the branch that is checked out. */
+        /** Makes the raise as a commit on the branch that is checked out. */
         Optional<Raised> onHead(JobClone job) throws IOException {
             for (NextMove move : plan.candidates()) {
                 Optional<String> commit = edit(job.place(), move, true).flatMap(EditAnswer::commit);
@@ -186,7 +189,9 @@ public final class AdvanceCommand extends ExecutableCommand {
             return Optional.empty();
         }
 
-        /** Raises by a commit on a branch of its own. A branch that holds the step already stays as it is. */
+        /**
+         * Makes the raise as a commit on its own branch. If a branch has this step already, the branch stays as it is.
+         */
         Optional<Raised> onBranches(JobClone job) throws IOException {
             ProposalBranches branches = new ProposalBranches(job.git(), job.upstream(), job.base());
             Optional<Raised> standing = Optional.empty();
@@ -232,7 +237,7 @@ public final class AdvanceCommand extends ExecutableCommand {
                     .findFirst();
         }
 
-        /** Whether a branch can still land as it is. */
+        /** Whether the judge accepts a branch as it is. */
         private boolean accepts(NextMove move, Branch kept) {
             try {
                 Verdict verdict = judge.validate(request(Optional.of(kept.tip())));
@@ -268,7 +273,11 @@ public final class AdvanceCommand extends ExecutableCommand {
             return Optional.of(raised);
         }
 
-        /** Says what was done; the exit code. */
+        /**
+         * Prints what was done.
+         *
+         * @return the exit code
+         */
         int answer(Optional<Raised> raised) throws IOException {
             List<NextMove> considered = plan.considered().stream()
                     .map(move -> held.stream()

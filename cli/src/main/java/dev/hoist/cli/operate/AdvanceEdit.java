@@ -10,15 +10,15 @@ import dev.hoist.operate.plan.NextMove;
 import dev.hoist.validator.Hoist;
 import java.time.Instant;
 
-/** The raise of {@code hoist advance}: the same edit as {@code hoist raise}. */
+/** The edit of {@code hoist advance}. It is the same as that of {@code hoist raise}. */
 final class AdvanceEdit extends JobEdit {
     private final Hoist judge;
     private final NextMove move;
 
     /**
-     * A raise.
+     * An edit that raises one flag.
      *
-     * @param judge reads guardrails
+     * @param judge the library that judges the edit; it also reads guardrails
      */
     AdvanceEdit(RepositoryOptions place, NowOption time, boolean commits, Hoist judge, NextMove move) {
         super(place, time, commits);

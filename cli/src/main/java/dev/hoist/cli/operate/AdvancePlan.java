@@ -24,11 +24,11 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * What a job can raise.
+ * The flags that the job can raise.
  *
- * @param considered flags with a target
- * @param candidates those that may be raised now, the first to raise first
- * @param held those that a breach elsewhere holds back
+ * @param considered the next moves of flags with a target
+ * @param candidates the moves that may be made now, in the order in which to try them
+ * @param held the moves that wait because a guardrail is breached for another flag
  */
 record AdvancePlan(List<NextMove> considered, List<NextMove> candidates, List<Held> held) {
     AdvancePlan {
@@ -38,16 +38,16 @@ record AdvancePlan(List<NextMove> considered, List<NextMove> candidates, List<He
     }
 
     /**
-     * A step that would be ready without a guardrail.
+     * A step that would be ready if no guardrail held it back.
      *
-     * @param findings of the judge against it; empty where the guardrail is breached for another flag
+     * @param findings the judge's findings against the step; empty if a guardrail is breached for another flag
      */
     record Held(NextMove move, List<Finding> findings, String sentence, boolean isBreach, boolean hasNoData) {
         Held {
             findings = List.copyOf(findings);
         }
 
-        /** What a verdict holds back; empty where it accepts. */
+        /** A step that a verdict refuses; empty if the verdict accepts it. */
         static Optional<Held> of(NextMove move, Verdict verdict) {
             List<Finding> errors =
                     verdict.findings().stream().filter(Finding::isError).toList();
@@ -64,7 +64,7 @@ record AdvancePlan(List<NextMove> considered, List<NextMove> candidates, List<He
                                     .anyMatch(error -> error.rule().text().equals("guardrail-unreadable"))));
         }
 
-        /** The move as it stands with guardrails read. */
+        /** The same move in the state {@code waiting}. */
         NextMove waiting() {
             return new NextMove(
                     move.flag(), move.environment(), RolloutState.WAITING, move.step(), Optional.empty(), findings);
@@ -72,10 +72,10 @@ record AdvancePlan(List<NextMove> considered, List<NextMove> candidates, List<He
     }
 
     /**
-     * Finds what can be raised on top of HEAD.
+     * Finds the flags that can be raised on top of HEAD.
      *
-     * @param environment the only one; empty for all
-     * @param guardrails where they are read; empty where nobody reads them
+     * @param environment the only environment; empty for all
+     * @param guardrails the source of readings; empty if no guardrail is read
      */
     static AdvancePlan of(
             ValidateRequest request, Optional<String> environment, Optional<? extends ReadingSource> guardrails) {
@@ -114,7 +114,10 @@ record AdvancePlan(List<NextMove> considered, List<NextMove> candidates, List<He
         return new AdvancePlan(considered, candidates, List.of());
     }
 
-    /** Without what went down, and without what a breach that stops flags covers. */
+    /**
+     * The same plan without flags whose last movement was a lowering, and without flags that a breach elsewhere holds
+     * back.
+     */
     private AdvancePlan guarded(
             GuardedFlags guarded,
             Optional<String> environment,

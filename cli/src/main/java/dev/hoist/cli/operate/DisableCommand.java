@@ -11,7 +11,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** {@code hoist disable}: turns flags off at once and keeps their percentages in the file. */
+/** {@code hoist disable}: disables flags at once and keeps their percentages in the file. */
 @Command(
         name = "disable",
         description = "Turns flags off; their figures stay parked. It is written whatever the judge says.",

@@ -16,11 +16,11 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * What a command that edits says.
+ * The answer of a command that edits.
  *
  * @param written whether the edit is in the files
- * @param outcome the sentence that says what was done
- * @param back how to take it back; empty where nothing was done, or nothing takes it back
+ * @param outcome a sentence that says what was done
+ * @param back how to revert the edit; empty if nothing was done, or if the edit cannot be reverted
  */
 record EditAnswer(
         String command,

@@ -30,18 +30,21 @@ import java.util.Objects;
 import java.util.Optional;
 import picocli.CommandLine.Mixin;
 
-/** A command that edits flags: it proposes the edit to the judge, writes it, and commits and pushes it where asked to. */
+/**
+ * A command that edits flags. It has the judge judge the edit and writes it. If options ask for it, it also commits and
+ * pushes.
+ */
 abstract class EditCommand extends ExecutableCommand {
-    /** How often a lowering whose push was rejected is tried on the upstream's new tip. */
+    /** How many times a lowering is made again on the upstream's new tip, if its push was rejected. */
     private static final int RETRIES = 3;
 
     @Mixin
     EditOptions options = new EditOptions();
 
-    /** The command's name, as {@code --format json} says it. */
+    /** The command's name in the output of {@code --format json}. */
     abstract String name();
 
-    /** What the command does to the files as they are. */
+    /** The command's edit of the present files. */
     abstract Operation operation(Sources sources, Instant now, RepositoryView repository);
 
     /** The library that judges the edit. */
@@ -49,20 +52,20 @@ abstract class EditCommand extends ExecutableCommand {
         return new Hoist();
     }
 
-    /** Refuses arguments that make no sense together. */
+    /** Refuses combinations of arguments that have no meaning. */
     void check() {}
 
-    /** Hands on what was done. */
+    /** Gives the answer to the caller. */
     void tell(EditAnswer answer, Terminal terminal) throws IOException {
         answer.write(terminal, options.isJson());
     }
 
-    /** In which CI says what a change is based on. */
+    /** The environment variables in which CI says what a change is based on. */
     Map<String, String> variablesOfCi(Terminal terminal) {
         return terminal.environment();
     }
 
-    /** Whether it edits all flags that there are, so that one that cannot be read is missed. */
+    /** Whether the command edits all flags. It then reports a flag file that cannot be read. */
     boolean editsAll() {
         return false;
     }
@@ -85,7 +88,11 @@ abstract class EditCommand extends ExecutableCommand {
         }
     }
 
-    /** Empty where a push was rejected, and the edit is to be made again on the upstream's new tip. */
+    /**
+     * Makes the edit once.
+     *
+     * @return the exit code; empty if a push was rejected, and the edit must be made again on the upstream's new tip
+     */
     private Optional<Integer> attempt(Terminal terminal, Instant now, int attempt) throws IOException {
         Workspace workspace = Workspace.open(options, terminal, now);
         if (workspace.git().isEmpty() && (options.commits() || options.branch().isPresent())) {
@@ -270,7 +277,7 @@ abstract class EditCommand extends ExecutableCommand {
                 variablesOfCi(terminal));
     }
 
-    /** What guardrails said of the edit, for its commit. */
+    /** The guardrail readings that the commit message names. */
     List<Reading> readings(Optional<Verdict> judged) {
         return judged.map(Verdict::guardrails).orElse(List.of());
     }

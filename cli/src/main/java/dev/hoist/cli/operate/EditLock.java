@@ -10,8 +10,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Keeps two commands from editing one repository at the same time. The system releases it with the process. Where it cannot be
- * had, the command goes on without it: nothing may stand in the way of a lowering.
+ * A lock that keeps two commands from editing one repository at the same time. The system releases it when the process
+ * ends. If a command cannot get the lock, it goes on without it, so that a lowering is never held up.
  */
 final class EditLock {
     private static final int TRIES = 100;
@@ -23,7 +23,7 @@ final class EditLock {
         this.channel = channel;
     }
 
-    /** Waits until no other command holds the lock, for a few seconds at most. */
+    /** Waits until no other command has the lock, for a few seconds at most. */
     static EditLock of(Path directory, Map<String, String> environmentVariables) {
         Optional<Path> file = new UserGit(directory, environmentVariables)
                 .ask("rev-parse", "--git-path", "hoist.lock")

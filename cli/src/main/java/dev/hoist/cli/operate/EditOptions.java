@@ -14,7 +14,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** What every command that edits takes. */
+/** The options of every command that edits. */
 @Command
 final class EditOptions {
     @Option(names = "--dry-run", description = "Show what would be done, and write nothing.")
@@ -78,7 +78,7 @@ final class EditOptions {
         return Optional.ofNullable(message).map(text -> oneLine("--message", text));
     }
 
-    /** The trailers of the overrides that are asked for. */
+    /** The commit trailers for the requested overrides. */
     List<String> trailers() {
         List<String> trailers = new ArrayList<>();
         for (int index = 0; index < overrides.size(); index++) {
@@ -88,7 +88,7 @@ final class EditOptions {
         return trailers;
     }
 
-    /** Refuses options that exclude each other, before anything is read. */
+    /** Refuses options that exclude each other. This is done before any file is read. */
     void check() {
         if (!List.of("text", "json").contains(format)) {
             throw Misuse.unknownFormat(format, List.of("text", "json"));
@@ -119,7 +119,7 @@ final class EditOptions {
         trailers();
     }
 
-    /** A text that stays on its line, so that it is no trailer of its own. */
+    /** The text of an option. It must be on one line, because a further line could be a trailer. */
     static String oneLine(String option, String text) {
         if (text.isBlank()) {
             throw new Misuse(option + " is empty", "give it a value, or leave it out");

@@ -19,9 +19,12 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Edits applied to the disk: all of them or none, never through a link. Whoever is interrupted leaves whole files. */
+/**
+ * Writes edits to the disk: all of them or none, and never through a link. If the process is interrupted, each file
+ * still has either its old or its new text.
+ */
 final class EditedFiles {
-    /** How long another run may take to write its files. */
+    /** How long another process may take to write its files. A younger draft is not removed. */
     private static final Duration STILL_WRITING = Duration.ofMinutes(1);
 
     private final Path root;
@@ -57,7 +60,7 @@ final class EditedFiles {
         contents.keySet().forEach(EditedFiles::removeDrafts);
     }
 
-    /** A run that was killed leaves its drafts, which a person would commit with the rest of the folder. */
+    /** Removes drafts that a killed process left. Otherwise a person would commit them with the rest of the folder. */
     private static void removeDrafts(Path written) {
         try {
             AtomicFile.removeDrafts(written, STILL_WRITING);
@@ -66,7 +69,7 @@ final class EditedFiles {
         }
     }
 
-    /** Gives the files back the text that they had, unless somebody has written them since. */
+    /** Restores the old text of the files, except of files that somebody has changed since then. */
     void takeBack() {
         for (FileEdit edit : edits.files()) {
             Path target = target(edit);

@@ -3,7 +3,7 @@ package dev.hoist.cli.operate;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-/** The environment that a command edits. */
+/** The option for the environment that a command edits. */
 @Command
 final class EnvironmentOption {
     @Option(

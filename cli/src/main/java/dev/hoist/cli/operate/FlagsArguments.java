@@ -8,7 +8,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** Which flags: some by name, those of a group, or all. */
+/** The arguments that select flags: some by name, those of a group, or all. */
 @Command
 final class FlagsArguments {
     @Parameters(paramLabel = "FLAG", arity = "0..*", description = "The flags, by key.")

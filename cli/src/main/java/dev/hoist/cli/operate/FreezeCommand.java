@@ -13,7 +13,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** {@code hoist freeze}: flags may fall, not rise. */
+/** {@code hoist freeze}: freezes flags. They can then be lowered but not raised. */
 @Command(
         name = "freeze",
         description = "Freezes flags: they may fall, not rise, until they are thawed.",

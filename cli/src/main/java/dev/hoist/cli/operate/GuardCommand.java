@@ -34,7 +34,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** {@code hoist guard}: what guardrails say, and what is done about it. */
+/** {@code hoist guard}: reads guardrails. With {@code --act}, it also stops flags because of breaches. */
 @Command(
         name = "guard",
         description = "Reads guardrails from the metrics server, and stops flags on a breach where asked to.",
@@ -95,10 +95,10 @@ public final class GuardCommand extends ExecutableCommand {
         throw JobEdit.outrun(RETRIES + 1);
     }
 
-    /** An edit that was made, and why. */
+    /** An edit that was made, and the reasons for it. */
     private record Stopped(String title, String reasons) {}
 
-    /** One try: guardrails are read, and flags are stopped where that is asked for. */
+    /** One attempt: it reads guardrails and, if asked to, stops flags. */
     private final class Run {
         private final Terminal terminal;
         private final Instant now;
@@ -107,9 +107,9 @@ public final class GuardCommand extends ExecutableCommand {
         private final List<String> actions = new ArrayList<>();
 
         /**
-         * A try.
+         * Starts an attempt.
          *
-         * @param view a directory whose HEAD is what flags are stopped on
+         * @param view a directory whose HEAD is the commit on which flags are stopped
          */
         Run(Terminal terminal, Path view, String directory) {
             this.terminal = terminal;
@@ -117,7 +117,11 @@ public final class GuardCommand extends ExecutableCommand {
             this.found = new Hoist().guarded(view, directory, now, some -> find(some, terminal, now));
         }
 
-        /** Stops what is to be stopped; the newest commit, where some edit was committed. */
+        /**
+         * Stops the flags that are to be stopped.
+         *
+         * @return the newest commit; empty if no edit was committed
+         */
         Optional<String> act(RepositoryOptions place, boolean commits) throws IOException {
             Optional<String> newest = Optional.empty();
             for (Map.Entry<String, List<Stop>> stops : found.stops().entrySet()) {
@@ -142,9 +146,10 @@ public final class GuardCommand extends ExecutableCommand {
         }
 
         /**
-         * Says what was read and done; the exit code.
+         * Prints what was read and done.
          *
-         * @param state of what was stopped
+         * @param state the words for what happened to the edits, such as {@code committed}
+         * @return the exit code
          */
         int answer(String state) throws IOException {
             stopped.forEach(one -> actions.add(one.title() + ", " + state + " because of " + one.reasons()));
@@ -201,7 +206,7 @@ public final class GuardCommand extends ExecutableCommand {
                         : new ParticipationQuery(terminal.environment()).ask(guarded.policy(), counted, now));
     }
 
-    /** Why a breach stops nothing; empty where it stops the flag. */
+    /** Why no flag is stopped because of a breach; empty if the breach stops the flag. */
     private static Optional<String> hindrance(GuardedFlags guarded, Measurement one) {
         Reading reading = one.reading();
         String flag = reading.flag();
@@ -253,10 +258,10 @@ public final class GuardCommand extends ExecutableCommand {
     }
 
     /**
-     * What was read, and what follows.
+     * The readings, and what is to be done.
      *
-     * @param hindrances why a breach stops nothing
-     * @param stops by environment; none where nobody asked to act
+     * @param hindrances for each breach that does not stop a flag, the reason
+     * @param stops the flags to stop, by environment; empty without {@code --act}
      */
     private record Found(
             Policy policy,
@@ -264,14 +269,14 @@ public final class GuardCommand extends ExecutableCommand {
             Map<Measurement, String> hindrances,
             Map<String, List<Stop>> stops,
             List<Participation> experiments) {
-        /** Why nothing is stopped. */
+        /** Why no flag is stopped. */
         String why() {
             return hindrances.isEmpty()
                     ? "no guardrail that pauses or rolls back is breached now"
                     : hindrances.values().stream().distinct().collect(Collectors.joining("; "));
         }
 
-        /** What was read of the flags that are stopped in an environment. */
+        /** The readings of the flags that are stopped in an environment. */
         List<Reading> readings(String environment) {
             List<String> stopped = stops.getOrDefault(environment, List.of()).stream()
                     .map(Stop::flag)

@@ -9,8 +9,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The clone that a scheduled job runs in. The job commits in a working tree of its own and lands the commit at the end, so that
- * a run that is killed leaves the clone as it was.
+ * The clone in which a scheduled job runs. The job commits in its own working tree and lands the commit at the end. So
+ * a job that is killed leaves the clone as it was.
  */
 final class JobClone implements AutoCloseable {
     private final Path directory;
@@ -31,9 +31,9 @@ final class JobClone implements AutoCloseable {
     }
 
     /**
-     * Finds the commit to work on: HEAD, or the upstream's tip where the job pushes and HEAD lacks it.
+     * Finds the commit to work on: HEAD. If the job pushes and HEAD lacks the upstream's tip, that tip.
      *
-     * @param pushes whether what the job commits lands at the upstream
+     * @param pushes whether the job's commits land at the upstream
      */
     static JobClone open(Path directory, String flags, Map<String, String> environmentVariables, boolean pushes) {
         UserGit inside = new UserGit(directory, environmentVariables);
@@ -76,7 +76,7 @@ final class JobClone implements AutoCloseable {
         return base.equals(head) ? directory : tree().path();
     }
 
-    /** Where the job commits; made anew where an earlier commit was thrown away. */
+    /** The working tree in which the job commits. If an earlier commit was given up, it is a new one. */
     RepositoryOptions place() {
         return RepositoryOptions.of(tree().path(), flags);
     }
@@ -92,9 +92,9 @@ final class JobClone implements AutoCloseable {
     }
 
     /**
-     * Lands a commit of the job fast-forward: at the upstream where the job pushes, else in the clone itself.
+     * Lands a commit of the job as a fast-forward: at the upstream if the job pushes, else in the clone itself.
      *
-     * @return whether it landed; otherwise somebody else was faster
+     * @return whether it landed; if not, another commit landed first
      * @throws CannotJudge if it cannot land
      */
     boolean land(String commit) {

@@ -10,14 +10,14 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** An edit of a scheduled job. It is judged on top of HEAD, whatever CI says, and its answer goes to the job. */
+/** An edit of a scheduled job. It is judged on top of HEAD, whatever base CI names. The job gets the answer. */
 abstract class JobEdit extends EditCommand {
     private @Nullable EditAnswer answer;
 
     /**
      * An edit.
      *
-     * @param commits whether it is committed
+     * @param commits whether the edit is committed
      */
     JobEdit(RepositoryOptions place, NowOption time, boolean commits) {
         options.place = place;
@@ -26,7 +26,11 @@ abstract class JobEdit extends EditCommand {
         options.base = BaseOption.of("HEAD");
     }
 
-    /** Edits; what was done, or why nothing was. */
+    /**
+     * Makes the edit.
+     *
+     * @return what was done, or why nothing was done
+     */
     EditAnswer edit(Terminal terminal) throws IOException {
         run(terminal);
         return Optional.ofNullable(answer).orElseThrow(IllegalStateException::new);
@@ -37,7 +41,7 @@ abstract class JobEdit extends EditCommand {
         answer = said;
     }
 
-    /** In CI a base that is head itself cannot be judged, but an edit comes on top of it. */
+    /** No variables. In CI, head itself is refused as base, but this edit comes on top of HEAD. */
     @Override
     Map<String, String> variablesOfCi(Terminal terminal) {
         return Map.of();

@@ -10,7 +10,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** What the commands of a scheduled job take. */
+/** The options of the commands for scheduled jobs. */
 @Command
 final class JobOptions {
     private static final List<String> FORMATS = List.of("text", "json");
@@ -41,7 +41,7 @@ final class JobOptions {
             description = "The format of the answer: text or json. Default: text.")
     String format = "text";
 
-    /** Refuses what has no meaning, before anything is read. */
+    /** Refuses options without a meaning. This is done before any file is read. */
     void check() {
         if (!FORMATS.contains(format)) {
             throw Misuse.unknownFormat(format, FORMATS);

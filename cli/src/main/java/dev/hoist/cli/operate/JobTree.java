@@ -17,8 +17,8 @@ import java.util.UUID;
 import java.util.stream.Stream;
 
 /**
- * A linked working tree of one run of a job. A lock says that the run lives: the system releases it with the process, and the next
- * run removes what is left.
+ * The linked working tree of one run of a job. A lock shows that the run is alive. The system releases the lock when
+ * the process ends, and the next run then removes what is left.
  */
 final class JobTree implements AutoCloseable {
     private static final String FOLDER = "hoist-jobs";
@@ -37,7 +37,7 @@ final class JobTree implements AutoCloseable {
     /**
      * Checks a commit out.
      *
-     * @param gitDirectory which all working trees of the repository share
+     * @param gitDirectory the git directory that all working trees of the repository share
      */
     static JobTree checkOut(UserGit git, Path gitDirectory, String commit) {
         Path folder = gitDirectory.resolve(FOLDER);

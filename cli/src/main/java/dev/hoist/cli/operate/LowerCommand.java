@@ -10,7 +10,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** {@code hoist lower}: figures go down. */
+/** {@code hoist lower}: lowers percentages of flags. */
 @Command(
         name = "lower",
         description = "Lowers a flag. It is written whatever the judge says.",

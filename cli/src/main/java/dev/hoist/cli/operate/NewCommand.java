@@ -13,7 +13,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** {@code hoist new}: a flag that nobody has yet. */
+/** {@code hoist new}: creates a flag that no user has yet. */
 @Command(
         name = "new",
         description = "Adds a flag at 0 in every environment of the policy.",

@@ -14,16 +14,16 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 
-/** The edit of {@code hoist guard --act} in one environment. It is written as every lowering is. */
+/** The edit of {@code hoist guard --act} in one environment. Like every lowering, it is always written. */
 final class PauseEdit extends JobEdit {
     private final String environment;
     private final List<Stop> stops;
     private final List<Reading> readings;
 
     /**
-     * An edit.
+     * An edit that stops flags.
      *
-     * @param readings of the flags that it stops
+     * @param readings the readings of the flags that it stops
      */
     PauseEdit(
             RepositoryOptions place,

@@ -7,8 +7,8 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * The branches on which a job proposes raises, {@code hoist/ENVIRONMENT/FLAG}: one for an environment, with one commit of the
- * job. Where the job pushes they are those of the remote.
+ * The branches on which a job proposes raises, {@code hoist/ENVIRONMENT/FLAG}. There is one for each environment, with
+ * one commit of the job. If the job pushes, they are branches of the remote.
  */
 final class ProposalBranches {
     private static final String FOLDER = "hoist/";
@@ -24,9 +24,9 @@ final class ProposalBranches {
     }
 
     /**
-     * One of them.
+     * One such branch.
      *
-     * @param name as in {@code hoist/production/use_checkout}
+     * @param name the branch's name, as in {@code hoist/production/use_checkout}
      * @param tip its newest commit
      */
     record Branch(String name, String tip) {}
@@ -35,7 +35,7 @@ final class ProposalBranches {
         return FOLDER + environment + "/" + flag;
     }
 
-    /** Refuses to propose a raise on top of a raise that is proposed. */
+    /** Refuses to run if such a branch is checked out, because a raise would be proposed on top of another one. */
     static void requireNoneCheckedOut(UserGit git) {
         git.ask("symbolic-ref", "--short", "--quiet", "HEAD")
                 .filter(name -> name.startsWith(FOLDER))
@@ -46,7 +46,7 @@ final class ProposalBranches {
                 });
     }
 
-    /** Those of an environment. */
+    /** The branches of an environment. */
     List<Branch> in(String environment) {
         String prefix =
                 upstream.map(one -> "refs/remotes/" + one.remote() + "/").orElse("refs/heads/");
@@ -59,12 +59,12 @@ final class ProposalBranches {
                 .toList();
     }
 
-    /** Whether everything on it has landed. */
+    /** Whether all commits of a branch have landed. */
     boolean isLanded(Branch branch) {
         return git.run("merge-base", "--is-ancestor", branch.tip(), base).succeeded();
     }
 
-    /** Stops the job where somebody else has worked on a branch. */
+    /** Stops the job if somebody else has committed to a branch. */
     void requireOwn(Branch branch, String environment) {
         boolean isOwn = isLanded(branch)
                 || (git.ask("rev-list", "--count", base + ".." + branch.tip())
@@ -84,7 +84,7 @@ final class ProposalBranches {
         }
     }
 
-    /** Whether author and committer are who the job commits as. */
+    /** Whether author and committer of a branch's tip are the identity with which the job commits. */
     private boolean isFromHere(Branch branch) {
         return Stream.of("AUTHOR", "COMMITTER")
                 .allMatch(who -> git.ask("var", "GIT_" + who + "_IDENT")
@@ -100,7 +100,7 @@ final class ProposalBranches {
                         .isPresent());
     }
 
-    /** Whether it proposes this step. */
+    /** Whether a branch proposes a step. */
     boolean proposes(Branch branch, String step) {
         return !isLanded(branch) && hasTrailer(branch, "Hoist-Step", step);
     }
@@ -114,10 +114,10 @@ final class ProposalBranches {
     }
 
     /**
-     * Has a branch hold a commit, and removes the others of its environment.
+     * Puts a commit on a branch, and removes the other branches of its environment.
      *
-     * @param others as they were found
-     * @return empty where somebody else has moved one of them
+     * @param others the other branches, with the tips that were found
+     * @return whether this was possible; if not, somebody else has moved one of the branches
      */
     boolean propose(String name, String commit, List<Branch> others) {
         if (!git.run("check-ref-format", "refs/heads/" + name).succeeded()) {

@@ -10,17 +10,17 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** What is made of an edit with git: a branch, a commit, a push. */
+/** Publishes an edit with git: creates a branch, commits and pushes. */
 final class Publication {
     private final UserGit git;
     private final Optional<String> branch;
     private final Optional<Instant> time;
 
     /**
-     * How to publish.
+     * The settings for publishing.
      *
-     * @param branch to be created
-     * @param time of the commit, where it is not the clock's
+     * @param branch the branch to create
+     * @param time the time of the commit; empty for the clock
      */
     Publication(UserGit git, Optional<String> branch, Optional<Instant> time) {
         this.git = git;
@@ -38,19 +38,19 @@ final class Publication {
         return git.ask("symbolic-ref", "--short", "--quiet", "HEAD");
     }
 
-    /** The newest known commit of the upstream branch. */
+    /** The newest commit of the upstream branch, as it was last fetched. */
     Optional<String> upstream() {
         return git.ask("rev-parse", "--verify", "--quiet", "@{upstream}^{commit}");
     }
 
-    /** How many commits the upstream is known to have that HEAD does not. */
+    /** How many commits the upstream has that HEAD lacks, as it was last fetched. */
     int commitsBehind() {
         return git.ask("rev-list", "--count", "HEAD..@{upstream}")
                 .map(Integer::parseInt)
                 .orElse(0);
     }
 
-    /** Creates the branch, if one is asked for. */
+    /** Creates the branch, if there is one to create. */
     void createBranch() {
         branch.ifPresent(name -> {
             UserGit.Answer answer = git.run("switch", "--quiet", "--create", name);
@@ -62,7 +62,7 @@ final class Publication {
         });
     }
 
-    /** Goes back to where HEAD was before the branch was created. */
+    /** Goes back to the branch or commit that was checked out before the branch was created. */
     void leaveBranch(Optional<String> before, Optional<String> head) {
         if (branch.isEmpty()) {
             return;
@@ -79,7 +79,7 @@ final class Publication {
         }
     }
 
-    /** Commits exactly the edited files; the id of the commit, or why there is none. */
+    /** Commits exactly the edited files. The answer has the commit's id, or the reason why there is no commit. */
     UserGit.Answer commit(Operation operation, String message) {
         List<String> paths = operation.edits().paths();
         List<String> untracked = operation.edits().files().stream()
@@ -108,7 +108,7 @@ final class Publication {
         return committed.succeeded() ? git.run("rev-parse", "HEAD") : committed;
     }
 
-    /** Pushes the branch to where it would go. */
+    /** Pushes the branch to its upstream. */
     UserGit.Answer push() {
         if (git.ask("rev-parse", "--verify", "--quiet", "@{push}").isPresent()
                 || upstream().isPresent()) {
@@ -121,9 +121,9 @@ final class Publication {
     }
 
     /**
-     * Takes a commit back that could not be pushed, and moves to the upstream's new tip.
+     * Removes a commit that could not be pushed, and moves to the upstream's new tip.
      *
-     * @return whether that was possible; otherwise everything is as it was
+     * @return whether this was possible; if not, nothing has changed
      */
     boolean moveToUpstream(String before, String commit, Operation operation) {
         if (!git.run("fetch", "--quiet").succeeded()

@@ -6,14 +6,14 @@ import dev.hoist.validator.report.DiffFormat;
 import java.io.IOException;
 import java.util.Optional;
 
-/** The title of a pull request, an empty line, and its text in Markdown. */
+/** The text of a pull request: its title, an empty line, and its description in Markdown. */
 final class PullRequestText {
     private PullRequestText() {}
 
     /**
-     * For a proposed raise.
+     * The text for a proposed raise.
      *
-     * @param readings of guardrails, as the commit has them
+     * @param readings the guardrail readings, as the commit message has them
      */
     static String of(String title, Diff diff, Optional<String> readings) throws IOException {
         StringBuilder text = new StringBuilder(title).append("\n\n");

@@ -18,7 +18,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** {@code hoist raise}: the next step up. */
+/** {@code hoist raise}: raises a flag by one step. */
 @Command(
         name = "raise",
         description = "Raises a flag by one step, where the judge accepts it.",
@@ -66,7 +66,7 @@ public final class RaiseCommand extends EditCommand {
                 .orElseGet(Operation::nothing);
     }
 
-    /** Empty where everyone has it already. */
+    /** The next step; empty if every user has the flag already. */
     private Optional<Step> next(Sources sources, RepositoryView repository) {
         String key = sources.file(flag).flag().name();
         NextMove move = repository.next(key, sources.environment(environment.name));

@@ -9,7 +9,10 @@ import dev.hoist.validator.verdict.CannotJudge;
 import java.util.Optional;
 import java.util.function.Function;
 
-/** What a command asks of the repository beside the files that it edits: what has landed, and what may come next. */
+/**
+ * Answers what a command asks of the repository in addition to the files that it edits: which changes have landed, and
+ * which steps may come next.
+ */
 final class RepositoryView {
     private final ValidateRequest request;
     private final Optional<UserGit> git;
@@ -27,7 +30,10 @@ final class RepositoryView {
         });
     }
 
-    /** The first answer to the changes of HEAD's first-parent line, newest first, or to one change alone. */
+    /**
+     * Calls a function with the changes of HEAD's first-parent line, newest first, until it returns an answer. With a
+     * commit, only with that commit's change.
+     */
     <T> Optional<T> find(Optional<String> commit, Function<LandedChange, Optional<T>> each) {
         if (git.isEmpty()) {
             throw new CannotJudge(
@@ -37,7 +43,7 @@ final class RepositoryView {
         return new Hoist().findLanded(request.repository(), request.flags(), commit, each);
     }
 
-    /** A file's text at a commit, as git would write it to the disk. */
+    /** A file's text at a commit, as git would check it out. */
     Optional<String> text(String commit, String path) {
         return git.map(some -> some.run("cat-file", "--filters", commit + ":" + path))
                 .filter(UserGit.Answer::succeeded)

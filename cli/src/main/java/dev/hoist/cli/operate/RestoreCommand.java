@@ -10,7 +10,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
-/** {@code hoist restore}: a mistaken rollback is taken back. */
+/** {@code hoist restore}: takes back a mistaken rollback. */
 @Command(
         name = "restore",
         description = "Takes back a lowering, where the judge accepts it: the way out of a mistaken rollback.",

@@ -11,7 +11,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** {@code hoist rollback}: what a change raised goes down again. */
+/** {@code hoist rollback}: lowers what a change raised. */
 @Command(
         name = "rollback",
         description =

@@ -12,7 +12,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** {@code hoist target}: how far a flag is meant to go. */
+/** {@code hoist target}: sets how far a flag is meant to go. */
 @Command(
         name = "target",
         description = "Says how far a flag is meant to go in an environment.",

@@ -8,7 +8,7 @@ import java.util.Optional;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
-/** {@code hoist thaw}: frozen flags may rise again. */
+/** {@code hoist thaw}: thaws frozen flags, so that they may rise again. */
 @Command(
         name = "thaw",
         description = "Thaws flags that are frozen.",

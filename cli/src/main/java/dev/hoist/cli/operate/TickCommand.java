@@ -18,7 +18,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** {@code hoist tick}: items of the checklist are done. */
+/** {@code hoist tick}: ticks items of the checklist as done. */
 @Command(
         name = "tick",
         description = "Ticks items of the policy's checklists for a flag.",

@@ -8,7 +8,7 @@ import java.util.List;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
-/** {@code hoist untick}: items of the checklist are not done after all. */
+/** {@code hoist untick}: removes ticks of items that are not done. */
 @Command(
         name = "untick",
         description = "Takes ticks of a flag back.",

@@ -8,11 +8,13 @@ import java.util.Optional;
 /**
  * The branch of a remote on which a job's commits land.
  *
- * @param name of the branch there, without {@code refs/heads/}
+ * @param name the branch's name at the remote, without {@code refs/heads/}
  */
 record Upstream(UserGit git, String remote, String name) {
 
-    /** The upstream of the branch that is checked out; without one, the branch of that name at the only remote. */
+    /**
+     * The upstream of the branch that is checked out. If it has none, the branch with the same name at the only remote.
+     */
     static Upstream of(UserGit git) {
         String branch = git.ask("symbolic-ref", "--short", "--quiet", "HEAD")
                 .orElseThrow(() -> new CannotJudge(
@@ -34,7 +36,7 @@ record Upstream(UserGit git, String remote, String name) {
                 branch);
     }
 
-    /** Brings in the branch, and the branches on which a job proposes. */
+    /** Fetches the branch, and the branches on which a job proposes raises. */
     void fetch() {
         List<String> arguments = new ArrayList<>(List.of(
                 "fetch",
@@ -57,7 +59,7 @@ record Upstream(UserGit git, String remote, String name) {
         }
     }
 
-    /** The newest commit there, as it was fetched; empty where the remote has no such branch. */
+    /** The branch's newest commit, as it was last fetched; empty if the remote has no such branch. */
     Optional<String> tip() {
         return git.ask("rev-parse", "--verify", "--quiet", tracking() + "^{commit}");
     }

@@ -14,7 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/** The git of whoever calls the command, with their identity, hooks and signing. */
+/** The git of the person who calls the command, with that person's identity, hooks and signing. */
 final class UserGit {
     private final Path root;
     private final Map<String, String> environmentVariables;
@@ -24,27 +24,27 @@ final class UserGit {
         this.environmentVariables = Map.copyOf(environmentVariables);
     }
 
-    /** Where git runs. */
+    /** The directory in which git runs. */
     Path root() {
         return root;
     }
 
     /**
-     * What git answered.
+     * The result of a git command.
      *
-     * @param error what it said to people
+     * @param error the text on standard error
      */
     record Answer(int code, String output, String error) {
         boolean succeeded() {
             return code == 0;
         }
 
-        /** On one line, as most questions are answered. */
+        /** The output without blanks at its ends. Most answers are one line. */
         String text() {
             return output.strip();
         }
 
-        /** Why it failed, on one line, without git's own hints. */
+        /** Why the command failed, on one line and without git's hints. */
         String reason() {
             String said =
                     error.lines().filter(line -> !line.startsWith("hint:")).collect(Collectors.joining("\n"));
@@ -59,7 +59,7 @@ final class UserGit {
         return run(Map.of(), "", List.of(arguments));
     }
 
-    /** One line of an answer; empty where git has none, or is not there itself. */
+    /** The answer of a git command in one line; empty if git has none or is not installed. */
     Optional<String> ask(String... arguments) {
         Answer answer;
         try {

@@ -16,19 +16,19 @@ import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 
 /**
- * How to take an edit back, as a line that can be pasted into a shell.
+ * Tells how to revert an edit, as a line that people can paste into a shell.
  *
- * @param place where the command was told to look
- * @param directory where it was called
+ * @param place the repository options of the command
+ * @param directory the directory in which the command was called
  */
 record WayBack(Operation operation, RepositoryOptions place, Path directory) {
-    /** What separates two commands, so that each follows only on the success of the one before. */
+    /** The separator of two commands. The second runs only if the first succeeds. */
     private static final String AND = " && ";
 
     /**
-     * Whether git has the files as they are before the edit: then it also gives them back.
+     * Whether git has the files as they were before the edit. Git can then restore them.
      *
-     * @param git empty outside of a repository
+     * @param git empty outside a repository
      */
     boolean isKept(Optional<UserGit> git) {
         List<FileEdit> files = operation.edits().files();
@@ -46,9 +46,9 @@ record WayBack(Operation operation, RepositoryOptions place, Path directory) {
     }
 
     /**
-     * Of an edit that lies in the files.
+     * How to revert an edit that is in the files but not committed.
      *
-     * @param root of the repository
+     * @param root the root of the repository
      * @param git whether there is a repository
      * @param kept see {@link #isKept}
      */
@@ -71,7 +71,7 @@ record WayBack(Operation operation, RepositoryOptions place, Path directory) {
         return inPlace(undo, "") + (needsCommit ? ", once this is committed" : "");
     }
 
-    /** Of an edit that is committed. */
+    /** How to revert an edit that is committed. */
     String ofCommit(String commit, Optional<Verdict> judged, boolean pushed) {
         String sha = ShortCommit.of(commit);
         String then = pushed ? " --push" : " --commit";
@@ -87,7 +87,7 @@ record WayBack(Operation operation, RepositoryOptions place, Path directory) {
         return reverts ? "git revert --no-edit " + sha : "";
     }
 
-    /** The commands, told where to look as this one was. */
+    /** Commands with the repository options of this command added. */
     private String inPlace(String commands, String more) {
         String where = place.asTyped().stream().map(text -> " " + word(text)).collect(Collectors.joining());
         return Arrays.stream(commands.split(AND, -1))
@@ -106,7 +106,7 @@ record WayBack(Operation operation, RepositoryOptions place, Path directory) {
         return (directory.startsWith(root) ? directory.relativize(file) : file).toString();
     }
 
-    /** A word as a shell reads it. */
+    /** A word in the form that a shell reads. */
     private static String word(String text) {
         return text.matches("[\\p{L}\\p{N}_./:@%+=,-]+") ? text : "'" + text.replace("'", "'\\''") + "'";
     }

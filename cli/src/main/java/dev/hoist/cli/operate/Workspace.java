@@ -19,14 +19,14 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 
-/** The files that a command works on, with or without git. */
+/** The files on which a command works, with or without git. */
 final class Workspace {
     private final Path root;
     private final FlagTree tree;
     private final Optional<Policy> policy;
     private final Optional<UserGit> git;
 
-    /** Files with uncommitted changes, by path: whether HEAD has them. */
+    /** Files with uncommitted changes, by path. The value tells whether HEAD has the file. */
     private final Map<String, Boolean> dirty = new HashMap<>();
 
     private Workspace(
@@ -76,19 +76,22 @@ final class Workspace {
         return new Sources(tree, policy, this::bytes);
     }
 
-    /** The content of a file to edit; for a commit, HEAD's content, so that an interrupted edit is found again. */
+    /**
+     * The content of a file to edit. For an edit that is committed, it is HEAD's content, so that an interrupted edit
+     * is made again.
+     */
     private byte[] bytes(String path) {
         return dirty.getOrDefault(path, false) ? committed(path).orElseGet(() -> onDisk(path)) : onDisk(path);
     }
 
-    /** Whether a file has the edited text already, as after a run that was interrupted before its commit. */
+    /** Whether a file already has the edited text. This is so after a run that was interrupted before its commit. */
     boolean isWritten(FileEdit edit) {
         return dirty.containsKey(edit.path())
                 && Files.isRegularFile(root.resolve(edit.path()), LinkOption.NOFOLLOW_LINKS)
                 && new String(onDisk(edit.path()), StandardCharsets.UTF_8).equals(edit.after());
     }
 
-    /** Whether a file to be committed has changes of its own that nobody has committed. */
+    /** Whether a file of the edit has other uncommitted changes. */
     boolean isDirty(String path) {
         return dirty.containsKey(path);
     }

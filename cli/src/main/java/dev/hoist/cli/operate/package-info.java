@@ -1,4 +1,4 @@
-/** The commands that edit flags: they write files, commit and push, and say what the judge thinks of it. */
+/** The commands that edit flags. They write files, commit and push, and print what the judge says about the edit. */
 @NullMarked
 package dev.hoist.cli.operate;
 

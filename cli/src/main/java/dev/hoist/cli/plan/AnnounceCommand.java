@@ -27,7 +27,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** {@code hoist announce}: what a team is told of a rollout. */
+/** {@code hoist announce}: writes a message about a rollout for a team. */
 @Command(
         name = "announce",
         description = "Writes an announcement of a rollout: before it, on its way, or when it is complete.",
@@ -97,7 +97,7 @@ public final class AnnounceCommand extends ExecutableCommand {
         return ExitCode.ACCEPTED;
     }
 
-    /** What guardrails say; empty where nobody asks them. */
+    /** The values of the guardrails; empty if no guardrail is read. */
     private Optional<List<GuardrailValue>> values(Planner planner, Terminal terminal) {
         planner.environments(Optional.of(environment));
         String key = planner.flag(flag).name();

@@ -22,7 +22,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** {@code hoist evaluate}: what one user gets. */
+/** {@code hoist evaluate}: shows which flags and variants one user gets. */
 @Command(
         name = "evaluate",
         description = "Says what one user gets, and why, from the flags as they are written.",
@@ -62,7 +62,7 @@ public final class EvaluateCommand extends ExecutableCommand {
     @Nullable
     String at;
 
-    /** Changes nothing: the answer always says why. */
+    /** Without effect, because the answer always gives the reason. */
     @Option(names = "--explain", hidden = true)
     boolean explain;
 

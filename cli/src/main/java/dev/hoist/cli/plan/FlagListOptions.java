@@ -15,7 +15,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** What the commands take that list flags and their next steps. */
+/** The options of the commands that list flags and their next steps. */
 @Command
 final class FlagListOptions {
     @Parameters(arity = "0..*", paramLabel = "FLAG", description = "The flags; all if left out.")
@@ -42,10 +42,10 @@ final class FlagListOptions {
     String format = "text";
 
     /**
-     * Plans over the working tree, with guardrails read where the options say so.
+     * Lists flags of the working tree. If the options say so, guardrails are read.
      *
      * @param json writes the answer as JSON
-     * @param text writes it for people
+     * @param text writes the answer as text for people
      */
     String list(Terminal terminal, Function<Planner, String> json, Function<Planner, String> text) {
         Function<Planner, String> writes =
@@ -57,7 +57,7 @@ final class FlagListOptions {
                         .orElse(planner)));
     }
 
-    /** Who took part in the experiments of the listed flags, where guardrails are read. */
+    /** The users who took part in experiments of the listed flags, if guardrails are read. */
     ParticipationList experiments(Terminal terminal, Planner planner) {
         List<Experiment> counted = ParticipationList.counted(planner.experiments(), flags);
         return new ParticipationList(

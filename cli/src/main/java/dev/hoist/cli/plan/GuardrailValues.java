@@ -13,11 +13,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** What guardrails say of one flag in one environment, in the words of an announcement. */
+/** The values of the guardrails for one flag in one environment, for use in an announcement. */
 final class GuardrailValues {
     private GuardrailValues() {}
 
-    /** A value for each guardrail that covers the flag there; those that only observe are left out. */
+    /** One value for each guardrail that covers the flag there. Guardrails that are only observed are left out. */
     static List<GuardrailValue> read(
             GuardedFlags guarded, String flag, String environment, ReadingSource source, Instant now) {
         List<Question> questions = guarded.questions(List.of(flag), Optional.of(environment)).stream()

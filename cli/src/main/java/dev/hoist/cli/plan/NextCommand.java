@@ -13,7 +13,7 @@ import java.util.List;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
-/** {@code hoist next}: what may rise now, and when the rest may. */
+/** {@code hoist next}: shows which flags may rise now, and when the others may. */
 @Command(
         name = "next",
         description =

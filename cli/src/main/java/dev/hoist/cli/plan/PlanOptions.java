@@ -14,7 +14,7 @@ import java.util.function.Function;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
-/** What the commands that plan take. */
+/** The options of the commands that plan. */
 @Command
 final class PlanOptions {
     @Mixin
@@ -26,7 +26,7 @@ final class PlanOptions {
     @Mixin
     NowOption time = new NowOption();
 
-    /** Plans over the working tree, as it would be judged. */
+    /** Calls a function with a planner for the working tree. */
     <T> T plan(Terminal terminal, Function<Planner, T> use) {
         ValidateRequest request = new ValidateRequest(
                 place.repository(terminal),

@@ -23,7 +23,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** {@code hoist schedule}: the steps of a flag and their times. */
+/** {@code hoist schedule}: shows the steps of a flag and their times. */
 @Command(
         name = "schedule",
         description = "Plans the steps of a flag: each at the earliest full minute at which the judge would accept it.",

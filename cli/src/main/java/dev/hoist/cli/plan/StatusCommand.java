@@ -16,7 +16,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** {@code hoist status}: where flags stand. */
+/** {@code hoist status}: shows where flags stand. */
 @Command(
         name = "status",
         description = "Says where flags stand: who has them, since when, and what they can do next.",

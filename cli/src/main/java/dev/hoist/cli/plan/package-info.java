@@ -1,4 +1,4 @@
-/** The commands that say where flags stand and what they can do next. */
+/** The commands that show where flags stand and what their next steps are. */
 @NullMarked
 package dev.hoist.cli.plan;
 

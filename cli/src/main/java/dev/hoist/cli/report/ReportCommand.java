@@ -26,7 +26,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** {@code hoist report}: where every flag stands, on one page. */
+/** {@code hoist report}: writes one page that shows where every flag stands. */
 @Command(
         name = "report",
         description = "Writes one page about a rollout: where every flag stands, what happened and what comes next.",

@@ -1,4 +1,4 @@
-/** The command that shows a rollout on a page. */
+/** The command that writes a rollout report. */
 @NullMarked
 package dev.hoist.cli.report;
 

@@ -15,7 +15,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 
-/** A CI product that can run the judge on every change, with the path of its configuration file. */
+/** A CI product for which Hoist has a configuration file, so that it runs the judge on every change. */
 enum CiTemplate {
     GITHUB("github/hoist.yml", ".github/workflows/hoist.yml", ".github/workflows", ".github"),
     GITLAB("gitlab/hoist.gitlab-ci.yml", ".gitlab/hoist.gitlab-ci.yml", ".gitlab-ci.yml", ".gitlab"),
@@ -33,10 +33,11 @@ enum CiTemplate {
     private final String folder;
 
     /**
-     * @param template among this package's resources
-     * @param path where the product finds it
-     * @param pipeline lies there where the product runs something already
-     * @param folder lies there where the product hosts the repository
+     *
+     * @param template the template's name among this package's resources
+     * @param path the path at which the product looks for the file
+     * @param pipeline a path that exists if the product already runs something in the repository
+     * @param folder a path that exists if the product hosts the repository
      */
     CiTemplate(String template, String path, String pipeline, String folder) {
         this.template = template;
@@ -59,7 +60,10 @@ enum CiTemplate {
         return Arrays.stream(values()).map(CiTemplate::text).toList();
     }
 
-    /** The products that leave their marks in a repository: those that run something there, else those that host it. */
+    /**
+     * The products that a repository uses: those that already run something there; if there are none, those that host
+     * it.
+     */
     static List<CiTemplate> in(Path root) {
         List<CiTemplate> running = having(root, product -> product.pipeline);
         return running.isEmpty() ? having(root, product -> product.folder) : running;
@@ -71,7 +75,7 @@ enum CiTemplate {
                 .toList();
     }
 
-    /** The files that let it judge every change, for a flags directory. */
+    /** The files with which the product judges every change. */
     List<NewFile> files(String flags) {
         NewFile file = new NewFile(path, judging(flags));
         return this == GITLAB
@@ -87,12 +91,12 @@ enum CiTemplate {
         return ACTION.matcher(commands).replaceAll("$0\n$1  with:\n$1    flags: " + flags);
     }
 
-    /** Whether it has a file for the job that raises. */
+    /** Whether there is a template of the job that raises flags for this product. */
     boolean hasRobot() {
         return this == GITHUB || this == GITLAB;
     }
 
-    /** The files that let it judge every change, and run the job that raises. */
+    /** The files with which the product judges every change and runs the job that raises flags. */
     List<NewFile> files(String flags, Robot robot) {
         NewFile job = this == GITHUB
                 ? new NewFile(".github/workflows/hoist-robot.yml", robot.workflow("github/hoist-robot.yml", flags))
@@ -109,7 +113,7 @@ enum CiTemplate {
         return files;
     }
 
-    /** One of the files that this package offers to copy. */
+    /** The text of a template. */
     static String text(String template) {
         try (InputStream resource = CiTemplate.class.getResourceAsStream("/dev/hoist/cli/templates/" + template)) {
             if (resource == null) {

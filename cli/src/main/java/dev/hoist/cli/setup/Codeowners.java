@@ -9,8 +9,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * A CODEOWNERS file with one section that belongs to Hoist; all other characters stay. The last line that matches a
- * path names its owner; in GitLab, in each section of the file.
+ * A CODEOWNERS file with one section that belongs to Hoist. All text outside that section stays. The owner of a path is
+ * in the last line that matches it; in GitLab, in the last such line of each section of the file.
  */
 final class Codeowners {
     private static final String BEGIN = "# BEGIN hoist";
@@ -27,8 +27,9 @@ final class Codeowners {
     private final int end;
 
     /**
-     * @param name as messages call it
-     * @param text the whole file, empty where there is none
+     *
+     * @param name the file's name in messages
+     * @param text the whole text of the file; empty if there is no file
      */
     Codeowners(String name, String text) {
         this.name = name;
@@ -48,7 +49,7 @@ final class Codeowners {
         }
     }
 
-    /** The lines of Hoist's section, without the two that mark it; none where there is no section. */
+    /** The lines of Hoist's section, without the two lines that mark it; empty if there is no section. */
     List<String> section() {
         return begin < 0
                 ? List.of()
@@ -59,7 +60,10 @@ final class Codeowners {
         return lines.stream().anyMatch(Codeowners::isHeader);
     }
 
-    /** The whole file with this section; at the end where it had none, because the last line that matches wins. */
+    /**
+     * The whole text of the file with a new section. If the file has none, the section comes at the end, because the
+     * last line that matches counts.
+     */
     String with(OwnerNames names, OwnerLines owners, boolean isGitlab) {
         String newline = text.contains("\r\n") ? "\r\n" : "\n";
         List<String> section = new ArrayList<>();
@@ -82,7 +86,7 @@ final class Codeowners {
         return text + (text.endsWith("\n") ? "" : newline) + newline + written + newline;
     }
 
-    /** The first line behind the section that takes a file of the flags from its owner, as a sentence. */
+    /** The first line after the section that gives a file of the flags another owner, as a sentence. */
     Optional<String> takenAway(OwnerLines owners) {
         for (Map.Entry<String, String> owned : owners.owners().entrySet()) {
             int winner = lastMatching(owned.getKey());
@@ -100,7 +104,7 @@ final class Codeowners {
         return Optional.empty();
     }
 
-    /** The index of the last line that matches, of the section or behind it; -1 where none does. */
+    /** The index of the last line that matches, in the section or after it; -1 if none matches. */
     private int lastMatching(String path) {
         int last = -1;
         for (int index = begin; index < lines.size(); index++) {
@@ -140,9 +144,10 @@ final class Codeowners {
     }
 
     /**
-     * @param from where it begins in the text
-     * @param to where the next one begins
-     * @param text without spaces at its end
+     *
+     * @param from the position at which the entry begins
+     * @param to the position at which the next entry begins
+     * @param text the entry's text, without spaces at its end
      */
     private record Entry(int from, int to, String text) {}
 }

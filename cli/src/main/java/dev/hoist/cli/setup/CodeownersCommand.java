@@ -29,7 +29,10 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** {@code hoist codeowners}: who has to review a flag, from who answers for it. */
+/**
+ * {@code hoist codeowners}: writes into CODEOWNERS who must review each flag. It takes this from the owners of the
+ * flags.
+ */
 @Command(
         name = "codeowners",
         description = "Writes a section of CODEOWNERS, so that the owners of flags review their flags.",
@@ -154,7 +157,7 @@ public final class CodeownersCommand extends ExecutableCommand {
                 .map(text -> RepositoryOptions.given(option, text).strip());
     }
 
-    /** Where the product of the repository finds it first. */
+    /** The path at which the product that hosts the repository looks first. */
     private String name(Path root) {
         if (file != null) {
             return RepositoryOptions.given("--file", file);
@@ -208,7 +211,7 @@ public final class CodeownersCommand extends ExecutableCommand {
         }
     }
 
-    /** The lines that go and those that come. */
+    /** The removed and the added lines. */
     private static String difference(List<String> before, List<String> after) {
         StringBuilder difference = new StringBuilder();
         before.stream()

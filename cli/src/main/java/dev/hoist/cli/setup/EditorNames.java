@@ -12,14 +12,14 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 
 /**
- * The names that an editor offers.
+ * The names that an editor suggests.
  *
- * @param environments in order of promotion, each with what it has
+ * @param environments in order of promotion, each with its own names
  * @param rings inner to outer
- * @param checks items of checklists
- * @param flags keys
- * @param groups of flags
- * @param owners of flags
+ * @param checks items of the checklists
+ * @param flags keys of flags
+ * @param groups groups of flags
+ * @param owners owners of flags
  */
 record EditorNames(
         Map<String, Place> environments,
@@ -30,13 +30,13 @@ record EditorNames(
         List<String> owners) {
 
     /**
-     * What an environment has.
+     * The names of one environment.
      *
-     * @param ladder percentages
-     * @param servers of all regions
+     * @param ladder the percentages of its ladder
+     * @param servers the servers of all its regions
      */
     record Place(List<BigDecimal> ladder, List<String> servers, List<String> regions) {
-        /** 5, not 5.00. */
+        /** A number without needless zeros: 5, not 5.00. */
         private static BigDecimal plain(BigDecimal figure) {
             BigDecimal stripped = figure.stripTrailingZeros();
             return stripped.scale() < 0 ? stripped.setScale(0) : stripped;
@@ -58,7 +58,7 @@ record EditorNames(
         }
     }
 
-    /** The names of a policy and of the flags beside it. */
+    /** The names in a policy and in the flags of its directory. */
     static EditorNames of(Policy policy, FlagTree tree) {
         Map<String, Place> environments = new LinkedHashMap<>();
         policy.environments()
@@ -76,7 +76,7 @@ record EditorNames(
                 of(tree, flag -> flag.owner().value()));
     }
 
-    /** The same names and those of one more flag. */
+    /** The same names together with those of one more flag. */
     EditorNames with(String flag, String group, String owner) {
         return new EditorNames(
                 environments, rings, checks, with(flags, flag), with(groups, group), with(owners, owner));

@@ -18,11 +18,14 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * The schemas for editors: the shipped ones, which offer the names of one repository. They refuse no other name, because a policy
- * may have changed since; the judge does that.
+ * The schemas for editors. They are the shipped schemas, with suggestions from the names of one repository. They do not
+ * refuse other names, because a policy may have changed since then. The judge refuses unknown names.
  */
 final class EditorSchemas {
-    /** One that tells the formats apart, since an editor knows a file by its place alone, and those that it names. */
+    /**
+     * The names of the schemas. The first one selects one of the others, because an editor selects a schema only by the
+     * place of a file.
+     */
     static final List<String> FORMATS = List.of("hoist", "policy", "flag", "experiment");
 
     private static final String NAME = "^[A-Za-z][A-Za-z0-9._-]*$";
@@ -34,7 +37,7 @@ final class EditorSchemas {
         this.names = names;
     }
 
-    /** The texts of all of them, by file name. */
+    /** The texts of all schemas, by file name. */
     Map<String, String> texts() {
         Map<String, String> texts = new LinkedHashMap<>();
         FORMATS.forEach(format -> texts.put(format + ".schema.json", text(format)));
@@ -101,7 +104,9 @@ final class EditorSchemas {
         place.ladder().forEach(examples::add);
     }
 
-    /** Values that are the author's own: an example would be another repository's. */
+    /**
+     * Removes examples for keys whose values only the author can know. An example would come from another repository.
+     */
     private static void own(ObjectNode properties, String... keys) {
         for (String key : keys) {
             examples(object(properties, key), List.of());
@@ -142,7 +147,7 @@ final class EditorSchemas {
         offerOwn(guardrail, "flags", names.flags());
     }
 
-    /** Puts a list in the place of a reference, so that its items are its own. */
+    /** Replaces a reference to a list by a list, which then gets its own suggestions. */
     private static void offerOwn(ObjectNode properties, String key, Collection<String> words) {
         ObjectNode list = object(properties, key);
         list.remove("$ref");
@@ -150,7 +155,7 @@ final class EditorSchemas {
         offer(list, words);
     }
 
-    /** Offers words as items of a list, and takes any other. */
+    /** Suggests words as items of a list. Other words stay allowed. */
     private static void offer(ObjectNode list, Collection<String> words) {
         ObjectNode items = list.putObject("items");
         items.put("type", "string");
@@ -164,7 +169,7 @@ final class EditorSchemas {
         }
     }
 
-    /** Lets a mapping have keys of its own besides any other name. */
+    /** Makes a mapping suggest keys. Other keys stay allowed. */
     private static void open(ObjectNode mapping) {
         JsonNode others = mapping.remove("additionalProperties");
         mapping.putObject("properties");
@@ -173,8 +178,8 @@ final class EditorSchemas {
     }
 
     /**
-     * Takes out what an editor would insert as keys or as names: names of keys without a list of them, and examples that are
-     * structures.
+     * Removes texts that an editor would insert as keys or names: the names of keys without a list of them, and
+     * examples that are structures.
      */
     private static void withoutPlaceholders(JsonNode node) {
         if (node instanceof ObjectNode object) {

@@ -25,7 +25,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** {@code hoist init}: the first files, into a repository that has had no flags. */
+/** {@code hoist init}: writes the first files into a repository without flags. */
 @Command(
         name = "init",
         description =
@@ -208,7 +208,7 @@ public final class InitCommand extends ExecutableCommand {
         return Optional.of(new Robot(pause, deployed, directPush));
     }
 
-    /** What a person answers; the default where nobody is there. */
+    /** The answer of a person; without a person, the default. */
     private static String asked(Terminal terminal) throws IOException {
         if (!terminal.outIsTerminal()) {
             return Robot.DEFAULT_SETTLE;
@@ -227,7 +227,7 @@ public final class InitCommand extends ExecutableCommand {
                 : answer.toString().strip();
     }
 
-    /** The first way for an editor whose files git does not ignore. */
+    /** How an editor finds the schemas: the first way whose files git does not ignore. */
     private static Scaffold.Editor editor(Checkout checkout, Terminal terminal) {
         for (Scaffold.Editor way : List.of(Scaffold.Editor.SETTINGS, Scaffold.Editor.MODELINE)) {
             List<String> paths = new ArrayList<>(List.of(way.folder() + "hoist.schema.json"));
@@ -243,7 +243,7 @@ public final class InitCommand extends ExecutableCommand {
         return Scaffold.Editor.NONE;
     }
 
-    /** Those of the policy where there is one: a flag that speaks of others would be refused. */
+    /** The environments of the policy, if there is one. A flag with other environments would be refused. */
     private List<String> environments(FlagTree tree) {
         List<String> asked = environments == null
                 ? List.of("staging", "production")
@@ -272,7 +272,10 @@ public final class InitCommand extends ExecutableCommand {
         return written;
     }
 
-    /** Beside a policy under another name a second one would be written, and the first refused. */
+    /**
+     * Refuses to go on if there is a policy under another name. A second policy would be written, and the first one
+     * would be refused.
+     */
     private static void requireNoOtherPolicy(FlagTree tree) {
         String stem = tree.policyPath().substring(0, tree.policyPath().lastIndexOf('.') + 1);
         tree.readings()
@@ -360,7 +363,7 @@ public final class InitCommand extends ExecutableCommand {
         }));
     }
 
-    /** An ignored file would not be judged, without notice. */
+    /** Refuses files that git ignores. Nobody would notice that they are not judged. */
     private void requireSeen(Checkout checkout, Scaffold beginning, NewFilesWriter disk) {
         FlagTree tree = new Hoist()
                 .checkout(checkout.root(), beginning.flags())
@@ -378,7 +381,7 @@ public final class InitCommand extends ExecutableCommand {
         }
     }
 
-    /** What to add to an existing file. */
+    /** Prints what a person must add to an existing file. */
     private static void byHand(Scaffold beginning, NewFilesWriter disk, List<NewFile> kept, Writer out)
             throws IOException {
         for (NewFile file : kept) {

@@ -13,11 +13,11 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Writes new files into a directory, all or none. It never overwrites a file. */
+/** Writes new files into a directory: all of them or none. It never overwrites a file. */
 final class NewFilesWriter {
     private final Path root;
 
-    /** What was not there before: files, and the folders that they needed first. */
+    /** The files and folders that were created. */
     private final List<Path> made = new ArrayList<>();
 
     NewFilesWriter(Path root) {
@@ -28,7 +28,7 @@ final class NewFilesWriter {
         return Files.exists(root.resolve(file.path()), LinkOption.NOFOLLOW_LINKS);
     }
 
-    /** Whether the existing file already contains an entry for this. */
+    /** Whether an existing file already contains an entry for a word. */
     boolean mentions(NewFile file, String word) {
         try {
             return Files.readString(root.resolve(file.path())).contains(word);
@@ -55,7 +55,7 @@ final class NewFilesWriter {
         }
     }
 
-    /** Takes back everything that was written. */
+    /** Removes everything that was written. */
     void takeBack() {
         for (int index = made.size() - 1; index >= 0; index--) {
             try {

@@ -11,7 +11,8 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * The lines of a CODEOWNERS file for flags: one for each group whose flags have the same owner, else one for each file.
+ * The lines of a CODEOWNERS file for flags. A group whose flags all have the same owner has one line. In other groups,
+ * each file has one.
  */
 final class OwnerLines {
     private final Map<String, String> owners;
@@ -68,7 +69,7 @@ final class OwnerLines {
                                 : "write the owner in visible characters"));
     }
 
-    /** Who owns which file, by path. */
+    /** The owner of each file, by path. */
     Map<String, String> owners() {
         return owners;
     }

@@ -12,8 +12,8 @@ import java.util.regex.Pattern;
 /**
  * Converts the owners of flags to names in CODEOWNERS.
  *
- * @param prefix what is put before an owner's name, such as {@code @acme/}
- * @param handles by owner; several are separated by spaces
+ * @param prefix a text that is put before each owner's name, such as {@code @acme/}
+ * @param handles names in CODEOWNERS by owner; several names are separated by spaces
  * @param policyOwner the owner of the policy, and of every flag without a line of its own
  */
 record OwnerNames(Optional<String> prefix, Map<String, String> handles, Optional<String> policyOwner) {

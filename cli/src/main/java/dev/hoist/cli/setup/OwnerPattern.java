@@ -3,9 +3,12 @@ package dev.hoist.cli.setup;
 import dev.hoist.validator.report.VisibleText;
 import java.util.regex.Pattern;
 
-/** A pattern of a CODEOWNERS file, as both GitHub and GitLab read it. */
+/** A pattern in a CODEOWNERS file that GitHub and GitLab read in the same way. */
 final class OwnerPattern {
-    /** Written as they are; what is missing here means something to one of the two, or ends the pattern. */
+    /**
+     * Characters that are written as they are. Each other character has a meaning in one of the two products, or ends
+     * the pattern.
+     */
     private static final String PLAIN = "/._-+@=,;~%&:$()'";
 
     private final Pattern paths;
@@ -15,8 +18,8 @@ final class OwnerPattern {
     }
 
     /**
-     * The pattern of one path alone, a folder's ending in {@code /}. What cannot be escaped in both products is written as any
-     * one character, so that it may match a path that differs there.
+     * The pattern of exactly one path; the path of a folder ends in {@code /}. A character that cannot be escaped in
+     * both products becomes a sign for any one character. The pattern may then also match another path.
      */
     static String of(String path) {
         StringBuilder pattern = new StringBuilder("/");
@@ -34,12 +37,12 @@ final class OwnerPattern {
         return pattern.toString();
     }
 
-    /** Whether it may match more than the path that it was made of. */
+    /** Whether a pattern may match more than the path from which it was made. */
     static boolean isLoose(String pattern) {
         return pattern.indexOf('?') >= 0;
     }
 
-    /** Reads a pattern without its owners. */
+    /** Reads a pattern, which is a line without its owners. */
     static OwnerPattern parse(String pattern) {
         String body = pattern.endsWith("/") ? pattern.substring(0, pattern.length() - 1) : pattern;
         boolean isFolder = body.length() < pattern.length();

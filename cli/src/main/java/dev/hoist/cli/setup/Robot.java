@@ -3,16 +3,16 @@ package dev.hoist.cli.setup;
 import java.util.Optional;
 
 /**
- * The job that raises, in a repository that adopts it.
+ * The settings of the job that raises flags, in a repository that adopts it.
  *
- * @param settle how long after a movement nothing is measured, which has to be longer than a deployment
- * @param live the ref of what is deployed in the last environment; empty where nobody keeps one
- * @param pushes whether it raises by a commit on the branch itself, rather than by a pull request
+ * @param settle how long after a movement values do not count; it must be longer than a deployment
+ * @param live the ref to what is deployed in the last environment; empty if there is no such ref
+ * @param pushes whether the job pushes its commits to the branch itself; otherwise it opens pull requests
  */
 record Robot(String settle, Optional<String> live, boolean pushes) {
     static final String DEFAULT_SETTLE = "15m";
 
-    /** Its file for a CI product. */
+    /** The job's file for a CI product. */
     String workflow(String template, String flags) {
         String text = CiTemplate.text(template)
                 .replace("\n          FLAGS: flags\n", "\n          FLAGS: " + flags + "\n")
@@ -20,7 +20,7 @@ record Robot(String settle, Optional<String> live, boolean pushes) {
         return pushes ? text.replaceFirst("(?m)^( +LANDS: ).*$", "$1push") : text;
     }
 
-    /** What the policy needs for it. */
+    /** The text that the policy needs for the job. */
     String guardrails() {
         return """
             metrics:                            # "hoist guard" reads it; HOIST_PROMETHEUS_URL overrides it

@@ -17,7 +17,7 @@ import java.util.stream.Stream;
  * @param environments in order of promotion, at least one
  * @param flag the first flag; empty if none is wanted
  * @param robot the job that raises; empty if none is wanted, else there is a CI product that runs it
- * @param written the names of a policy that is there, and of the flags beside it; empty where this writes the policy
+ * @param written the names in the existing policy and its flags; empty if the policy is one of the new files
  */
 record Scaffold(
         String flags,
@@ -30,10 +30,10 @@ record Scaffold(
     static final String SETTINGS = ".vscode/settings.json";
     private static final String ROBOT = "hoist-robot";
 
-    /** Text to one YAML reader, a boolean or null to another. */
+    /** Words that some YAML readers take for text and others for a boolean or null. */
     private static final Set<String> AMBIGUOUS = Set.of("true", "false", "yes", "no", "on", "off", "y", "n", "null");
 
-    /** Of the policy that this writes. */
+    /** The ladder of a new policy. */
     private static final List<BigDecimal> LADDER =
             Stream.of(0, 1, 5, 10, 25, 50, 75, 100).map(BigDecimal::valueOf).toList();
 
@@ -43,11 +43,11 @@ record Scaffold(
 
     /** How an editor finds the schemas. */
     enum Editor {
-        /** By settings of the repository. */
+        /** By settings in the repository. */
         SETTINGS(".vscode/hoist/"),
-        /** By a line at the top of each file, where git ignores those settings. */
+        /** By a line at the top of each file. This is used if git ignores the settings. */
         MODELINE(".hoist/schemas/"),
-        /** It does not. */
+        /** Not at all. */
         NONE("");
 
         private final String folder;
@@ -56,13 +56,13 @@ record Scaffold(
             this.folder = folder;
         }
 
-        /** Where the schemas lie. */
+        /** The folder of the schemas. */
         String folder() {
             return folder;
         }
     }
 
-    /** A flag that nobody has yet. */
+    /** A first flag, which no user has yet. */
     record FirstFlag(String group, String key, String owner) {
         String path(String flags) {
             return flags + "/" + group + "/" + key + ".yaml";
@@ -98,13 +98,13 @@ record Scaffold(
         return file.path().equals(SETTINGS) || (isForCi && !file.path().contains("hoist"));
     }
 
-    /** Whether it is what runs the judge. */
+    /** Whether a file makes CI run the judge. */
     boolean isForCi(NewFile file) {
         return ci.stream().anyMatch(product -> product.files(flags).get(0).equals(file))
                 || (filesForCi().contains(file) && mark(file).equals(ROBOT) && !isSharedWithOthers(file));
     }
 
-    /** What an existing file of this path contains if it has all that is needed. */
+    /** A text that an existing file of this path contains if nothing needs to be added to it. */
     String mark(NewFile file) {
         return file.text().contains(ROBOT) || file.path().contains(ROBOT) ? ROBOT : "hoist";
     }
@@ -228,20 +228,20 @@ record Scaffold(
         return files;
     }
 
-    /** The names that the policy has which this writes. */
+    /** The names in the new policy. */
     private EditorNames names() {
         Map<String, EditorNames.Place> places = new LinkedHashMap<>();
         environments.forEach(name -> places.put(name, new EditorNames.Place(LADDER, List.of(), List.of())));
         return new EditorNames(places, List.of("internal", "beta", "ga"), List.of(), List.of(), List.of(), List.of());
     }
 
-    /** The line by which an editor finds the schema of a flag. */
+    /** The line with which an editor finds the schema of a flag. */
     private String modeline() {
         String up = "../".repeat(flags.split("/", -1).length + 1);
         return "# yaml-language-server: $schema=" + up + editor.folder() + "hoist.schema.json\n";
     }
 
-    /** As YAML has it; the text holds neither quotes nor backslashes. */
+    /** A text in YAML. The text must not contain quotes or backslashes. */
     private static String plainOrQuoted(String text) {
         boolean isPlain = text.matches("[A-Za-z]([A-Za-z0-9 ._/-]*[A-Za-z0-9._/-])?")
                 && !AMBIGUOUS.contains(text.toLowerCase(Locale.ROOT));

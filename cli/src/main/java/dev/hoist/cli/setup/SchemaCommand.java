@@ -30,7 +30,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** {@code hoist schema}: the schemas for editors, with the names of the repository. */
+/** {@code hoist schema}: writes the schemas for editors, with the names of the repository. */
 @Command(
         name = "schema",
         description =
@@ -131,7 +131,7 @@ public final class SchemaCommand extends ExecutableCommand {
         }
     }
 
-    /** The names of base's policy; where there is no base, those of the policy on the disk. */
+    /** The names in base's policy; without a base, those in the policy on the disk. */
     private EditorNames names(Terminal terminal, Checkout checkout) {
         FlagTree tree = checkout.tree();
         Policy policy = policyOfBase(terminal)

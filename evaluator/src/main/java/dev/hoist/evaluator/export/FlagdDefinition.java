@@ -15,9 +15,9 @@ import tools.jackson.databind.node.ObjectNode;
 import tools.jackson.databind.node.StringNode;
 
 /**
- * The flags of one environment as a flagd definition that decides the same for every user. Flags have the variants
- * {@code on} and {@code off}. Experiments have their own, and {@code none} with an empty text for users who take no
- * part.
+ * Writes the flags of one environment as a flagd definition that decides the same for every user. A flag has the
+ * variants {@code on} and {@code off}. An experiment has its own variants, and the variant {@code none} for users who
+ * take no part; its value is an empty text.
  */
 public final class FlagdDefinition {
     private static final String SCHEMA = "https://flagd.dev/schema/v0/flags.json";
@@ -26,9 +26,9 @@ public final class FlagdDefinition {
     private FlagdDefinition() {}
 
     /**
-     * A file that flagd syncs from.
+     * The file that flagd reads.
      *
-     * @throws CannotJudge if the policy has no environment of that name
+     * @throws CannotJudge if the policy has no environment with that name
      */
     public static String file(Plan plan, String environment) {
         ObjectNode root = JsonNodeFactory.instance.objectNode();
@@ -41,9 +41,9 @@ public final class FlagdDefinition {
     }
 
     /**
-     * The operator's {@code FeatureFlag} resource.
+     * The {@code FeatureFlag} resource for flagd's Kubernetes operator.
      *
-     * @throws CannotJudge if the policy has no environment of that name
+     * @throws CannotJudge if the policy has no environment with that name
      */
     public static String resource(Plan plan, String environment) {
         ObjectNode root = JsonNodeFactory.instance.objectNode();
@@ -62,7 +62,7 @@ public final class FlagdDefinition {
         return JsonText.of(root);
     }
 
-    /** A name that Kubernetes takes: small letters, digits and dashes. */
+    /** A name that Kubernetes accepts: small letters, digits and dashes. */
     private static String resourceName(String environment) {
         String name = "hoist-" + environment.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "-");
         return name.substring(0, Math.min(name.length(), LONGEST_NAME)).replaceAll("-+$", "");
@@ -101,7 +101,10 @@ public final class FlagdDefinition {
         return flags;
     }
 
-    /** Enabled even where nobody gets it: flagd takes a disabled flag for one that is not there. */
+    /**
+     * The definition of one flag. It is enabled even if no user gets it, because flagd reports a disabled flag as one
+     * that does not exist.
+     */
     private static ObjectNode flag(
             Plan plan, String group, ObjectNode variants, JsonNode decision, StringNode otherwise) {
         ObjectNode flag = JsonNodeFactory.instance.objectNode();

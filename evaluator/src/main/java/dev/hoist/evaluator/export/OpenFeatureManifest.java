@@ -5,14 +5,17 @@ import dev.hoist.evaluator.plan.Plan;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
-/** The list of flags for the OpenFeature command, which generates typed access to them in many languages. */
+/**
+ * Writes the list of flags for the command line tool of OpenFeature. The tool generates typed access to them in many
+ * languages.
+ */
 public final class OpenFeatureManifest {
     private static final String SCHEMA =
             "https://raw.githubusercontent.com/open-feature/cli/refs/heads/main/schema/v0/flag-manifest.json";
 
     private OpenFeatureManifest() {}
 
-    /** The defaults if no provider can be asked: flags are off, experiments are empty texts. */
+    /** The list. The defaults for the case without a provider are: flags are off, and experiments are empty texts. */
     public static String of(Plan plan) {
         ObjectNode root = JsonNodeFactory.instance.objectNode();
         root.put("$schema", SCHEMA);

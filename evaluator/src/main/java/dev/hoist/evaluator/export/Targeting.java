@@ -16,8 +16,8 @@ import tools.jackson.databind.node.ObjectNode;
 import tools.jackson.databind.node.StringNode;
 
 /**
- * The decisions of one environment as flagd rules. A decision is a rule that gives the name of a variant, or just that
- * name if nothing about the user matters.
+ * Writes the decisions of one environment as flagd rules. A decision is a rule that gives the name of a variant. If
+ * nothing about the user matters, it is just that name.
  */
 final class Targeting {
     static final StringNode ON = StringNode.valueOf("on");
@@ -34,7 +34,7 @@ final class Targeting {
         this.environment = environment;
     }
 
-    /** Who gets a flag: on or off. */
+    /** The rule that decides whether a user gets a flag. */
     JsonNode flag(int number) {
         Exposure effective = environment.effective().get(number);
         if (!effective.isUnfolded()) {
@@ -54,9 +54,9 @@ final class Targeting {
     }
 
     /**
-     * Who gets which variant of an experiment.
+     * The rule that gives a user's variant of an experiment.
      *
-     * @param none for whoever takes no part
+     * @param none the variant of users who take no part
      */
     JsonNode experiment(Experiment experiment, StringNode none) {
         JsonNode within =
@@ -84,7 +84,9 @@ final class Targeting {
         return decision;
     }
 
-    /** A user in no ring of the policy is in the outermost ring. */
+    /**
+     * The rule for exposures that differ by ring. A user whose ring the policy does not have is in the outermost ring.
+     */
     private JsonNode byRing(List<ExposureLimits> innerToOuter) {
         ExposureLimits outermost = innerToOuter.get(innerToOuter.size() - 1);
         Map<ExposureLimits, List<String>> others = new LinkedHashMap<>();
@@ -110,7 +112,10 @@ final class Targeting {
         };
     }
 
-    /** A user without a key has no bucket; flagd would otherwise hash a missing key as a text. */
+    /**
+     * The rule for limits. A user without a key has no bucket and gets nothing. Without this condition, flagd would
+     * hash the missing key as a text.
+     */
     private JsonNode limited(List<ExposureLimits.Limit> limits) {
         int last = limits.size() - 1;
         List<JsonNode> conditions = new ArrayList<>(List.of(hasKey()));
@@ -125,7 +130,7 @@ final class Targeting {
         return split(plan.salts().text(limit.salt()), weights);
     }
 
-    /** Cuts the buckets of salt, colon and key by weights that sum to 10,000. */
+    /** The rule that divides the buckets of salt, colon and key by weights. The sum of the weights is 10,000. */
     private static JsonNode split(String salt, Map<String, Integer> weights) {
         if (weights.size() == 1) {
             return StringNode.valueOf(weights.keySet().iterator().next());

@@ -1,4 +1,4 @@
-/** Writes a plan down for other systems: flagd, its operator, the OpenFeature command. */
+/** Writes a plan in the formats of other systems: flagd, its operator, and the command line tool of OpenFeature. */
 @NullMarked
 package dev.hoist.evaluator.export;
 

@@ -6,7 +6,7 @@ import tools.jackson.core.util.DefaultPrettyPrinter;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Writes JSON over several lines, in ASCII, with the same bytes everywhere. */
+/** Writes JSON over several lines, in ASCII. The bytes are the same on every platform. */
 public final class JsonText {
     private static final JsonMapper JSON =
             JsonMapper.builder().enable(JsonWriteFeature.ESCAPE_NON_ASCII).build();
@@ -16,7 +16,7 @@ public final class JsonText {
 
     private JsonText() {}
 
-    /** The object as a file's content, a line feed at its end. */
+    /** The object as the content of a file, with a line feed at its end. */
     public static String of(ObjectNode root) {
         return JSON.writer().with(PRETTY).writeValueAsString(root) + "\n";
     }

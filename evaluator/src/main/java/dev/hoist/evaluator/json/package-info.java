@@ -1,4 +1,4 @@
-/** JSON as text: one style for everything that is written. */
+/** Writes JSON as text, always in the same style. */
 @NullMarked
 package dev.hoist.evaluator.json;
 

@@ -17,7 +17,7 @@ import java.util.regex.Pattern;
 /**
  * The list of files that a generation wrote.
  *
- * @param digests SHA-256 in hexadecimal by path
+ * @param digests SHA-256 in hexadecimal digits, by path
  */
 record Manifest(SortedMap<String, String> digests) {
     static final String NAME = ".hoist-generated";
@@ -28,7 +28,7 @@ record Manifest(SortedMap<String, String> digests) {
         digests = Collections.unmodifiableSortedMap(new TreeMap<>(digests));
     }
 
-    /** The list in a directory; one that is not there, or a line that is none of ours, lists nothing. */
+    /** The list in a directory. If the file does not exist, the list is empty. Lines in another format are ignored. */
     static Manifest read(Path root) throws IOException {
         Path file = root.resolve(NAME);
         SortedMap<String, String> digests = new TreeMap<>();

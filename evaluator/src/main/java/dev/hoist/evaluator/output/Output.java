@@ -18,8 +18,9 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * A directory of generated files. A file is replaced as a whole and only if it differs. A file of an earlier generation
- * is removed unless somebody edited it. Other files are not touched: {@value Manifest#NAME} lists the generated ones.
+ * A directory of generated files. A file is replaced completely, and only if it differs. A file of an earlier
+ * generation that is no longer needed is removed, unless somebody has edited it. Other files are not touched. The file
+ * {@value Manifest#NAME} lists the generated files.
  */
 public final class Output {
     private final Path root;
@@ -29,11 +30,11 @@ public final class Output {
     }
 
     /**
-     * What became of the files.
+     * What happened to the files.
      *
-     * @param written paths that are new or different now
-     * @param removed paths of an earlier generation that are gone
-     * @param unchanged how many were right already
+     * @param written paths of files that are new or were replaced
+     * @param removed paths of removed files of an earlier generation
+     * @param unchanged how many files did not differ
      */
     public record Outcome(List<String> written, List<String> removed, int unchanged) {
         public Outcome {
@@ -41,16 +42,16 @@ public final class Output {
             removed = List.copyOf(removed);
         }
 
-        /** The counts, as a person reads them. */
+        /** The numbers in a sentence for people. */
         public String sentence() {
             return written.size() + " written, " + unchanged + " unchanged, " + removed.size() + " removed";
         }
     }
 
     /**
-     * Makes the directory hold these files.
+     * Writes these files into the directory.
      *
-     * @throws CannotJudge if the disk refuses, or a file is in the way that was not generated
+     * @throws CannotJudge if the disk refuses, or if there is another file at the path of a generated one
      */
     public Outcome write(List<GeneratedFile> files) {
         try {
@@ -63,9 +64,9 @@ public final class Output {
     }
 
     /**
-     * Makes one file hold a text, whole or not at all.
+     * Writes a text into a file, completely or not at all.
      *
-     * @return whether it did not before
+     * @return whether the file had another content before
      * @throws CannotJudge if the disk refuses
      */
     public static boolean replace(Path file, String text) {
@@ -124,7 +125,7 @@ public final class Output {
                 different.stream().map(GeneratedFile::path).toList(), removed, files.size() - different.size());
     }
 
-    /** A link on the way would take the file elsewhere, where nobody asked for it. */
+    /** Refuses a path with a link in it. The file would be written to another place than the user named. */
     private void refuseDetours(Path target) {
         AtomicFile.detour(root, target).ifPresent(way -> {
             throw new CannotJudge(

@@ -1,4 +1,4 @@
-/** Puts generated files on disk, changing what differs and nothing that is not its own. */
+/** Writes generated files to the disk. It changes only files that differ, and only its own files. */
 @NullMarked
 package dev.hoist.evaluator.output;
 

@@ -6,19 +6,19 @@ import java.util.List;
 /** The declared exposure of one flag in one environment, in hundredths of a percent. */
 public sealed interface Declared {
 
-    /** The environment is left out. */
+    /** The flag has no block for the environment. */
     record Absent() implements Declared {}
 
-    /** The block is disabled. */
+    /** The flag's block for the environment is disabled. */
     record Disabled() implements Declared {}
 
-    /** One figure. */
+    /** One percentage for all users. */
     record Everyone(int below) implements Declared {}
 
     /**
-     * A figure a ring.
+     * One percentage for each ring.
      *
-     * @param below one for each ring of the policy, inner to outer
+     * @param below one percentage for each ring of the policy, inner to outer
      */
     record Rings(List<Integer> below) implements Declared {
         public Rings {
@@ -27,10 +27,10 @@ public sealed interface Declared {
     }
 
     /**
-     * All on some servers.
+     * All users on some servers, and one percentage on all other servers.
      *
-     * @param servers their numbers
-     * @param elsewhere the figure for every other server
+     * @param servers the numbers of the servers
+     * @param elsewhere the percentage on all other servers
      */
     record Canary(BitSet servers, int elsewhere) implements Declared {}
 }

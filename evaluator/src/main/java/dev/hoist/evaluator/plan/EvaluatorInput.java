@@ -26,7 +26,7 @@ public record EvaluatorInput(Policy policy, List<Flag> flags, List<Experiment> e
     }
 
     /**
-     * A tree as it counts: where two files state one key, the first by path.
+     * The input from a tree. If two files have the same key, the first by path counts.
      *
      * @throws CannotJudge if the tree has no readable policy
      */

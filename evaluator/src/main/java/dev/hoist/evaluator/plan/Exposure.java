@@ -9,14 +9,18 @@ import java.util.Map;
 import java.util.stream.IntStream;
 
 /**
- * The effective exposure of a flag in an environment: bounds by ring, for each group of servers that must be told
- * apart.
+ * The effective exposure of a flag in an environment. It has limits for each ring, and separate limits for groups of
+ * servers that differ from the others.
  *
- * @param parts groups of servers that share nothing, each unlike elsewhere
- * @param elsewhere bounds by ring for every other server
+ * @param parts groups of servers; a server is in at most one group, and each group's limits differ from
+ *     {@code elsewhere}
+ * @param elsewhere limits by ring for all other servers
  */
 public record Exposure(List<Part> parts, List<ExposureLimits> elsewhere) {
-    /** More groups are not worth folding; such an exposure is looked up dependency by dependency. */
+    /**
+     * The most groups of servers for which exposures are combined. If there are more, the evaluator checks each
+     * dependency by itself.
+     */
     static final int MOST_PARTS = 32;
 
     public Exposure {
@@ -24,7 +28,7 @@ public record Exposure(List<Part> parts, List<ExposureLimits> elsewhere) {
         elsewhere = List.copyOf(elsewhere);
     }
 
-    /** Some servers, and the bounds on them by ring. */
+    /** A group of servers, with its limits by ring. */
     public record Part(BitSet servers, List<ExposureLimits> byRing) {
         public Part {
             byRing = List.copyOf(byRing);
@@ -54,7 +58,7 @@ public record Exposure(List<Part> parts, List<ExposureLimits> elsewhere) {
         return same(ExposureLimits.NOBODY, rings);
     }
 
-    /** Whether some cell can only be answered by looking at each dependency. */
+    /** Whether the evaluator must check each dependency by itself for some cell. */
     public boolean isUnfolded() {
         return hasMany(elsewhere) || parts.stream().anyMatch(part -> hasMany(part.byRing()));
     }
@@ -82,7 +86,7 @@ public record Exposure(List<Part> parts, List<ExposureLimits> elsewhere) {
         return combine(parts, and(elsewhere, other.elsewhere));
     }
 
-    /** Puts servers with the same bounds together, and drops those that are like elsewhere. */
+    /** Makes one group of all servers with the same limits. Servers with the same limits as elsewhere are left out. */
     private static Exposure combine(Map<BitSet, List<ExposureLimits>> parts, List<ExposureLimits> elsewhere) {
         Map<List<ExposureLimits>, BitSet> byBounds = new LinkedHashMap<>();
         parts.forEach((servers, bounds) -> {

@@ -5,32 +5,35 @@ import java.util.Comparator;
 import java.util.List;
 
 /**
- * The users of one cell: those whose bucket is below a limit for each of some salts.
+ * The users of one cell who have a flag: those whose bucket is below a limit, for each of some salts.
  *
- * @param limits by salt, each salt once; only limits below 100
+ * @param limits one limit for each salt; only limits below 100 %
  */
 public record ExposureLimits(Kind kind, List<Limit> limits) {
     static final ExposureLimits NOBODY = new ExposureLimits(Kind.NOBODY, List.of());
     static final ExposureLimits EVERYONE = new ExposureLimits(Kind.EVERYONE, List.of());
     static final ExposureLimits MANY = new ExposureLimits(Kind.MANY, List.of());
 
-    /** Lists that grow with the depth of the dependencies would make generation quadratic. */
+    /**
+     * The most limits that are combined. If lists grew with the depth of the dependencies, the time of a generation
+     * would be quadratic.
+     */
     static final int MOST_LIMITS = 8;
 
-    /** Which shape the set has. */
+    /** The kind of the set of users. */
     public enum Kind {
         NOBODY,
         EVERYONE,
-        /** Below each of the limits. */
+        /** The users below each of the limits. */
         LIMITED,
-        /** Not empty, and with too many salts to combine: each dependency must be asked. */
+        /** Some users, with too many salts to combine. The evaluator must check each dependency by itself. */
         MANY
     }
 
     /**
-     * One salt's bound.
+     * The limit for one salt.
      *
-     * @param below hundredths of a percent, 1 to 9,999
+     * @param below in hundredths of a percent, 1 to 9,999
      */
     public record Limit(int salt, int below) {}
 
@@ -46,7 +49,7 @@ public record ExposureLimits(Kind kind, List<Limit> limits) {
         };
     }
 
-    /** The users who are in both. */
+    /** The users who are in both sets. */
     ExposureLimits and(ExposureLimits other) {
         if (kind == Kind.NOBODY || other.kind == Kind.EVERYONE || equals(other)) {
             return this;

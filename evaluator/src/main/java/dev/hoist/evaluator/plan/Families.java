@@ -9,9 +9,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** The dependencies between flags, by number. */
+/** The dependencies between flags. Flags are given by their numbers. */
 final class Families {
-    /** Stands for a dependency that does not exist. */
+    /** The number that stands for a dependency that does not exist. */
     static final int UNKNOWN = -1;
 
     private final List<List<Integer>> dependencies = new ArrayList<>();
@@ -26,17 +26,22 @@ final class Families {
         sort();
     }
 
-    /** Each flag's own dependencies, in the order written. */
+    /** The direct dependencies of each flag, in the order of its file. */
     List<List<Integer>> dependencies() {
         return dependencies;
     }
 
-    /** Every flag after all that it depends on; without those on a circle of dependencies or behind one. */
+    /**
+     * The flags in an order in which each flag comes after everything that it depends on. Flags on a dependency cycle,
+     * and flags that depend on one, are left out.
+     */
     List<Integer> order() {
         return order;
     }
 
-    /** The flag and everything that it depends on however far; {@link #UNKNOWN} among them where something does not exist. */
+    /**
+     * A flag and all its direct and indirect dependencies. It contains {@link #UNKNOWN} if one of them does not exist.
+     */
     Set<Integer> family(int flag) {
         Set<Integer> family = new LinkedHashSet<>();
         Deque<Integer> open = new ArrayDeque<>(List.of(flag));

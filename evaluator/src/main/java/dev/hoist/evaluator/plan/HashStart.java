@@ -5,12 +5,12 @@ import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 
 /**
- * The state of MurmurHash3 x86 32-bit, seed 0, after a salt and its colon. The hash of a targeting key continues from
- * it.
+ * The state of the hash (MurmurHash3 x86, 32 bits, seed 0) after a salt and its colon. The hash of a targeting key
+ * continues from this state.
  *
  * @param state the hash after all whole blocks of four bytes
  * @param tail the bytes after the last whole block, little-endian; {@code length & 3} of them
- * @param length of salt and colon, in bytes
+ * @param length the length of salt and colon, in bytes
  */
 public record HashStart(int state, int tail, int length) {
 

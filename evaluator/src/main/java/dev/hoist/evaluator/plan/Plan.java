@@ -16,8 +16,8 @@ import java.util.TreeSet;
 import java.util.stream.IntStream;
 
 /**
- * The content of the generated source in numbers: flags, salts, servers and rings are numbered, and exposures are
- * combined with those of dependencies.
+ * The content of the generated source in numbers. Flags, salts, servers and rings have numbers. The exposure of each
+ * flag is combined with those of its dependencies.
  */
 public final class Plan {
     private final EvaluatorInput input;
@@ -57,12 +57,15 @@ public final class Plan {
         return input.experiments();
     }
 
-    /** The number of a flag; empty for a key that no flag has. */
+    /** The number of a flag; empty if there is no flag with this key. */
     public Optional<Integer> flagNumber(String key) {
         return Optional.ofNullable(flagNumbers.get(key));
     }
 
-    /** Each flag's own dependencies by number, in the order written; -1 for one that does not exist. */
+    /**
+     * The direct dependencies of each flag by number, in the order of its file. The number -1 stands for a dependency
+     * that does not exist.
+     */
     public List<List<Integer>> dependencies() {
         return families.dependencies();
     }
@@ -71,22 +74,25 @@ public final class Plan {
         return salts;
     }
 
-    /** Rings, inner to outer. */
+    /** The rings, inner to outer. */
     public List<String> rings() {
         return input.policy().ringNames();
     }
 
-    /** The servers of all environments in the order of their numbers, the first being 1; 0 stands for any other. */
+    /**
+     * The servers of all environments, by number. The first one has number 1. The number 0 stands for all other
+     * servers.
+     */
     public List<String> servers() {
         return List.copyOf(serverNumbers.keySet());
     }
 
-    /** In order of promotion. */
+    /** The environments in order of promotion. */
     public List<EnvironmentPlan> environments() {
         return environments;
     }
 
-    /** The environment of that name; empty where the policy has none. */
+    /** The environment with a name; empty if the policy does not have it. */
     public Optional<EnvironmentPlan> environment(String name) {
         return environments.stream()
                 .filter(environment -> environment.name().equals(name))
@@ -94,8 +100,8 @@ public final class Plan {
     }
 
     /**
-     * Declared exposures of which a user has to be inside all to get the flag: its own and that of everything it depends on,
-     * unfolded.
+     * The declared exposures of a flag and of everything that it depends on. A user gets the flag if the user is inside
+     * all of them.
      */
     public List<Exposure> unfolded(EnvironmentPlan environment, int flag) {
         return families.family(flag).stream()

@@ -7,7 +7,7 @@ package dev.hoist.evaluator.plan;
  * @param dirty whether the flags differ from that commit
  */
 public record Revision(String id, boolean dirty) {
-    /** As the evaluator reports it. */
+    /** The revision as the evaluator reports it. */
     public String text() {
         return dirty ? id + "-dirty" : id;
     }

@@ -7,9 +7,9 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.SortedSet;
 
-/** All salts in use, numbered from 1 in the order of their text. */
+/** All salts that are used. They are numbered from 1 in the order of their text. */
 public final class Salts {
-    /** A context keeps a salt's number in 18 bits, and 0 for none. */
+    /** The most salts. A context stores a salt's number in 18 bits, and 0 stands for no salt. */
     static final int MOST = (1 << 18) - 1;
 
     private final List<String> texts;
@@ -35,7 +35,7 @@ public final class Salts {
         return texts.get(number - 1);
     }
 
-    /** By number: the first is that of salt 1. */
+    /** The start of the hash for each salt. The first one is that of salt 1. */
     public List<HashStart> starts() {
         return starts;
     }

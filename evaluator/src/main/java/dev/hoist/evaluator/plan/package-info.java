@@ -1,4 +1,7 @@
-/** What to generate, worked out: exposures folded per cell, salts folded into the hash, everything numbered. */
+/**
+ * Prepares what is generated: exposures are combined for each cell, the hash of each salt is calculated in advance, and
+ * everything has a number.
+ */
 @NullMarked
 package dev.hoist.evaluator.plan;
 

@@ -11,9 +11,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 
-/** A plan with the Java names of everything in it. */
+/** A plan together with the Java names of everything in it. */
 final class Blueprint {
-    /** Flags whose decisions share a class, so that its constants fit. */
+    /** The most flags whose decisions are in one class. With more, the constants of the class would not fit. */
     static final int PART = 2048;
 
     private final Plan plan;
@@ -28,8 +28,9 @@ final class Blueprint {
     /**
      * The classes of an environment.
      *
-     * @param parts from the first flags to the last; the last is the environment's own
-     * @param table what its flags' files say
+     * @param parts the names of the classes with decisions, in the order of the flags; the last one is the class of the
+     *     environment itself
+     * @param table the name of the class with the declared exposures
      */
     record EnvironmentNames(List<String> parts, String table) {
         String type() {
@@ -76,12 +77,12 @@ final class Blueprint {
         return digest;
     }
 
-    /** The method of a flag or an experiment. */
+    /** The name of the method of a flag or an experiment. */
     String method(String key) {
         return named(methods, key);
     }
 
-    /** The method that gives an environment's flags. */
+    /** The name of the method that returns the flags of an environment. */
     String factory(String environment) {
         return named(factories, environment);
     }
@@ -94,7 +95,7 @@ final class Blueprint {
         return Objects.requireNonNull(environments.get(name), name);
     }
 
-    /** The enum of an experiment's variants. */
+    /** The name of the enum with an experiment's variants. */
     String variantType(String experiment) {
         return named(variantTypes, experiment);
     }

@@ -18,7 +18,7 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
-/** {@code META-INF/hoist/flags.json}: the content of the flag files, for tools that read a jar. */
+/** Writes {@code META-INF/hoist/flags.json}: the content of the flag files, for tools that read a jar. */
 final class Catalogue implements Emitter {
     @Override
     public Stream<GeneratedFile> emit(Blueprint blueprint) {
@@ -30,7 +30,7 @@ final class Catalogue implements Emitter {
         return Stream.of(new GeneratedFile("META-INF/hoist/flags.json", JsonText.of(root)));
     }
 
-    /** SHA-256 of the catalogue without the revision: equal if the files say the same. */
+    /** The SHA-256 of the catalogue without the revision. It is equal if the flag files have the same meaning. */
     static String digest(Plan plan) {
         try {
             byte[] content = JsonText.of(content(plan)).getBytes(StandardCharsets.US_ASCII);

@@ -6,9 +6,12 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** The statements that decide a flag for a context. */
+/** Writes the statements that decide a flag for a context. */
 final class DecisionBody {
-    /** Limits, each a call and a comparison of about 22 bytes, of which a method stays far below 8,000 bytes. */
+    /**
+     * The most limits in one method. Each is a call and a comparison of about 22 bytes, so the method stays far below
+     * 8,000 bytes.
+     */
     private static final int MOST_LIMITS = 120;
 
     private final Blueprint blueprint;

@@ -3,12 +3,12 @@ package dev.hoist.evaluator.source;
 import java.util.function.IntFunction;
 
 /**
- * A method that selects one of many values by number, in blocks. The virtual machine compiles no method above 8,000
- * bytes; a block has about 1,300.
+ * Writes a method that returns one of many values by number. The values are divided into blocks, each with its own
+ * method. The virtual machine compiles no method above 8,000 bytes; a block has about 1,300.
  *
  * @param returned the return type of the method
- * @param parameters its parameters after the number, each after a comma
- * @param arguments their names, in the same form
+ * @param parameters the parameters after the number, each after a comma
+ * @param arguments the names of these parameters, in the same form
  */
 record Dispatch(String returned, String name, String parameters, String arguments) {
     static final int BLOCK = 128;
@@ -17,7 +17,7 @@ record Dispatch(String returned, String name, String parameters, String argument
         return (count + BLOCK - 1) / BLOCK;
     }
 
-    /** The method that finds the block. */
+    /** Writes the method that selects the block. */
     void top(JavaSource source, String modifiers, int count, String otherwise) {
         source.line(modifiers + returned + " " + name + "(int number" + parameters + ") {");
         if (blocks(count) == 0) {
@@ -35,7 +35,7 @@ record Dispatch(String returned, String name, String parameters, String argument
         source.line("}");
     }
 
-    /** The method of one block. */
+    /** Writes the method of one block. */
     void block(
             JavaSource source, String modifiers, int block, int count, String otherwise, IntFunction<String> picked) {
         source.line("");

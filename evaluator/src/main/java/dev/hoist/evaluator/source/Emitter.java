@@ -2,7 +2,7 @@ package dev.hoist.evaluator.source;
 
 import java.util.stream.Stream;
 
-/** Writes one file, or one family of files, of an evaluator. */
+/** Writes one file of an evaluator, or several files of the same kind. */
 interface Emitter {
     Stream<GeneratedFile> emit(Blueprint blueprint);
 }

@@ -10,7 +10,7 @@ import java.util.stream.Stream;
 
 /**
  * Writes the decisions of each environment: one method for each flag. If there are too many flags for one class, it
- * writes a chain of classes; each extends the one before.
+ * writes several classes. Each of them extends the one before.
  */
 final class EnvironmentEmitter implements Emitter {
     private static final Dispatch ON = new Dispatch("boolean", "decide", ", Context context", ", context");
@@ -94,7 +94,10 @@ final class EnvironmentEmitter implements Emitter {
         source.line("").line("private Shares() {}").line("}");
     }
 
-    /** The salt and the bound under it, or 0 and whether everyone is in; nothing where it takes more than that to decide. */
+    /**
+     * The numbers for an exposure that is the same in all cells: a salt and its limit; or 0, and 1 if every user has
+     * the flag, else 0. Empty for other exposures.
+     */
     private static List<Integer> share(Exposure exposure) {
         ExposureLimits bounds = exposure.elsewhere().get(0);
         if (!exposure.parts().isEmpty() || !exposure.elsewhere().stream().allMatch(bounds::equals)) {

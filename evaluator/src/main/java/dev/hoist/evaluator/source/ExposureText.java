@@ -6,9 +6,9 @@ import dev.hoist.validator.model.Percentage;
 import java.util.ArrayList;
 import java.util.List;
 
-/** A declared exposure as text for people. */
+/** Formats a declared exposure for people. */
 final class ExposureText {
-    /** More rings or servers are counted, not named. */
+    /** The most rings or servers that are named. If there are more, only their number is given. */
     private static final int MOST_NAMES = 12;
 
     private ExposureText() {}

@@ -4,6 +4,6 @@ package dev.hoist.evaluator.source;
  * One file of an evaluator.
  *
  * @param path below the output directory, with forward slashes
- * @param content ASCII alone, lines ending in a line feed
+ * @param content only ASCII characters; each line ends with a line feed
  */
 public record GeneratedFile(String path, String content) {}

@@ -12,10 +12,10 @@ import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 
 /**
- * Java names for keys and names of flag files, unique in one scope.
+ * Makes Java names for keys and other names of flag files. Each name is unique in its scope.
  *
- * <p>The words of a key are joined: {@code use_state_persistence} becomes {@code useStatePersistence}, {@code
- * UseStatePersistence} or {@code USE_STATE_PERSISTENCE}. A character that is neither an ASCII letter nor a digit
+ * <p>The words of a key are joined: {@code use_state_persistence} becomes {@code useStatePersistence},
+ * {@code UseStatePersistence} or {@code USE_STATE_PERSISTENCE}. A character that is neither an ASCII letter nor a digit
  * becomes {@code _x} and its code. A name that would start with a digit starts with an underscore. A name longer than
  * 100 characters keeps its first 90, with a hash of the whole. A name that Java or the generated code already uses gets
  * an underscore at its end. If several keys have one name, the second gets {@code _2}, the next {@code _3}.
@@ -32,7 +32,7 @@ final class JavaNames {
                     + " native new null package private protected public return short static strictfp super switch"
                     + " synchronized this throw throws transient true try void volatile while _");
 
-    /** Words that are names in some places and not in others. */
+    /** Words that Java reserves only in some places. */
     private static final Set<String> SOMETIMES_KEYWORDS = words("var yield record sealed permits");
 
     private static final Set<String> METHODS =
@@ -52,7 +52,10 @@ final class JavaNames {
 
     private static final Pattern PACKAGE_WORD = Pattern.compile("[A-Za-z_][A-Za-z0-9_]*");
 
-    /** At least two letters, all of them capitals: a single one may be the first of a word. */
+    /**
+     * A word in capitals. It has at least two letters, because a single capital may be the first letter of an ordinary
+     * word.
+     */
     private static final Pattern WORD_IN_CAPITALS = Pattern.compile("[A-Z][A-Z0-9]*[A-Z][A-Z0-9]*");
 
     private final Set<String> reserved = new HashSet<>();
@@ -66,12 +69,15 @@ final class JavaNames {
         reserved.forEach(name -> this.reserved.add(same(name)));
     }
 
-    /** Names of methods of the flags: {@code useStatePersistence}. */
+    /** Names of methods: {@code useStatePersistence}. */
     static JavaNames methods() {
         return new JavaNames(METHODS, false, JavaNames::camel);
     }
 
-    /** Names of classes, different even where a disk takes upper and lower case as one: {@code UseStatePersistence}. */
+    /**
+     * Names of classes: {@code UseStatePersistence}. They differ even on a disk that does not distinguish upper and
+     * lower case.
+     */
     static JavaNames types() {
         return new JavaNames(TYPES, true, key -> capitalized(camel(key)));
     }
@@ -81,7 +87,7 @@ final class JavaNames {
         return new JavaNames(Set.of(), false, JavaNames::upper);
     }
 
-    /** The next name of the scope. */
+    /** A new name for a key, which differs from all names given before. */
     String name(String key) {
         return free(spelling.apply(key));
     }
@@ -93,7 +99,7 @@ final class JavaNames {
         return names;
     }
 
-    /** A name that is one already, or the next like it that is free. */
+    /** A Java name that is not used yet: the wanted one if possible, else one that is similar. */
     String free(String wanted) {
         String shorter = wanted.length() <= LONGEST
                 ? wanted
@@ -107,7 +113,7 @@ final class JavaNames {
         return name;
     }
 
-    /** Whether a text names a package, in ASCII. */
+    /** Whether a text is a valid package name in ASCII. */
     static boolean isPackage(String text) {
         return Arrays.stream(text.split("\\.", -1))
                 .allMatch(word -> PACKAGE_WORD.matcher(word).matches() && !KEYWORDS.contains(word));
@@ -138,7 +144,10 @@ final class JavaNames {
         return begun(name.toString());
     }
 
-    /** A first word begins small: of capitals in a row, the last stays where it begins the next word. */
+    /**
+     * A word with a small first letter. If several capitals stand at the beginning, all become small, except the last
+     * one if it begins the next word.
+     */
     private static String uncapitalized(String word) {
         int capitals = 0;
         while (capitals < word.length() && isCapital(word.charAt(capitals))) {

@@ -17,7 +17,10 @@ final class JavaSource {
         line("");
     }
 
-    /** A line at the present depth; what ends in an opening brace goes one deeper, what begins with a closing one back. */
+    /**
+     * Adds a line with the present indentation. After a line that ends with an opening brace, the indentation grows. A
+     * line that begins with a closing brace makes it smaller.
+     */
     JavaSource line(String line) {
         if (line.startsWith("}")) {
             depth--;
@@ -37,7 +40,7 @@ final class JavaSource {
         return this;
     }
 
-    /** A documentation comment of paragraphs that are escaped already. */
+    /** Adds a documentation comment. The paragraphs must be escaped already. */
     JavaSource comment(List<List<String>> paragraphs) {
         line("/**");
         for (int paragraph = 0; paragraph < paragraphs.size(); paragraph++) {

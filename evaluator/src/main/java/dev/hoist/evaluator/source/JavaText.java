@@ -4,9 +4,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-/** Escapes text of flag files for Java source, so that it cannot end its literal or comment. */
+/** Escapes text of flag files for Java source, so that the text cannot end its literal or comment. */
 final class JavaText {
-    /** A class file's constant holds at most 65,535 bytes. */
+    /** The most bytes of a literal. A constant in a class file has at most 65,535 bytes. */
     private static final int MOST_BYTES = 60_000;
 
     private static final int CHUNK_BYTES = 20_000;
@@ -15,7 +15,7 @@ final class JavaText {
 
     private JavaText() {}
 
-    /** An expression for the text: a literal, or several put together at run time where one cannot hold it. */
+    /** An expression for a text: one literal, or several that are joined at run time if one would be too long. */
     static String literal(String text) {
         StringBuilder source = new StringBuilder("\"");
         int bytes = 0;
@@ -31,7 +31,7 @@ final class JavaText {
         return source.append('"').toString();
     }
 
-    /** Arguments, each after a comma, joined so that no constant gets too long. */
+    /** Texts as arguments, each after a comma. They are joined as far as no constant gets too long. */
     static String chunks(List<String> pieces) {
         StringBuilder source = new StringBuilder();
         List<String> chunk = new ArrayList<>();
@@ -52,12 +52,12 @@ final class JavaText {
         return source.toString();
     }
 
-    /** A name as tables of names have it: behind its length and a colon. */
+    /** A name in the form of a table of names: its length, a colon, and the name. */
     static String counted(String name) {
         return name.length() + ":" + name;
     }
 
-    /** Numbers as tables of numbers have them. */
+    /** Numbers in the form of a table of numbers. */
     static String row(List<Integer> numbers) {
         StringBuilder row = new StringBuilder();
         numbers.forEach(number -> row.append(' ').append(number));
@@ -68,7 +68,7 @@ final class JavaText {
         return String.format(Locale.ROOT, "0x%08x", number);
     }
 
-    /** Lines of a documentation comment, each at most so wide as one word allows. */
+    /** The lines of a documentation comment. A line is longer than the limit only if it is a single long word. */
     static List<String> comment(String text) {
         List<String> lines = new ArrayList<>();
         StringBuilder line = new StringBuilder();
@@ -88,8 +88,8 @@ final class JavaText {
     }
 
     /**
-     * The text for a documentation comment. A backslash would be taken for the start of a Unicode escape before comments are
-     * told from code; an asterisk or a slash could end the comment; the rest could be markup.
+     * A text for a documentation comment. A backslash could start a Unicode escape, which Java reads even in comments.
+     * An asterisk or a slash could end the comment. Other signs could be markup. All of them are escaped.
      */
     static String inComment(String text) {
         StringBuilder source = new StringBuilder();

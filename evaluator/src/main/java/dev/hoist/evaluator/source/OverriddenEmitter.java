@@ -4,7 +4,7 @@ import dev.hoist.validator.model.Experiment;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** Writes the flags with overrides. */
+/** Writes the class of flags with overrides. */
 final class OverriddenEmitter implements Emitter {
     @Override
     public Stream<GeneratedFile> emit(Blueprint blueprint) {

@@ -8,7 +8,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Stream;
 
-/** The groups of servers that decisions ask for; each becomes a method. */
+/** Collects the groups of servers that decisions need. Each group becomes a method. */
 final class ServerSets {
     private static final int PART = 1024;
 
@@ -16,7 +16,7 @@ final class ServerSets {
     private final boolean fitsAWord;
 
     /**
-     * No groups yet.
+     * Starts without groups.
      *
      * @param servers how many servers there are
      */
@@ -24,7 +24,7 @@ final class ServerSets {
         this.fitsAWord = servers < Long.SIZE;
     }
 
-    /** An expression for whether the context's server is among them. */
+    /** An expression that tells whether the context's server is in a group. */
     String test(BitSet servers) {
         if (fitsAWord) {
             return "(" + literal(servers.toLongArray()[0]) + " >>> context.server & 1L) != 0";
@@ -33,7 +33,7 @@ final class ServerSets {
         return type(number / PART) + ".has" + number + "(context.server)";
     }
 
-    /** The classes of all groups that were asked for so far. */
+    /** The classes with the methods of all groups collected so far. */
     Stream<GeneratedFile> files(Blueprint blueprint) {
         List<GeneratedFile> files = new ArrayList<>();
         List<BitSet> sets = List.copyOf(numbers.keySet());

@@ -42,9 +42,9 @@ public final class SourceGenerator {
     /**
      * All files, by path.
      *
-     * @param packageName of the generated classes
+     * @param packageName the package of the generated classes
      * @param openFeature whether an OpenFeature provider is among them
-     * @throws CannotJudge if the package's name is none
+     * @throws CannotJudge if the package name is not valid
      */
     public static List<GeneratedFile> generate(Plan plan, String packageName, boolean openFeature) {
         if (!JavaNames.isPackage(packageName)) {

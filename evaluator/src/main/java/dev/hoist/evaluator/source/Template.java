@@ -12,7 +12,10 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/** A generated file that is the same for all flags, except for values such as {@code @LIKE_THIS@} in its template. */
+/**
+ * A generated file whose text is the same for all flags, except for values. A value stands in the template as
+ * {@code @LIKE_THIS@}.
+ */
 final class Template implements Emitter {
     private static final Pattern VALUE = Pattern.compile("@([A-Z_]+)@");
 
@@ -33,7 +36,7 @@ final class Template implements Emitter {
         return Stream.of(emit(blueprint, name, values.apply(blueprint)));
     }
 
-    /** The template filled in as the file of a class. */
+    /** The file of a class, with values in the template. */
     GeneratedFile emit(Blueprint blueprint, String type, Map<String, String> values) {
         Map<String, String> all = new HashMap<>(values);
         all.put("PACKAGE", blueprint.packageName());

@@ -1,4 +1,4 @@
-/** Writes a plan down as Java source: one emitter a file or family of files, names and escapes each in one place. */
+/** Writes a plan as Java source. Each file, or each kind of file, has its own emitter. */
 @NullMarked
 package dev.hoist.evaluator.source;
 

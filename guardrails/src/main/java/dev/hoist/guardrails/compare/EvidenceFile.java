@@ -7,16 +7,16 @@ import tools.jackson.core.JsonToken;
 import tools.jackson.core.ObjectReadContext;
 import tools.jackson.core.json.JsonFactory;
 
-/** A file that {@code hoist compare --out} wrote. */
+/** Reads a file that {@code hoist compare --out} wrote. */
 public final class EvidenceFile {
     private static final JsonFactory JSON = new JsonFactory();
 
     private EvidenceFile() {}
 
     /**
-     * What the comparison said: pass only where the whole and each of its metrics pass.
+     * The result of the comparison. It is pass only if the whole and each of its metrics pass.
      *
-     * @throws CannotJudge if it is no such file
+     * @throws CannotJudge if it is not such a file
      */
     public static Shift.State state(byte[] content, String name) {
         int passes = 0;

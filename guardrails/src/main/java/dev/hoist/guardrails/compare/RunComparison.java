@@ -5,16 +5,16 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/** Two files of measurements, compared metric by metric. */
+/** The comparison of two files of measurements, metric by metric. */
 public record RunComparison(List<Shift> shifts) {
     public RunComparison {
         shifts = List.copyOf(shifts);
     }
 
     /**
-     * Compares.
+     * Compares two files.
      *
-     * @param within how many percent each metric may lie higher with the flag on
+     * @param within how many percent higher each metric may be with the flag on
      */
     public static RunComparison of(Samples off, Samples on, Map<String, BigDecimal> within) {
         List<Shift> shifts = new ArrayList<>();
@@ -22,7 +22,7 @@ public record RunComparison(List<Shift> shifts) {
         return new RunComparison(shifts);
     }
 
-    /** Pass where every metric passes, breach where one does. */
+    /** Pass if every metric passes, breach if one of them is a breach. */
     public Shift.State state() {
         return shifts.stream().map(Shift::state).min(Shift.State::compareTo).orElse(Shift.State.NO_DATA);
     }

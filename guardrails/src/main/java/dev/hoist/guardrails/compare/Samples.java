@@ -16,7 +16,7 @@ import tools.jackson.core.JsonToken;
 import tools.jackson.core.ObjectReadContext;
 import tools.jackson.core.json.JsonFactory;
 
-/** Measurements by metric, as JMH writes them or as {@code {"metric": [samples]}}. */
+/** Measurements by metric, in the format of JMH or in the form {@code {"metric": [samples]}}. */
 public final class Samples {
     private static final JsonFactory JSON = new JsonFactory();
 
@@ -27,7 +27,7 @@ public final class Samples {
     /**
      * Reads a file.
      *
-     * @throws CannotJudge if it is neither of the two formats
+     * @throws CannotJudge if the file has neither of the two formats
      */
     public static Samples parse(byte[] content, String name) {
         Samples samples = new Samples();
@@ -48,7 +48,7 @@ public final class Samples {
         return samples;
     }
 
-    /** The values of a metric, by its name or the end of it behind a dot. */
+    /** The values of a metric. The name can be the whole name of the metric, or its part after a dot. */
     public Optional<double[]> of(String metric) {
         double[] exact = metrics.get(metric);
         if (exact != null) {
@@ -66,7 +66,10 @@ public final class Samples {
         return List.copyOf(metrics.keySet());
     }
 
-    /** More operations a second are better: they count as their inverse, so that more is worse for every metric. */
+    /**
+     * Adds a result of JMH. More operations for each second are better, so such a result counts as its inverse. For
+     * every metric, more is then worse.
+     */
     private void addJmh(Object result) {
         Map<?, ?> json = map(result);
         String name = String.valueOf(json.get("benchmark"));
@@ -90,7 +93,7 @@ public final class Samples {
         }
     }
 
-    /** Several runs in one file are one sample. */
+    /** Adds values to a metric. Several runs in one file are one sample. */
     private void put(String metric, double[] values) {
         metrics.merge(
                 metric,

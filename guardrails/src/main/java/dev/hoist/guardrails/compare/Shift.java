@@ -9,12 +9,12 @@ import org.apache.commons.statistics.inference.MannWhitneyUTest;
 /**
  * How much higher a metric is with a flag on than with it off.
  *
- * @param median of the samples with the flag off
+ * @param median the median of the samples with the flag off
  * @param estimate the median of all differences (Hodges and Lehmann)
- * @param low lower end of its 95 % interval
- * @param high upper end of its 95 % interval
- * @param allowed the largest shift that passes
- * @param p p-value of the one-sided test that the metric is higher with the flag on (Mann and Whitney)
+ * @param low the lower end of the estimate's 95 % interval
+ * @param high the upper end of the estimate's 95 % interval
+ * @param allowed the largest shift that is no breach
+ * @param p the p-value of the one-sided test that the metric is higher with the flag on (Mann and Whitney)
  */
 public record Shift(
         String metric,
@@ -30,10 +30,10 @@ public record Shift(
     private static final int FEWEST = 20;
     private static final double SIGNIFICANT = 0.05;
 
-    /** Two-sided 95 % of the normal distribution. */
+    /** The two-sided 95 % quantile of the normal distribution. */
     private static final double Z = 1.959963984540054;
 
-    /** What the comparison says. */
+    /** The result of a comparison. */
     public enum State {
         BREACH,
         NO_DATA,
@@ -47,7 +47,7 @@ public record Shift(
     /**
      * Compares the samples of one metric.
      *
-     * @param percent of the median with the flag off, which the metric may lie higher
+     * @param percent how much higher the metric may be, in percent of the median with the flag off
      */
     static Shift of(String metric, Optional<double[]> off, Optional<double[]> on, BigDecimal percent) {
         double[] without = off.orElse(new double[0]);
@@ -86,7 +86,10 @@ public record Shift(
         return new Shift(metric, without.length, with.length, median, estimate, low, high, allowed, p, state);
     }
 
-    /** The difference of one sample of each side that has a rank among all, by halving the range of values. */
+    /**
+     * The difference with a given rank among all differences between a sample of one side and a sample of the other. It
+     * is found by halving the range of values.
+     */
     private static double difference(double[] with, double[] without, long rank) {
         double low = with[0] - without[without.length - 1];
         double high = with[with.length - 1] - without[0];

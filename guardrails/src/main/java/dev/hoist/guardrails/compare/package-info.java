@@ -1,4 +1,4 @@
-/** Measurements of two runs, compared. */
+/** Compares the measurements of two runs. */
 @NullMarked
 package dev.hoist.guardrails.compare;
 

@@ -9,7 +9,10 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 
-/** A secret from an environment variable, or from a file that the variable with {@code _FILE} at its end names. */
+/**
+ * A secret from an environment variable, or from a file. A second variable, whose name ends in {@code _FILE}, names
+ * that file.
+ */
 public final class SecretVariable {
     private final String name;
     private final Map<String, String> environmentVariables;
@@ -19,7 +22,7 @@ public final class SecretVariable {
         this.environmentVariables = Map.copyOf(environmentVariables);
     }
 
-    /** An environment variable that is set and not blank. */
+    /** The value of an environment variable that is set and not blank. */
     public static Optional<String> variable(Map<String, String> environmentVariables, String name) {
         return Optional.ofNullable(environmentVariables.get(name)).filter(value -> !value.isBlank());
     }
@@ -29,9 +32,9 @@ public final class SecretVariable {
     }
 
     /**
-     * The secret, which has to be printable and on one line; empty where none is set.
+     * The secret. It must be printable and on one line. Empty if none is set.
      *
-     * @param whose what it is a secret of, for messages
+     * @param whose what the secret belongs to, for messages
      */
     public Optional<String> read(String whose) {
         Optional<String> secret = variable(environmentVariables, name).or(() -> file().map(this::content));

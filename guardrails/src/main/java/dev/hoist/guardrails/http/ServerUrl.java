@@ -5,7 +5,10 @@ import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.Locale;
 
-/** An http or https URL without a user name. Only its origin is shown: the rest can be a secret. */
+/**
+ * An http or https URL without a user name. Messages show only its scheme, host and port, because the rest can be a
+ * secret.
+ */
 public final class ServerUrl {
     private final URI uri;
 
@@ -16,8 +19,8 @@ public final class ServerUrl {
     /**
      * Reads a URL.
      *
-     * @param where which setting it comes from, for messages
-     * @param help what to write instead of an unusable one
+     * @param where the setting that contains the URL, for messages
+     * @param help what to write in place of a URL that cannot be used
      */
     public static ServerUrl of(String text, String where, String help) {
         URI uri;
@@ -53,13 +56,13 @@ public final class ServerUrl {
         return uri;
     }
 
-    /** The address of a call of the API whose root this is. */
+    /** The URL of a call to the API that has this root. */
     public URI call(String path) {
         String base = uri.toString();
         return URI.create((base.endsWith("/") ? base.substring(0, base.length() - 1) : base) + path);
     }
 
-    /** Whether nobody on the way reads what is sent. */
+    /** Whether nobody can read what is sent on the way. */
     public boolean keepsSecrets() {
         return scheme(uri).equals("https") || isLoopback();
     }
@@ -73,7 +76,10 @@ public final class ServerUrl {
         return uri.getScheme() == null ? "" : uri.getScheme().toLowerCase(Locale.ROOT);
     }
 
-    /** By its text: a name is resolved by others, and could resolve to anything. */
+    /**
+     * Whether the host is this machine, according to its text. Other names than {@code localhost} are not resolved,
+     * because a resolver could give any address.
+     */
     private boolean isLoopback() {
         String host = uri.getHost().toLowerCase(Locale.ROOT);
         return host.equals("localhost") || host.equals("[::1]") || host.matches("127\\.\\d{1,3}\\.\\d{1,3}\\.\\d{1,3}");

@@ -11,7 +11,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
-/** An HTTP client that follows no redirect, and whose time limit covers the whole answer. */
+/** An HTTP client that follows no redirect. Its time limit covers the whole answer. */
 public final class TimedClient {
     private final Duration limit;
     private final HttpClient client;
@@ -25,13 +25,13 @@ public final class TimedClient {
                 .build();
     }
 
-    /** Whole seconds of the limit, for messages. */
+    /** The time limit in whole seconds, for messages. */
     public long seconds() {
         return Math.max(1, limit.toSeconds());
     }
 
     /**
-     * Sends a request, and blocks until its answer is read.
+     * Sends a request, and waits until its answer is read.
      *
      * @throws HttpTimeoutException if the answer takes too long
      */

@@ -1,4 +1,4 @@
-/** Addresses of servers, and the secrets that are sent to them. */
+/** URLs of servers, the secrets that are sent to them, and the HTTP client. */
 @NullMarked
 package dev.hoist.guardrails.http;
 

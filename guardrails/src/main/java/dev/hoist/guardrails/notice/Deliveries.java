@@ -7,9 +7,9 @@ import java.util.Map;
 /**
  * The result of posting notices.
  *
- * @param posted how many each destination took
- * @param known how many notices an earlier run had posted
- * @param failed a sentence for each post that failed
+ * @param posted how many notices each destination accepted
+ * @param known how many notices an earlier run posted
+ * @param failed one sentence for each post that failed
  */
 public record Deliveries(Map<String, Integer> posted, int known, List<String> failed) {
     public Deliveries {

@@ -16,8 +16,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A file with a line for each notice that was posted. Each line is written before the next post. The file is locked
- * while it is open, so two runs at the same time post nothing twice.
+ * A file with a line for each posted notice. Each line is written before the next notice is posted. The file is locked
+ * while it is open, so two runs at the same time never post a notice twice.
  */
 public final class DeliveryLog implements AutoCloseable {
     private static final String BEGINNING = "{\"to\": \"";
@@ -30,7 +30,7 @@ public final class DeliveryLog implements AutoCloseable {
         this.channel = channel;
     }
 
-    /** One that remembers nothing after the run. */
+    /** A log without a file, which keeps nothing after the run. */
     public static DeliveryLog none() {
         return new DeliveryLog(null);
     }

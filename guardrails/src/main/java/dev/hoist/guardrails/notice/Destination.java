@@ -17,7 +17,7 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
 /**
- * A server that notices are posted to.
+ * A server to which notices are posted.
  *
  * @param name its name in messages and in the delivery log
  * @param origin the part of its URL that messages may show
@@ -35,7 +35,7 @@ record Destination(
     static final String GRAFANA_URL = "HOIST_GRAFANA_URL";
     static final String GRAFANA_TOKEN = "HOIST_GRAFANA_TOKEN";
 
-    /** Those that the environment variables name, at least one. */
+    /** The destinations in the environment variables; there must be at least one. */
     static List<Destination> of(Map<String, String> environmentVariables, NoticeFormat format) {
         List<Destination> all = new ArrayList<>();
         SecretVariable.variable(environmentVariables, WEBHOOK_URL)

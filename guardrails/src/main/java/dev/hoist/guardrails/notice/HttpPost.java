@@ -11,7 +11,10 @@ import java.time.Duration;
 import java.util.Optional;
 import javax.net.ssl.SSLException;
 
-/** Posts a body, and tries again where the server may only be busy. It follows no redirect and reads no answer. */
+/**
+ * Posts a body. If the server may only be busy, it tries again. It follows no redirect and does not read the answer's
+ * body.
+ */
 final class HttpPost {
     static final int TRIES = 4;
     static final Duration LONGEST_WAIT = Duration.ofSeconds(10);
@@ -20,7 +23,7 @@ final class HttpPost {
     private final TimedClient client;
     private final Sleeper sleeper;
 
-    /** Waits before the next try. */
+    /** Waits before the next attempt. */
     @FunctionalInterface
     interface Sleeper {
         void sleep(Duration time) throws InterruptedException;
@@ -32,10 +35,10 @@ final class HttpPost {
     }
 
     /**
-     * How a post ended.
+     * The result of a post.
      *
-     * @param problem empty where it was taken
-     * @param isTemporary whether another try could succeed, and another post would meet the same
+     * @param problem why it failed; empty if the server accepted it
+     * @param isTemporary whether a later attempt could succeed; another post would now fail for the same reason
      */
     record Outcome(Optional<String> problem, boolean isTemporary, Duration pause) {
         static final Outcome TAKEN = new Outcome(Optional.empty(), false, Duration.ZERO);
@@ -96,7 +99,7 @@ final class HttpPost {
                         : "it answered " + status);
     }
 
-    /** How long the server asks to wait, up to the longest that anybody waits for it. */
+    /** How long the server asks to wait, up to a limit. */
     private static Duration asked(HttpResponse<Void> response) {
         return response.headers()
                 .firstValue("Retry-After")

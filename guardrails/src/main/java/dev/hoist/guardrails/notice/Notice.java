@@ -11,7 +11,7 @@ import java.util.List;
 
 /** A message to people about one movement that landed. */
 public record Notice(AuditedChange change, Movement movement) {
-    /** For programs that receive it. */
+    /** The notice as JSON, for programs that receive it. */
     String json() {
         return MovementJson.of(movement)
                 .text("commit", change.commit())
@@ -24,14 +24,16 @@ public record Notice(AuditedChange change, Movement movement) {
                 .toString();
     }
 
-    /** What incoming webhooks of Slack and Mattermost take. Their markup takes three characters for its own. */
+    /**
+     * The notice for incoming webhooks of Slack and Mattermost. Three characters that have a meaning there are escaped.
+     */
     String slack() {
         return new JsonObject()
                 .text("text", text().replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;"))
                 .toString();
     }
 
-    /** What Grafana takes as an annotation. */
+    /** The notice as an annotation for Grafana. */
     String annotation() {
         return new JsonObject()
                 .json("time", Long.toString(change.time().toEpochMilli()))
@@ -48,7 +50,7 @@ public record Notice(AuditedChange change, Movement movement) {
                 .toString();
     }
 
-    /** One line for people. */
+    /** The notice as one line for people. */
     public String text() {
         boolean up = movement.direction() == Movement.Direction.RAISE;
         return VisibleText.of(movement.flag() + (up ? " went up in " : " went down in ") + movement.environment() + ": "

@@ -5,9 +5,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
-/** What is posted to a webhook. */
+/** The formats of a post to a webhook. */
 public enum NoticeFormat {
-    /** Every field, for a receiver of one's own. */
+    /** All fields, for a receiver that the user writes. */
     JSON {
         @Override
         String body(Notice notice) {

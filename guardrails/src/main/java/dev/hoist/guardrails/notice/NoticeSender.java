@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** Posts notices, the oldest first, to the destinations that the environment variables name. */
+/** Posts notices, oldest first, to the destinations in the environment variables. */
 public final class NoticeSender {
     private final List<Destination> destinations;
     private final HttpPost http;
@@ -24,12 +24,12 @@ public final class NoticeSender {
         this.http = new HttpPost(wait, sleeper);
     }
 
-    /** For people: where notices go, without secrets. */
+    /** The destinations without secrets, for people. */
     public String shown() {
         return destinations.stream().map(one -> one.name() + " " + one.origin()).collect(Collectors.joining(" and "));
     }
 
-    /** What was posted before is not posted again. A server that does not answer is not asked for the next notice. */
+    /** Posts the notices that were not posted before. If a server does not answer, it gets no further notices. */
     public Deliveries send(List<Notice> notices, DeliveryLog log) {
         Map<String, Integer> posted = new LinkedHashMap<>();
         destinations.forEach(one -> posted.put(one.name(), 0));

@@ -1,4 +1,4 @@
-/** Notices: movements that landed, posted to a webhook and to Grafana. */
+/** Posts notices about movements that landed, to a webhook and to Grafana. */
 @NullMarked
 package dev.hoist.guardrails.notice;
 

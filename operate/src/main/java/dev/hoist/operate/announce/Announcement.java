@@ -28,9 +28,10 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
- * What an announcement says of a flag in an environment, field by field. What is not known is said as such.
+ * The content of an announcement about a flag in an environment, field by field. If a value is not known, the
+ * announcement says so.
  *
- * @param fields by the name that templates use, in a fixed order
+ * @param fields by the names that templates use, in a fixed order
  */
 public record Announcement(Stage stage, Map<String, Object> fields) {
     private static final String NOT_READ = "no guardrails were read";
@@ -41,12 +42,12 @@ public record Announcement(Stage stage, Map<String, Object> fields) {
     }
 
     /**
-     * Gathers the fields.
+     * Collects the fields.
      *
-     * @param issues what went wrong so far, in a person's words
-     * @param values what guardrails said; empty where none was read
-     * @throws CannotJudge if completion is announced of a flag that has not come as far as it is meant to, or the start of one
-     *     that has
+     * @param issues a person's words about problems so far
+     * @param values the values of the guardrails; empty if no guardrail was read
+     * @throws CannotJudge if completion is announced of a flag that has not reached its target, or the start of a flag
+     *     that has reached it
      */
     public static Announcement of(
             Planner planner,
@@ -75,7 +76,7 @@ public record Announcement(Stage stage, Map<String, Object> fields) {
         return new Announcement(stage, new Fields(planner, flag, status, schedule, issues, values).all());
     }
 
-    /** The fields of one announcement, in the making. */
+    /** The fields of one announcement while they are collected. */
     private record Fields(
             Planner planner,
             Flag flag,
@@ -149,7 +150,7 @@ public record Announcement(Stage stage, Map<String, Object> fields) {
             return step instanceof Step.To ? StepWords.of(step) + " of traffic" : StepWords.of(step);
         }
 
-        /** How far it is meant to go, where no step of the plan says it. */
+        /** How far the flag is meant to go, if no step of the plan tells it. */
         private String target() {
             if (schedule.blocked().isEmpty()) {
                 return StepWords.of(status.effective());
@@ -269,7 +270,7 @@ public record Announcement(Stage stage, Map<String, Object> fields) {
                     .orElse("not known: neither the flag nor the policy has a link \"" + name + "\"");
         }
 
-        /** The flag's, then those of the policy that it does not name itself. */
+        /** The links of the flag, then those links of the policy whose names the flag does not use. */
         private List<Link> links() {
             List<Link> all = new java.util.ArrayList<>(flag.links());
             planner.policy().links().stream()

@@ -16,17 +16,17 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 
-/** How an announcement is written. */
+/** The formats of an announcement. */
 public enum AnnouncementFormat {
     TEXT,
     MARKDOWN,
     SLACK,
     JSON;
 
-    /** Characters that Markdown gives a meaning. */
+    /** Characters that have a meaning in Markdown. */
     private static final String MARKED = "\\`*_[]<>|#@&~";
 
-    /** As an option spells it. */
+    /** The format's name in an option. */
     public String text() {
         return name().toLowerCase(Locale.ROOT);
     }
@@ -36,9 +36,9 @@ public enum AnnouncementFormat {
     }
 
     /**
-     * Fills the template of a stage, or another.
+     * Fills a template.
      *
-     * @param template the text of a Mustache template; empty for the stage's own
+     * @param template the text of a Mustache template; empty for the template of the announcement's stage
      * @throws CannotJudge if the template cannot be filled
      */
     public String write(Announcement announcement, Optional<String> template) {
@@ -50,12 +50,12 @@ public enum AnnouncementFormat {
         };
     }
 
-    /** Slack gives three characters a meaning; Mattermost reads their entities as well. */
+    /** A text for Slack. Three characters that have a meaning there become entities, which Mattermost reads too. */
     private static String slack(String text) {
         return text.strip().replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;");
     }
 
-    /** The first line is the heading; a line break stays one. */
+    /** An announcement in Markdown. The first line is the heading, and line breaks stay. */
     private static String markdown(Announcement announcement, Optional<String> template) {
         String filled = filled(announcement, template, true);
         if (template.isPresent()) {

@@ -1,15 +1,15 @@
 package dev.hoist.operate.announce;
 
 /**
- * What one guardrail says, as an announcement shows it.
+ * The value of one guardrail, as an announcement shows it.
  *
- * @param name of the guardrail
- * @param value with its unit; a text such as {@code no data} where there is none
- * @param state what it means
+ * @param name the guardrail's name
+ * @param value the value with its unit; if there is no value, a text such as {@code no data}
+ * @param state what the value means for the rollout
  */
 public record GuardrailValue(String name, String value, State state) {
 
-    /** What a reading means for the rollout. */
+    /** What a value means for the rollout. */
     public enum State {
         PASS,
         NO_DATA,

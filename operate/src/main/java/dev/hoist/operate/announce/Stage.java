@@ -8,7 +8,7 @@ public enum Stage {
     PROGRESS,
     DONE;
 
-    /** As an option spells it. */
+    /** The stage's name in an option. */
     public String text() {
         return name().toLowerCase(Locale.ROOT);
     }

@@ -1,4 +1,4 @@
-/** Announcements of a rollout, filled from its plan and its history. */
+/** Announcements of a rollout, written from its plan and its history. */
 @NullMarked
 package dev.hoist.operate.announce;
 

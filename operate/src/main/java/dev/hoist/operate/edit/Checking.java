@@ -4,14 +4,14 @@ import dev.hoist.validator.model.Located;
 import dev.hoist.validator.verdict.CannotJudge;
 import java.util.List;
 
-/** {@code hoist tick} and {@code untick}: the checklist of one flag. */
+/** The edits of {@code hoist tick} and {@code untick}: they tick and untick items of one flag's checklist. */
 public final class Checking {
     private Checking() {}
 
     /**
-     * Ticks checks.
+     * Ticks items.
      *
-     * @param items empty for all of the policy
+     * @param items empty for all items of the policy
      */
     public static Operation tick(Sources sources, String key, List<String> items) {
         FlagFile file = sources.file(key);
@@ -26,7 +26,7 @@ public final class Checking {
                 : operation(file.ticked(wanted), "Tick", "ticked", wanted, "untick");
     }
 
-    /** Takes ticks back. */
+    /** Removes ticks. */
     public static Operation untick(Sources sources, String key, List<String> items) {
         FlagFile file = sources.file(key);
         List<String> ticked = ticked(file);

@@ -2,7 +2,7 @@ package dev.hoist.operate.edit;
 
 import java.util.List;
 
-/** The files that a command changes, all or none. The caller of the library writes them. */
+/** The files that a command changes: all of them or none. The caller of the library writes them. */
 public record Edits(List<FileEdit> files) {
     public Edits {
         files = files.stream().filter(file -> !file.isEmpty()).toList();

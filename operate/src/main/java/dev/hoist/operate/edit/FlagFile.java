@@ -31,8 +31,8 @@ import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
 /**
- * The text of a flag's file while it is edited, and the flag that the new text must state. {@link #edit()} reads the
- * new text and refuses it unless exactly the intended values differ.
+ * The text of a flag's file while it is edited, with the flag that the new text must state. {@link #edit()} reads the
+ * new text. If more or other values differ than intended, it refuses the text.
  */
 public final class FlagFile {
     private static final String ENVIRONMENTS = "environments";
@@ -60,7 +60,7 @@ public final class FlagFile {
      * Reads a file as the judge reads it.
      *
      * @param path relative to the repository's root
-     * @throws CannotJudge if it cannot be read: such a file has to be mended by hand first
+     * @throws CannotJudge if the file cannot be read; a person must first mend it by hand
      */
     public static FlagFile read(String path, String group, byte[] bytes) {
         FileReading reading = reading(path, group, bytes);
@@ -77,14 +77,14 @@ public final class FlagFile {
                 .read(path, group, new RawEntry.File(name, path, bytes.length, () -> bytes));
     }
 
-    /** Why a file cannot be edited, and what to type by hand. */
-    /** What the reader refuses of a text that is not written yet. */
+    /** What the reader refuses in a text that is not written yet. */
     static Optional<Finding> mistake(String path, String group, String text) {
         return reading(path, group, text.getBytes(StandardCharsets.UTF_8)).findings().stream()
                 .filter(Finding::isError)
                 .findFirst();
     }
 
+    /** Why a file cannot be edited, and what to type by hand. */
     static CannotJudge unreadable(FileReading reading) {
         Finding finding =
                 reading.findings().isEmpty() ? null : reading.findings().get(0);
@@ -103,12 +103,12 @@ public final class FlagFile {
         return path;
     }
 
-    /** The flag as the edited text is meant to state it. */
+    /** The flag that the edited text must state. */
     public Flag flag() {
         return flag;
     }
 
-    /** A tree of this file alone. */
+    /** A tree that contains only this file. */
     FlagTree alone(String directory) {
         byte[] bytes = text.text().getBytes(StandardCharsets.UTF_8);
         String name = path.substring(path.lastIndexOf('/') + 1);
@@ -129,7 +129,7 @@ public final class FlagFile {
         }
     }
 
-    /** The edit; refused if the new text does not state the intended flag. */
+    /** The edit. It is refused if the new text does not state the intended flag. */
     public FileEdit edit() {
         String after = text.text();
         FileReading read = reading(path, flag.group(), after.getBytes(StandardCharsets.UTF_8));
@@ -141,7 +141,7 @@ public final class FlagFile {
         return new FileEdit(path, Optional.of(before), after);
     }
 
-    /** Turns a block on or off; the figures stay. */
+    /** Enables or disables a block. Its percentages stay. */
     public FlagFile withEnabled(String environment, boolean on) {
         List<String> block = List.of(ENVIRONMENTS, environment);
         List<String> key = List.of(ENVIRONMENTS, environment, ENABLED);
@@ -152,13 +152,13 @@ public final class FlagFile {
         return edited(environment, block(environment).withEnabled(on), edit);
     }
 
-    /** Turns a block on by deleting the key that turns it off; the figures stay. */
+    /** Enables a block by deleting its key {@code enabled}. Its percentages stay. */
     FlagFile withoutEnabled(String environment) {
         return edited(
                 environment, block(environment).withEnabled(true), some -> some.delete(path(environment, ENABLED)));
     }
 
-    /** Whether an environment's block has the key that turns it on or off. */
+    /** Whether an environment's block has the key {@code enabled}. */
     boolean saysEnabled(String environment) {
         return text.has(path(environment, ENABLED));
     }
@@ -178,7 +178,7 @@ public final class FlagFile {
                         : some.insertLast(List.of(ENVIRONMENTS, environment), FROZEN, value));
     }
 
-    /** Thaws a block; one that is not frozen stays as it is written. */
+    /** Thaws a block. A block that is not frozen stays as it is. */
     public FlagFile thawed(String environment) {
         List<String> key = List.of(ENVIRONMENTS, environment, FROZEN);
         return block(environment).isFrozen()
@@ -186,7 +186,7 @@ public final class FlagFile {
                 : this;
     }
 
-    /** Writes the percentage of a block in the percentage or canary form. */
+    /** Sets the percentage of a block in the percentage or canary form. */
     public FlagFile percentage(String environment, Percentage percentage) {
         List<String> parent = List.of(ENVIRONMENTS, environment);
         List<String> key = List.of(ENVIRONMENTS, environment, PERCENTAGE);
@@ -202,7 +202,7 @@ public final class FlagFile {
                 some -> some.has(key) ? some.replace(key, value) : insertFigures(some, parent, PERCENTAGE, value));
     }
 
-    /** Writes the figure of a ring that the rings form names. */
+    /** Sets the percentage of a ring that the rings form names. */
     public FlagFile ring(String environment, String ring, Percentage percentage) {
         List<String> rings = List.of(ENVIRONMENTS, environment, RINGS);
         List<String> key = List.of(ENVIRONMENTS, environment, RINGS, ring);
@@ -226,9 +226,9 @@ public final class FlagFile {
     }
 
     /**
-     * Turns a block of another form, in which nobody is exposed, into one of the rings form.
+     * Changes a block, in which no user has the flag, to the rings form.
      *
-     * @param figures by ring, inner to outer
+     * @param figures percentages by ring, inner to outer
      */
     public FlagFile rings(String environment, Map<String, Percentage> figures) {
         List<String> parent = List.of(ENVIRONMENTS, environment);
@@ -252,7 +252,9 @@ public final class FlagFile {
         return turned.strategy(environment, Strategy.RING);
     }
 
-    /** Adds a server or a region to a block's canary lists; a block of the percentage form becomes one of the canary form. */
+    /**
+     * Adds a server or a region to a block's canary lists. A block in the percentage form changes to the canary form.
+     */
     public FlagFile canary(String environment, boolean region, String name) {
         List<String> parent = List.of(ENVIRONMENTS, environment);
         String list = region ? "regions" : "servers";
@@ -281,7 +283,7 @@ public final class FlagFile {
         return added.strategy(environment, Strategy.CANARY);
     }
 
-    /** Empties the canary lists that are written, but for the names given. */
+    /** Removes all names from the canary lists of a block, except the given ones. */
     public FlagFile withoutCanary(String environment, List<String> kept) {
         Block block = block(environment);
         if (!(block.form().orElse(null) instanceof Form.Canary old)) {
@@ -310,7 +312,7 @@ public final class FlagFile {
         });
     }
 
-    /** Says how far the flag is meant to go in an environment, or nothing of it. */
+    /** Sets or removes the target of the flag in an environment. */
     public FlagFile targeted(String environment, Optional<Target> target) {
         List<String> key = path(environment, "target");
         Block block = block(environment);
@@ -325,7 +327,7 @@ public final class FlagFile {
         });
     }
 
-    /** Adds a block at the end of the environments. */
+    /** Adds a block after all other blocks. */
     public FlagFile withNewBlock(String environment, Form.Everyone form) {
         Map<String, Block> blocks = new LinkedHashMap<>(flag.environments());
         Located<String> name = new Located<>(environment, flag.place());
@@ -336,7 +338,7 @@ public final class FlagFile {
                 flag.withEnvironments(blocks), some -> some.insertLast(List.of(ENVIRONMENTS), environment, value));
     }
 
-    /** Adds a block without figures, turned off, at the end of the environments. */
+    /** Adds a disabled block without percentages after all other blocks. */
     public FlagFile withDisabledBlock(String environment) {
         Map<String, Block> blocks = new LinkedHashMap<>(flag.environments());
         Located<String> name = new Located<>(environment, flag.place());
@@ -350,7 +352,7 @@ public final class FlagFile {
         return new Block(name, Optional.empty(), true, Optional.empty(), form, Optional.empty());
     }
 
-    /** Ticks checks behind those that are ticked. */
+    /** Ticks items, after those that are already ticked. */
     public FlagFile ticked(List<String> checks) {
         List<Located<String>> ticked = new ArrayList<>(flag.checklist());
         checks.forEach(check -> ticked.add(new Located<>(check, flag.place())));
@@ -367,7 +369,7 @@ public final class FlagFile {
         });
     }
 
-    /** Takes ticks back; the last one takes the list along. */
+    /** Removes ticks. If none remains, the list is removed too. */
     public FlagFile unticked(List<String> checks) {
         List<Located<String>> left = flag.checklist().stream()
                 .filter(check -> !checks.contains(check.value()))
@@ -387,7 +389,7 @@ public final class FlagFile {
         });
     }
 
-    /** The written strategy of a block, if it does not agree with the form of the block. */
+    /** Corrects the strategy in a block, if it does not agree with the block's form. */
     private FlagFile strategy(String environment, Strategy strategy) {
         Block block = block(environment);
         Located<Strategy> written = new Located<>(strategy, block.place());
@@ -407,7 +409,7 @@ public final class FlagFile {
                 : this;
     }
 
-    /** Before {@code frozen}, which comes last. */
+    /** Inserts a key and its value before {@code frozen}, which comes last in a block. */
     private static YamlText insertFigures(YamlText text, List<String> block, String key, NewValue value) {
         List<String> keys = text.keys(block);
         int last = keys.size() - 1;

@@ -10,7 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** {@code hoist lower}: figures go down, also parked ones. */
+/** The edit of {@code hoist lower}: it lowers percentages, also in a disabled block. */
 public final class Lowering {
     private Lowering() {}
 
@@ -42,7 +42,10 @@ public final class Lowering {
                 undo(sources, block.orElseThrow(), key, environment));
     }
 
-    /** Parked figures that fell moved nobody, so there is nothing to raise again. */
+    /**
+     * The command that reverts the edit. Empty for percentages in a disabled block: lowering them moved no user, so
+     * there is nothing to raise again.
+     */
     private static String undo(Sources sources, Block block, String key, String environment) {
         if (!Texts.declaresAnything(block)) {
             return "";

@@ -10,9 +10,9 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
- * {@code hoist new}: a flag at 0 in every environment of the policy.
+ * The edit of {@code hoist new}: a new flag at 0 in every environment of the policy.
  *
- * @param dependencies keys of flags that are there
+ * @param dependencies keys of existing flags
  */
 public record NewFlag(
         String group, String key, String description, String owner, List<String> dependencies, Strategy strategy) {

@@ -4,12 +4,13 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What a command does: its edits, and how its commit tells of them.
+ * The result of a command that edits: its edits, and the text of its commit.
  *
- * @param effect whether it can be refused
- * @param body what moves, a sentence each
- * @param trailers of the commit, as in {@code Hoist-Action: raise}
- * @param undo the command that takes it back by another edit, several joined by {@code &&}; empty where there is none
+ * @param effect what the edits can do to users; this decides whether they can be refused
+ * @param body what moves, one sentence each
+ * @param trailers trailers of the commit, as in {@code Hoist-Action: raise}
+ * @param undo the command that reverts the edits by another edit; several commands are joined by {@code &&}; empty if
+ *     there is none
  */
 public record Operation(
         Edits edits, Effect effect, String title, List<String> body, List<String> trailers, String undo) {
@@ -18,12 +19,12 @@ public record Operation(
         trailers = List.copyOf(trailers);
     }
 
-    /** Nothing to do. */
+    /** An operation without edits. */
     public static Operation nothing() {
         return new Operation(new Edits(List.of()), Effect.NEITHER, "", List.of(), List.of(), "");
     }
 
-    /** The commit's message. */
+    /** The text of the commit message. */
     public String message(String title, List<String> furtherTrailers) {
         List<String> last = new ArrayList<>(trailers);
         last.addAll(furtherTrailers);
@@ -33,13 +34,13 @@ public record Operation(
                 + "\n";
     }
 
-    /** What an edit can do to users. */
+    /** What edits can do to users. */
     public enum Effect {
-        /** Somebody may gain a flag: written only where the judge accepts it. */
+        /** Some user may gain a flag. The edits are written only if the judge accepts them. */
         RAISES,
-        /** Nobody gains anything, so it is always written. */
+        /** No user gains a flag. The edits are always written. */
         LOWERS,
-        /** Nobody gains or loses anything, so it is written and then judged. */
+        /** No user gains or loses a flag. The edits are written first and then judged. */
         NEITHER
     }
 }

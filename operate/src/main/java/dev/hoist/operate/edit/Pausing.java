@@ -9,19 +9,19 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** What a breach of a guardrail does to flags in one environment: it freezes them, and disables some. */
+/** The edit that stops flags in one environment after a guardrail was breached: it freezes them, and disables some. */
 public final class Pausing {
     private Pausing() {}
 
     /**
-     * A flag that a guardrail stops.
+     * A flag to stop because of a guardrail.
      *
-     * @param reason on one line, which the freeze gives
-     * @param disables whether it is taken from everybody as well
+     * @param reason the reason in the freeze, on one line
+     * @param disables whether the flag is also disabled, so that no user has it
      */
     public record Stop(String flag, String guardrail, String reason, boolean disables) {}
 
-    /** One operation for all; what is so already stays as it is. */
+    /** One operation for all of these flags. A flag that is already frozen or disabled stays so. */
     public static Operation of(Sources sources, String environment, List<Stop> stops, LocalDate today) {
         sources.environment(environment);
         Map<String, List<Stop>> byFlag = new LinkedHashMap<>();

@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** {@code hoist raise}: one step up. Whether it may be taken is for the judge to say. */
+/** The edit of {@code hoist raise}: one step up. The judge decides whether the step is allowed. */
 public final class Raising {
     private final Sources sources;
     private final String environment;
@@ -46,7 +46,7 @@ public final class Raising {
                         : "hoist disable " + key + " -e " + environment);
     }
 
-    /** Down to where the flag stood; servers and regions go only all together. */
+    /** The command that lowers the flag to where it stood. Servers and regions can be removed only all together. */
     private static String undo(Form before, Step step, String key, String environment) {
         String lower = "hoist lower " + key + " -e " + environment + " --to ";
         if (before instanceof Form.Everyone everyone) {
@@ -79,7 +79,7 @@ public final class Raising {
                 : figures(step, form, false);
     }
 
-    /** Writes a step; from off the figures that are parked count as none. */
+    /** Writes a step. If the block was disabled, its percentages count as 0. */
     private FlagFile figures(Step step, Form form, boolean fromOff) {
         if (step instanceof Step.RingTo ring) {
             return ring(ring, form, fromOff);
@@ -148,7 +148,7 @@ public final class Raising {
         return isSo ? raised : raised.ring(environment, step.ring(), step.percentage());
     }
 
-    /** A ring that is left out takes the figure of the next one outside it, and would rise with it. */
+    /** Refuses a step of a ring if another ring is left out and would rise too, because it reads as this ring. */
     private void requireNoneFollows(Step.RingTo step, Form.Rings written, List<String> rings, boolean fromOff) {
         int index = rings.indexOf(step.ring()) - 1;
         if (index >= 0 && written.figure(rings.get(index)).isEmpty()) {

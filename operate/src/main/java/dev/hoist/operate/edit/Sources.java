@@ -15,9 +15,9 @@ import java.util.stream.Stream;
 /**
  * The flags that a command edits.
  *
- * @param tree the flags as they lie there
- * @param policy gives the names of rings, environments, servers and checks; empty where none can be read
- * @param bytes the bytes of a file to edit, by its path
+ * @param tree the flags as they are on the disk
+ * @param policy gives the names of rings, environments, servers and items; empty if no policy can be read
+ * @param bytes gives the bytes of a file to edit, by its path
  */
 public record Sources(FlagTree tree, Optional<Policy> policy, Function<String, byte[]> bytes) {
 
@@ -36,9 +36,9 @@ public record Sources(FlagTree tree, Optional<Policy> policy, Function<String, b
     }
 
     /**
-     * Nothing, unless a flag's file is there and cannot be read.
+     * Refuses a flag whose file exists but cannot be read.
      *
-     * @throws CannotJudge if it is
+     * @throws CannotJudge if this is so
      */
     void requireReadable(String key) {
         tree.readings()
@@ -50,7 +50,10 @@ public record Sources(FlagTree tree, Optional<Policy> policy, Function<String, b
                 });
     }
 
-    /** Nothing, unless the flag may lie behind a link: a folder of flags that is none, and cannot be read. */
+    /**
+     * Refuses a flag whose file may be behind a link. Such a link stands where a folder of flags should be, and is not
+     * read.
+     */
     private void requireNoLink(String key) {
         tree.readings()
                 .filter(FileReading.Unreadable.class::isInstance)
@@ -65,7 +68,7 @@ public record Sources(FlagTree tree, Optional<Policy> policy, Function<String, b
                 });
     }
 
-    /** All readable flags' files, or those of a group, by path. */
+    /** The files of all flags that can be read, or of those in a group, by path. */
     public List<FlagFile> files(Optional<String> group) {
         if (group.isPresent() && tree.flags().noneMatch(flag -> flag.group().equals(group.get()))) {
             throw new CannotJudge(
@@ -81,7 +84,7 @@ public record Sources(FlagTree tree, Optional<Policy> policy, Function<String, b
                 .toList();
     }
 
-    /** Files that nothing can be edited in, because they cannot be read: the first mistake of each. */
+    /** Files that cannot be edited because they cannot be read: the first mistake of each. */
     public List<Finding> unreadable() {
         return tree.readings()
                 .filter(FileReading.Unreadable.class::isInstance)
@@ -90,7 +93,7 @@ public record Sources(FlagTree tree, Optional<Policy> policy, Function<String, b
                 .toList();
     }
 
-    /** An environment's name, which the policy or, without one, some flag has to know. */
+    /** The name of an environment. The policy must have the environment; without a policy, some flag must have it. */
     public String environment(String name) {
         List<String> known = environments();
         if (known.contains(name)) {
@@ -99,7 +102,7 @@ public record Sources(FlagTree tree, Optional<Policy> policy, Function<String, b
         throw unknown("environment", name, known);
     }
 
-    /** In order of promotion; without a policy as the flags name them. */
+    /** The environments in order of promotion; without a policy, in the order in which flags name them. */
     public List<String> environments() {
         return policy.map(Policy::environmentNames)
                 .orElseGet(() -> tree.flags()
@@ -115,7 +118,7 @@ public record Sources(FlagTree tree, Optional<Policy> policy, Function<String, b
                         .orElse(known.isEmpty() ? "none is known" : "there are " + String.join(", ", known)));
     }
 
-    /** All checks of the policy, in the order in which environments name them. */
+    /** All items of the policy's checklists, in the order of the environments. */
     List<String> checks() {
         return policy.stream()
                 .flatMap(some -> some.environments().stream())

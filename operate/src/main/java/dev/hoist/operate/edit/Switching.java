@@ -19,7 +19,10 @@ import java.util.function.BiPredicate;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
-/** {@code hoist disable}, {@code freeze} and {@code thaw}: the same for several flags in one environment or in all. */
+/**
+ * The edits of {@code hoist disable}, {@code freeze} and {@code thaw}. They do the same to several flags, in one
+ * environment or in all.
+ */
 public final class Switching {
     private final List<FlagFile> files;
     private final boolean named;
@@ -27,10 +30,10 @@ public final class Switching {
     private final Optional<Policy> policy;
 
     /**
-     * Flags and where.
+     * Selects flags and environments.
      *
-     * @param keys empty for all flags, or all of a group
-     * @param environment empty for everywhere
+     * @param keys empty for all flags, or for all flags of a group
+     * @param environment empty for all environments
      */
     public Switching(Sources sources, List<String> keys, Optional<String> group, Optional<String> environment) {
         this.named = !keys.isEmpty();
@@ -151,7 +154,10 @@ public final class Switching {
                 + environment.map(name -> " -e " + name).orElse("");
     }
 
-    /** They come back together where the policy restores, else one flag is raised again. */
+    /**
+     * The command that enables the flags again. If the policy allows a restore, it enables all of them together.
+     * Otherwise it raises the flag, if there is only one.
+     */
     private String enabledAgain(List<String> keys) {
         Set<String> lowered = files.stream()
                 .filter(file -> keys.contains(file.flag().name()))

@@ -26,19 +26,19 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * {@code hoist rollback} and {@code hoist restore}: what a landed change raised goes down again, or what it lowered comes back.
- * Only the files of the flags that it moved are touched.
+ * The edits of {@code hoist rollback} and {@code hoist restore}. They lower what a landed change raised, or bring back
+ * what it lowered. They change only files of flags that the change moved.
  *
- * @param texts the text of a file at a commit, as it would lie on the disk: by commit and path
+ * @param texts gives the text of a file at a commit, as git would check it out, by commit and path
  */
 public record TakenBack(Sources sources, BiFunction<String, String, Optional<String>> texts) {
 
     /**
-     * Takes back what a change raised; empty where nothing of it stands any more.
+     * Lowers what a change raised. Empty if nothing of the raise is left.
      *
-     * @param wanted the environments to look at
-     * @param environment the one that was asked for by name
-     * @throws CannotJudge if the change raised nothing there and was asked for by name
+     * @param wanted the environments in which to do this
+     * @param environment the environment that was asked for by name
+     * @throws CannotJudge if the change was asked for by name and raised nothing in these environments
      */
     public Optional<Operation> rollback(
             LandedChange change, Predicate<String> wanted, boolean named, Optional<String> environment) {
@@ -88,7 +88,7 @@ public record TakenBack(Sources sources, BiFunction<String, String, Optional<Str
                 : Optional.of(operation(change, edits, body, environments, Operation.Effect.LOWERS, "rollback"));
     }
 
-    /** Takes back what a change lowered; empty where it lowered nothing. */
+    /** Brings back what a change lowered. Empty if it lowered nothing. */
     public Optional<Operation> restore(LandedChange change, String environment, boolean named) {
         Comparison did = change.comparison();
         List<ExposureChange> lowered = did.steps().stream()
@@ -156,7 +156,10 @@ public record TakenBack(Sources sources, BiFunction<String, String, Optional<Str
         return environments.stream().map(back::concat).collect(Collectors.joining(" && "));
     }
 
-    /** The text before the change, where the file is as the change left it and that text raises nobody. */
+    /**
+     * The edit that restores the text before the change. Empty if the file was edited since the change, or if the old
+     * text would raise somebody.
+     */
     private Optional<FileEdit> oldText(LandedChange change, FlagFile file) {
         String current = new String(sources.bytes().apply(file.path()), StandardCharsets.UTF_8);
         Optional<String> old = texts.apply(change.commit(), file.path())
@@ -176,7 +179,7 @@ public record TakenBack(Sources sources, BiFunction<String, String, Optional<Str
         }
     }
 
-    /** Whether a flag's text declares no more than now, for the same users and under the same conditions. */
+    /** Whether an edited text declares no more users than the present one, with the same users and conditions. */
     private boolean raisesNobody(FlagFile edited, FlagFile now) {
         Comparison comparison = new Comparison(alone(now), alone(edited), Stream::empty);
         return edited.flag().salt().equals(now.flag().salt())
@@ -186,7 +189,10 @@ public record TakenBack(Sources sources, BiFunction<String, String, Optional<Str
                                 comparison.step(now.flag().name(), environment).declaredRises());
     }
 
-    /** A state of one flag, which declares there what it declares anywhere. */
+    /**
+     * A state that contains only one flag, without its dependencies. So its effective exposure equals its declared
+     * exposure.
+     */
     private FlagState alone(FlagFile file) {
         return new FlagState(file.alone(sources.tree().directory()), sources.policy());
     }
@@ -211,7 +217,7 @@ public record TakenBack(Sources sources, BiFunction<String, String, Optional<Str
         return change.since(alone(edited)).step(step.flag(), step.environment()).declaredRises();
     }
 
-    /** Each figure at most what every user whom it reaches had before. */
+    /** Lowers each percentage to at most what all of its users had before the change. */
     private FlagFile figures(FlagFile file, ExposureChange step) {
         String environment = step.environment();
         Form form = file.flag().block(environment).flatMap(Block::form).orElseThrow();
@@ -281,7 +287,7 @@ public record TakenBack(Sources sources, BiFunction<String, String, Optional<Str
         return cells.map(step.declaredBefore()::at).min(Percentage::compareTo).orElse(Percentage.NONE);
     }
 
-    /** The figures, whether it is on and whether it is frozen, as before the change. */
+    /** Restores the percentages, {@code enabled} and the freeze of a block to those before the change. */
     private FlagFile raisedAgain(LandedChange change, FlagFile file, String environment) {
         String key = file.flag().name();
         Block before = change.before()
@@ -338,7 +344,7 @@ public record TakenBack(Sources sources, BiFunction<String, String, Optional<Str
         throw gone(file, environment);
     }
 
-    /** Whether the block stated before the change that it is enabled, also where its text is not available. */
+    /** Whether the block had the key {@code enabled} before the change. True also if the old text is not available. */
     private boolean saidEnabled(LandedChange change, FlagFile file, String environment) {
         Optional<String> old = texts.apply(change.commit() + "^", file.path());
         try {
@@ -357,7 +363,7 @@ public record TakenBack(Sources sources, BiFunction<String, String, Optional<Str
                 "raise it with \"hoist raise\"");
     }
 
-    /** The environment that is looked at where none is named: the last of the policy. */
+    /** The environment that counts if none is named: the last one of the policy. */
     public static String lastEnvironment(Sources sources) {
         List<String> known = sources.policy().map(Policy::environmentNames).orElseGet(sources::environments);
         if (known.isEmpty()) {

@@ -11,14 +11,14 @@ import java.math.BigDecimal;
 import java.util.List;
 import java.util.Optional;
 
-/** {@code hoist target}: how far a flag is meant to go. */
+/** The edit of {@code hoist target}: it sets how far a flag is meant to go. */
 public final class Targeting {
     private Targeting() {}
 
     /**
-     * Writes a target or takes it back.
+     * Sets or removes a target.
      *
-     * @param step a percentage or the name of a ring; empty to take it back
+     * @param step a percentage or the name of a ring; empty to remove the target
      */
     public static Operation of(Sources sources, String key, String environment, Optional<String> step) {
         FlagFile file = sources.file(key);

@@ -9,11 +9,11 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** How commits and answers write figures. */
+/** Formats percentages for commit messages and answers. */
 final class Texts {
     private Texts() {}
 
-    /** A step as a commit's title writes it. */
+    /** A step in the form of a commit's title. */
     static String title(Step step) {
         return step instanceof Step.To || step instanceof Step.RingTo ? step + " %" : step.toString();
     }
@@ -35,12 +35,12 @@ final class Texts {
         return ((Form.Everyone) form).percentage().value() + " %";
     }
 
-    /** What a block declares, off being off. */
+    /** What a block declares, as text; {@code off} for a disabled block. */
     static String declared(Optional<Block> block) {
         return block.flatMap(Block::live).map(Texts::figures).orElse(block.isEmpty() ? "0 %" : "off");
     }
 
-    /** Whether a block declares anything while it is enabled. */
+    /** Whether a block is enabled and declares some users. */
     static boolean declaresAnything(Block block) {
         Optional<Form> form = block.live();
         if (form.isEmpty()) {

@@ -3,7 +3,7 @@ package dev.hoist.operate.edit;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The difference of a file's texts as {@code git diff} writes it. */
+/** The difference between a file's texts in the format of {@code git diff}. */
 public final class UnifiedDiff {
     private static final int CONTEXT = 3;
 
@@ -30,7 +30,7 @@ public final class UnifiedDiff {
         return "--- " + from + "\n+++ b/" + file.path() + "\n" + new UnifiedDiff(old, lines(file.after())).hunks();
     }
 
-    /** Each with its line ending, if it has one. */
+    /** The lines of a text, each with its line ending if it has one. */
     private static List<String> lines(String text) {
         List<String> lines = new ArrayList<>();
         int start = 0;
@@ -43,7 +43,7 @@ public final class UnifiedDiff {
         return lines;
     }
 
-    /** By the longest common subsequence of the lines between the common start and the common end. */
+    /** Compares the lines between the common start and the common end, by their longest common subsequence. */
     private void compare() {
         int start = 0;
         while (start < old.size() && start < edited.size() && old.get(start).equals(edited.get(start))) {

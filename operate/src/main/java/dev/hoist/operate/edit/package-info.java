@@ -1,4 +1,4 @@
-/** What the commands that edit do to flag files. */
+/** The edits that commands make in flag files. */
 @NullMarked
 package dev.hoist.operate.edit;
 

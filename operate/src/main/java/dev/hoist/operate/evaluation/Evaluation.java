@@ -22,7 +22,7 @@ import java.util.OptionalInt;
 import java.util.stream.Stream;
 
 /**
- * What one user gets in an environment.
+ * What one user gets in an environment: flags and variants.
  *
  * @param flags sorted by key
  * @param experiments sorted by key
@@ -37,8 +37,8 @@ public record Evaluation(
     /**
      * Evaluates flags and experiments.
      *
-     * @param keys of flags and experiments; all where none is named
-     * @throws CannotJudge if the tree has no such name
+     * @param keys keys of flags and experiments; empty for all
+     * @throws CannotJudge if the tree does not have one of the keys
      */
     public static Evaluation of(FlagTree tree, String environment, Collection<String> keys, EvaluationContext context) {
         requireNames(tree, environment, keys, context);
@@ -70,7 +70,7 @@ public record Evaluation(
         return new FlagAnswer(flag.name(), value, reason, bucket, threshold, blockedBy);
     }
 
-    /** The farthest dependency that is off: the one to look at. */
+    /** The dependency that is off and is farthest away. It is the reason why the others are off. */
     private static Optional<String> blockedBy(
             FlagTree tree, Interpreter interpreter, String environment, Flag flag, EvaluationContext context) {
         return flag.dependencyKeys().stream()

@@ -8,11 +8,11 @@ import java.util.Locale;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
-/** An evaluation for people and for programs. */
+/** Writes an evaluation as text for people and as JSON for programs. */
 public final class EvaluationReport {
     private EvaluationReport() {}
 
-    /** As lines, each with the reason. */
+    /** The evaluation as lines, each with the reason. */
     public static String text(Evaluation evaluation, AnsiStyle style) {
         int width = Stream.concat(
                         evaluation.flags().stream().map(FlagAnswer::flag),
@@ -71,7 +71,7 @@ public final class EvaluationReport {
         };
     }
 
-    /** As JSON. */
+    /** The evaluation as JSON. */
     public static String json(Evaluation evaluation, String revision) {
         return JsonObject.spread()
                         .text("environment", evaluation.environment())

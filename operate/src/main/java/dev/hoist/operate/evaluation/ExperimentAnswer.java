@@ -5,7 +5,7 @@ import java.util.Optional;
 /**
  * The variant of one user.
  *
- * @param variant empty for whoever takes no part
- * @param reason why
+ * @param variant empty for a user who takes no part
+ * @param reason why the user has this variant or takes no part
  */
 public record ExperimentAnswer(String experiment, Optional<String> variant, String reason) {}

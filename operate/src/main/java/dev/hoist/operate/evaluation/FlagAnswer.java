@@ -8,9 +8,9 @@ import java.util.OptionalInt;
 /**
  * Whether one user gets a flag, and why.
  *
- * @param bucket the user's, where a share of users decides; 0 to 9,999
- * @param threshold what the flag's own file declares for the user
- * @param blockedBy the flag that this one depends on and that is off
+ * @param bucket the user's bucket, 0 to 9,999, if a percentage decides
+ * @param threshold the percentage that the flag's own file declares for the user
+ * @param blockedBy a flag that is off and on which this one depends
  */
 public record FlagAnswer(
         String flag,
@@ -20,22 +20,22 @@ public record FlagAnswer(
         Percentage threshold,
         Optional<String> blockedBy) {
 
-    /** What decided. */
+    /** What decides whether the user gets the flag. */
     public enum Reason {
-        /** The flag's file leaves the environment out. */
+        /** The flag's file has no block for the environment. */
         NOT_IN_ENVIRONMENT,
-        /** The flag is disabled in the environment. */
+        /** The flag's block for the environment is disabled. */
         DISABLED,
-        /** The share of all users. */
+        /** The percentage for all users. */
         PERCENTAGE,
-        /** The share of the user's ring. */
+        /** The percentage for the user's ring. */
         RING,
-        /** Whether the server is a canary, and the share on all others. */
+        /** Whether the server is a canary server; on other servers, their percentage. */
         CANARY,
         /** A flag that this one depends on is off. */
         DEPENDENCY;
 
-        /** As the generated code names it. */
+        /** The reason's name in generated code. */
         public String text() {
             return name();
         }

@@ -1,4 +1,4 @@
-/** What one user gets, read from the flags themselves. */
+/** What one user gets, calculated directly from the flag files. */
 @NullMarked
 package dev.hoist.operate.evaluation;
 

@@ -12,7 +12,7 @@ import java.util.PriorityQueue;
 import java.util.Set;
 import java.util.TreeMap;
 
-/** Orders flags: a flag comes after every flag that it depends on. Otherwise the keys decide. */
+/** Orders flags. Each flag comes after all flags that it depends on. Otherwise flags are sorted by key. */
 final class DependencyOrder {
     private DependencyOrder() {}
 

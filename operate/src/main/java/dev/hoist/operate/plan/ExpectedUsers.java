@@ -11,10 +11,12 @@ import java.math.RoundingMode;
 import java.util.Optional;
 import java.util.OptionalLong;
 
-/** Calculates expected numbers of users in one environment, from the policy's populations and its servers' traffic. */
+/**
+ * Calculates expected numbers of users in one environment from the policy's numbers of users and its servers' traffic.
+ */
 record ExpectedUsers(Policy policy, Policy.Environment environment) {
 
-    /** How many users get a flag; empty where the policy does not say how many there are. */
+    /** How many users have a flag; empty if the policy does not give the numbers of users. */
     Optional<UserCount> reached(PerCell<Bounds> reach) {
         if (policy.rings().stream().anyMatch(ring -> ring.population().isEmpty())) {
             return Optional.empty();
@@ -32,7 +34,7 @@ record ExpectedUsers(Policy policy, Policy.Environment environment) {
         return Optional.of(new UserCount(on.setScale(0, RoundingMode.HALF_UP).longValueExact(), of));
     }
 
-    /** The share of one ring's users, as a fraction. */
+    /** The share of one ring's users who have a flag, as a fraction. */
     private BigDecimal share(PerCell<Bounds> reach, int ring) {
         BigDecimal rest = Percentage.ALL.percent();
         BigDecimal reached = BigDecimal.ZERO;

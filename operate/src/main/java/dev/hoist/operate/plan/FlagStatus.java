@@ -12,12 +12,12 @@ import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
- * Where a flag stands in an environment, and what it can do next.
+ * Where a flag stands in an environment, and its next step.
  *
- * @param declared what its own file says
- * @param effective who really gets it
- * @param lastMovement finds its last movement there; for an old one it walks far back in history
- * @param users how many users get it, where the policy says how many there are
+ * @param declared the exposure that its own file declares
+ * @param effective the users who really have it
+ * @param lastMovement finds its last movement there; for an old movement, this reads far back in history
+ * @param users how many users have it, if the policy gives the numbers of users
  * @param readings the guardrail readings for the flag there; empty if no guardrail was read
  */
 public record FlagStatus(
@@ -32,12 +32,12 @@ public record FlagStatus(
         readings = List.copyOf(readings);
     }
 
-    /** When it last moved there. Only to be asked while the repository is open. */
+    /** The time of its last movement there. This works only while the repository is open. */
     public Optional<Instant> since() {
         return lastMovement.get();
     }
 
-    /** What its file says of the environment. */
+    /** Its block for the environment. */
     public Optional<Block> block() {
         return flag.block(next.environment());
     }
@@ -46,7 +46,7 @@ public record FlagStatus(
         return block().map(Block::enabled).orElse(true);
     }
 
-    /** How its rollout is written there. */
+    /** The strategy that counts there. */
     public Strategy strategy() {
         return block().flatMap(Block::form)
                 .map(Form::strategy)
@@ -57,8 +57,8 @@ public record FlagStatus(
     /**
      * An expected number of users.
      *
-     * @param on how many get the flag
-     * @param of how many there are
+     * @param on how many users have the flag
+     * @param of how many users there are
      */
     public record UserCount(long on, long of) {}
 }

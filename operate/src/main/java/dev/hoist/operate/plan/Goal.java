@@ -9,12 +9,12 @@ import dev.hoist.validator.rollout.Step;
 import java.util.List;
 import java.util.Optional;
 
-/** How far a plan goes. */
+/** The goal of a plan. */
 public sealed interface Goal {
-    /** Whether a step still leads to it. */
+    /** Whether a step stays within the goal. */
     boolean allows(Step step);
 
-    /** Up to the last rung not above a figure, in every ring. */
+    /** Up to the highest rung that is not above a percentage, in every ring. */
     record UpTo(Percentage percentage) implements Goal {
         @Override
         public boolean allows(Step step) {
@@ -29,9 +29,9 @@ public sealed interface Goal {
     }
 
     /**
-     * Up to a figure in one ring, with everyone in the rings inside it.
+     * Up to a percentage in one ring, and 100 % in the rings inside it.
      *
-     * @param rings the policy's, inner to outer
+     * @param rings the rings of the policy, inner to outer
      */
     record InRing(String ring, Percentage percentage, List<String> rings) implements Goal {
         public InRing {
@@ -48,9 +48,9 @@ public sealed interface Goal {
     }
 
     /**
-     * Until a server or a region is on the flag's canary lists.
+     * A server or a region on the flag's canary lists.
      *
-     * @param step the one that adds it
+     * @param step the step that adds it
      */
     record Canary(Step step) implements Goal {
         @Override
@@ -59,7 +59,7 @@ public sealed interface Goal {
         }
     }
 
-    /** What a step asks for. */
+    /** The goal that a step describes. */
     static Goal of(Step step, Policy policy) {
         if (step instanceof Step.To to) {
             return new UpTo(to.percentage());
@@ -70,7 +70,7 @@ public sealed interface Goal {
         return new Canary(step);
     }
 
-    /** The flag's target there, else everyone. */
+    /** The flag's target there; without a target, every user. */
     static Goal of(Flag flag, String environment, Policy policy) {
         Optional<Target> target =
                 flag.block(environment).flatMap(block -> block.target()).map(written -> written.value());
@@ -83,7 +83,7 @@ public sealed interface Goal {
         return new UpTo(((Target.UpTo) target.get()).percentage());
     }
 
-    /** Whether a flag is written in a form that a goal in rings needs. */
+    /** Whether a flag is in the rings form, which a goal for a ring needs. */
     static boolean hasRings(Flag flag, String environment) {
         return flag.block(environment)
                 .flatMap(block -> block.form())

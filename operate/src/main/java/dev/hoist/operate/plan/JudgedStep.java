@@ -9,19 +9,21 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * A step, and what the judge says of it.
+ * A step with the findings that refuse it.
  *
  * @param errors the findings that refuse the step; empty if the judge accepts it
  */
 record JudgedStep(Step step, List<Finding> errors) {
-    /** Rules about measurements: nobody has to do anything about them but look. */
+    /** Rules about measurements. If one of them refuses a step, nobody has to do anything but wait and look. */
     private static final Set<String> OF_GUARDRAILS = Set.of("guardrail-breached", "guardrail-unreadable");
 
     JudgedStep {
         errors = List.copyOf(errors);
     }
 
-    /** The first accepted, else the first that only waits, else the one with the least against it. */
+    /**
+     * Compares steps. First comes an accepted step, then one that only waits, then the one with the fewest findings.
+     */
     static final Comparator<JudgedStep> BEST = Comparator.comparing(JudgedStep::state)
             .thenComparing(judged ->
                     judged.state() == RolloutState.BLOCKED ? judged.errors().size() : 0);
@@ -35,7 +37,7 @@ record JudgedStep(Step step, List<Finding> errors) {
                 : RolloutState.BLOCKED;
     }
 
-    /** From when it passes, where only time refuses it; empty where a guardrail does. */
+    /** The time from which time no longer refuses the step. Empty if only a guardrail refuses it. */
     Optional<Instant> from() {
         return state() == RolloutState.WAITING
                 ? errors.stream().flatMap(error -> error.passesFrom().stream()).max(Instant::compareTo)

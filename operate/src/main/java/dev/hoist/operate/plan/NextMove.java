@@ -7,10 +7,10 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What a flag can do next in an environment.
+ * The next step of a flag in an environment.
  *
- * @param step the next step; empty if everyone has the flag, or if no step can be named
- * @param from if only time refuses the step, the time at which the judge would accept it
+ * @param step the next step; empty if every user has the flag, or if no step can be named
+ * @param from the time from which the judge accepts the step, if only time refuses it
  * @param reasons the findings that refuse the step
  */
 public record NextMove(

@@ -10,7 +10,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/** Formats the next steps of flags for people. Flags that can rise now come first. Complete flags share one line. */
+/**
+ * Formats the next steps of flags for people. Flags that can rise now come first. All complete flags share one line.
+ */
 public final class NextText {
     private static final int DONE_AT_MOST = 5;
 
@@ -22,7 +24,7 @@ public final class NextText {
         this.style = style;
     }
 
-    /** Every environment with its flags. */
+    /** The text about every environment and its flags. */
     public String of(List<NextMove> moves, Optional<String> underway) {
         if (moves.isEmpty()) {
             return "there is no flag\n";

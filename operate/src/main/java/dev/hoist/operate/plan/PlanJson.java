@@ -17,16 +17,16 @@ import java.util.Optional;
 public final class PlanJson {
     private PlanJson() {}
 
-    /** What {@code hoist next} says. */
+    /** The JSON of {@code hoist next}. */
     public static String next(Instant now, ZoneId zone, List<NextMove> moves) {
         return list(now, zone, JsonObject.lines(moves, move -> next(move).toString(), "  "));
     }
 
     /**
-     * What {@code hoist status} says.
+     * The JSON of {@code hoist status}.
      *
-     * @param finished warnings about flags that can go
-     * @param experiments who took part in them, a JSON array; empty where nobody has read that
+     * @param finished warnings about expired and stale flags
+     * @param experiments the users who took part in experiments, as a JSON array; empty if nobody has counted them
      */
     public static String status(
             Instant now, ZoneId zone, List<FlagStatus> flags, List<Finding> finished, Optional<String> experiments) {
@@ -62,7 +62,7 @@ public final class PlanJson {
                 .json("flags", flags);
     }
 
-    /** One flag in one environment, as {@code next} and {@code advance} list it. */
+    /** One flag in one environment, in the form of {@code next} and {@code advance}. */
     public static JsonObject next(NextMove move) {
         return new JsonObject()
                 .text("flag", move.flag())
@@ -95,7 +95,7 @@ public final class PlanJson {
                 .json("guardrails", JsonObject.array(status.readings(), ReadingJson::of));
     }
 
-    /** What {@code hoist schedule} says. */
+    /** The JSON of {@code hoist schedule}. */
     public static String schedule(Schedule schedule) {
         return JsonObject.spread()
                         .text("flag", schedule.flag())

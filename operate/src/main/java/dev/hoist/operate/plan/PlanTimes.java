@@ -8,9 +8,9 @@ import java.time.temporal.ChronoUnit;
 import java.util.Locale;
 
 /**
- * Formats instants for people, in the policy's zone. It leaves out the parts that {@code now} makes clear.
+ * Formats instants for people, in the policy's time zone. It leaves out the parts that are the same as in {@code now}.
  *
- * @param now the instant from which days are counted
+ * @param now the present time
  */
 public record PlanTimes(ZoneId zone, Instant now) {
     private static final DateTimeFormatter CLOCK = pattern("HH:mm");
@@ -24,7 +24,7 @@ public record PlanTimes(ZoneId zone, Instant now) {
         return DateTimeFormatter.ofPattern(pattern, Locale.ENGLISH);
     }
 
-    /** A time to come, up to the minute: {@code 13:00}, {@code Wed 09:00}, {@code 4 Jan 09:00}. */
+    /** A future time, to the minute: {@code 13:00}, {@code Wed 09:00}, {@code 4 Jan 09:00}. */
     public String coming(Instant instant) {
         return near(Planner.upToMinute(instant).atZone(zone));
     }
@@ -46,22 +46,22 @@ public record PlanTimes(ZoneId zone, Instant now) {
         return (Math.abs(days) < 300 ? DATE : YEAR).format(time);
     }
 
-    /** A time to come with everything: {@code Tue 24 Nov 2026 09:00}. */
+    /** A future time with all its parts: {@code Tue 24 Nov 2026 09:00}. */
     public String full(Instant instant) {
         return FULL.format(Planner.upToMinute(instant).atZone(zone));
     }
 
-    /** The clock itself, with everything. */
+    /** The present time with all its parts. */
     public String fullNow() {
         return FULL.format(now.atZone(zone)) + " " + zone;
     }
 
-    /** {@code Tuesday 24 November 2026}. */
+    /** A day: {@code Tuesday 24 November 2026}. */
     public String day(Instant instant) {
         return DAY.format(Planner.upToMinute(instant).atZone(zone));
     }
 
-    /** {@code 09:00}. */
+    /** A time of day: {@code 09:00}. */
     public String clock(Instant instant) {
         return CLOCK.format(Planner.upToMinute(instant).atZone(zone));
     }

@@ -7,15 +7,15 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
-/** A line with commits on top of it that have not been made yet. */
+/** A line with planned commits on top, which do not exist yet. */
 final class PlannedLine implements CommitLine {
     private final CommitLine landed;
     private final List<Planned> planned;
 
     /**
-     * A line.
+     * A line with planned commits.
      *
-     * @param planned newest first
+     * @param planned the planned commits, newest first
      */
     private PlannedLine(CommitLine landed, List<Planned> planned) {
         this.landed = landed;

@@ -44,7 +44,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds what flags can do next: it proposes steps to the judge, one flag at a time. It has no rule of its own. It is
+ * Finds the next steps of flags. It proposes steps to the judge, one flag at a time, and has no rules of its own. It is
  * not thread-safe.
  */
 public final class Planner {
@@ -52,7 +52,9 @@ public final class Planner {
     private static final int CANDIDATES_AT_MOST = 200;
     private static final int STEPS_AT_MOST = 2_000;
 
-    /** The same in all planners made from one: it looks again only at the files that a step changed. */
+    /**
+     * The judge. All planners that are made from one planner share it. So it checks only the files that a step changed.
+     */
     private final Judge judge;
 
     private final Proposal proposal;
@@ -62,10 +64,10 @@ public final class Planner {
     private final FlagState state;
     private final Policy policy;
 
-    /** Whether it is for a time to come, at which few steps are tried. */
+    /** Whether this planner is for a future time. It then tries few steps. */
     private final boolean planned;
 
-    /** What is proposed without any step; paired when it is first needed. */
+    /** The proposed change without any step. It is made when it is first needed. */
     private @Nullable Change standing;
 
     private Planner(
@@ -88,7 +90,7 @@ public final class Planner {
     }
 
     /**
-     * A planner over what is proposed, as it would be without any step.
+     * A planner for a proposal. Steps are tried in addition to what is proposed.
      *
      * @throws CannotJudge if no policy can be read
      */
@@ -118,10 +120,10 @@ public final class Planner {
     }
 
     /**
-     * The same planner with guardrails read: those that cover a next step which somebody could take, or of which somebody has the
-     * flag. They count for every step of these flags that it proposes.
+     * The same planner with guardrail readings. It reads the guardrails of the next step of a flag if somebody could
+     * take the step, or if a user has the flag. The readings count for every step of these flags that it proposes.
      *
-     * @param source where they are read, once for all of them
+     * @param source gives the readings; it is asked once for all flags
      */
     public Planner reading(ReadingSource source, Collection<String> keys, Optional<String> environment) {
         List<String> environments = environments(environment);
@@ -142,7 +144,7 @@ public final class Planner {
         return new Planner(judge, read, history, ledger, tree, state, policy, planned);
     }
 
-    /** What guardrails have to answer before a flag takes its next step, whichever that is. */
+    /** The questions to guardrails before a flag takes its next step, whichever step that is. */
     private Stream<Question> questions(Flag flag, String environment) {
         if (history.policy(0).filter(base -> !base.guardrails().isEmpty()).isEmpty()) {
             return Stream.empty();
@@ -168,7 +170,7 @@ public final class Planner {
         return policy;
     }
 
-    /** The policy of base, which says where guardrails are read; empty where there is none yet. */
+    /** Base's policy, which names the metrics server; empty if there is no policy yet. */
     public Optional<Policy> basePolicy() {
         return history.policy(0);
     }
@@ -181,13 +183,13 @@ public final class Planner {
                 .toList();
     }
 
-    /** The flags as they stand, in dependency order, then by key. */
+    /** All flags in dependency order, then by key. */
     public List<Flag> flags() {
         return DependencyOrder.of(state.tree());
     }
 
     /**
-     * The flags of these keys, in dependency order; all where none is named.
+     * The flags with these keys, in dependency order; without keys, all flags.
      *
      * @throws CannotJudge if there is no such flag
      */
@@ -201,7 +203,7 @@ public final class Planner {
     /**
      * A flag by its key.
      *
-     * @throws CannotJudge if there is none
+     * @throws CannotJudge if there is no such flag
      */
     public Flag flag(String key) {
         return state.flag(key).orElseThrow(() -> {
@@ -213,9 +215,9 @@ public final class Planner {
     }
 
     /**
-     * The environments to plan for; all of the policy's where none is named.
+     * The environments for which to plan: the named one, or all of the policy.
      *
-     * @throws CannotJudge if the policy does not have it
+     * @throws CannotJudge if the policy does not have the named one
      */
     public List<String> environments(Optional<String> named) {
         List<String> known = policy.environmentNames();
@@ -227,7 +229,7 @@ public final class Planner {
         return named.map(List::of).orElse(known);
     }
 
-    /** What flags can do next. */
+    /** The next steps of flags. */
     public List<NextMove> next(Collection<String> keys, Optional<String> environment) {
         List<String> environments = environments(environment);
         return flags(keys).stream()
@@ -235,7 +237,7 @@ public final class Planner {
                 .toList();
     }
 
-    /** Where flags stand, and what they can do next. */
+    /** Where flags stand, and their next steps. */
     public List<FlagStatus> status(Collection<String> keys, Optional<String> environment) {
         List<String> environments = environments(environment);
         return flags(keys).stream()
@@ -243,7 +245,7 @@ public final class Planner {
                 .toList();
     }
 
-    /** What a flag can do next in an environment that the policy has. */
+    /** The next step of a flag in an environment of the policy. */
     public NextMove next(Flag flag, String environment) {
         if (state.effective(flag.name(), environment).all(Bounds::isEverybody)) {
             return new NextMove(
@@ -268,7 +270,7 @@ public final class Planner {
                 flag.name(), environment, judged.state(), Optional.of(judged.step()), judged.from(), judged.errors());
     }
 
-    /** Where a flag stands in an environment that the policy has. */
+    /** Where a flag stands in an environment of the policy. */
     public FlagStatus status(Flag flag, String environment) {
         PerCell<Bounds> reach = state.effective(flag.name(), environment);
         return new FlagStatus(
@@ -284,7 +286,10 @@ public final class Planner {
                         .toList());
     }
 
-    /** What rises already, without any step, and has not landed: for people, because nothing else can rise beside it. */
+    /**
+     * Words for the raise that is already in the proposal, without any step, and has not landed. No other flag can rise
+     * in the same change.
+     */
     public Optional<String> underway() {
         List<String> rising = standing().raises().stream()
                 .map(raise -> raise.name() + " rises in " + raise.step().environment())
@@ -296,7 +301,10 @@ public final class Planner {
                         + proposal.base().name() + ": nothing else can rise until that has landed or is taken back");
     }
 
-    /** When some flags last moved, found in one walk back over the line: faster than asking for them one by one. */
+    /**
+     * The last movements of some flags, found in one walk back over the line. This is faster than one walk for each
+     * flag.
+     */
     public MovementTimes movementTimes(Collection<String> keys) {
         Set<String> asked = new HashSet<>(keys);
         for (String key : keys) {
@@ -308,7 +316,7 @@ public final class Planner {
     }
 
     /**
-     * Flags and experiments of these keys that have expired, and flags that are stale. All where no key is named.
+     * Expired flags and experiments, and stale flags, among these keys. Without keys, among all.
      *
      * @return the warnings of the rules {@code expired-flag} and {@code stale-flag}
      */
@@ -335,15 +343,15 @@ public final class Planner {
                 .toList();
     }
 
-    /** When a flag last moved in an environment. */
+    /** The time of a flag's last movement in an environment. */
     public Optional<Instant> lastMovement(String flag, String environment) {
         return ledger.lastMovement(flag, environment, Instant.MIN).map(Moment::time);
     }
 
     /**
-     * The plan to a goal.
+     * The plan that leads to a goal.
      *
-     * @param start before which nothing is planned
+     * @param start no step is planned before this time
      */
     public Schedule schedule(String key, String environment, Optional<Step> to, Instant start) {
         environments(Optional.of(environment));
@@ -427,8 +435,8 @@ public final class Planner {
     }
 
     /**
-     * The step that leads to a goal and the full minute from which the judge accepts it; blocked where none of them passes by
-     * itself. Empty where no step is left.
+     * The next step that leads to a goal, with the full minute from which the judge accepts it. If no such step is
+     * accepted without a person's action, it is blocked. Empty if no step is left.
      */
     private Optional<NextMove> earliest(Flag flag, String environment, Goal goal) {
         List<Step> leading = Step.candidates(flag, environment, policy).stream()
@@ -474,14 +482,14 @@ public final class Planner {
         }
     }
 
-    /** What only a person can change comes first. */
+    /** The findings in order: first those that only a person can mend. */
     private static List<Finding> blocking(List<Finding> errors) {
         return errors.stream()
                 .sorted(Comparator.comparing(error -> error.passesFrom().isPresent()))
                 .toList();
     }
 
-    /** The same at another time. */
+    /** The same planner at another time. */
     private Planner at(Instant time) {
         return time.equals(now())
                 ? this
@@ -496,7 +504,7 @@ public final class Planner {
                         true);
     }
 
-    /** As it is once a step has landed. */
+    /** The planner after a step has landed. */
     private Planner landing(Step step, Flag flag, String environment, Instant at) {
         FlagTree landed = tree.replacing(step.appliedTo(flag, environment, policy));
         CommitLine before = proposal.evidence().line();
@@ -526,7 +534,7 @@ public final class Planner {
                         .withReadings(known.readings()));
     }
 
-    /** What refuses a step now. */
+    /** The findings that refuse a step now. */
     private List<Finding> errors(Step step, Flag flag, String environment) {
         return judge.errors(change(step, flag, environment), proposal.base(), proposal.headName());
     }
@@ -548,7 +556,7 @@ public final class Planner {
         return known;
     }
 
-    /** What the judge says of a flag as it stands: why a declared figure does not reach everyone. */
+    /** The judge's warnings about a flag as it stands, which tell why some declared users do not have it. */
     private List<Finding> warnings(Flag flag, String environment) {
         return judge.structure(tree, proposal.headName(), now()).findings().stream()
                 .filter(finding -> finding.flag().equals(Optional.of(flag.name()))
@@ -566,7 +574,7 @@ public final class Planner {
         return minute.equals(time) ? minute : minute.plus(1, ChronoUnit.MINUTES);
     }
 
-    /** Lets judged steps pass up to and with the first one that is ready. */
+    /** Accepts judged steps up to and including the first one that is ready. */
     private static final class UntilReady implements java.util.function.Predicate<JudgedStep> {
         private boolean found;
 

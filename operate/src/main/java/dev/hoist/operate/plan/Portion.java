@@ -9,10 +9,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 
-/** An exposure in percent, split where cells differ. */
+/** An exposure in percent. It is divided if cells differ. */
 public sealed interface Portion {
 
-    /** The same in all cells. */
+    /** The same percentage in all cells. */
     record Uniform(BigDecimal percent) implements Portion {
         public Uniform {
             percent = percent.stripTrailingZeros();
@@ -20,14 +20,17 @@ public sealed interface Portion {
         }
     }
 
-    /** By name: of rings, inner to outer; or {@code canary} and {@code percentage}; or of servers. */
+    /**
+     * One portion for each name. The names are those of rings, inner to outer; or {@code canary} and
+     * {@code percentage}; or those of servers.
+     */
     record Split(Map<String, Portion> parts) implements Portion {
         public Split {
             parts = Collections.unmodifiableMap(new LinkedHashMap<>(parts));
         }
     }
 
-    /** Values of cells as percent. */
+    /** The values of cells as percentages. */
     static <V> Portion of(PerCell<V> values, List<String> rings, Function<V, BigDecimal> percent) {
         if (!values.distinguishesRings()) {
             return of(values.ring(0), percent);

@@ -2,7 +2,7 @@ package dev.hoist.operate.plan;
 
 import java.util.Locale;
 
-/** Whether a flag can take its next step in an environment. */
+/** Whether a flag can take its next step in an environment now. */
 public enum RolloutState {
     /** The judge accepts the step now. */
     READY,
@@ -13,7 +13,7 @@ public enum RolloutState {
     /** Everyone has the flag. */
     COMPLETE;
 
-    /** As JSON spells it. */
+    /** The state's name in JSON. */
     public String text() {
         return name().toLowerCase(Locale.ROOT);
     }

@@ -10,8 +10,8 @@ import java.util.Optional;
 /**
  * The steps of a flag in an environment, each at the earliest full minute at which the judge would accept it.
  *
- * @param complete the time at which the last step lands; if no step is left, the last movement; empty if the flag is
- *     blocked
+ * @param complete the time at which the last step lands. If no step is left, the time of the last movement. Empty if
+ *     the flag is blocked
  * @param blocked what a person has to do before the flag can go on
  */
 public record Schedule(
@@ -23,7 +23,7 @@ public record Schedule(
     /**
      * One step.
      *
-     * @param users how many users get the flag after it, where the policy says how many there are
+     * @param users how many users have the flag after the step, if the policy gives the numbers of users
      */
     public record Entry(Step step, Instant at, Optional<UserCount> users) {}
 }

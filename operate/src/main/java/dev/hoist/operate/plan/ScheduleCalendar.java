@@ -6,7 +6,7 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 
-/** A schedule as a calendar of RFC 5545: an event of a quarter of an hour for each step. */
+/** Writes a schedule as a calendar (RFC 5545) with an event of 15 minutes for each step. */
 public final class ScheduleCalendar {
     private static final DateTimeFormatter UTC =
             DateTimeFormatter.ofPattern("uuuuMMdd'T'HHmmss'Z'", Locale.ROOT).withZone(ZoneOffset.UTC);
@@ -14,7 +14,7 @@ public final class ScheduleCalendar {
 
     private ScheduleCalendar() {}
 
-    /** The calendar, its lines ended by CRLF. */
+    /** The text of the calendar. Its lines end with CRLF. */
     public static String of(Schedule schedule, Instant now) {
         StringBuilder calendar = new StringBuilder();
         line(calendar, "BEGIN:VCALENDAR");
@@ -56,7 +56,7 @@ public final class ScheduleCalendar {
                 .replace("\n", "\\n");
     }
 
-    /** A content line, folded so that none is longer than 75 octets and no character is cut. */
+    /** Adds a line. It is folded so that no line is longer than 75 octets and no character is cut. */
     private static void line(StringBuilder calendar, String content) {
         int octets = 0;
         for (int at = 0; at < content.length(); ) {

@@ -6,10 +6,10 @@ import dev.hoist.validator.report.VisibleText;
 import java.util.Locale;
 import java.util.Optional;
 
-/** A schedule for people. */
+/** Writes a schedule as text for people. */
 public record ScheduleText(PlanTimes times) {
 
-    /** As lines. */
+    /** The schedule as lines. */
     public String text(Schedule schedule, AnsiStyle style) {
         StringBuilder text = new StringBuilder();
         text.append(style.strong(schedule.flag() + " in " + schedule.environment()))
@@ -37,7 +37,7 @@ public record ScheduleText(PlanTimes times) {
         return text.toString();
     }
 
-    /** As a table of Markdown. */
+    /** The schedule as a Markdown table. */
     public String markdown(Schedule schedule) {
         StringBuilder text = new StringBuilder();
         text.append("## `")

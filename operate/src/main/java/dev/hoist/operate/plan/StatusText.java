@@ -24,8 +24,8 @@ import java.util.stream.Stream;
  * Formats the state of flags for people, one environment after the other. In each environment, flags that move or that
  * can move come first.
  *
- * @param width of the terminal, in columns
- * @param all whether to list every flag, also if many flags stand still
+ * @param width how many columns the terminal has
+ * @param all whether to list every flag, even if many flags do not move
  */
 public record StatusText(PlanTimes times, AnsiStyle style, int width, boolean all) {
     private static final int SMALL = 40;
@@ -35,11 +35,11 @@ public record StatusText(PlanTimes times, AnsiStyle style, int width, boolean al
     private static final BigDecimal HUNDRED = new BigDecimal(100);
 
     /**
-     * Every environment with its flags, then what is finished and the experiments.
+     * The text about every environment and its flags, then the finished flags and the experiments.
      *
-     * @param history finds when flags last moved; asked once, for those whose times are shown
-     * @param finished warnings about flags that can go
-     * @param experiments a line for each
+     * @param history finds when flags last moved; it is asked once, for the flags whose times are shown
+     * @param finished warnings about expired and stale flags
+     * @param experiments one line for each experiment
      * @param underway see {@link Planner#underway}
      */
     public String of(
@@ -134,7 +134,7 @@ public record StatusText(PlanTimes times, AnsiStyle style, int width, boolean al
         }
     }
 
-    /** {@code 3 flags: 1 ready, 1 waiting, 1 complete}. */
+    /** The number of flags in each state: {@code 3 flags: 1 ready, 1 waiting, 1 complete}. */
     private static String tally(List<FlagStatus> flags) {
         List<String> parts = new ArrayList<>();
         for (RolloutState state : RolloutState.values()) {
@@ -283,7 +283,7 @@ public record StatusText(PlanTimes times, AnsiStyle style, int width, boolean al
         return (stopped ? style.error(filled) : style.help(filled)) + style.faint(empty);
     }
 
-    /** The share of all users, where the policy says how many there are; else of the outermost cells. */
+    /** The share of all users, if the policy gives the numbers of users. Otherwise the lowest share of any cell. */
     private static BigDecimal share(FlagStatus flag) {
         Optional<UserCount> users = flag.users().filter(count -> count.of() > 0);
         if (users.isPresent() && flag.effective() instanceof Portion.Split) {
@@ -334,7 +334,7 @@ public record StatusText(PlanTimes times, AnsiStyle style, int width, boolean al
         };
     }
 
-    /** Where flags that stand still begin. */
+    /** The urgency from which on flags do not move. */
     private static final class Urgency {
         static final int RESTING = 4;
 

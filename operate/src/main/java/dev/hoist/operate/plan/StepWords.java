@@ -2,11 +2,11 @@ package dev.hoist.operate.plan;
 
 import dev.hoist.validator.rollout.Step;
 
-/** Steps and portions as people read them. */
+/** Formats steps and portions for people. */
 public final class StepWords {
     private StepWords() {}
 
-    /** {@code 25 %}, {@code beta 50 %}, {@code server game-eu-1}. */
+    /** A step: {@code 25 %}, {@code beta 50 %}, {@code server game-eu-1}. */
     public static String of(Step step) {
         if (step instanceof Step.To to) {
             return to.percentage() + " %";
@@ -17,7 +17,7 @@ public final class StepWords {
         return step.toString().replace('=', ' ');
     }
 
-    /** {@code 25 %}, or {@code internal 100 · beta 50 · ga 0 %}. */
+    /** A portion: {@code 25 %}, or {@code internal 100 · beta 50 · ga 0 %}. */
     public static String of(Portion portion) {
         return bare(portion) + " %";
     }

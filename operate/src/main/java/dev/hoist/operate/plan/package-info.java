@@ -1,4 +1,4 @@
-/** What a flag may do next, and when: found by asking the judge about it. */
+/** The next steps of flags and their times. This package finds them by asking the judge. */
 @NullMarked
 package dev.hoist.operate.plan;
 

@@ -12,18 +12,18 @@ import org.yaml.snakeyaml.nodes.ScalarNode;
 import org.yaml.snakeyaml.nodes.SequenceNode;
 
 /**
- * A mapping or a sequence in a text, with the places of its members.
+ * A mapping or a sequence in a text, with the positions of its members.
  *
- * @param start of the collection
- * @param end behind the closing bracket in flow style; in block style nothing to rely on
+ * @param start the start of the collection
+ * @param end in flow style, the position after the closing bracket; in block style, do not use it
  */
 record Collection(boolean isFlow, int start, int end, List<Member> members) {
 
     /**
-     * A key with its value, or an item with its dash.
+     * One member: a key with its value, or an item with its dash.
      *
-     * @param end behind the last character of the value
-     * @param ownsLines whether the value is a block scalar, which ends where another line begins
+     * @param end the position after the last character of the value
+     * @param ownsLines whether the value is a block scalar, which ends where the next line begins
      */
     record Member(int start, int end, boolean ownsLines) {}
 
@@ -53,7 +53,10 @@ record Collection(boolean isFlow, int start, int end, List<Member> members) {
         return new Member(start, last.getEndMark().getIndex(), isBlockScalar(last));
     }
 
-    /** The node that ends a node: a block collection's own mark lies behind the comments that follow it. */
+    /**
+     * The last node inside a node. The end mark of a block collection cannot be used, because it stands after comments
+     * that follow.
+     */
     private static Node last(Node node) {
         Node last = node;
         while (last instanceof CollectionNode<?> collection

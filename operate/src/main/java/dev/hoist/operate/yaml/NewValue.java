@@ -8,15 +8,15 @@ import java.util.regex.Pattern;
 /** A value to be written into a YAML text. */
 public sealed interface NewValue {
 
-    /** On one line, in flow style. */
+    /** The value on one line, in flow style. */
     String flow();
 
-    /** A scalar exactly as it stands in the file: a number, a date, a boolean or a name. */
+    /** A scalar as it will stand in the file: a number, a date, a boolean or a name. */
     static NewValue plain(String scalar) {
         return new Scalar(scalar);
     }
 
-    /** A text, quoted where it has to be. */
+    /** A text. It gets quotes if it needs them. */
     static NewValue text(String text) {
         return new Scalar(Scalar.isSafe(text) ? text : Scalar.quoted(text));
     }
@@ -36,11 +36,11 @@ public sealed interface NewValue {
         }
     }
 
-    /** One word or one quoted text. */
+    /** A scalar: one word or one text in quotes. */
     record Scalar(String written) implements NewValue {
         private static final Pattern SAFE = Pattern.compile("[A-Za-z][A-Za-z0-9_./%-]*( [A-Za-z0-9_./%-]+)*");
 
-        /** Words that some reader takes for something other than text. */
+        /** Words that some reader does not take for text. */
         private static final Set<String> WORDS = Set.of("y", "n", "yes", "no", "on", "off", "true", "false", "null");
 
         static boolean isSafe(String text) {

@@ -1,6 +1,8 @@
 package dev.hoist.operate.yaml;
 
-/** A text indexed by code points, as SnakeYAML counts positions, with the characters around a place. */
+/**
+ * A text as code points, because SnakeYAML counts positions in code points. It finds the characters around a position.
+ */
 final class Points {
     private final int[] points;
 
@@ -16,7 +18,7 @@ final class Points {
         return points.length;
     }
 
-    /** The character at a place; -1 outside. */
+    /** The character at a position; -1 outside the text. */
     int at(int index) {
         return index >= 0 && index < points.length ? points[index] : -1;
     }
@@ -33,7 +35,7 @@ final class Points {
         return start;
     }
 
-    /** Where a line's characters end, before its line ending. */
+    /** The end of a line, before its line ending. */
     int lineEnd(int index) {
         int end = index;
         while (end < points.length && points[end] != '\n') {
@@ -42,7 +44,7 @@ final class Points {
         return end > index && end < points.length && points[end - 1] == '\r' ? end - 1 : end;
     }
 
-    /** Where the next line begins; the end of the text after the last one. */
+    /** The start of the next line; after the last line, the end of the text. */
     int nextLine(int index) {
         int end = index;
         while (end < points.length && points[end] != '\n') {
@@ -55,7 +57,7 @@ final class Points {
         return index - lineStart(index);
     }
 
-    /** The line ending of the line that an index lies on; of the last line, that of the line before. */
+    /** The line ending of the line that contains a position. For the last line, that of the line before. */
     String lineEnding(int index) {
         int end = nextLine(index);
         if (end == 0 || points[end - 1] != '\n') {
@@ -64,7 +66,7 @@ final class Points {
         return end >= 2 && points[end - 2] == '\r' ? "\r\n" : "\n";
     }
 
-    /** Where the blanks that begin at a place end, on the same line. */
+    /** The end of the blanks that begin at a position, on the same line. */
     int afterBlanks(int index) {
         int at = index;
         while (at(at) == ' ' || at(at) == '\t') {
@@ -73,7 +75,7 @@ final class Points {
         return at;
     }
 
-    /** Where blanks, line endings and comments that begin at a place end. */
+    /** The end of the blanks, line endings and comments that begin at a position. */
     int afterGap(int index) {
         int at = index;
         while (true) {
@@ -88,12 +90,12 @@ final class Points {
         }
     }
 
-    /** Whether nothing but blanks stands on a line before a place. */
+    /** Whether there are only blanks on a line before a position. */
     boolean beginsLine(int index) {
         return afterBlanks(lineStart(index)) >= index;
     }
 
-    /** Whether nothing but blanks and a comment stands on a line from a place on. */
+    /** Whether there are only blanks and a comment on a line from a position on. */
     boolean endsLine(int index) {
         int at = afterBlanks(index);
         return at(at) == '#' || at(at) == -1 || at(at) == '\n' || (at(at) == '\r' && at(at + 1) == '\n');

@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 
-/** Replacements of ranges in one text. All ranges refer to the original text. */
+/** Replaces several ranges of one text. All ranges refer to the original text. */
 final class Splices {
     private final List<Splice> splices = new ArrayList<>();
 

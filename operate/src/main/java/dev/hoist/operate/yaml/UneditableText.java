@@ -1,6 +1,6 @@
 package dev.hoist.operate.yaml;
 
-/** The layout of a text cannot be kept by any edit, so a person has to edit it by hand. */
+/** Thrown if no edit can keep the layout of a text. A person must then edit the text by hand. */
 public final class UneditableText extends RuntimeException {
     private static final long serialVersionUID = 1L;
 

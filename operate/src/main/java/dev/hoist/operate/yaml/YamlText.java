@@ -15,9 +15,9 @@ import org.yaml.snakeyaml.nodes.ScalarNode;
 import org.yaml.snakeyaml.nodes.SequenceNode;
 
 /**
- * A YAML text in which single values are replaced, inserted and deleted. Each edit gives a new text that differs
- * nowhere else. A path lists the keys from the root. The text must be accepted by the ordinary reader; the result is
- * checked by reading it again.
+ * A YAML text in which single values are replaced, inserted and deleted. Each edit gives a new text, in which nothing
+ * else differs. A path lists the keys from the root. The text must be one that the ordinary reader accepts. The result
+ * of an edit is read again as a check.
  */
 public final class YamlText {
     private static final int USUAL_INDENT = 2;
@@ -71,12 +71,12 @@ public final class YamlText {
                 .toList();
     }
 
-    /** Puts another value in a value's place; what is there is a scalar or in flow style. */
+    /** Replaces a value. The old value must be a scalar or in flow style. */
     public YamlText replace(List<String> path, NewValue value) {
         return replaceEntry(path, path.get(path.size() - 1), value);
     }
 
-    /** Puts another key and value in an entry's place; the value that is there is a scalar or in flow style. */
+    /** Replaces a key and its value. The old value must be a scalar or in flow style. */
     public YamlText replaceEntry(List<String> path, String newKey, NewValue value) {
         MappingNode parent = mapping(path.subList(0, path.size() - 1));
         NodeTuple entry = required(parent, path.get(path.size() - 1));
@@ -102,7 +102,7 @@ public final class YamlText {
         return spliced(splices);
     }
 
-    /** Inserts a key before all others of a mapping. */
+    /** Inserts a key before all other keys of a mapping. */
     public YamlText insertFirst(List<String> path, String key, NewValue value) {
         MappingNode node = mapping(path);
         Collection mapping = Collection.of(node, points);
@@ -120,19 +120,19 @@ public final class YamlText {
         return spliced(splices);
     }
 
-    /** Inserts a key behind all others of a mapping. */
+    /** Inserts a key after all other keys of a mapping. */
     public YamlText insertLast(List<String> path, String key, NewValue value) {
         MappingNode node = mapping(path);
         return insertAfter(node, node.getValue().size() - 1, key, value);
     }
 
-    /** Inserts a key right behind another of a mapping. */
+    /** Inserts a key directly after another key of a mapping. */
     public YamlText insertAfter(List<String> path, String before, String key, NewValue value) {
         MappingNode node = mapping(path);
         return insertAfter(node, node.getValue().indexOf(required(node, before)), key, value);
     }
 
-    /** Adds an item behind all others of a sequence. */
+    /** Adds an item after all other items of a sequence. */
     public YamlText append(List<String> path, NewValue item) {
         SequenceNode node = sequence(path);
         Collection sequence = Collection.of(node, points);
@@ -149,7 +149,7 @@ public final class YamlText {
         return spliced(splices);
     }
 
-    /** Takes a key and its value out, with the line or the separator that it leaves. */
+    /** Removes a key and its value, together with its line or separator. */
     public YamlText delete(List<String> path) {
         List<String> parentPath = path.subList(0, path.size() - 1);
         MappingNode parent = mapping(parentPath);
@@ -157,7 +157,7 @@ public final class YamlText {
         return deleteMember(parentPath, Collection.of(parent, points), index, "{}");
     }
 
-    /** Removes an item of a sequence, with its line or separator. */
+    /** Removes an item of a sequence, together with its line or separator. */
     public YamlText deleteItem(List<String> path, int index) {
         return deleteMember(path, Collection.of(sequence(path), points), index, "[]");
     }
@@ -193,14 +193,14 @@ public final class YamlText {
         return spliced(splices);
     }
 
-    /** Between brackets with nothing but perhaps comments in between. */
+    /** Inserts a member between brackets that contain at most comments. */
     private void insertOnly(Collection empty, String member, Splices splices) {
         int closing = empty.end() - 1;
         boolean plain = points.afterBlanks(empty.start() + 1) == closing;
         splices.insert(plain ? empty.start() + 1 : closing, member);
     }
 
-    /** In flow style, before a member. */
+    /** Inserts a member before another one, in flow style. */
     private void insertBefore(Member next, String member, Splices splices) {
         String separator = points.beginsLine(next.start())
                 ? "," + points.lineEnding(next.start()) + indentation(next.start())
@@ -208,7 +208,7 @@ public final class YamlText {
         splices.insert(next.start(), member + separator);
     }
 
-    /** In flow style, behind a member. */
+    /** Inserts a member after another one, in flow style. */
     private void insertBehind(Collection flow, int index, String member, Splices splices) {
         if (index + 1 < flow.members().size()) {
             insertBefore(flow.members().get(index + 1), member, splices);
@@ -229,7 +229,7 @@ public final class YamlText {
         }
     }
 
-    /** In block style, below a member where that is possible. */
+    /** Inserts a line in block style, below a member if that is possible. */
     private void insertLine(Member above, String line, Splices splices) {
         String ending = points.lineEnding(above.start());
         if (above.ownsLines() && points.lineStart(above.end()) == above.end()) {
@@ -310,7 +310,7 @@ public final class YamlText {
                 : line + " " + value.flow();
     }
 
-    /** Each line begins with its line ending. */
+    /** The lines of a value. A line ending stands before each line. */
     private static String lines(NewValue value, int indent, String ending) {
         StringBuilder lines = new StringBuilder();
         String start = ending + " ".repeat(indent);
@@ -322,7 +322,10 @@ public final class YamlText {
         return lines.toString();
     }
 
-    /** Whether a new value gets lines of its own: as its siblings of the same kind, else as any of them, else as the mapping. */
+    /**
+     * Whether a new value is written in block style: like its siblings of the same kind; if there are none, like any
+     * sibling; if there is none, like the mapping.
+     */
     private static boolean isBlockStyled(NewValue value, MappingNode parent) {
         boolean mapping =
                 value instanceof NewValue.Mapping some && !some.entries().isEmpty();
@@ -344,7 +347,7 @@ public final class YamlText {
         return sameKind.orElse(any.orElse(true));
     }
 
-    /** By how much the values of a block mapping are indented. */
+    /** How many columns the values of a block mapping are indented. */
     private int step(MappingNode parent) {
         for (MappingNode mapping : List.of(parent, root)) {
             if (Collection.isFlow(mapping)) {

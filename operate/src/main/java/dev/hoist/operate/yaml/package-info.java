@@ -1,4 +1,4 @@
-/** A YAML text that is edited in place: only the bytes that have to change change. */
+/** YAML texts that are edited in place: only the bytes that an edit must change are different. */
 @NullMarked
 package dev.hoist.operate.yaml;
 

@@ -27,25 +27,28 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Writes the cached facts about a commit as bytes, and reads them again. */
+/** Converts the cached facts about a commit to bytes, and the bytes back to facts. */
 final class AuditCacheCodec {
-    /** More decimals than any product of percentages along a chain of dependencies that fits into a file. */
+    /**
+     * The most decimals of a share that is read. A product of percentages along the longest chain of dependencies in a
+     * file has fewer.
+     */
     private static final int MOST_DIGITS = 1000;
 
-    /** By ring, in each by canary, in that by server, and there a figure. */
+    /** The most levels of a share: by ring, then by canary, then by server, then the percentage. */
     private static final int DEEPEST_SHARE = 4;
 
     private AuditCacheCodec() {}
 
-    /** What a verdict without findings contains besides its commit and time. */
+    /** The content of a verdict without findings, apart from its commit and time. */
     record Clean(Kind kind, ZoneId zone, boolean headIsMerge, List<Movement> movements) {}
 
-    /** Something written one after the other. */
+    /** Writes values to a stream. */
     interface Writing {
         void to(DataOutputStream out) throws IOException;
     }
 
-    /** The same read again. */
+    /** Reads the values back, in the same order. */
     interface Reading<T> {
         T from(DataInputStream in) throws IOException;
     }
@@ -60,7 +63,10 @@ final class AuditCacheCodec {
         return bytes.toByteArray();
     }
 
-    /** Empty where a text is too long to be written: then it is found out again every time. */
+    /**
+     * The bytes of what is written; empty if a text is too long to be stored. Its commit is then not cached, and every
+     * audit judges it again.
+     */
     static Optional<byte[]> ofShortTexts(Writing writing) {
         try {
             return Optional.of(bytes(writing));
@@ -72,7 +78,7 @@ final class AuditCacheCodec {
         }
     }
 
-    /** Empty where the bytes say nothing that was ever written. */
+    /** The value that the bytes contain; empty if they are not what this class writes. */
     static <T> Optional<T> read(byte[] bytes, Reading<T> reading) {
         try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(bytes))) {
             T read = reading.from(in);

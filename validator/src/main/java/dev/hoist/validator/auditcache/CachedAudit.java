@@ -25,9 +25,9 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The cache of an audit as bytes: one record for each commit from the root on, with the commit's id and the time by
- * which it was judged. A record counts only if all records before it belong to the same line, because a verdict depends
- * on everything before it.
+ * The cache of an audit in one sequence of bytes. It has one record for each commit, the root first. A record contains
+ * the commit's id and the time at which the commit was judged. A record counts only if all records before it belong to
+ * the same line, because a verdict depends on all earlier commits.
  */
 public final class CachedAudit implements CommitCache {
     private static final String FORMAT = "hoist audit cache 1";
@@ -47,9 +47,10 @@ public final class CachedAudit implements CommitCache {
     }
 
     /**
-     * What bytes say of a line; nothing where they are damaged, or another build's, or of something else.
+     * The cache that these bytes contain. It is empty if the bytes are damaged, or if they come from another build of
+     * Hoist or belong to another line or flags directory.
      *
-     * @param build of Hoist
+     * @param build the name of this build of Hoist
      * @param flags the flags directory
      */
     public static CachedAudit of(CommitLine line, String build, String flags, Optional<byte[]> bytes) {
@@ -72,12 +73,12 @@ public final class CachedAudit implements CommitCache {
         return "audit-" + HexFormat.of().formatHex(digest, 0, DIGEST / 2);
     }
 
-    /** Whether it contains new entries. */
+    /** Whether this audit has added entries. */
     public boolean hasGrown() {
         return grown;
     }
 
-    /** All of it, for {@link #of} to read another time. */
+    /** The whole cache in the form that {@link #of} reads. */
     public byte[] bytes() {
         byte[] body = AuditCacheCodec.bytes(out -> {
             out.write(heading);

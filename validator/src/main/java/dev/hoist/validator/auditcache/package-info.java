@@ -1,4 +1,4 @@
-/** What one audit found, kept for the next. */
+/** The results of one audit, stored for the next audit. */
 @NullMarked
 package dev.hoist.validator.auditcache;
 

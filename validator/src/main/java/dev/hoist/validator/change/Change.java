@@ -36,8 +36,8 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Base and head of a change, with everything that the rules ask about them: what rises, what is lowered, what history
- * says. Immutable; it carries the only clock that rules use.
+ * A change from base to head, with the answers to all questions of the rules: what rises, what is lowered, and what
+ * happened in the history. Immutable. It also has the only clock that rules may use.
  */
 public final class Change {
     private final Comparison comparison;
@@ -57,7 +57,11 @@ public final class Change {
     private final @Nullable Change standing;
     private @Nullable Set<String> touched;
 
-    /** Pairs a head as it is written with the line that it would land on. */
+    /**
+     * The change from the newest commit of a line to a head.
+     *
+     * @param written the flags of head, as they are written
+     */
     public Change(FlagTree written, Evidence evidence) {
         this(written, evidence, new History(evidence.line()));
     }
@@ -67,10 +71,10 @@ public final class Change {
     }
 
     /**
-     * The same, where that line was read before.
+     * The same, if that line was read before.
      *
      * @param history of the line in the evidence
-     * @param ledger when what moved on that line
+     * @param ledger when each flag last moved or was raised on that line
      */
     public Change(FlagTree written, Evidence evidence, History history, Ledger ledger) {
         this.written = written;
@@ -120,7 +124,10 @@ public final class Change {
         this.restore = !isBaseline() && isRestore();
     }
 
-    /** The same change, in which head's file of one flag has another version. It compares again only what this flag decides. */
+    /**
+     * The same change, but with another version of one flag's file at head. Only the exposures that depend on this flag
+     * are compared again.
+     */
     @SuppressWarnings("ReferenceEquality") // another tree is read where a file is unreadable
     public Change replacing(Flag flag) {
         FlagTree replaced = written.replacing(flag);
@@ -129,7 +136,7 @@ public final class Change {
                 : new Change(replaced, evidence, history, ledger);
     }
 
-    /** The change that this one was made from by replacing one flag; empty for any other. */
+    /** The change from which {@link #replacing} made this one; empty if this one was not made so. */
     public Optional<Change> standing() {
         return Optional.ofNullable(standing);
     }
@@ -171,7 +178,7 @@ public final class Change {
         return known.isPresent() && form.isPresent() ? form.get().servers(known.get()) : Set.of();
     }
 
-    /** Base and head over the cells of both. */
+    /** Base and head, compared over the cells of both. */
     public Comparison comparison() {
         return comparison;
     }
@@ -180,7 +187,7 @@ public final class Change {
         return comparison.before();
     }
 
-    /** Head; an unreadable file counts as base's file. */
+    /** Head as it is read: in place of an unreadable file, it has base's version of the file. */
     public FlagState head() {
         return comparison.after();
     }
@@ -190,24 +197,25 @@ public final class Change {
         return new Change(head, evidence);
     }
 
-    /** Head as it is written. */
+    /** The flags of head as they are written. */
     public FlagTree written() {
         return written;
     }
 
-    /** The policy whose figures judge: the newest readable one at or behind base; empty if there is none. */
+    /** The judging policy: the newest readable policy at or behind base; empty if there is none. */
     public Optional<Policy> judging() {
         return judging;
     }
 
-    /** That policy's settings of an environment. */
+    /** The judging policy's settings of an environment. */
     public Optional<Policy.Environment> figures(String environment) {
         return judging.flatMap(policy -> policy.environment(environment));
     }
 
     /**
-     * Whether structure alone is judged in an environment. In none where the change takes {@code free} away from one: then it
-     * raises nothing, so that its revert, which would give that back, is no rollback.
+     * Whether an environment is free: no rule about raises or edits judges it. If the change removes {@code free} from
+     * an environment, no environment is free. The change may then raise nothing, because its revert would set
+     * {@code free} again and could not pass as a rollback.
      */
     public boolean isFree(String environment) {
         return !takesFreedom
@@ -235,22 +243,22 @@ public final class Change {
         return evidence.landing();
     }
 
-    /** What is deployed where. */
+    /** Which commit is deployed in each environment. */
     public Deployments deployments() {
         return evidence.deployments();
     }
 
-    /** The same change with what the guardrails say. */
+    /** The same change with the readings of the guardrails. */
     public Change withReadings(Readings readings) {
         return new Change(written, evidence.withReadings(readings), history, ledger);
     }
 
-    /** What the guardrails say. */
+    /** The readings of the guardrails. */
     public Readings readings() {
         return evidence.readings();
     }
 
-    /** The guardrails of the judging policy that cover a raise, each as the question that it has to answer. */
+    /** One question for each guardrail of the judging policy that covers a raise. */
     public Stream<Question> questions(Raise raise) {
         return raise.figures().stream()
                 .flatMap(environment -> judging.stream()
@@ -268,12 +276,15 @@ public final class Change {
                         .map(Ledger.Moment::time));
     }
 
-    /** All questions that guardrails have to answer before this may land. */
+    /** The questions for all raises of this change. */
     public List<Question> questions() {
         return raises().stream().flatMap(this::questions).toList();
     }
 
-    /** The experiments that the change concludes, as they are at base; those of which nothing can be counted are left out. */
+    /**
+     * The experiments that the change concludes, as they are at base. Only those with a minimum sample size and a query
+     * that counts their users.
+     */
     public List<Experiment> concluded() {
         return judging.isEmpty()
                 ? List.of()
@@ -299,17 +310,23 @@ public final class Change {
         return steps;
     }
 
-    /** Raises proper, outside free environments; imports are left out. */
+    /** The raises outside free environments, without uncapped rises and imports. */
     public List<Raise> raises() {
         return isBaseline() ? List.of() : raises;
     }
 
-    /** Where a raise starts, under the policy that judges; empty where that does not have the environment. */
+    /**
+     * Where a flag stands before its raise, according to the judging policy; empty if that policy does not have the
+     * environment.
+     */
     public Optional<Rollout> start(Raise raise) {
         return rollout(raise, raise.step().reachBefore(), raise.blockBefore());
     }
 
-    /** Where a raise ends, under the policy that judges; empty where that does not have the environment. */
+    /**
+     * Where a flag stands after its raise, according to the judging policy; empty if that policy does not have the
+     * environment.
+     */
     public Optional<Rollout> end(Raise raise) {
         return rollout(raise, raise.step().reachAfter(), raise.block());
     }
@@ -320,12 +337,12 @@ public final class Change {
                         new Rollout(raise.name(), reach, raise.step().rings(), block, judging.orElseThrow(), figures));
     }
 
-    /** Flags that rise only because something that they depend on does. */
+    /** The uncapped rises: flags that rise only because a flag that they depend on rises. */
     public List<Raise> uncapped() {
         return isBaseline() ? List.of() : uncapped;
     }
 
-    /** New flags that may be exposed from the start, because an override says so. */
+    /** The imports: new flags that may be exposed from the start, because an override allows it. */
     public List<Raise> imports() {
         return isBaseline() ? List.of() : imports;
     }
@@ -335,7 +352,7 @@ public final class Change {
         return !raises().isEmpty() || !uncapped().isEmpty() || !imports().isEmpty();
     }
 
-    /** Whether something, declared or effective, is lowered. */
+    /** Whether some flag is lowered in some environment. */
     public boolean lowersSomething() {
         return steps.stream().anyMatch(ExposureChange::lowers);
     }
@@ -353,7 +370,7 @@ public final class Change {
         return lowersSomething() ? Kind.ROLLBACK : Kind.NONE;
     }
 
-    /** The request that lets a rule's errors about a flag through, if the change makes one and the policy allows it. */
+    /** The override of a rule for a flag, if a commit of the change has one and the policy allows it. */
     public Optional<Overrides.Request> override(RuleId rule, String flag) {
         return head().flag(flag)
                 .flatMap(some -> overrides.of(rule.text(), some.place().path()));
@@ -364,7 +381,7 @@ public final class Change {
         return overrides.attempts();
     }
 
-    /** Keys of the flags and experiments of head whose files differ, and of all flags whose exposure does. */
+    /** Keys of the flags and experiments whose files differ at head, and of all flags whose exposure differs. */
     public Set<String> touched() {
         Set<String> known = touched;
         if (known == null) {
@@ -383,7 +400,7 @@ public final class Change {
         return keys;
     }
 
-    /** Whether everything that rises was lowered recently enough for a restore. */
+    /** Whether each rise takes back a rollback that is recent enough for a restore. */
     private boolean isRestore() {
         List<Raise> rises = new ArrayList<>(raises);
         rises.addAll(uncapped);

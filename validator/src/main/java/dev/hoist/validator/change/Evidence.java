@@ -9,14 +9,14 @@ import java.time.Instant;
 import java.util.List;
 
 /**
- * What the judge is given besides the base and head of a change.
+ * Everything that the judge gets for one change in addition to base and head.
  *
  * @param line base and its first parents; empty if the change is the first commit
  * @param now the clock; in an audit the time of the change itself
  * @param commits the commits of the change
  * @param landing how head would replace base
- * @param deployments what is deployed in each environment
- * @param readings what the guardrails say
+ * @param deployments the commit that is deployed in each environment
+ * @param readings the readings of the guardrails
  */
 public record Evidence(
         CommitLine line,
@@ -29,7 +29,10 @@ public record Evidence(
         commits = List.copyOf(commits);
     }
 
-    /** A change without commits of its own that others bring in, where nothing is known of any deployment and no guardrail was read. */
+    /**
+     * The evidence for a change that lands by a merge. It has no commits, deployments are unknown, and no guardrail was
+     * read.
+     */
     public Evidence(CommitLine line, Instant now) {
         this(line, now, List.of(), Landing.PROPOSED, Deployments.UNKNOWN, Readings.unread());
     }

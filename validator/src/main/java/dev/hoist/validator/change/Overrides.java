@@ -10,14 +10,14 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The overrides in the commit messages of a change: lines {@code Hoist-Override: RULE because REASON}. A line may stand
- * anywhere in a message, because a squash moves trailers into the middle.
+ * The overrides in the commit messages of a change: lines {@code Hoist-Override: RULE because REASON}. Such a line
+ * counts anywhere in a message, because a squash can move trailers into the middle of the message.
  */
 public final class Overrides {
     /** The rule whose override lets a new flag be exposed from the start. */
     public static final RuleId IMPORT = new RuleId("born-exposed");
 
-    /** The key of such a line. */
+    /** The key of the lines that override a rule. */
     public static final String KEY = "Hoist-Override";
 
     private static final Pattern LINE = Pattern.compile(
@@ -37,7 +37,7 @@ public final class Overrides {
     /**
      * Reads the messages of a change.
      *
-     * @param allowed ids of the rules that the policy lets be overridden
+     * @param allowed ids of the rules that the policy allows a commit message to override
      */
     public static Overrides in(List<ChangeCommit> commits, Set<String> allowed) {
         List<Request> requests = new ArrayList<>();
@@ -62,12 +62,12 @@ public final class Overrides {
         return new Attempt(key, rule, reason.matches() ? Optional.of(reason.group(1)) : Optional.empty(), commit);
     }
 
-    /** Every line that is meant as an override, also those that do not count. */
+    /** Every line that is meant as an override, including lines that do not count. */
     public List<Attempt> attempts() {
         return attempts;
     }
 
-    /** The request that lets a rule's errors about a flag's file through, if a commit that touches the file makes one. */
+    /** The override of a rule for a file, if a commit that touches the file has one. */
     public Optional<Request> of(String rule, String path) {
         return requests.stream()
                 .filter(request -> request.rule().equals(rule)
@@ -75,15 +75,15 @@ public final class Overrides {
                 .findFirst();
     }
 
-    /** One line of one commit that the policy allows. */
+    /** An override: one line of one commit, for a rule that the policy allows to be overridden. */
     public record Request(String rule, String reason, ChangeCommit commit) {}
 
     /**
-     * One line of one commit, as it is written.
+     * One line that is meant as an override, as it is written.
      *
-     * @param key what stands before the colon
-     * @param rule the first word after it; empty where there is none
-     * @param reason what stands after {@code because}
+     * @param key the text before the colon
+     * @param rule the first word after the colon; empty if there is none
+     * @param reason the text after {@code because}
      */
     public record Attempt(String key, String rule, Optional<String> reason, ChangeCommit commit) {}
 }

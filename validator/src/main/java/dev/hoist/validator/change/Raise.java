@@ -16,7 +16,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * One flag that rises in one environment.
+ * A raise: one flag that rises in one environment.
  *
  * @param before the flag at base; empty for a new flag
  * @param flag the flag at head
@@ -46,12 +46,15 @@ public record Raise(
         return flag.block(environment());
     }
 
-    /** The form that counts at head; a flag without one cannot rise but by what it depends on. */
+    /**
+     * The form of the flag's block at head; empty if the block is absent or disabled. The flag can then rise only
+     * because of its dependencies.
+     */
     public Optional<Form> form() {
         return block().flatMap(Block::live);
     }
 
-    /** Whether its own file makes it rise; otherwise something that it depends on does. */
+    /** Whether the flag's own file makes it rise. Otherwise a flag that it depends on makes it rise. */
     public boolean isOwnDoing() {
         return step.declaredRises()
                 || before.isEmpty()
@@ -59,14 +62,14 @@ public record Raise(
                 || !Set.copyOf(before.get().dependencyKeys()).equals(Set.copyOf(flag.dependencyKeys()));
     }
 
-    /** Rising cells in which a figure of the ladder counts: those that no canary list covers. */
+    /** The rising cells in which the percentage must be on the ladder: those that no canary list covers. */
     public List<Cell> cellsOnTheLadder() {
         return step.risingCells().stream()
                 .filter(cell -> !canaryServers.contains(cell.server()))
                 .toList();
     }
 
-    /** The ladder that a cell climbs: in the rings form its ring's own, where the policy gives it one. */
+    /** The ladder for a cell. In the rings form, it is the ring's own ladder, if the policy gives the ring one. */
     public Optional<Ladder> ladder(Cell cell) {
         return figures.map(
                 environment -> form().filter(Form::distinguishesRings).isPresent()
@@ -74,7 +77,7 @@ public record Raise(
                         : environment.ladder());
     }
 
-    /** The place of the percentage that a cell gets at head. */
+    /** The place of the percentage that counts for a cell at head. */
     public Place place(Cell cell) {
         return form().filter(Form::distinguishesRings)
                 .flatMap(rings -> rings.figure(step.rings(), cell.ring()))
@@ -82,7 +85,7 @@ public record Raise(
                 .orElseGet(this::place);
     }
 
-    /** The place of the percentage that makes it rise, or the nearest place in the file. */
+    /** The place of the percentage that rises; if there is none, the nearest place in the file. */
     public Place place() {
         Optional<Form> form = form();
         if (form.isEmpty()) {
@@ -99,7 +102,10 @@ public record Raise(
                 .orElse(flag.place());
     }
 
-    /** Percentages of the rings that rise, or the first; a block that names no rings has none. */
+    /**
+     * The place of the first percentage that rises in the rings form, or of the first percentage; empty if the block
+     * has no rings.
+     */
     private Optional<Place> risingFigure(Form.Rings rings) {
         Set<String> rising = Set.copyOf(risingRings());
         return rings.figures().stream()
@@ -128,7 +134,7 @@ public record Raise(
                 .toList();
     }
 
-    /** Names of the rings with a rising cell, inner to outer; all of them where none is distinguished. */
+    /** Names of the rings with a rising cell, inner to outer. If all rings have the same exposure, all rings. */
     public List<String> risingRings() {
         List<PerCell<?>> exposures =
                 List.of(step.declaredBefore(), step.declaredAfter(), step.reachBefore(), step.reachAfter());

@@ -1,4 +1,7 @@
-/** What a change does: who rises, who falls, what may be overridden, and the figures that judge it. */
+/**
+ * What a change does: which flags rise and are lowered, which errors are overridden, and which policy judges the
+ * change.
+ */
 @NullMarked
 package dev.hoist.validator.change;
 

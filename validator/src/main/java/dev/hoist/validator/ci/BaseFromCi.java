@@ -6,24 +6,24 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** Finds the base of a change in the environment variables of the CI product. */
+/** What a CI product says in its environment variables about the base of a change. */
 public sealed interface BaseFromCi {
-    /** Who says it. */
+    /** The CI product. */
     CiProduct product();
 
     /** Why the CI product chose this base. */
     String reason();
 
-    /** Whether the commits that are checked out land, or have landed, as they are, so that base is behind them. */
+    /** Whether head itself lands, without a merge. Base is then behind head. */
     boolean headLands();
 
     /**
      * A change that asks to land on a branch.
      *
-     * @param branch where it is to land; its newest commit is what it would land on
-     * @param commit a commit of that branch, where the product names one
-     * @param meaning what that commit is
-     * @param change the commit that is proposed, where the product names it
+     * @param branch the branch on which the change would land; the base lies on it
+     * @param commit a commit of that branch, if the product names one
+     * @param meaning what the product means by that commit
+     * @param change the commit that is proposed, if the product names it
      */
     record BaseCandidate(
             CiProduct product,
@@ -41,22 +41,25 @@ public sealed interface BaseFromCi {
 
     /** How a commit that a CI product names is related to the change. */
     enum Meaning {
-        /** The commit into which the product merged the change for this run: the exact base. */
+        /** The commit with which the product merged the change for this run. It is the exact base. */
         MERGED_INTO,
-        /** Where the branch stood when the event happened; it may have moved since. */
+        /** The commit of the branch at the time of the event. The branch may have moved since then. */
         STOOD,
-        /** The commit where the change left the branch. It can be out of date after the target branch was changed. */
+        /**
+         * The commit at which the change left the branch. It can be out of date if the change got another target
+         * branch.
+         */
         LEFT
     }
 
     /**
-     * Commits that a branch got, or gets, as they are.
+     * Commits that were pushed to a branch.
      *
-     * @param branch which; empty where only the commit before can be base
-     * @param before where it stood before, where the product says so
-     * @param defaultBranch the repository's, where the product says so
-     * @param headLands whether the product says that others build on the branch: it is protected, or the default one; any other is
-     *     rewritten as its author likes
+     * @param branch the branch; empty if only the commit before the push can be the base
+     * @param before the commit of the branch before the push, if the product names it
+     * @param defaultBranch the repository's default branch, if the product names it
+     * @param headLands whether the product says that the branch is protected or is the default branch. The author of
+     *     any other branch may rewrite it
      */
     record Landed(
             CiProduct product,
@@ -67,7 +70,7 @@ public sealed interface BaseFromCi {
             String reason)
             implements BaseFromCi {}
 
-    /** The candidates from the environment variables, the most exact first. */
+    /** The base that the environment variables give; empty if they give none. */
     static Optional<BaseFromCi> find(Map<String, String> environmentVariables) {
         Variables variables = new Variables(environmentVariables);
         return Stream.of(
@@ -80,7 +83,7 @@ public sealed interface BaseFromCi {
                 .findFirst();
     }
 
-    /** Whether this runs in CI at all. */
+    /** Whether Hoist runs in CI. */
     static boolean isInside(Map<String, String> environmentVariables) {
         Variables variables = new Variables(environmentVariables);
         boolean said = variables

@@ -4,7 +4,7 @@ import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
 
-/** A CI product, with the names of its settings that give a clone what the judge needs. */
+/** A CI product, with the settings that make its clones complete enough for the judge. */
 public enum CiProduct {
     GITHUB(
             "GitHub",
@@ -45,14 +45,14 @@ public enum CiProduct {
         this.targetBranch = targetBranch;
     }
 
-    /** The one that runs this, if any of them does. */
+    /** The CI product in which Hoist runs, if any. */
     public static Optional<CiProduct> running(Map<String, String> environmentVariables) {
         return Arrays.stream(values())
                 .filter(product -> environmentVariables.containsKey(product.mark))
                 .findFirst();
     }
 
-    /** As people call it. */
+    /** The product's name as people write it. */
     public String title() {
         return title;
     }
@@ -66,7 +66,7 @@ public enum CiProduct {
         return fullHistory;
     }
 
-    /** What to change so that the clone has that branch. */
+    /** What to change so that the clone has a target branch. */
     public String targetBranch(String branch) {
         return targetBranch.replace("BRANCH", branch);
     }

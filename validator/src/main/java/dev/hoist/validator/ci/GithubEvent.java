@@ -49,7 +49,7 @@ record GithubEvent(JsonNode root) {
                 "the base of GitHub's pull request"));
     }
 
-    /** The queue's commit is what lands. */
+    /** The base in a merge queue: the queue's commit lands as it is. */
     private Optional<BaseFromCi> mergeGroup() {
         return text("merge_group", "base_sha")
                 .map(sha -> new BaseFromCi.Landed(

@@ -3,7 +3,7 @@ package dev.hoist.validator.ci;
 import java.util.Map;
 import java.util.Optional;
 
-/** Environment variables, read as commits and branches. */
+/** The environment variables of a CI run, with methods that read them as commits and branches. */
 record Variables(Map<String, String> environmentVariables) {
     static final String HEADS = "refs/heads/";
 
@@ -20,7 +20,7 @@ record Variables(Map<String, String> environmentVariables) {
         return text(name).filter("true"::equals).isPresent();
     }
 
-    /** A commit; products write zeros for none. */
+    /** The commit in a variable; empty for zeros, which CI products write if there is no commit. */
     Optional<String> commit(String name) {
         return commit(text(name));
     }
@@ -29,7 +29,7 @@ record Variables(Map<String, String> environmentVariables) {
         return text.filter(sha -> !sha.matches(NO_COMMIT));
     }
 
-    /** A branch by its short name. */
+    /** The short name of the branch in a variable. */
     Optional<String> branch(String name) {
         return text(name).map(Variables::branchName);
     }

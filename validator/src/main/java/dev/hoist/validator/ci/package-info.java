@@ -1,4 +1,4 @@
-/** What CI products say of the change that they run for. */
+/** What CI products say about the change for which they run. */
 @NullMarked
 package dev.hoist.validator.ci;
 

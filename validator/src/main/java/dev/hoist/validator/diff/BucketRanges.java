@@ -8,8 +8,8 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * A set of users, described by a range of buckets for each salt. The users of a variant are such a set: the
- * experiment's key is one more salt.
+ * A set of users, given by a range of buckets for each salt. The users of a variant are such a set too: the
+ * experiment's key is then one more salt.
  */
 final class BucketRanges {
     private static final int BUCKETS = 10_000;
@@ -29,7 +29,7 @@ final class BucketRanges {
         return new BucketRanges(bySalt);
     }
 
-    /** Those in here whose bucket under a salt lies between two, the second exclusive. */
+    /** The users of this set whose bucket under a salt is at least {@code from} and below {@code to}. */
     BucketRanges cut(String salt, int from, int to) {
         return and(new BucketRanges(new TreeMap<>(Map.of(salt, new Range(from, to)))));
     }
@@ -40,7 +40,7 @@ final class BucketRanges {
         return new BucketRanges(Collections.unmodifiableSortedMap(both));
     }
 
-    /** In percent of all users, exact. */
+    /** The share of all users in this set, in percent, exact. */
     BigDecimal share() {
         BigDecimal share = new BigDecimal(100);
         for (Range stretch : bySalt.values()) {
@@ -49,7 +49,7 @@ final class BucketRanges {
         return share;
     }
 
-    /** Buckets, the end exclusive. */
+    /** A range of buckets, from {@code from} inclusive to {@code to} exclusive. */
     private record Range(int from, int to) {
         Range and(Range that) {
             return new Range(Math.max(from, that.from), Math.min(to, that.to));

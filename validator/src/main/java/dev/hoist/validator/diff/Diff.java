@@ -25,7 +25,7 @@ public record Diff(Verdict verdict, List<EnvironmentDiff> environments) {
         return of(change, judge.judge(change, proposal.base(), proposal.headName()));
     }
 
-    /** What a change does, once it is judged. */
+    /** What a change that was judged already does to users. */
     public static Diff of(Change change, Verdict verdict) {
         return new Diff(
                 verdict,
@@ -40,7 +40,7 @@ public record Diff(Verdict verdict, List<EnvironmentDiff> environments) {
         return environments.isEmpty();
     }
 
-    /** From when the same change would pass, where only time refuses it. */
+    /** The time from which the same change would pass, if only time refuses it. */
     public Optional<Instant> passesFrom() {
         List<Finding> errors =
                 verdict.findings().stream().filter(Finding::isError).toList();

@@ -11,8 +11,9 @@ import java.util.Optional;
 /**
  * What moves in one environment.
  *
- * @param populations users by ring, from inner to outer, if the policy states them
- * @param flags flags that move by themselves, sorted by key; each is followed by the flags that move with it
+ * @param populations users by ring, from inner to outer, if the policy gives their numbers
+ * @param flags flags that move for a reason of their own, sorted by key; each is followed by the flags that move
+ *     because of it
  * @param experiments sorted by key
  */
 public record EnvironmentDiff(
@@ -36,7 +37,7 @@ public record EnvironmentDiff(
         return flags.isEmpty() && experiments.isEmpty();
     }
 
-    /** All users; empty where some ring's are unknown. */
+    /** The number of all users; empty if the number for some ring is unknown. */
     public Optional<BigDecimal> population() {
         return populations.stream()
                 .map(Population::users)

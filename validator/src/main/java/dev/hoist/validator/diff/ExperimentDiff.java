@@ -11,11 +11,11 @@ import java.util.Optional;
 /**
  * What happens to the participants of an experiment in one environment.
  *
- * @param within the flag whose users are divided, after the change if the experiment still runs
- * @param rows from the inner to the outer ring, the canary before everywhere else
- * @param total all rows together, if every ring's population is known
+ * @param within the flag whose users are divided; if the experiment still runs, according to head
+ * @param rows from the inner to the outer ring; canary servers before all other servers
+ * @param total all rows together, if the number of users of every ring is known
  * @param reassigned how many users keep taking part and get another variant, if it can be calculated
- * @param variants those of head in its order, then those that only base has
+ * @param variants the variants of head in its order, then those that only base has
  */
 public record ExperimentDiff(
         String experiment,
@@ -30,10 +30,10 @@ public record ExperimentDiff(
     }
 
     /**
-     * What happens to users who fare alike.
+     * What happens to one group of users, all of whom are affected in the same way.
      *
-     * @param shift those who take part
-     * @param reassigned the share that takes part before and after and gets another variant, in percent
+     * @param shift how the share of users who take part changes
+     * @param reassigned the share of users who take part before and after, and get another variant, in percent
      */
     public record VariantRow(Segment part, Shift shift, BigDecimal reassigned, Optional<Users> users) {
         boolean moves() {
@@ -42,11 +42,11 @@ public record ExperimentDiff(
     }
 
     /**
-     * One arm.
+     * One variant of an experiment.
      *
-     * @param from its weight at base, where it is handed out
-     * @param to its weight at head, likewise
-     * @param users those who get it, where every ring's population is known
+     * @param from its weight at base, if it is given to users there
+     * @param to its weight at head, if it is given to users there
+     * @param users the users who get it, if the number of users of every ring is known
      */
     public record Variant(String name, Optional<Percentage> from, Optional<Percentage> to, Optional<Users> users) {}
 }

@@ -131,10 +131,10 @@ record ExperimentDiffs(String environment, Populations audience, Comparison comp
         return all;
     }
 
-    /** An experiment that hands out variants, and who has the flag that it divides. */
+    /** An experiment that gives variants to users, and the users of the flag that it divides. */
     private record Arms(Experiment experiment, PerCell<Bounds> reach) {
 
-        /** Who gets any variant at all. */
+        /** The users who get any variant. */
         BucketRanges all(Cell cell) {
             int end = experiment.variants().stream()
                     .mapToInt(variant -> variant.weight().value().hundredths())
@@ -142,7 +142,10 @@ record ExperimentDiffs(String environment, Populations audience, Comparison comp
             return BucketRanges.of(reach.at(cell)).cut(experiment.name(), 0, end);
         }
 
-        /** In the order written, by variant, who gets it: the buckets of the experiment's key cut by cumulative weight. */
+        /**
+         * The users of each variant, in the order written: the buckets of the experiment's key, divided by cumulative
+         * weight.
+         */
         Map<String, BucketRanges> at(Cell cell) {
             Map<String, BucketRanges> boxes = new LinkedHashMap<>();
             BucketRanges all = BucketRanges.of(reach.at(cell));

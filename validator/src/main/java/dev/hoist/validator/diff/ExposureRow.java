@@ -8,12 +8,12 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What a change does to one group of users of a flag, all of whom it treats alike.
+ * What a change of a flag does to one group of users, all of whom are affected in the same way.
  *
  * @param declaredFrom the percentage in the flag's own file before
  * @param declaredTo the percentage in the flag's own file after
  * @param shift the users who really get the flag
- * @param capped set if some users whom the file declares do not get the flag
+ * @param capped present if some users whom the file declares do not get the flag
  */
 public record ExposureRow(
         Segment part,
@@ -24,10 +24,10 @@ public record ExposureRow(
         Optional<Cap> capped) {
 
     /**
-     * A declared exposure that does not reach everyone in it.
+     * Why some users whom the flag's file declares do not get the flag.
      *
-     * @param by the direct dependencies that let fewer through, sorted
-     * @param newly whether base has it reach everyone
+     * @param by the direct dependencies that fewer users have, sorted
+     * @param newly whether at base all users whom the file declares get the flag
      */
     public record Cap(List<String> by, boolean newly) {
         public Cap {

@@ -12,15 +12,16 @@ import java.util.Optional;
 /**
  * What happens to one flag in one environment.
  *
- * @param movedBy the direct dependencies that move it; empty if it moves by itself
- * @param depth the number of dependencies between it and the flag that moves by itself, that flag included
+ * @param movedBy the direct dependencies that move it; empty if it moves for a reason of its own
+ * @param depth the number of dependencies between this flag and the flag that moves for a reason of its own, that flag
+ *     included
  * @param reshuffled whether, in one row, some users gain it and others lose it, for example with another salt
- * @param rows from the inner to the outer ring, the canary before everywhere else
- * @param total all rows together, if every ring's population is known
- * @param parked the percentages in a block that the change disables
+ * @param rows from the inner to the outer ring; canary servers before all other servers
+ * @param total all rows together, if the number of users of every ring is known
+ * @param parked the percentages that stay in a block that the change disables
  * @param freeze the freeze at head
  * @param next the next step after this change has landed; empty if it may not land
- * @param waits findings that refuse it now and can pass later: a soak, a window, a checklist, an earlier environment
+ * @param waits findings that refuse the change now but not later: a soak, a window, a checklist, an earlier environment
  */
 public record FlagDiff(
         String flag,
@@ -48,7 +49,7 @@ public record FlagDiff(
         return gains ? loses ? Direction.BOTH : Direction.RAISE : loses ? Direction.LOWER : Direction.NONE;
     }
 
-    /** On which sides there is such a flag. */
+    /** Which of base and head have the flag. */
     public enum Presence {
         KEPT,
         ADDED,
@@ -65,7 +66,7 @@ public record FlagDiff(
         OWN,
         /** The policy changes. */
         POLICY,
-        /** Something that it depends on moves. */
+        /** A flag that it depends on moves. */
         DEPENDENCY;
 
         public String text() {
@@ -73,7 +74,7 @@ public record FlagDiff(
         }
     }
 
-    /** Where it moves. */
+    /** The direction in which a flag moves. */
     public enum Direction {
         /** Some users gain it. */
         RAISE,
@@ -81,7 +82,7 @@ public record FlagDiff(
         LOWER,
         /** Some gain it, and others lose it. */
         BOTH,
-        /** For users all stays as it is. */
+        /** No user gains or loses it. */
         NONE;
 
         public String text() {
@@ -89,12 +90,12 @@ public record FlagDiff(
         }
     }
 
-    /** Whether a flag is frozen. */
+    /** Whether a change freezes or thaws a flag. */
     public enum Hold {
         FREE,
         /** The change freezes it. */
         FROZEN,
-        /** The change lets it go. */
+        /** The change thaws it. */
         THAWED,
         /** It is frozen before and after. */
         STILL_FROZEN;

@@ -64,7 +64,10 @@ final class FlagDiffs {
         }
     }
 
-    /** Those that move by themselves sorted by key, each followed by those that move along with it. */
+    /**
+     * All flags that move. Flags that move for a reason of their own are sorted by key. Each is followed by the flags
+     * that move because of it.
+     */
     List<FlagDiff> all() {
         SortedMap<String, List<String>> along = new TreeMap<>();
         steps.keySet().forEach(key -> along.put(key, movedBy(key)));
@@ -83,7 +86,9 @@ final class FlagDiffs {
         return diffs;
     }
 
-    /** Puts flags that move by themselves first, and each other flag below the nearest flag that moves it. */
+    /**
+     * Puts flags that move for a reason of their own first, and each other flag after the nearest flag that moves it.
+     */
     private List<String> place(SortedMap<String, List<String>> along, Map<String, List<String>> beneath) {
         Map<String, List<String>> followers = new HashMap<>();
         along.forEach((key, movers) -> movers.forEach(mover ->
@@ -173,7 +178,7 @@ final class FlagDiffs {
                 .anyMatch(cell -> declared.hasSomeoneNotIn(reach.at(cell)));
     }
 
-    /** The direct dependencies because of which alone a flag moves; empty where it moves for another reason. */
+    /** The direct dependencies that make a flag move; empty if it moves for another reason too. */
     private List<String> movedBy(String key) {
         ExposureChange step = step(key);
         if (!step.moves() || isOwnDoing(step) || !step.declaredBefore().equals(step.declaredAfter())) {

@@ -1,4 +1,4 @@
-/** What a change does to users, counted: who gains a flag, who loses it, who takes part in an experiment. */
+/** Counts what a change does to users: who gains a flag, who loses it, and who takes part in an experiment. */
 @NullMarked
 package dev.hoist.validator.diff;
 

@@ -26,11 +26,15 @@ import java.util.UUID;
 import java.util.regex.Pattern;
 
 /**
- * Writes the new content of a file beside it and then renames it. A reader sees the old content or the new. The file
- * keeps its mode. If a link stands at the file's path, nothing is written.
+ * A file that gets new content in one step. The content is written to a second file beside it, which is then renamed. A
+ * reader sees either the old content or the new. The file keeps its mode. If a link stands at the file's path, nothing
+ * is written.
  */
 public final class AtomicFile implements AutoCloseable {
-    /** Leaves room for the rest of the draft's name within the 255 bytes that file systems allow. */
+    /**
+     * The longest part of the file's name that the draft's name repeats. So the draft's name stays below 255 bytes,
+     * which file systems allow.
+     */
     private static final int LONGEST_PREFIX = 50;
 
     private static final String SUFFIX = ".tmp";
@@ -81,7 +85,7 @@ public final class AtomicFile implements AutoCloseable {
     /**
      * Removes the drafts of a file that a killed process left behind.
      *
-     * @param older only those that are older than the file by at least this; the others may still be written
+     * @param older only drafts that are older than the file by at least this time; younger drafts may still be in use
      */
     public static void removeDrafts(Path file, Duration older) throws IOException {
         Path target = file.toAbsolutePath().normalize();
@@ -112,12 +116,12 @@ public final class AtomicFile implements AutoCloseable {
                         .matches();
     }
 
-    /** Where the new content goes. */
+    /** The stream for the new content. */
     public OutputStream stream() {
         return stream;
     }
 
-    /** Lets everybody run the file who may read it. */
+    /** Makes the file executable for everybody who may read it. */
     public AtomicFile executable() throws IOException {
         Optional<PosixFileAttributeView> mode = mode(draft);
         if (mode.isPresent()) {
@@ -135,7 +139,7 @@ public final class AtomicFile implements AutoCloseable {
         return this;
     }
 
-    /** Puts the content in the file's place. */
+    /** Replaces the file by the new content. */
     public void commit() throws IOException {
         stream.close();
         try {
@@ -146,9 +150,9 @@ public final class AtomicFile implements AutoCloseable {
     }
 
     /**
-     * Puts the content where no file is yet.
+     * Creates the file with the new content.
      *
-     * @throws java.nio.file.FileAlreadyExistsException where there is one
+     * @throws java.nio.file.FileAlreadyExistsException if there is such a file already
      */
     public void commitNew() throws IOException {
         stream.close();
@@ -181,9 +185,9 @@ public final class AtomicFile implements AutoCloseable {
     }
 
     /**
-     * Makes a file hold these bytes.
+     * Writes a file if its content differs.
      *
-     * @return whether it did not before
+     * @return whether the content differed
      */
     public static boolean replace(Path file, byte[] content) throws IOException {
         if (Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS) && Arrays.equals(Files.readAllBytes(file), content)) {
@@ -196,7 +200,7 @@ public final class AtomicFile implements AutoCloseable {
         return true;
     }
 
-    /** Makes several files hold new bytes: all of them, or none where one cannot be written. */
+    /** Writes the new bytes of several files. If one of them cannot be written, all files keep their old bytes. */
     public static void replaceAll(Map<Path, byte[]> contents) throws IOException {
         Map<Path, Optional<byte[]>> before = new LinkedHashMap<>();
         for (Path file : contents.keySet()) {
@@ -241,7 +245,10 @@ public final class AtomicFile implements AutoCloseable {
         }
     }
 
-    /** The first folder on the way from a root to a file that is a link or a file, through which one would write elsewhere. */
+    /**
+     * Of the folders between a root and a file, the first that is in fact a link or a file. Writing through a link
+     * would write to another place.
+     */
     public static Optional<Path> detour(Path root, Path file) {
         Path folder = root;
         for (Path name : root.relativize(file)) {

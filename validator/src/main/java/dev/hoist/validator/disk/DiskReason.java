@@ -8,11 +8,11 @@ import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
 
-/** Explains an I/O error in a sentence, because Java often explains it only by the name of a class. */
+/** Explains an I/O error to people. Java's own message is often only the name of a class. */
 public final class DiskReason {
     private DiskReason() {}
 
-    /** A clause without a full stop: {@code permission denied}. */
+    /** The reason as a clause without a full stop: {@code permission denied}. */
     public static String of(IOException refused) {
         if (refused instanceof AccessDeniedException) {
             return "permission denied";

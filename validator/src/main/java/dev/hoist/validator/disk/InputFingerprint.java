@@ -18,11 +18,12 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /**
- * Digests of everything that a build reads of flags, without reading any of it as flags or as git. Equal digests mean equal bytes.
- * Too much is in them rather than too little: every other state of the repository has another digest.
+ * A digest of everything that a build reads to judge flags. To calculate it, neither flag files nor git objects are
+ * parsed. Equal digests mean equal bytes. Any other state of the repository gives another digest, even if the
+ * difference does not matter for the flags.
  */
 public final class InputFingerprint {
-    /** Variables that send git elsewhere than to the files here. The values of all others are in the digest. */
+    /** Variables that make git read files in another place. Values of all other variables go into the digest. */
     private static final Set<String> ELSEWHERE = Set.of(
             "GIT_ALTERNATE_OBJECT_DIRECTORIES",
             "GIT_COMMON_DIR",
@@ -36,7 +37,10 @@ public final class InputFingerprint {
 
     private static final List<String> OF_DIRECTORIES = List.of(".gitignore", ".gitattributes");
 
-    /** Of a repository, without its objects: these never change under their ids. */
+    /**
+     * The parts of a git directory that go into the digest. Objects are left out, because an object never changes under
+     * its id.
+     */
     private static final List<String> OF_GIT = List.of(
             "HEAD",
             "MERGE_HEAD",
@@ -49,7 +53,7 @@ public final class InputFingerprint {
             "reftable",
             "shallow");
 
-    /** Variables that differ from one call of Maven to the next, and decide nothing. */
+    /** Variables that differ between two calls of Maven but do not affect the answer. */
     private static final Set<String> OF_SHELLS =
             Set.of("_", "OLDPWD", "PWD", "SHLVL", "MAVEN_CMD_LINE_ARGS", "MAVEN_PROJECTBASEDIR");
 
@@ -64,13 +68,16 @@ public final class InputFingerprint {
     }
 
     /**
-     * A digest of the flags as they lie there, of the repository around them, of environment variables and of other facts.
-     * Empty where it would not say all: in a linked working tree, below links, and where a variable tells git where to look.
+     * A digest of the flags on the disk, of the repository around them, of the environment variables and of other
+     * facts. It is empty if a digest could miss something: in a linked working tree, below links, or if a variable
+     * tells git where to look.
      *
-     * @param directory in a working tree, or any that holds a flags directory
-     * @param flags the flags directory, relative to the working tree's root, without git to the directory
+     * @param directory a directory in a working tree, or any directory that contains a flags directory
+     * @param flags the flags directory, relative to the working tree's root; outside a working tree, relative to
+     *     {@code directory}
      * @param facts whatever else the answer depends on
-     * @param programs the files that give the answer; empty where one is no regular file
+     * @param programs the files of the program that gives the answer; if one of them is not a regular file, the digest
+     *     is empty
      */
     public static Optional<String> of(
             Path directory,
@@ -124,7 +131,10 @@ public final class InputFingerprint {
         }
     }
 
-    /** A digest of all files below a directory, by path; of one that is not there, that of nothing. */
+    /**
+     * A digest of all files below a directory, by path. If the directory does not exist, the digest is that of an empty
+     * directory.
+     */
     public static Optional<String> of(Path directory) {
         try {
             InputFingerprint fingerprint = new InputFingerprint();
@@ -135,7 +145,10 @@ public final class InputFingerprint {
         }
     }
 
-    /** The files about files, from a folder up to a root; false where one of these folders is a link. */
+    /**
+     * Adds the {@code .gitignore} and {@code .gitattributes} files of all folders from one folder up to a root. False
+     * if one of these folders is a link.
+     */
     private boolean folders(Path root, Path folder) throws IOException {
         for (Path above = folder; above != null; above = above.equals(root) ? null : above.getParent()) {
             if (Files.isSymbolicLink(above)) {
@@ -171,7 +184,9 @@ public final class InputFingerprint {
         }
     }
 
-    /** With its length first, so that no two lists of parts are the same bytes. */
+    /**
+     * Adds a text to the digest, with its length first, so that two different lists of texts never give the same bytes.
+     */
     private void text(String text) {
         bytes(text.getBytes(UTF_8));
     }

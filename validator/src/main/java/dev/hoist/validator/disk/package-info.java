@@ -1,4 +1,4 @@
-/** Writes files whole, and says why a disk refuses. */
+/** Writes files completely or not at all, and explains why a disk refuses to read or write. */
 @NullMarked
 package dev.hoist.validator.disk;
 

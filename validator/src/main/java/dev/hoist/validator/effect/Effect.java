@@ -9,14 +9,14 @@ import java.util.Optional;
 /**
  * What a change of one flag's exposure in one environment does to users.
  *
- * @param groups of users whom the change treats alike; together they are all users
+ * @param groups groups of users, each affected in one way; together they are all users
  */
 public record Effect(List<Group> groups) {
     public Effect {
         groups = List.copyOf(groups);
     }
 
-    /** Calculates it exactly, from what is declared and who is reached before and after. */
+    /** The exact effect of a change of exposure. */
     public static Effect of(ExposureChange change, Populations populations) {
         List<PerCell<?>> exposures =
                 List.of(change.declaredBefore(), change.declaredAfter(), change.reachBefore(), change.reachAfter());
@@ -31,7 +31,7 @@ public record Effect(List<Group> groups) {
         return new Group(sampled.part(), sampled.cell(), shift, populations.users(sampled.part(), shift));
     }
 
-    /** All users together; empty where the policy does not state every ring's population. */
+    /** All users together; empty if the policy does not give the number of users of every ring. */
     public Optional<Users> users() {
         return Users.total(groups.stream().map(Group::users).toList());
     }
@@ -43,10 +43,10 @@ public record Effect(List<Group> groups) {
     }
 
     /**
-     * One group.
+     * One group of users.
      *
-     * @param cell any of its cells, which stands for all of them
-     * @param users empty where the policy does not state the population of a ring in it
+     * @param cell one cell of the group; all its cells have the same exposure
+     * @param users empty if the policy does not give the number of users of a ring in the group
      */
     public record Group(Segment part, Cell cell, Shift shift, Optional<Users> users) {}
 }

@@ -12,8 +12,8 @@ import java.util.Optional;
 import java.util.OptionalLong;
 
 /**
- * The users of each ring of an environment, and how they spread over servers. Head's policy gives the numbers; base's
- * policy gives those of rings and servers that head no longer has.
+ * The users of each ring of an environment, and their distribution over servers. The numbers are those of head's
+ * policy. For rings and servers that only base has, they are those of base's policy.
  *
  * @param traffic by server, in percent; all other servers share the rest
  */
@@ -35,7 +35,7 @@ public record Populations(List<Population> populations, Map<String, BigDecimal> 
         return new Populations(populations, traffic);
     }
 
-    /** How many users a part is, where that is known. */
+    /** The number of users of a group, if it is known. */
     public Optional<BigDecimal> users(Segment part) {
         Optional<BigDecimal> users = populations.stream()
                 .filter(population -> part.ring().isEmpty() || part.ring().get().equals(population.ring()))
@@ -44,7 +44,7 @@ public record Populations(List<Population> populations, Map<String, BigDecimal> 
         return users.map(all -> Users.share(all, traffic(part)));
     }
 
-    /** How many users of a part gain and lose, where that is known. */
+    /** How many users of a group gain and lose, if it is known. */
     public Optional<Users> users(Segment part, Shift shift) {
         return users(part).map(users -> Users.of(shift, users, part.where() == Segment.Where.EVERYWHERE));
     }

@@ -10,22 +10,24 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * A group of users whom a change treats alike: a ring, or the users of a ring on some servers.
+ * A group of users, all of whom a change affects in the same way: the users of a ring, or the users of a ring on some
+ * servers.
  *
  * @param ring empty for all rings
- * @param servers sorted: the canary's servers, or the excluded servers of everywhere else
+ * @param servers sorted; for {@link Where#CANARY} the canary's servers, for {@link Where#ELSEWHERE} the servers that
+ *     are left out
  */
 public record Segment(Optional<String> ring, Where where, List<String> servers) {
     public Segment {
         servers = List.copyOf(servers);
     }
 
-    /** On which servers. */
+    /** The servers of a group. */
     public enum Where {
         EVERYWHERE,
-        /** On the servers named. */
+        /** On the servers that {@code servers} lists. */
         CANARY,
-        /** On all servers but those named. */
+        /** On all servers except those that {@code servers} lists. */
         ELSEWHERE;
 
         public String text() {
@@ -33,10 +35,13 @@ public record Segment(Optional<String> ring, Where where, List<String> servers) 
         }
     }
 
-    /** A part, and one of its cells, which stands for all of them. */
+    /** A group, and one of its cells; all its cells have the same exposure. */
     public record Sampled(Segment part, Cell cell) {}
 
-    /** The parts that some exposures, all over the same rings, distinguish together. */
+    /**
+     * The groups into which some exposures divide the users. In a group, each of these exposures has one value. All
+     * exposures have the same rings.
+     */
     public static List<Sampled> of(List<? extends PerCell<?>> exposures, List<String> rings) {
         boolean byRing = exposures.stream().anyMatch(PerCell::distinguishesRings);
         Map<Integer, Map<List<Object>, List<Cell>>> alike = new LinkedHashMap<>();

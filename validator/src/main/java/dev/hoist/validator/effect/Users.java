@@ -5,15 +5,15 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A number of users before and after a change, calculated from the policy's populations and traffic.
+ * Numbers of users before and after a change, calculated from the numbers of users and the traffic in the policy.
  *
- * @param population all users concerned
- * @param before users who have it before
- * @param after users who have it after
- * @param gain users who gain it
- * @param lose users who lose it
- * @param expected whether hashing or traffic decides who gains and loses it, so that the numbers are expected and not
- * certain
+ * @param population all users of the group
+ * @param before users who have the flag before the change
+ * @param after users who have the flag after the change
+ * @param gain users who gain the flag
+ * @param lose users who lose the flag
+ * @param expected whether the numbers are expected values and not exact, because hashing or traffic decides who gains
+ *     and loses the flag
  */
 public record Users(
         BigDecimal population,
@@ -38,7 +38,7 @@ public record Users(
                 !certain);
     }
 
-    /** All of them together; empty where one is unknown. */
+    /** The sum of several groups; empty if the number of one of them is unknown. */
     public static Optional<Users> total(List<Optional<Users>> parts) {
         return parts.stream().reduce(Optional.of(NONE), (some, more) -> some.flatMap(sum -> more.map(sum::plus)));
     }
@@ -53,7 +53,7 @@ public record Users(
                 expected || more.expected);
     }
 
-    /** A part of a population, given in percent. */
+    /** A share of a number of users. */
     public static BigDecimal share(BigDecimal population, BigDecimal percent) {
         return population.multiply(percent).movePointLeft(2);
     }

@@ -1,4 +1,4 @@
-/** What a change of exposure does to users: who gains, who loses, and how many that is. */
+/** What a change of exposure does to users: which users gain or lose a flag, and how many they are. */
 @NullMarked
 package dev.hoist.validator.effect;
 

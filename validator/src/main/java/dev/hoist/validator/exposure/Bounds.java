@@ -8,17 +8,18 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * The users of one cell who really get a flag: users whose bucket is below a bound for each salt. Flags with the same
- * salt nest, so a bound is the least percentage of a flag and all its dependencies with that salt.
+ * The users of one cell who really get a flag, given by one bound for each salt: the user's bucket must be below the
+ * bound. Flags with the same salt nest. So the bound for a salt is the lowest percentage of the flag and its
+ * dependencies with that salt.
  */
 public final class Bounds {
-    /** Nobody at all, whatever the salts. */
+    /** No user. */
     public static final Bounds NOBODY = new Bounds(Collections.emptySortedMap(), true);
 
-    /** Everybody. */
+    /** Every user. */
     public static final Bounds EVERYBODY = new Bounds(Collections.emptySortedMap(), false);
 
-    /** By salt; only figures strictly between 0 and 100. */
+    /** The bounds by salt; only bounds strictly between 0 and 100. */
     private final SortedMap<String, Percentage> partial;
 
     private final boolean nobody;
@@ -28,7 +29,7 @@ public final class Bounds {
         this.nobody = nobody;
     }
 
-    /** The users inside one figure. */
+    /** The users below one percentage. */
     public static Bounds of(String salt, Percentage figure) {
         if (figure.isNone()) {
             return NOBODY;
@@ -41,7 +42,7 @@ public final class Bounds {
         return new Bounds(single, false);
     }
 
-    /** The users in both. */
+    /** The users that both sets contain. */
     public Bounds and(Bounds that) {
         if (nobody || that.nobody) {
             return NOBODY;
@@ -57,7 +58,7 @@ public final class Bounds {
         return new Bounds(least, false);
     }
 
-    /** The fewest users by bounds who include those of both. */
+    /** The smallest set given by bounds that contains the users of both. */
     public Bounds or(Bounds that) {
         if (nobody) {
             return that;
@@ -79,12 +80,12 @@ public final class Bounds {
         return !nobody && partial.isEmpty();
     }
 
-    /** By salt, the figures strictly between 0 and 100; empty for nobody and for everybody. */
+    /** The bounds by salt that lie strictly between 0 and 100; empty for nobody and for everybody. */
     public SortedMap<String, Percentage> partial() {
         return Collections.unmodifiableSortedMap(partial);
     }
 
-    /** Whether there are users here who are not there. */
+    /** Whether this set has a user that the other set does not have. */
     public boolean hasSomeoneNotIn(Bounds that) {
         if (nobody) {
             return false;

@@ -31,7 +31,7 @@ import org.jspecify.annotations.Nullable;
  *       ring with the greater percentage counts.
  *   <li>A server reads as <em>other</em>.
  *   <li>A new environment reads in the first as the environment that its {@code from} names.
- *   <li>A name that is added again keeps the meaning it had while it was absent.
+ *   <li>A name that is added again reads as it did while no policy had it.
  * </ul>
  */
 public final class Comparison {
@@ -41,10 +41,13 @@ public final class Comparison {
     private final List<String> rings;
     private final int[] ringsBefore;
     private final int[] ringsAfter;
-    /** As {@link #ringsAfter}, for contexts that still name a ring that went: what is deployed reads it as the outermost. */
+    /**
+     * Like {@link #ringsAfter}, but a removed ring reads as the outermost ring. An application may still name a removed
+     * ring, and the deployed evaluator then uses the outermost ring.
+     */
     private final int[] outermostAfter;
 
-    /** The comparison that this one differs from in one flag after. */
+    /** The comparison from which {@link #replacing} made this one, if it was made so. */
     private final @Nullable Comparison origin;
 
     private final @Nullable Flag replaced;
@@ -54,9 +57,9 @@ public final class Comparison {
     private @Nullable Set<String> differingPaths;
 
     /**
-     * Compares a side with one that comes after it.
+     * Compares a state with a later one.
      *
-     * @param policyHistory what led up to the first
+     * @param policyHistory the readable policies at and behind the first state
      */
     public Comparison(FlagState before, FlagState after, PolicyHistory policyHistory) {
         this.before = before;
@@ -90,9 +93,10 @@ public final class Comparison {
     }
 
     /**
-     * The same comparison, in which the file of one flag has another version after. It compares again only what this flag decides.
+     * The same comparison, but with another version of one flag's file in the second state. Only the exposures that
+     * depend on this flag are compared again.
      *
-     * @param tree the tree after with that version
+     * @param tree the tree of the second state with that version of the file
      */
     public Comparison replacing(Flag flag, FlagTree tree) {
         return new Comparison(this, after.replacing(flag, tree), flag);
@@ -106,12 +110,12 @@ public final class Comparison {
         return after;
     }
 
-    /** The rings of both sides: those of the first, then those that only the second has. */
+    /** The rings of both states: first those of the first state, then those that only the second has. */
     public List<String> rings() {
         return rings;
     }
 
-    /** Every environment that either side has, in order of promotion. */
+    /** Every environment that either state has, in order of promotion. */
     public List<String> environments() {
         List<String> known = environments;
         if (known == null) {
@@ -141,29 +145,33 @@ public final class Comparison {
                 reachAfter(flag, environment));
     }
 
-    /** Who gets a flag before, over the rings of both sides. */
+    /** The users who get a flag in the first state, over the rings of both states. */
     public PerCell<Bounds> reachBefore(String flag, String environment) {
         return environmentBefore(environment)
                 .map(name -> before.effective(flag, name).overRings(ringsBefore))
                 .orElse(PerCell.everywhere(Bounds.NOBODY));
     }
 
-    /** Who gets a flag after, over the rings of both sides. */
+    /** The users who get a flag in the second state, over the rings of both states. */
     public PerCell<Bounds> reachAfter(String flag, String environment) {
         return environmentAfter(environment)
                 .map(name -> overRingsAfter(after.effective(flag, name), Bounds::or))
                 .orElse(PerCell.everywhere(Bounds.NOBODY));
     }
 
-    /** A ring that went reads as the next one outside it or as the outermost, whichever has more. */
+    /**
+     * Extends an exposure of the second state to the rings of both. A removed ring reads as the next ring outside it or
+     * as the outermost ring. The one with more users counts.
+     */
     private <V> PerCell<V> overRingsAfter(PerCell<V> own, BinaryOperator<V> more) {
         PerCell<V> next = own.overRings(ringsAfter);
         return Arrays.equals(ringsAfter, outermostAfter) ? next : next.combine(own.overRings(outermostAfter), more);
     }
 
     /**
-     * What an environment reads as on the side before: a new one as the one that it comes from. Empty for nobody, as for one that
-     * was there before and went: nobody has been in it since.
+     * The environment as which an environment reads in the first state. A new environment reads as the one that its
+     * {@code from} names. Empty if no user had any flag there. This is also the case if the environment existed earlier
+     * and was removed.
      */
     public Optional<String> environmentBefore(String environment) {
         Optional<String> name = Optional.of(environment);
@@ -185,14 +193,17 @@ public final class Comparison {
         return Optional.empty();
     }
 
-    /** The environment that this one reads as at head; empty if it is gone and nobody has anything. */
+    /**
+     * The environment as which an environment reads in the second state; empty if it was removed, because then no user
+     * has any flag there.
+     */
     public Optional<String> environmentAfter(String environment) {
         return after.policy()
                 .filter(policy -> policy.hasEnvironment(environment))
                 .map(policy -> environment);
     }
 
-    /** Every flag and environment in which the sides may differ, compared; those that are alike left out. */
+    /** The exposure of every flag in every environment in which the two states differ. */
     public List<ExposureChange> steps() {
         List<ExposureChange> known = steps;
         if (known == null) {
@@ -202,7 +213,7 @@ public final class Comparison {
         return known;
     }
 
-    /** Paths of the files in which the sides differ, sorted. */
+    /** Paths of the files that differ between the two states, sorted. */
     public Set<String> differingPaths() {
         Set<String> known = differingPaths;
         if (known == null) {
@@ -257,7 +268,10 @@ public final class Comparison {
         return differing;
     }
 
-    /** Keys of the flags whose exposure may differ: those with another file, and all that depend on them. */
+    /**
+     * Keys of the flags whose exposure may differ: flags whose file differs, and all flags that depend on them. If the
+     * policies differ, all flags.
+     */
     private Set<String> suspects() {
         Set<String> keys = new TreeSet<>();
         if (!sameReading(before.policy(), after.policy())) {
@@ -289,7 +303,7 @@ public final class Comparison {
                 : Optional.empty();
     }
 
-    /** Where to find each ring of the union among a side's own. */
+    /** For each ring of both states, the index of the ring as which one state reads it. */
     private int[] indexes(List<String> own, UnaryOperator<String> reading) {
         int[] indexes = new int[rings.size()];
         for (int index = 0; index < indexes.length; index++) {

@@ -17,12 +17,12 @@ public record ExposureChange(
         PerCell<Bounds> reachBefore,
         PerCell<Bounds> reachAfter) {
 
-    /** Whether there is a difference, declared or effective. */
+    /** Whether the declared or the effective exposure differs. */
     boolean differs() {
         return !declaredBefore.equals(declaredAfter) || !reachBefore.equals(reachAfter);
     }
 
-    /** One cell for each part that any of the four distinguishes. */
+    /** One cell for each group of cells in which each of the four exposures has one value. */
     public List<Cell> cells() {
         return PerCell.cells(List.of(declaredBefore, declaredAfter, reachBefore, reachAfter));
     }

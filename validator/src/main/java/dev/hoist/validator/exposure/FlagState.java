@@ -20,7 +20,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/** One side of a change: a tree, read with a policy. A name that the policy does not have matches nobody. */
+/** One side of a change: a tree that is read with a policy. A name that the policy does not have matches nobody. */
 public final class FlagState {
     private static final PerCell<Percentage> DECLARED_NOWHERE = PerCell.everywhere(Percentage.NONE);
     private static final PerCell<Bounds> REACHES_NOBODY = PerCell.everywhere(Bounds.NOBODY);
@@ -29,16 +29,16 @@ public final class FlagState {
     private final Optional<Policy> policy;
     private final Map<String, Map<String, PerCell<Bounds>>> effective = new HashMap<>();
 
-    /** The state that this one differs from in one flag. */
+    /** The state from which {@link #replacing} made this one, if it was made so. */
     private final @Nullable FlagState origin;
 
-    /** That flag and all that depend on it; of the others the origin knows the answers. */
+    /** The replaced flag and all flags that depend on it. For all others, the origin has the answers. */
     private final Set<String> affected;
 
     /**
-     * A tree and what reads it.
+     * A tree, and the policy with which it is read.
      *
-     * @param policy empty where there never was one: nobody is exposed then
+     * @param policy empty if there was never a policy; then no user has any flag
      */
     public FlagState(FlagTree tree, Optional<Policy> policy) {
         this(tree, policy, null, Set.of());
@@ -52,17 +52,17 @@ public final class FlagState {
     }
 
     /**
-     * The same state, in which the file of one flag has another version.
+     * The same state, but with another version of one flag's file.
      *
-     * @param replaced the tree of this state with that version
+     * @param replaced the tree of this state with that version of the file
      */
     FlagState replacing(Flag flag, FlagTree replaced) {
         return new FlagState(replaced, policy, this, replaced.withDependents(List.of(flag.name())));
     }
 
     /**
-     * The flags whose exposure in an environment may differ from another state: one flag, and those that depend on it and reach
-     * other users than there.
+     * Keys of the flags whose exposure in an environment may differ from another state, if the file of one flag
+     * differs: this flag, and each flag with a dependency whose users differ.
      */
     Set<String> differing(String key, FlagState other, String environment) {
         Set<String> differing = new LinkedHashSet<>(List.of(key));
@@ -92,12 +92,15 @@ public final class FlagState {
         return tree.flag(key);
     }
 
-    /** The declared exposure over the rings of this side's policy; 0 where nothing is declared. */
+    /** The declared exposure of a flag over the rings of this side's policy; 0 if nothing is declared. */
     public PerCell<Percentage> declared(String key, String environment) {
         return tree.flag(key).map(flag -> declared(flag, environment)).orElse(DECLARED_NOWHERE);
     }
 
-    /** Who really gets the flag: those inside its declared exposure and that of everything it depends on. */
+    /**
+     * The effective exposure of a flag: the users inside the declared exposure of the flag and of everything that it
+     * depends on.
+     */
     public PerCell<Bounds> effective(String key, String environment) {
         Map<String, PerCell<Bounds>> known = effective.computeIfAbsent(environment, name -> new HashMap<>());
         PerCell<Bounds> answer = find(key, environment, known);
@@ -138,7 +141,7 @@ public final class FlagState {
         return PerCell.byServer(new PerServer<>(form.get().declared(rings, 0), named));
     }
 
-    /** Dependencies first, without recursion: a chain may be as long as a repository has flags. */
+    /** Calculates the dependencies first, without recursion, because a chain can be as long as the number of flags. */
     private PerCell<Bounds> reach(String key, String environment, Map<String, PerCell<Bounds>> known) {
         Deque<String> open = new ArrayDeque<>(List.of(key));
         Set<String> entered = new HashSet<>();
@@ -187,7 +190,10 @@ public final class FlagState {
         return reach;
     }
 
-    /** Flags on a circle depend on each other and on themselves: all of their figures count for each. */
+    /**
+     * The exposure of a flag that depends on itself through a cycle: the percentages of all flags on the cycle count
+     * for each of them.
+     */
     private PerCell<Bounds> alongACircle(Flag flag, String environment) {
         PerCell<Bounds> reach = own(flag, environment);
         for (String ancestor : tree.ancestors(flag)) {

@@ -10,8 +10,8 @@ import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /**
- * A value for every cell of an environment. If all rings agree, it stores one entry for all of them. An entry names
- * only the servers that differ from the rest.
+ * A value for every cell of an environment. If all rings have the same values, it stores one entry for all of them. An
+ * entry lists only the servers whose value differs from that of all other servers.
  */
 public final class PerCell<V> {
     private final List<PerServer<V>> rings;
@@ -37,7 +37,7 @@ public final class PerCell<V> {
         return new PerCell<>(List.of(servers));
     }
 
-    /** One value a ring, inner to outer; at least one. */
+    /** Values by ring, inner to outer; at least one ring. */
     static <V> PerCell<V> byRing(List<V> values) {
         return new PerCell<>(values.stream().map(PerServer::everywhere).toList());
     }
@@ -46,7 +46,7 @@ public final class PerCell<V> {
         return ring(cell.ring()).at(cell.server());
     }
 
-    /** Whether some ring differs from another. */
+    /** Whether the values of some rings differ. */
     public boolean distinguishesRings() {
         return rings.size() > 1;
     }
@@ -78,7 +78,7 @@ public final class PerCell<V> {
         return false;
     }
 
-    /** Every value that some cell has, some perhaps more than once. */
+    /** The value of every cell. A value can occur more than once. */
     public Stream<V> values() {
         return rings.stream().flatMap(ring -> Stream.concat(Stream.of(ring.other()), ring.named().values().stream()));
     }
@@ -100,7 +100,7 @@ public final class PerCell<V> {
         return new PerCell<>(merged);
     }
 
-    /** The same values over other rings: entry i of the answer is entry {@code own[i]} of this. */
+    /** The same values over other rings: ring i of the result has the values of ring {@code own[i]} of this one. */
     PerCell<V> overRings(int[] own) {
         if (rings.size() == 1) {
             return this;
@@ -112,7 +112,10 @@ public final class PerCell<V> {
         return new PerCell<>(mapped);
     }
 
-    /** One cell for each part that the given exposures, all over the same rings, distinguish together. */
+    /**
+     * One cell for each group of cells in which each of the given exposures has one value. All exposures have the same
+     * rings.
+     */
     public static List<Cell> cells(List<? extends PerCell<?>> exposures) {
         int size = 1;
         for (PerCell<?> exposure : exposures) {

@@ -57,7 +57,7 @@ public record PerServer<V>(V other, SortedMap<String, V> named) {
         return new PerServer<>(merge.apply(other, that.other), merged);
     }
 
-    /** As records have it, without the method handles that theirs is made of at the first call. */
+    /** Compares like a record. Written out because the first call of a record's own method takes long. */
     @Override
     public boolean equals(Object object) {
         return object instanceof PerServer<?> that && other.equals(that.other) && named.equals(that.named);

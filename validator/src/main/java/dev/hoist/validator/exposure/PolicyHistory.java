@@ -8,22 +8,22 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * The policies before the older of two states. If one of them had a name, the name is not new when a change adds it
- * again. It keeps the meaning it had while it was absent.
+ * The readable policies at and behind the older of two states. If one of them had a name, the name is not new when a
+ * change adds it again. It then reads as it did while no policy had it.
  */
 @FunctionalInterface
 public interface PolicyHistory {
-    /** No policy was there before. */
+    /** A history without any policy. */
     PolicyHistory NONE = Stream::empty;
 
-    /** The readable policies at and behind the older side, newest first. */
+    /** The readable policies at and behind the older state, newest first. */
     Stream<Policy> policies();
 
     default boolean hadEnvironment(String name) {
         return policies().anyMatch(policy -> policy.hasEnvironment(name));
     }
 
-    /** The ring of the newest policy as which a ring reads that some policy before it had; empty for one that none had. */
+    /** The ring as which the newest policy reads a ring that an earlier policy had; empty if no policy had it. */
     default Optional<String> ringReadAs(String ring) {
         List<List<String>> since = new ArrayList<>();
         boolean had = false;
@@ -42,10 +42,11 @@ public interface PolicyHistory {
     }
 
     /**
-     * What a ring reads as among others: itself, else the next one outside it, else the outermost.
+     * The ring as which a policy reads a ring of another policy: the ring itself, else the next ring outside it, else
+     * the outermost ring.
      *
-     * @param own the rings to find it among, at least one
-     * @param others the rings that it comes from
+     * @param own the rings of the policy that reads, at least one
+     * @param others the rings of the other policy, inner to outer
      */
     static String ringIn(List<String> own, String ring, List<String> others) {
         return others.subList(Math.max(0, others.indexOf(ring)), others.size()).stream()

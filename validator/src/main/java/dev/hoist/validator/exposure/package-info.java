@@ -1,4 +1,7 @@
-/** Who gets a flag: declared and effective exposure over the cells of an environment, and how two sides differ in it. */
+/**
+ * Which users get a flag: declared and effective exposure over the cells of an environment, and how they differ between
+ * two states.
+ */
 @NullMarked
 package dev.hoist.validator.exposure;
 

@@ -11,12 +11,12 @@ import java.util.function.UnaryOperator;
 /**
  * One finding of the judge.
  *
- * @param flag the flag or experiment that it is about
+ * @param flag the flag or experiment that the finding is about
  * @param file relative to the repository's root
- * @param place the place in that file, if a line can be named
- * @param message what is wrong, with the values; contains no line number, so that it stays the same when lines move
+ * @param place the place in the file, if the finding is about a line
+ * @param message what is wrong, with the values. It contains no line number, so that it stays the same when lines move
  * @param help the next action
- * @param notes other places that explain it
+ * @param notes other places that explain the finding
  * @param passesFrom the earliest time at which the change passes this rule, if only time refuses it
  * @param missing the name that the policy does not have, if that is what is wrong
  */
@@ -54,12 +54,12 @@ public record Finding(
         return at(rule, Severity.WARNING, place, message);
     }
 
-    /** An error about a file as a whole, or one that is not there. */
+    /** An error about a whole file, or about a file that does not exist. */
     public static Finding errorIn(RuleId rule, String file, String message) {
         return new Draft(rule, Severity.ERROR, file, message).finding();
     }
 
-    /** A warning about a file as a whole. */
+    /** A warning about a whole file. */
     public static Finding warningIn(RuleId rule, String file, String message) {
         return new Draft(rule, Severity.WARNING, file, message).finding();
     }
@@ -105,7 +105,7 @@ public record Finding(
         return draft.finding();
     }
 
-    /** Says which name the policy does not have. */
+    /** The same finding, which also says which name the policy does not have. */
     public Finding missing(MissingName name) {
         Draft draft = draft();
         draft.missing = Optional.of(name);
@@ -118,7 +118,7 @@ public record Finding(
         return draft.finding();
     }
 
-    /** The warning that another rule makes of it, at the same place. */
+    /** The warning of another rule that replaces this finding, at the same place. */
     public Finding replacedBy(RuleId other, String message) {
         Draft draft = draft();
         draft.rule = other;
@@ -129,7 +129,7 @@ public record Finding(
         return draft.finding();
     }
 
-    /** A finding of the same rule at the same place that stands for several. */
+    /** A finding of the same rule at the same place that replaces several findings. */
     public Finding standingFor(String message, String help) {
         Draft draft = new Draft(rule, severity, file, message);
         draft.flag = flag;
@@ -138,7 +138,7 @@ public record Finding(
         return draft.finding();
     }
 
-    /** The same with every text of it rewritten. */
+    /** The same finding with all its texts converted by a function. */
     public Finding rewritten(UnaryOperator<String> text) {
         Draft draft = draft();
         draft.environment = environment.map(text);
@@ -174,7 +174,7 @@ public record Finding(
                 && message.equals(other.message);
     }
 
-    /** A finding being made, part by part. */
+    /** A finding while it is built, part by part. */
     private static final class Draft {
         private final String file;
         private RuleId rule;

@@ -9,7 +9,7 @@ import java.util.regex.Pattern;
 public record RuleId(String text) implements Comparable<RuleId> {
     private static final Pattern WORD_START = Pattern.compile("(?<=[a-z0-9])(?=[A-Z])");
 
-    /** Every rule is asked for its id in every change. */
+    /** The id of each rule class. It is stored, because every change asks every rule for its id. */
     private static final Map<Class<?>, RuleId> BY_RULE = new ConcurrentHashMap<>();
 
     public static RuleId of(Class<?> rule) {
@@ -22,7 +22,7 @@ public record RuleId(String text) implements Comparable<RuleId> {
                 WORD_START.matcher(rule.getSimpleName()).replaceAll("-").toLowerCase(Locale.ROOT));
     }
 
-    /** As records have it, without the method handles that theirs is made of at the first call. */
+    /** Compares like a record. Written out because the first call of a record's own method takes long. */
     @Override
     public boolean equals(Object other) {
         return other instanceof RuleId that && text.equals(that.text);

@@ -7,12 +7,12 @@ import java.util.Optional;
 
 /** Suggests the known name that is nearest to a misspelt one. */
 public final class Spelling {
-    /** Longer words are not compared: they are no names. */
+    /** The most characters of a word that is compared. No name is longer. */
     private static final int LONGEST = 100;
 
     private Spelling() {}
 
-    /** The known word next to the one written; empty where none is near. */
+    /** The known word that is nearest to a written one; empty if none is near. */
     public static Optional<String> nearest(String written, Collection<String> known) {
         if (written.isEmpty() || written.length() > LONGEST) {
             return Optional.empty();
@@ -35,7 +35,7 @@ public final class Spelling {
         return word.toLowerCase(Locale.ROOT).replace('-', '_');
     }
 
-    /** Insertions, deletions, substitutions and swaps of neighbours between two words. */
+    /** The number of insertions, deletions, substitutions and swaps of neighbours that turn one word into another. */
     public static int distance(String one, String two) {
         int[] beforeLast = new int[two.length() + 1];
         int[] last = new int[two.length() + 1];

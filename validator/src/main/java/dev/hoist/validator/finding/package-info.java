@@ -1,4 +1,4 @@
-/** What the judge says: rules by id, and findings at a place. */
+/** What the judge reports: ids of rules, and findings with their places. */
 @NullMarked
 package dev.hoist.validator.finding;
 

@@ -22,7 +22,7 @@ final class ChangeCommits {
         this.repository = repository;
     }
 
-    /** Reachable from head, not from base. */
+    /** The commits that are reachable from head and not from base. */
     List<ChangeCommit> between(Optional<ObjectId> base, ObjectId head) {
         RevCommit own = parsed(head);
         if (isNext(base, own)) {
@@ -52,7 +52,7 @@ final class ChangeCommits {
                 : tip.getParentCount() == 0;
     }
 
-    /** A commit with its words; of a walk along a line each is asked for several times in turn. */
+    /** A commit with its message. It is kept, because a walk along a line asks for each commit several times. */
     RevCommit parsed(ObjectId id) {
         RevCommit known = latest;
         if (known == null || !known.equals(id)) {

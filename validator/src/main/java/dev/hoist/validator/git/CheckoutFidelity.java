@@ -10,8 +10,8 @@ import java.util.Optional;
 import org.eclipse.jgit.lib.ObjectId;
 
 /**
- * Whether a checkout of a commit contains the flags exactly as git stores them. A folder that many commits share is
- * listed once.
+ * Checks whether a checkout of a commit contains the flags exactly as git stores them. A folder that many commits share
+ * is checked once.
  */
 final class CheckoutFidelity {
     private final GitObjects objects;
@@ -23,7 +23,7 @@ final class CheckoutFidelity {
         this.path = path;
     }
 
-    /** Refuses a commit's tree of which a checkout makes other flags. */
+    /** Refuses a commit's tree if a checkout of it would contain other flags. */
     void require(ObjectId root) {
         Map<String, RawEntry.File> attributes = new HashMap<>();
         Optional<ObjectId> folder = Optional.of(root);
@@ -73,7 +73,10 @@ final class CheckoutFidelity {
         return folder.isEmpty() ? name : folder + "/" + name;
     }
 
-    /** Another folder that a file system which folds names would put into the same place. */
+    /**
+     * Refuses an entry that some file systems would take for a folder on the path to the flags. Its name then differs
+     * from the folder's name only in letter case or the like.
+     */
     private static void requireNoneLike(String segment, List<RawEntry> entries) {
         String folded = FoldedName.of(segment);
         for (RawEntry entry : entries) {

@@ -12,14 +12,14 @@ import org.jspecify.annotations.Nullable;
  * @param name all of its hexadecimal digits
  */
 public record CommitId(String name) {
-    /** What git writes where there is no commit. */
+    /** The id that git writes if there is no commit: zeros. */
     public static final CommitId ZERO = new CommitId(ObjectId.zeroId().name());
 
     static CommitId of(AnyObjectId id) {
         return new CommitId(id.name());
     }
 
-    /** An id that git hands to a hook. */
+    /** Reads an id that git gives to a hook. */
     public static CommitId parse(String name) {
         try {
             return of(ObjectId.fromString(name));
@@ -32,7 +32,7 @@ public record CommitId(String name) {
         return equals(ZERO);
     }
 
-    /** As many digits as people read. */
+    /** The short form of the id, for people. */
     public String shortened() {
         return ShortCommit.of(name);
     }

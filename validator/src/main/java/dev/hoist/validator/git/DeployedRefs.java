@@ -11,7 +11,8 @@ import org.eclipse.jgit.lib.Constants;
 import org.eclipse.jgit.lib.Repository;
 
 /**
- * Finds the deployed commit by the name of a ref in this repository. Expressions such as {@code main~1} are no names.
+ * Finds the commit that is deployed, by the name of a ref in this repository. Expressions such as {@code main~1} are
+ * not accepted as names.
  */
 final class DeployedRefs implements Deployments {
     private final GitRepository repository;
@@ -51,8 +52,8 @@ final class DeployedRefs implements Deployments {
     }
 
     /**
-     * The references that a name means, tags by a short name aside. A clone has a branch as its remote has it, whatever its own
-     * branch of that name says; a bare repository is asked itself.
+     * The full names of the refs that a name can mean, without tags of that short name. In a clone, the remote's branch
+     * comes before the clone's own branch of the same name. A bare repository has only its own branches.
      */
     private Stream<String> candidates(String ref) {
         String full = Constants.R_REFS;

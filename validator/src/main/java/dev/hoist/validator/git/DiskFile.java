@@ -21,14 +21,14 @@ import org.eclipse.jgit.util.io.EolStreamTypeUtil;
  *
  * @param id of the blob
  * @param size in bytes
- * @param kept the bytes of a small file, so that it is read and hashed once
+ * @param kept the bytes of a small file, so that the file is read and hashed only once
  */
 record DiskFile(Path path, EolStreamType lineEndings, ObjectId id, long size, Optional<byte[]> kept)
         implements RawEntry.Content {
-    /** A larger file is no flag file and is taken as it is. */
+    /** The most bytes of a file whose line endings are converted. A larger file cannot be a flag file. */
     private static final int LARGEST_CONVERTED = 1024 * 1024;
 
-    /** Ten thousand such files are in memory for a moment. */
+    /** The most bytes of a file that stays in memory, because ten thousand such files can be in memory at once. */
     private static final int LARGEST_KEPT = 4096;
 
     private static final int CHUNK = 8192;
@@ -53,7 +53,7 @@ record DiskFile(Path path, EolStreamType lineEndings, ObjectId id, long size, Op
         return new DiskFile(path, lineEndings, hash(stored), stored.length, kept);
     }
 
-    /** Whether the file can be a flag file at all; others need not be read. */
+    /** Whether a file can be a flag file by its name. Other files are not read. */
     static boolean isYaml(String name) {
         String lower = name.toLowerCase(Locale.ROOT);
         return lower.endsWith(".yaml") || lower.endsWith(".yml");

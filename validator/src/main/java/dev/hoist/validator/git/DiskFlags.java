@@ -28,10 +28,11 @@ public final class DiskFlags implements AutoCloseable {
     }
 
     /**
-     * Looks where a directory lies.
+     * Opens the flags directory of a directory.
      *
-     * @param directory in a working tree, or any that holds a flags directory
-     * @param flags the flags directory, relative to the working tree's root, without git to the directory
+     * @param directory a directory in a working tree, or any directory that contains a flags directory
+     * @param flags the flags directory, relative to the working tree's root; outside a working tree, relative to
+     *     {@code directory}
      */
     public static DiskFlags in(Path directory, String flags, FileReader files) {
         FlagsPath path = FlagsPath.parse(flags);
@@ -41,7 +42,7 @@ public final class DiskFlags implements AutoCloseable {
         return new DiskFlags(directory, path, new TreeReader(files, path.text()), GitRepository.find(directory));
     }
 
-    /** The flags; in a repository without what that ignores. */
+    /** The flags; in a repository, without files that git ignores. */
     public FlagTree tree() {
         if (repository.isPresent()) {
             return trees.read(WorkingTree.read(repository.get(), path));
@@ -55,14 +56,14 @@ public final class DiskFlags implements AutoCloseable {
         }
     }
 
-    /** The root of the working tree; empty where there is none. */
+    /** The root of the working tree; empty outside a working tree. */
     public Optional<Path> root() {
         return repository
                 .filter(some -> !some.isBare())
                 .map(some -> some.jgit().getWorkTree().toPath());
     }
 
-    /** The commit beneath the flags, and whether they differ from it; empty where there is none. */
+    /** The commit that is checked out, and whether the flags differ from it; empty if there is none. */
     public Optional<Beneath> beneath(FlagTree onDisk) {
         return repository.flatMap(some -> some.head().map(head -> {
             GitObjects objects = some.objects();
@@ -73,9 +74,9 @@ public final class DiskFlags implements AutoCloseable {
     }
 
     /**
-     * Those of some paths that git ignores in the working tree, whether or not the files are there.
+     * Which of these paths git ignores in the working tree. The files need not exist.
      *
-     * @param environmentVariables in which git looks for the user's settings
+     * @param environmentVariables the environment variables from which git finds the user's settings
      */
     public Set<String> ignored(Collection<String> paths, Map<String, String> environmentVariables) {
         return repository
@@ -90,10 +91,10 @@ public final class DiskFlags implements AutoCloseable {
     }
 
     /**
-     * Where a working tree starts from.
+     * The commit that is checked out.
      *
      * @param commit its full id
-     * @param differs whether the flags are not that commit's
+     * @param differs whether the flags on the disk differ from that commit
      */
     public record Beneath(String commit, boolean differs) {}
 }

@@ -15,11 +15,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Names of a folder's entries. git stores them as bytes. A file system may treat two of them as the same name. */
+/** The names of a folder's entries. Git stores them as bytes. A file system may treat two of them as the same name. */
 final class EntryNames {
     private EntryNames() {}
 
-    /** The text that UTF-8 bytes spell; empty where they are none. */
+    /** The text of UTF-8 bytes; empty if the bytes are not UTF-8. */
     static Optional<String> decoded(byte[] raw) {
         if (isAscii(raw)) {
             return Optional.of(new String(raw, US_ASCII));
@@ -31,7 +31,7 @@ final class EntryNames {
         }
     }
 
-    /** Bytes as a message shows them. */
+    /** The bytes of a name as a message shows them. */
     static String escaped(byte[] raw) {
         StringBuilder text = new StringBuilder();
         for (byte one : raw) {
@@ -44,7 +44,7 @@ final class EntryNames {
         return text.toString();
     }
 
-    /** Refuses a name that this platform reads otherwise than a UTF-8 one does, so that flags are the same everywhere. */
+    /** Refuses a name that this platform would not read as UTF-8, so that the flags are the same on every platform. */
     static void requireReadable(String name) {
         if (isAscii(name)) {
             return;
@@ -75,7 +75,10 @@ final class EntryNames {
         return true;
     }
 
-    /** Entries sorted by name, of which those that are one name in different Unicode forms cannot be read. */
+    /**
+     * The entries, sorted by name. Two entries whose names are the same in Unicode, but in different forms, become
+     * entries that cannot be read.
+     */
     static List<RawEntry> refusingAlike(List<RawEntry> entries) {
         List<RawEntry> ordered = new ArrayList<>(entries);
         ordered.sort(Comparator.comparing(RawEntry::name));

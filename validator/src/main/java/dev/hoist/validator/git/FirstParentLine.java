@@ -19,7 +19,7 @@ import org.eclipse.jgit.lib.Constants;
 import org.eclipse.jgit.lib.ObjectId;
 import org.jspecify.annotations.Nullable;
 
-/** A commit and its first parents up to the root, in a few dozen bytes for each commit. */
+/** A commit and its first parents up to the root. It takes only a few dozen bytes for each commit. */
 public final class FirstParentLine implements CommitLine {
     private static final int WORDS = 5;
     private static final byte[] POLICY_FILE = Constants.encode(FlagTree.POLICY_FILE);
@@ -38,7 +38,7 @@ public final class FirstParentLine implements CommitLine {
     private final int[] lookedUp = {-1, -1};
     private final List<Optional<ObjectId>> lookedUpFlags = new ArrayList<>(List.of(Optional.empty(), Optional.empty()));
 
-    /** Loads the line; an empty one without a newest commit. */
+    /** Loads the line; without a newest commit, the line is empty. */
     FirstParentLine(
             GitObjects objects, TreeReader trees, FlagsPath path, @Nullable ObjectId newest, LineTimes lineTimes) {
         this.objects = objects;
@@ -57,7 +57,7 @@ public final class FirstParentLine implements CommitLine {
         }
     }
 
-    /** The index of a commit; empty where it is not on the line. */
+    /** The index of a commit; empty if the commit is not on the line. */
     public OptionalInt indexOf(CommitId commit) {
         ObjectId wanted = commit.object();
         for (int index = 0; index < size; index++) {
@@ -107,7 +107,7 @@ public final class FirstParentLine implements CommitLine {
         return flags(index).isPresent();
     }
 
-    /** Whether the flags directory at a commit is, byte for byte, that of another line's commit. */
+    /** Whether the flags directories at two commits of two lines are the same, byte for byte. */
     public boolean sameTree(int index, FirstParentLine other, int otherIndex) {
         return flags(index).equals(other.flags(otherIndex));
     }
@@ -159,7 +159,7 @@ public final class FirstParentLine implements CommitLine {
     /**
      * Reads the flags at a commit.
      *
-     * @param part what of the flags directory is read
+     * @param part selects the part of the flags directory that is read
      */
     FlagTree read(int index, TreeReader by, UnaryOperator<RawFolder> part) {
         try {
@@ -191,7 +191,7 @@ public final class FirstParentLine implements CommitLine {
         return new LineOfFlags(this, objects, trees, keys);
     }
 
-    /** The id of the flags directory at a commit, for comparisons alone; null if it has none. */
+    /** The id of the flags directory at a commit, only for comparisons; null if the commit has none. */
     @Nullable
     ObjectId flagsFolder(int index) {
         ObjectId folder = ObjectId.fromRaw(roots, index * WORDS);

@@ -19,7 +19,8 @@ import org.eclipse.jgit.treewalk.filter.TreeFilter;
 
 /**
  * Merges the flags of two commits in memory. Conflicts in other files do not matter, with one exception. One side may
- * move a file into the flags directory while the other side changes that file. git would then move the change too.
+ * move a file into the flags directory while the other side changes that file. Git would then move the change too, so
+ * this merge is refused.
  */
 final class FlagsMerge extends RecursiveMerger {
     private static final int CONFLICTS_NAMED = 5;
@@ -31,7 +32,7 @@ final class FlagsMerge extends RecursiveMerger {
         this.path = path;
     }
 
-    /** The tree of the merge, in which there is nothing but the flags. */
+    /** The tree of the merge. It contains only the flags. */
     static ObjectId merge(MemoryInserter inserter, Config config, FlagsPath path, ObjectId base, ObjectId head) {
         FlagsMerge merge = new FlagsMerge(inserter, config, path);
         try {

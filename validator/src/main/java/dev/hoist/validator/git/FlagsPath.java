@@ -34,12 +34,12 @@ public record FlagsPath(List<String> segments) {
         return new FlagsPath(segments);
     }
 
-    /** As findings name it; empty for the root. */
+    /** The path as findings show it; empty for the root. */
     public String text() {
         return String.join("/", segments);
     }
 
-    /** As a sentence names it. */
+    /** The path as a sentence shows it: in quotes, or words for the root. */
     public String quoted() {
         return segments.isEmpty() ? "the repository's root" : "\"" + text() + "\"";
     }

@@ -7,12 +7,15 @@ import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/** A folder that is built path by path. It has an identity of its own, so its files are compared one by one. */
+/**
+ * A folder that is built path by path. Its identity equals that of no other folder, so a tree compares its files one by
+ * one.
+ */
 final class Folders implements RawFolder {
     private final SortedMap<String, Folders> folders = new TreeMap<>();
     private final SortedMap<String, RawEntry> others = new TreeMap<>();
 
-    /** The folder at a path, made where it is not yet there. */
+    /** The folder at a path; it is created if it does not exist yet. */
     Folders folder(List<String> path) {
         Folders folder = this;
         for (String name : path) {

@@ -26,7 +26,8 @@ final class GitAttributes {
     static final String FILE = ".gitattributes";
 
     /**
-     * Attributes that take effect by themselves; a filter is a program that the owner of the machine must configure.
+     * Attributes that change the text without further settings. A filter is not one of them: it works only if the owner
+     * of the machine has set up its program.
      */
     private static final Set<String> CHANGING_TEXT = Set.of("export-subst", "ident", "working-tree-encoding");
 
@@ -39,10 +40,11 @@ final class GitAttributes {
     private GitAttributes() {}
 
     /**
-     * Refuses files that git would hand out changed.
+     * Refuses files whose text git would change in a checkout or an export.
      *
      * @param files their paths in the repository
-     * @param contents the attributes file of a folder, whose path is empty for the root; empty where it has none
+     * @param contents gives the content of a folder's attributes file by the folder's path, which is empty for the
+     *     root; empty if the folder has none
      */
     static void requireNoneThatChangesText(
             FlagsPath flags, Collection<String> files, Function<String, Optional<byte[]>> contents) {
@@ -63,7 +65,7 @@ final class GitAttributes {
         }
     }
 
-    /** A pattern for all flags that an attributes file can apply to. */
+    /** A pattern that matches all flags to which an attributes file can apply. */
     private static String all(FlagsPath flags, String file) {
         String folder = file.substring(0, file.length() - FILE.length());
         return flags.text().startsWith(folder) && !flags.segments().isEmpty()
@@ -71,12 +73,12 @@ final class GitAttributes {
                 : "**";
     }
 
-    /** The path of a folder's attributes file, name by name. */
+    /** The path of a folder's attributes file, as a list of names. */
     static List<String> pathIn(String folder) {
         return Arrays.asList((folder.isEmpty() ? FILE : folder + "/" + FILE).split("/"));
     }
 
-    /** All folders on the way to files, outer before inner. */
+    /** All folders above some files, outer before inner. */
     private static List<String> foldersOf(Collection<String> files) {
         Set<String> folders =
                 new TreeSet<>(Comparator.comparingInt(String::length).thenComparing(String::compareTo));
@@ -107,7 +109,7 @@ final class GitAttributes {
         }
     }
 
-    /** A pattern that begins with a quote is written as in C. */
+    /** The end of the pattern in a line. A pattern that begins with a quote is written as in C. */
     private static int endOfPattern(String line) {
         if (line.startsWith(MACRO)) {
             return MACRO.length();
@@ -124,7 +126,7 @@ final class GitAttributes {
         return written.startsWith("\"") ? QuotedString.GIT_PATH.dequote(written) : written;
     }
 
-    /** The attributes of interest that a file has, each with the attributes file that gives it. */
+    /** The attributes in question that a file has, each with the path of the attributes file that sets it. */
     private Map<String, String> given(String file) {
         Map<String, String> given = new TreeMap<>();
         lines.stream()
@@ -148,10 +150,10 @@ final class GitAttributes {
     }
 
     /**
-     * A line that is no macro.
+     * A line of an attributes file that does not define a macro.
      *
-     * @param folder whose attributes file has it
-     * @param path that file's
+     * @param folder the folder of the attributes file
+     * @param path the path of the attributes file
      */
     private record AttributesLine(String folder, String path, AttributesRule rule, List<String> attributes) {
         boolean appliesTo(String file) {

@@ -9,7 +9,7 @@ import org.eclipse.jgit.lib.FileMode;
 import org.eclipse.jgit.lib.ObjectId;
 import org.eclipse.jgit.treewalk.CanonicalTreeParser;
 
-/** A folder of a commit. */
+/** A folder as a commit stores it. */
 record GitFolder(GitObjects objects, ObjectId identity) implements RawFolder {
     @Override
     public List<RawEntry> entries() {
@@ -26,7 +26,7 @@ record GitFolder(GitObjects objects, ObjectId identity) implements RawFolder {
         return EntryNames.refusingAlike(found);
     }
 
-    /** The entry for what a commit or the index has. */
+    /** The entry for an object of a commit or of the index. */
     static RawEntry entry(GitObjects objects, String name, int mode, ObjectId id) {
         return switch (mode & FileMode.TYPE_MASK) {
             case FileMode.TYPE_TREE -> new RawEntry.Folder(name, new GitFolder(objects, id));

@@ -24,13 +24,16 @@ import org.eclipse.jgit.treewalk.CanonicalTreeParser;
 import org.eclipse.jgit.util.RawParseUtils;
 
 /**
- * Reads objects by id and checks each object against its id. git does not check this: it reads a damaged object without
+ * Reads objects by id and checks each object against its id. Git does not check this: it reads a damaged object without
  * an error if the object can be unpacked.
  */
 final class GitObjects {
     private static final int LARGEST = 50 * 1024 * 1024;
 
-    /** No flag file is larger: what is larger is refused by its size, without being read. */
+    /**
+     * The most bytes of an object that is read at once and then checked. No flag file is larger: a larger file is
+     * refused by its size.
+     */
     private static final int CHECKED_WHEN_READ = 64 * 1024;
 
     private static final int CHUNK = 8192;
@@ -49,7 +52,7 @@ final class GitObjects {
         return read(id, Constants.OBJ_BLOB);
     }
 
-    /** A blob's size; of one that is too large to be read, only once its content is what its id says. */
+    /** A blob's size. If the blob is too large to be a flag file, its content is checked against its id first. */
     long blobSize(AnyObjectId id) {
         try {
             long size = reader.getObjectSize(id, Constants.OBJ_BLOB);
@@ -62,7 +65,7 @@ final class GitObjects {
         }
     }
 
-    /** A tree's entries, in git's order; refused where git would refuse to check it out. */
+    /** A tree's entries, in git's order. A tree that git would refuse to check out is refused. */
     CanonicalTreeParser tree(AnyObjectId id) {
         byte[] raw = read(id, Constants.OBJ_TREE);
         try {
@@ -77,7 +80,7 @@ final class GitObjects {
         return parser;
     }
 
-    /** A tree as it is stored, for comparisons alone: neither its content nor its entries are checked. */
+    /** A tree's bytes as git stores them, only for comparisons: neither the content nor the entries are checked. */
     byte[] treeBytes(AnyObjectId id) {
         return open(id, Constants.OBJ_TREE);
     }
@@ -97,7 +100,7 @@ final class GitObjects {
         }
     }
 
-    /** A commit with its words. */
+    /** A commit with its author and message. */
     RevCommit parsed(AnyObjectId id) {
         byte[] raw = read(id, Constants.OBJ_COMMIT);
         try {
@@ -107,7 +110,7 @@ final class GitObjects {
         }
     }
 
-    /** The flags directory in a commit's tree, if it has one that is a folder. */
+    /** The flags directory in a commit's tree, if there is one and it is a folder. */
     Optional<ObjectId> flags(ObjectId root, FlagsPath path) {
         Found found = find(root, path);
         return found.mode() == FileMode.TYPE_TREE ? Optional.of(found.id()) : Optional.empty();
@@ -125,7 +128,7 @@ final class GitObjects {
         return found;
     }
 
-    /** Reads the flags directory of a root; without a flag where there is none. */
+    /** Reads the flags directory of a commit's tree. If there is none, the result has no flags. */
     FlagTree read(TreeReader trees, ObjectId root, FlagsPath path) {
         return flags(root, path).map(id -> read(trees, id)).orElseGet(() -> FlagTree.empty(path.text()));
     }
@@ -201,7 +204,7 @@ final class GitObjects {
         }
     }
 
-    /** When a commit says that it was made, in seconds since 1970. */
+    /** The committer time in a commit's bytes, in seconds since 1970. */
     static long committed(byte[] raw) {
         int line = RawParseUtils.committer(raw, 0);
         if (line < 0) {
@@ -220,9 +223,9 @@ final class GitObjects {
     private static final byte[] PARENT = Constants.encodeASCII("parent ");
 
     /**
-     * A commit without its words.
+     * The parts of a commit that a walk along a line needs, without author and message.
      *
-     * @param committed seconds since 1970
+     * @param committed the committer time, in seconds since 1970
      */
     record Header(ObjectId tree, Optional<ObjectId> firstParent, long committed) {}
 

@@ -32,14 +32,14 @@ import org.eclipse.jgit.revwalk.RevWalk;
 import org.eclipse.jgit.revwalk.filter.RevFilter;
 import org.eclipse.jgit.storage.file.FileRepositoryBuilder;
 
-/** An open repository: finds the commits of revisions, and how commits are related. */
+/** An open git repository. It finds the commits that revisions name, and answers how commits are related. */
 public final class GitRepository implements AutoCloseable {
-    /** {@code @{-1}} with digits that are not ASCII. */
+    /** A revision such as {@code @{-1}} whose digits are not ASCII. */
     private static final Pattern PREVIOUS_BRANCH = Pattern.compile("@\\{-(?![0-9]+\\})");
 
     private static final int SUGGESTIONS = 3;
 
-    /** What follows a name in a revision such as {@code main~1} or {@code main@{1}}. */
+    /** The part of a revision after the name, as in {@code main~1} or {@code main@{1}}. */
     private static final Pattern EXPRESSION = Pattern.compile("([~^:]|@\\{).*", Pattern.DOTALL);
 
     private final Repository repository;
@@ -52,7 +52,7 @@ public final class GitRepository implements AutoCloseable {
         this.objects = new GitObjects(reader, repository.getConfig());
     }
 
-    /** The repository that a directory belongs to, or that it is. */
+    /** Opens the repository that contains a directory, or whose own directory it is. */
     public static GitRepository open(Path directory) {
         return find(directory)
                 .orElseThrow(() -> CannotJudge.withoutHistory(
@@ -66,9 +66,9 @@ public final class GitRepository implements AutoCloseable {
     }
 
     /**
-     * The repository that a hook runs in.
+     * Opens the repository in which a hook runs.
      *
-     * @param environmentVariables those, in which git says where it has put the objects that came
+     * @param environmentVariables the environment variables in which git names the directories of the received objects
      */
     public static Optional<GitRepository> ofHook(Path directory, Map<String, String> environmentVariables) {
         return find(directory, ObjectStores.of(directory, environmentVariables));
@@ -124,7 +124,7 @@ public final class GitRepository implements AutoCloseable {
         return repository.isBare();
     }
 
-    /** HEAD's commit; empty before the first. */
+    /** HEAD's commit; empty if there is no commit yet. */
     public Optional<CommitId> head() {
         try {
             return Optional.ofNullable(repository.resolve(Constants.HEAD)).map(CommitId::of);
@@ -141,13 +141,13 @@ public final class GitRepository implements AutoCloseable {
     /**
      * The commit that a revision names.
      *
-     * @param source who says it: an option, a variable
+     * @param source where the revision comes from, for messages: an option or a variable
      */
     public CommitId commit(String revision, String source) {
         return find(revision).orElseThrow(() -> unknown(revision, ", which " + source + " names"));
     }
 
-    /** The commit that a revision names, if it names anything. */
+    /** The commit that a revision names, if there is one. */
     public Optional<CommitId> find(String revision) {
         if (revision.contains("@{upstream}")) {
             // JGit takes the branch itself where it has no upstream
@@ -206,7 +206,10 @@ public final class GitRepository implements AutoCloseable {
         return new CannotJudge("\"" + revision + "\" is no revision", help);
     }
 
-    /** Git prefers a tag to a branch of the same name, so anybody who may push a tag could choose base. */
+    /**
+     * Refuses a name that means several commits. Git prefers a tag to a branch of the same name, so anybody who may
+     * push a tag could choose the base.
+     */
     private void requireOneMeaning(String revision) {
         String name = EXPRESSION.matcher(revision).replaceFirst("");
         List<Ref> meant = Stream.of("", Constants.R_REFS, Constants.R_TAGS, Constants.R_HEADS, Constants.R_REMOTES)
@@ -228,7 +231,7 @@ public final class GitRepository implements AutoCloseable {
         }
     }
 
-    /** As git does, resolves an abbreviation to the only commit that it matches, even if other objects match too. */
+    /** The only commit that an abbreviated id matches, even if it also matches other objects. Git does the same. */
     private ObjectId onlyCommit(String revision, Collection<ObjectId> candidates) {
         List<ObjectId> commits = new ArrayList<>();
         for (ObjectId candidate : candidates) {
@@ -264,15 +267,15 @@ public final class GitRepository implements AutoCloseable {
         return new CannotJudge("there is no commit \"" + revision + "\" in this repository" + source, help);
     }
 
-    /** Refuses a shallow history: its oldest commit would look like the root. */
+    /** Refuses a shallow clone: its oldest commit would look like the root. */
     public void requireWhole(List<CommitId> commits) {
         requireWhole(commits, "fetch the rest with \"git fetch --unshallow\", or have CI clone with the full history");
     }
 
     /**
-     * The same.
+     * Refuses a shallow clone, with a help of its own.
      *
-     * @param help how the whole history is to be had
+     * @param help how to get the whole history
      */
     public void requireWhole(List<CommitId> commits, String help) {
         try {
@@ -299,7 +302,7 @@ public final class GitRepository implements AutoCloseable {
         }
     }
 
-    /** The newest commit that both have. */
+    /** The merge base of two commits: the newest commit that both contain. */
     public Optional<CommitId> mergeBase(CommitId one, CommitId two) {
         try (RevWalk walk = new RevWalk(reader)) {
             walk.setRetainBody(false);
@@ -312,7 +315,7 @@ public final class GitRepository implements AutoCloseable {
         }
     }
 
-    /** A commit's parents, the first one first. */
+    /** The parents of a commit, in git's order. */
     public List<CommitId> parents(CommitId commit) {
         try (RevWalk walk = new RevWalk(reader)) {
             return Arrays.stream(walk.parseCommit(commit.object()).getParents())
@@ -359,7 +362,7 @@ public final class GitRepository implements AutoCloseable {
         }
     }
 
-    /** The branch that a revision names, itself or through symbolic references. */
+    /** The full name of the branch that a revision names, directly or through symbolic refs. */
     public Optional<String> branch(String revision) {
         try {
             return Optional.ofNullable(repository.findRef(revision))
@@ -382,7 +385,7 @@ public final class GitRepository implements AutoCloseable {
             throw GitTrouble.with(e, config());
         }
     }
-    /** The remote that a clone follows: origin, or the only one there is. */
+    /** The remote of a clone: origin, or the only remote. */
     public Optional<String> remote() {
         Set<String> remotes = config().getSubsections("remote");
         if (remotes.contains(Constants.DEFAULT_REMOTE_NAME)) {
@@ -391,7 +394,7 @@ public final class GitRepository implements AutoCloseable {
         return remotes.size() == 1 ? remotes.stream().findFirst() : Optional.empty();
     }
 
-    /** The address of that remote. */
+    /** The URL of that remote. */
     public Optional<String> remoteUrl() {
         return remote().flatMap(name -> Optional.ofNullable(config().getString("remote", name, "url")));
     }
@@ -400,12 +403,12 @@ public final class GitRepository implements AutoCloseable {
         return !config().getSubsections("remote").isEmpty();
     }
 
-    /** The values of {@code receive.procReceiveRefs}. */
+    /** The values of {@code receive.procReceiveRefs}: refs whose pushes git gives to another program. */
     public List<String> handedToAnotherProgram() {
         return List.of(config().getStringList("receive", null, "procreceiverefs"));
     }
 
-    /** The moves of a branch that its reflog has, oldest first; refused where it is damaged. */
+    /** The moves of a branch that its reflog records, oldest first. A damaged reflog is refused. */
     public List<ReflogEntry> reflog(String branch) {
         return Reflog.read(this, branch);
     }

@@ -17,7 +17,10 @@ final class GitTrouble {
 
     private GitTrouble() {}
 
-    /** What a read of the repository threw; our own faults are thrown on. */
+    /**
+     * The explanation of an exception from reading the repository. An exception that is a fault of Hoist itself is
+     * thrown again.
+     */
     static CannotJudge with(Exception cause, Config config) {
         if (cause instanceof CannotJudge known) {
             return known;
@@ -74,7 +77,10 @@ final class GitTrouble {
                 "an object is too large to be read: " + cause.getMessage(), "keep files of this size out of the flags");
     }
 
-    /** The innermost message: an exception that only wraps another one has the name of its class in its own. */
+    /**
+     * The message of the innermost exception. The message of an exception that only wraps another one contains the name
+     * of that one's class.
+     */
     private static String text(Throwable cause) {
         Throwable inner = cause.getCause();
         if (inner != null && inner.toString().equals(cause.getMessage())) {

@@ -9,8 +9,8 @@ import org.eclipse.jgit.util.SystemReader;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The system as JGit sees it: without git configuration of the user or the system, and without environment variables.
- * So a verdict is the same everywhere, and JGit runs no program to find a configuration.
+ * The environment that JGit sees: without the user's and the system's git configuration, and without environment
+ * variables. So a verdict is the same on every machine, and JGit starts no program to find a configuration.
  */
 final class HermeticSystem extends SystemReader {
     private static final HermeticSystem INSTANCE = new HermeticSystem(SystemReader.getInstance());
@@ -68,7 +68,10 @@ final class HermeticSystem extends SystemReader {
         return 0;
     }
 
-    /** A configuration without an entry, but for the file system's clock: JGit would spend three seconds to measure it. */
+    /**
+     * A configuration without any entry except the clock of the file system. Without this entry, JGit would take three
+     * seconds to measure that clock.
+     */
     private static final class Blank extends FileBasedConfig {
         private static final long COARSEST_CLOCK_SECONDS = 2;
 

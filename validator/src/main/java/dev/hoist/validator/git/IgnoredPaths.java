@@ -22,9 +22,9 @@ final class IgnoredPaths {
     private final List<IgnoreNode> everywhere = new ArrayList<>();
 
     /**
-     * Reads the patterns that hold in a working tree.
+     * Reads the ignore patterns that apply in a working tree.
      *
-     * @param environmentVariables in which git looks for the user's settings
+     * @param environmentVariables the environment variables from which git finds the user's settings
      */
     IgnoredPaths(GitRepository repository, Map<String, String> environmentVariables) {
         this.root = repository.jgit().getWorkTree().toPath();
@@ -35,7 +35,7 @@ final class IgnoredPaths {
                 .ifPresent(everywhere::add);
     }
 
-    /** Those of some paths that are ignored, each relative to the working tree's root. */
+    /** Which of these paths are ignored, each relative to the working tree's root. */
     Set<String> among(Collection<String> paths) {
         Set<String> ignored = new LinkedHashSet<>();
         for (String path : paths) {
@@ -46,7 +46,9 @@ final class IgnoredPaths {
         return ignored;
     }
 
-    /** A file below an ignored folder is ignored, whatever a pattern says about the file. */
+    /**
+     * Whether a path is ignored. A file below an ignored folder is ignored, even if a pattern includes the file again.
+     */
     private boolean isIgnored(String path) {
         for (int slash = path.indexOf('/'); slash > 0; slash = path.indexOf('/', slash + 1)) {
             if (matches(path.substring(0, slash), true)) {
@@ -56,7 +58,7 @@ final class IgnoredPaths {
         return matches(path, false);
     }
 
-    /** The nearest file of patterns that says anything decides. */
+    /** Whether the patterns match a path. The nearest file of patterns with a match decides. */
     private boolean matches(String path, boolean isFolder) {
         for (int slash = path.lastIndexOf('/'); ; slash = path.lastIndexOf('/', slash - 1)) {
             String folder = slash < 0 ? "" : path.substring(0, slash);

@@ -20,15 +20,15 @@ import org.eclipse.jgit.lib.ObjectId;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A line for questions about some flags. A tree of this line has the policy, the files of these flags, and the files of
- * the flags that they depend on in that commit. If a commit touches none of these files, no file of it is read. After
- * the line has read an unreadable flag file, it gives whole trees.
+ * A line for questions about some flags. A tree of this line has the policy and the files of these flags. It also has
+ * the files of the flags on which they depend in that commit. If a commit touches none of these files, none of its
+ * files is read. Once the line has read an unreadable flag file, it returns whole trees.
  */
 final class LineOfFlags implements CommitLine {
     private final FirstParentLine whole;
     private final GitObjects objects;
 
-    /** Names of their files. A folder names at most one file for a key, and a file with another name has another key. */
+    /** Names of the files of these flags. In a folder, only one file can have a given key, and its name is the key. */
     private final Set<String> names;
 
     private TreeReader trees;
@@ -47,7 +47,7 @@ final class LineOfFlags implements CommitLine {
         return key + ".yaml";
     }
 
-    /** Whether it counts: a name beyond ASCII may be another spelling of one that does. */
+    /** Whether a file must be read. A name with characters beyond ASCII may be another spelling of one of the names. */
     private boolean counts(String name) {
         return names.contains(name) || !isAscii(name);
     }
@@ -112,7 +112,7 @@ final class LineOfFlags implements CommitLine {
         return whole.tree(index);
     }
 
-    /** The policy, and the folders with a file that counts. */
+    /** A folder with only the policy and the files that must be read. */
     private RawFolder someFiles(RawFolder flags) {
         return new FilteredFolder(
                 flags,
@@ -179,7 +179,7 @@ final class LineOfFlags implements CommitLine {
         return entry != null && !counts(entry.name());
     }
 
-    /** Some entries of a folder. */
+    /** A folder with only some entries of another one. */
     private record FilteredFolder(RawFolder whole, Predicate<RawEntry> filter, UnaryOperator<RawFolder> below)
             implements RawFolder {
         @Override

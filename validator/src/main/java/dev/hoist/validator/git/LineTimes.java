@@ -4,9 +4,9 @@ import dev.hoist.validator.verdict.Verdict.TimeSource;
 import java.util.function.IntFunction;
 import java.util.function.UnaryOperator;
 
-/** When the commits of a line happened. */
+/** The times of the commits of a line. */
 public interface LineTimes {
-    /** When they say themselves. */
+    /** The committer times that the commits claim. */
     LineTimes CLAIMED = new LineTimes() {
         @Override
         public void replace(long[] times, int size, IntFunction<CommitId> ids, UnaryOperator<CommitId> firstParent) {}
@@ -18,11 +18,11 @@ public interface LineTimes {
     };
 
     /**
-     * Replaces claimed times.
+     * Replaces the claimed times by times from another source.
      *
-     * @param times seconds since 1970 by index, as claimed
+     * @param times seconds since 1970 by index; at first the claimed ones
      * @param ids the line's commits, newest first
-     * @param firstParent zeros for a root, and for a commit that cannot be read
+     * @param firstParent gives the first parent of a commit; zeros for a root and for a commit that cannot be read
      */
     void replace(long[] times, int size, IntFunction<CommitId> ids, UnaryOperator<CommitId> firstParent);
 

@@ -57,7 +57,7 @@ final class MemoryInserter extends ObjectInserter {
         // the reader below belongs to somebody else
     }
 
-    /** Reads what was inserted, then what the repository has. */
+    /** Reads the inserted objects first, then the repository's objects. */
     private final class Reader extends ObjectReader {
         @Override
         public ObjectReader newReader() {

@@ -13,7 +13,7 @@ import java.util.Optional;
 
 /**
  * The directory where git keeps the objects of a push before it accepts them, and the directories of the other objects.
- * git tells a hook these directories in environment variables.
+ * Git tells a hook these directories in environment variables.
  *
  * @param objects the directory of the push; empty if its objects are stored with all others
  */
@@ -28,7 +28,7 @@ record ObjectStores(Optional<Path> objects, List<Path> alternates) {
     /**
      * Reads the variables that git sets for a hook.
      *
-     * @param directory in which the hook runs
+     * @param directory the directory in which the hook runs
      */
     static ObjectStores of(Path directory, Map<String, String> environmentVariables) {
         return new ObjectStores(
@@ -48,7 +48,7 @@ record ObjectStores(Optional<Path> objects, List<Path> alternates) {
         }
     }
 
-    /** The paths of a list; git puts one into double quotes that has a separator in it or begins with a quote. */
+    /** The paths in a list. Git puts a path in double quotes if it contains a separator or begins with a quote. */
     private static List<String> split(String list) {
         List<String> paths = new ArrayList<>();
         for (int at = 0; at < list.length(); at++) {

@@ -5,9 +5,9 @@ import org.eclipse.jgit.lib.Constants;
 import org.eclipse.jgit.lib.Repository;
 
 /**
- * A reference of a repository.
+ * A ref of a repository.
  *
- * @param target the full name of the reference; for a symbolic reference, the name of the one that it leads to
+ * @param target the full name of the ref; for a symbolic ref, the full name of the ref to which it leads
  * @param commit the commit of {@code target}; empty if {@code target} does not exist yet
  */
 public record Reference(String target, Optional<CommitId> commit) {
@@ -19,7 +19,7 @@ public record Reference(String target, Optional<CommitId> commit) {
         return Repository.isValidRefName(name);
     }
 
-    /** A full name as people write it. */
+    /** The short form of a full name, for people. */
     public static String shortened(String name) {
         return Repository.shortenRefName(name);
     }

@@ -39,7 +39,7 @@ final class Reflog {
         return entries;
     }
 
-    /** Whether the reflog's file ends within a line, which JGit would pass over. */
+    /** Whether the reflog's file ends in the middle of a line. JGit would ignore such a line. */
     private static boolean isCutOff(GitRepository repository, String branch) {
         File file = new File(repository.jgit().getDirectory(), Constants.LOGS + "/" + branch);
         if (!file.isFile() || file.length() == 0) {

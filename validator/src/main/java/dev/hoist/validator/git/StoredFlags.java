@@ -37,13 +37,16 @@ public final class StoredFlags {
         return new StoredFlags(repository, path, files);
     }
 
-    /** The flags at a commit; refused where a checkout of it would have others. */
+    /** The flags at a commit. The commit is refused if a checkout of it would contain other flags. */
     public FlagTree committed(CommitId commit) {
         requireReadable(commit);
         return repository.objects().read(trees, root(commit), path);
     }
 
-    /** Refuses a commit with anything but a folder in the place of the flags, or of which a checkout makes other flags. */
+    /**
+     * Refuses a commit if the flags directory is not a folder, or if a checkout of the commit would contain other
+     * flags.
+     */
     public void requireReadable(CommitId commit) {
         int mode = repository.objects().find(root(commit), path).mode();
         if (mode != 0 && mode != FileMode.TYPE_TREE) {
@@ -52,20 +55,20 @@ public final class StoredFlags {
         fidelity.require(root(commit));
     }
 
-    /** No flags at all. */
+    /** A tree without flags. */
     public FlagTree none() {
         return FlagTree.empty(path.text());
     }
 
-    /** What git would take of the working tree's flags. */
+    /** The working tree's flags as git would store them. */
     public FlagTree workingTree() {
         return trees.read(WorkingTree.read(repository, path));
     }
 
     /**
-     * A tree in which some files have other bytes, or are new.
+     * A tree with some files replaced or added.
      *
-     * @param files by path, relative to the repository's root
+     * @param files the new bytes by path, relative to the repository's root
      */
     public FlagTree edited(FlagTree tree, Map<String, byte[]> files) {
         Map<String, RawEntry.File> entries = new LinkedHashMap<>();
@@ -85,7 +88,7 @@ public final class StoredFlags {
         return trees.edited(tree, entries);
     }
 
-    /** What two commits make of the flags together, in memory alone. */
+    /** The flags after a merge of two commits. The merge is made only in memory. */
     public FlagTree merged(CommitId base, CommitId tip) {
         requireReadable(tip);
         MemoryInserter inserter = new MemoryInserter(repository.reader());
@@ -93,13 +96,13 @@ public final class StoredFlags {
         return new GitObjects(inserter.newReader(), repository.config()).read(trees, merged, path);
     }
 
-    /** A commit and its first parents; an empty line without a newest commit. */
+    /** A commit and its first parents. Without a newest commit, the line is empty. */
     public FirstParentLine line(Optional<CommitId> newest, LineTimes times) {
         return new FirstParentLine(
                 repository.objects(), trees, path, newest.map(CommitId::object).orElse(null), times);
     }
 
-    /** The commits reachable from head, not from base. */
+    /** The commits that are reachable from head and not from base. */
     public List<ChangeCommit> commits(Optional<CommitId> base, CommitId head) {
         return commits.between(base.map(CommitId::object), head.object());
     }
@@ -109,7 +112,7 @@ public final class StoredFlags {
         return new CommitSummary(ChangeCommits.author(parsed), parsed.getShortMessage());
     }
 
-    /** What is deployed, by the repository's references. */
+    /** The commits that are deployed, according to the repository's refs. */
     public Deployments deployments() {
         return deployments;
     }
@@ -119,7 +122,7 @@ public final class StoredFlags {
     }
 
     /**
-     * What a commit says of itself.
+     * The author of a commit and the first line of its message.
      *
      * @param subject the first line of the message
      */

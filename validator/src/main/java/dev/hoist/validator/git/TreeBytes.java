@@ -14,9 +14,9 @@ final class TreeBytes {
     private TreeBytes() {}
 
     /**
-     * Whether a test passes for every entry that two trees do not have in common.
+     * Whether a test passes for every entry that is not the same in two trees.
      *
-     * @throws IndexOutOfBoundsException if these are no trees
+     * @throws IndexOutOfBoundsException if the bytes are not trees
      */
     static boolean allDiffering(byte[] one, byte[] two, Predicate<Difference> test) {
         int left = 0;
@@ -49,7 +49,7 @@ final class TreeBytes {
     /**
      * The entry of a name; null if there is none.
      *
-     * @throws IndexOutOfBoundsException if this is no tree
+     * @throws IndexOutOfBoundsException if the bytes are not a tree
      */
     static @Nullable Entry entry(byte[] tree, byte[] name) {
         for (int at = 0; at < tree.length; at = end(tree, at)) {
@@ -65,7 +65,7 @@ final class TreeBytes {
     /**
      * Whether some entry has a name that passes a test.
      *
-     * @throws IndexOutOfBoundsException if this is no tree
+     * @throws IndexOutOfBoundsException if the bytes are not a tree
      */
     static boolean anyName(byte[] tree, Predicate<String> test) {
         for (int at = 0; at < tree.length; at = end(tree, at)) {
@@ -88,13 +88,13 @@ final class TreeBytes {
         return end;
     }
 
-    /** An entry of one tree, beside what the other has under the same name, if anything. */
+    /** The entries that two trees have under one name; null for the tree that has none. */
     record Difference(@Nullable Entry one, @Nullable Entry two) {}
 
     /**
-     * One entry.
+     * One entry of a tree.
      *
-     * @param name a character for each byte
+     * @param name the name's bytes, each as one character
      */
     record Entry(String name, boolean isFolder, ObjectId id) {
 

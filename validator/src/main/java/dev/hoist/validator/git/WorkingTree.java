@@ -26,8 +26,9 @@ import org.eclipse.jgit.treewalk.filter.PathFilter;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The flags as {@code git add --all} would take them: tracked and untracked files without the ignored ones, with the
- * line endings that git would store. Filters of the repository are programs, so they are not run.
+ * The flags as {@code git add --all} would store them: tracked and untracked files, but not ignored ones, with the line
+ * endings that git would store. The filters of the repository do not apply, because they are programs that Hoist would
+ * have to run.
  */
 final class WorkingTree {
     private final Repository repository;
@@ -52,7 +53,7 @@ final class WorkingTree {
         }
     }
 
-    /** The flags directory of a repository that has a working tree; empty where there is none. */
+    /** The flags directory of a repository's working tree; empty if there is none. */
     static RawFolder read(GitRepository of, FlagsPath flags) {
         if (of.isBare()) {
             throw new CannotJudge("a bare repository has no working tree to judge", "name a clone of it");
@@ -72,7 +73,7 @@ final class WorkingTree {
         }
     }
 
-    /** Whether the flags directory is there; refused where something else lies in its place. */
+    /** Whether the flags directory exists. If something else lies in its place, that is refused. */
     static boolean isFolder(Path root, FlagsPath flags) throws IOException {
         Path at = root;
         for (String segment : flags.segments()) {

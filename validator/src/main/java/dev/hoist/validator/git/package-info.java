@@ -1,4 +1,7 @@
-/** Changes and histories as git has them; the one package that knows git. Reads, never writes, never runs anything. */
+/**
+ * Changes and histories as git stores them. No other package knows git. This package only reads: it writes nothing and
+ * starts no program.
+ */
 @NullMarked
 package dev.hoist.validator.git;
 

@@ -8,14 +8,14 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 
 /**
- * What one guardrail said of one flag in one environment at one time.
+ * What one guardrail said about one flag in one environment at one time.
  *
  * @param reason why there is no data; empty in every other state
- * @param ongoing whether a breach reaches the newest point
- * @param value the newest value, or the worst of a breach that is over; an infinity is a value
- * @param since when a breach began
- * @param at the newest point in time that was asked for
- * @param series labels of the series that the value comes from
+ * @param ongoing whether a breach lasts until the newest point
+ * @param value the newest value; for a breach that is over, the worst value of the breach. It can be infinite
+ * @param since the time at which a breach began
+ * @param at the newest point in time in the metrics server's answer
+ * @param series labels of the series that has the value
  * @param message a sentence for people
  */
 public record Reading(
@@ -42,7 +42,7 @@ public record Reading(
         return state == State.NO_DATA;
     }
 
-    /** Whether it answers a question. */
+    /** Whether this is the reading for a question. */
     public boolean answers(Question question) {
         return guardrail.equals(question.guardrail().name().value())
                 && environment.equals(question.environment())
@@ -55,7 +55,7 @@ public record Reading(
         NO_DATA,
         PASS;
 
-        /** As JSON spells it. */
+        /** The name of the state in JSON. */
         public String text() {
             return name().toLowerCase(Locale.ROOT).replace('_', '-');
         }

@@ -10,13 +10,16 @@ import java.util.List;
 public interface ReadingSource {
 
     /**
-     * One reading for each question, in that order.
+     * One reading for each question, in the order of the questions.
      *
-     * @param policy the one that has the guardrails
+     * @param policy the policy that contains the guardrails
      */
     List<Reading> read(Policy policy, List<Question> questions, Instant now);
 
-    /** Whether enough users took part in experiments; nothing of those of which nobody knows. Never an error. */
+    /**
+     * Whether enough users took part in experiments. Experiments without a known number of users are left out. This
+     * method never fails.
+     */
     default List<SampleReading> readSamples(Policy policy, List<Experiment> experiments, Instant now) {
         return List.of();
     }

@@ -3,15 +3,18 @@ package dev.hoist.validator.guardrail;
 import java.util.List;
 import java.util.Optional;
 
-/** What is known of the guardrails when a change is judged. */
+/** The readings of the guardrails that the judge has for a change. */
 public sealed interface Readings {
 
-    /** Nothing was read, which is said where a guardrail covers a raise. */
+    /** No guardrail was read. If a guardrail covers a raise, the verdict says so. */
     static Readings unread() {
         return new Unread();
     }
 
-    /** Guardrails have no say: an audit cannot know what they said at the time. */
+    /**
+     * The judge ignores guardrails. An audit does this, because it cannot know what the guardrails said at the time of
+     * the change.
+     */
     static Readings outOfScope() {
         return new OutOfScope();
     }
@@ -21,20 +24,20 @@ public sealed interface Readings {
     }
 
     /**
-     * What was read.
+     * The readings that were taken.
      *
-     * @param samples of experiments
+     * @param samples for each experiment that the change concludes, whether enough users took part
      */
     static Readings of(List<Reading> readings, List<SampleReading> samples) {
         return new Known(readings, samples);
     }
 
-    /** All readings; none where nothing was read. */
+    /** All readings; empty if no guardrail was read. */
     default List<Reading> all() {
         return List.of();
     }
 
-    /** The samples of experiments; none where nothing was read. */
+    /** The samples of the experiments; empty if nothing was read. */
     default List<SampleReading> samples() {
         return List.of();
     }
@@ -46,15 +49,15 @@ public sealed interface Readings {
             samples = List.copyOf(samples);
         }
 
-        /** The reading that answers a question. */
+        /** The reading for a question. */
         public Optional<Reading> answer(Question question) {
             return all.stream().filter(reading -> reading.answers(question)).findFirst();
         }
     }
 
-    /** Nothing was read. */
+    /** No guardrail was read. */
     record Unread() implements Readings {}
 
-    /** Nobody asks. */
+    /** The judge ignores guardrails. */
     record OutOfScope() implements Readings {}
 }

@@ -1,4 +1,4 @@
-/** What guardrails are asked and what they answer. Nothing here opens a connection. */
+/** The questions to guardrails and their answers. This package opens no connection. */
 @NullMarked
 package dev.hoist.validator.guardrail;
 

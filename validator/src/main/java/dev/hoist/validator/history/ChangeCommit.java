@@ -9,15 +9,15 @@ import java.util.function.Predicate;
  *
  * @param id full commit id
  * @param committed the committer time that the commit claims
- * @param author name in the commit
+ * @param author the author's name in the commit
  * @param isMerge whether it has more than one parent
- * @param touches whether it differs from its first parent in a file, by the file's path relative to the repository's
- * root; calculated on demand
+ * @param touches tells, for a path relative to the repository's root, whether the commit differs from its first parent
+ *     in that file; calculated on demand
  */
 public record ChangeCommit(
         String id, Instant committed, String author, String message, boolean isMerge, Predicate<String> touches) {
 
-    /** A commit with one parent, whose files are known. */
+    /** A commit with one parent, whose changed files are known. */
     public ChangeCommit(String id, Instant committed, String message, Set<String> touched) {
         this(id, committed, "", message, false, Set.copyOf(touched)::contains);
     }

@@ -4,8 +4,8 @@ import dev.hoist.validator.verdict.Verdict;
 import java.util.Optional;
 
 /**
- * Stores the results of an earlier audit for each commit of a line, by the commit's index on the line. It also takes
- * the results of this audit.
+ * The stored results of an earlier audit for each commit of a line, by the commit's index on the line. This audit also
+ * adds its own results.
  */
 public interface CommitCache {
     /** A cache that is always empty. */
@@ -27,10 +27,10 @@ public interface CommitCache {
         public void keepClean(int index, Verdict verdict) {}
     };
 
-    /** What moved in the step to a commit from its first parent. */
+    /** The movements and rises of a commit, compared with its first parent. */
     Optional<Moves> moves(int index);
 
-    /** The verdict on a commit without findings, judged at its own time. */
+    /** The verdict on a commit, judged at its own time; only a verdict without findings is stored. */
     Optional<Verdict> clean(int index);
 
     void keepMoves(int index, Moves moves);

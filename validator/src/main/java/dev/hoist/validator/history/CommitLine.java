@@ -7,7 +7,7 @@ import java.util.Set;
 
 /**
  * A first-parent line of commits, newest first: index 0 is the newest, {@code size() - 1} the root. Trees are read on
- * demand and may be read again each time. Times and ids are cheap.
+ * demand and may be read again each time. Times and ids are known without reading a tree.
  */
 public interface CommitLine {
 
@@ -16,19 +16,19 @@ public interface CommitLine {
     /** The full commit id. */
     String commit(int index);
 
-    /** When it happened: never earlier than any older commit of the line. */
+    /** The time of the commit. It is never earlier than the time of an older commit of the line. */
     Instant time(int index);
 
     /** The committer time as the commit claims it. */
     Instant claimed(int index);
 
-    /** The flags directory at that commit, as it is written there; empty where it has none. */
+    /** The flags at that commit, as they are written; a tree without flags if the commit has no flags directory. */
     FlagTree tree(int index);
 
-    /** Whether two commits have the same flags directory; answered without reading it. */
+    /** Whether two commits have the same flags directory. The answer does not need the content of the directory. */
     boolean sameTree(int index, int other);
 
-    /** Whether two commits have the same policy file for certain; answered without reading the rest. */
+    /** Whether it is certain that two commits have the same policy file. The answer does not need the other files. */
     default boolean samePolicyFile(int index, int other) {
         return sameTree(index, other);
     }
@@ -36,8 +36,8 @@ public interface CommitLine {
     TimeSource timeSource();
 
     /**
-     * The same line for questions about the effective exposure of some flags alone. Its trees may lack the files of flags that
-     * these do not depend on.
+     * The same line, for questions about the effective exposure of only these flags. Its trees may lack the files of
+     * flags that these flags do not depend on.
      */
     default CommitLine about(Set<String> keys) {
         return this;

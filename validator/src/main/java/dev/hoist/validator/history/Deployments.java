@@ -1,23 +1,26 @@
 package dev.hoist.validator.history;
 
-/** What is deployed in each environment, by the refs that a policy names. */
+/** The commit that is deployed in each environment, found by the refs that a policy names. */
 @FunctionalInterface
 public interface Deployments {
-    /** No deployment is known: an audit looks at earlier times, when these refs had other values. */
+    /**
+     * Nothing is known about deployments. An audit uses this, because it judges earlier times and these refs may have
+     * moved since then.
+     */
     Deployments UNKNOWN = ref -> new Deployed.Unknown();
 
     Deployed at(String ref);
 
-    /** The value of one ref. */
+    /** The commit to which a ref points, or the reason why there is none. */
     sealed interface Deployed {
 
         /** The commit that is deployed, and its first parents. */
         record Commit(CommitLine line) implements Deployed {}
 
-        /** There is no such reference. */
+        /** There is no such ref. */
         record Nowhere() implements Deployed {}
 
-        /** Its value at that time is unknown. */
+        /** The value of the ref at that time is unknown. */
         record Unknown() implements Deployed {}
     }
 }

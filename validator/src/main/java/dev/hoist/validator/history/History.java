@@ -16,8 +16,8 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A line of commits as the judge reads it. An unreadable file counts as its newest readable version. For each commit it
- * knows what moved. It walks back only as far as a question needs.
+ * A line of commits as the judge reads it. An unreadable file counts as its newest readable version. The history tells
+ * what moved in each commit. It reads back only as far as a question needs.
  */
 public final class History {
     private static final int KEPT = 8;
@@ -28,17 +28,17 @@ public final class History {
     private final Map<Integer, Moves> moves;
     private final CommitCache memory;
 
-    /** The index of the commit from which on there is no readable policy; calculated once. */
+    /** The index from which on no commit has a readable policy; calculated once. */
     private final AtomicInteger bare;
 
-    /** The index of the commit from which on there is no policy at all; calculated once. */
+    /** The index from which on no commit has a policy file; calculated once. */
     private final AtomicInteger unwritten;
 
     public History(CommitLine line) {
         this(line, CommitCache.NONE);
     }
 
-    /** A history for which a cache may know some commits. */
+    /** A history with a cache that may have the results for some commits. */
     public History(CommitLine line, CommitCache memory) {
         this(
                 line,
@@ -85,8 +85,9 @@ public final class History {
     }
 
     /**
-     * Latest time at which the previous state ended. A repository may receive a commit long after it was made, for
-     * example when history moves to another server. So the committer time counts if it is earlier.
+     * The latest time at which the state before a commit ended. Normally this is the commit's time of receipt. A
+     * repository can receive a commit long after it was made, for example when a history moves to another server. So
+     * the committer time counts if it is earlier.
      */
     public Instant leaving(int index) {
         Instant time = line.time(index);
@@ -94,7 +95,7 @@ public final class History {
         return line.timeSource() == TimeSource.RECEIVED && claimed.isBefore(time) ? claimed : time;
     }
 
-    /** The tree at a commit, read by its own policy or the newest readable one behind it. */
+    /** The flags at a commit, read with the newest readable policy at or behind the commit. */
     public FlagState state(int index) {
         FlagState known = states.get(newest + index);
         if (known == null) {
@@ -121,7 +122,7 @@ public final class History {
         return false;
     }
 
-    /** The policies that led up to a commit, its own included. */
+    /** The readable policies at and behind a commit. */
     public PolicyHistory policyHistory(int index) {
         return () -> IntStream.range(index, size())
                 .filter(older -> older == index || !line.samePolicyFile(older, older - 1))
@@ -129,13 +130,13 @@ public final class History {
                 .flatMap(tree -> tree.policy().stream());
     }
 
-    /** Whether anything rose in an environment in the step to a commit from its first parent. */
+    /** Whether a commit raised anything in an environment, compared with its first parent. */
     public boolean raisedIn(String environment, int index) {
         return moves(index).moves().stream()
                 .anyMatch(move -> move.rose() && move.environment().equals(environment));
     }
 
-    /** What moved in the step to a commit from its first parent. */
+    /** The movements and rises of a commit, compared with its first parent. */
     Moves moves(int index) {
         Moves known = moves.get(newest + index);
         if (known == null) {
@@ -151,7 +152,7 @@ public final class History {
         return found;
     }
 
-    /** Takes in the step to a commit, so that it need not be compared again; the commit before it is the state before. */
+    /** Stores a comparison of a commit with its first parent, so that it is not made again. */
     public void know(int index, Comparison step) {
         states.put(newest + index, step.after());
         Moves found = Moves.between(step);
@@ -189,7 +190,10 @@ public final class History {
         return new FlagState(tree, policy);
     }
 
-    /** A map that forgets its oldest entries, apart from that of the newest commit: every change is compared with it. */
+    /**
+     * A map with a limited size. It drops the oldest entries, but never the entry of the newest commit, because every
+     * change is compared with that commit.
+     */
     private static final class Recent<V> extends LinkedHashMap<Integer, V> {
         private static final long serialVersionUID = 1L;
         private static final int NEWEST = 0;

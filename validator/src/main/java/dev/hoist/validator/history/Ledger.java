@@ -3,29 +3,30 @@ package dev.hoist.validator.history;
 import java.time.Instant;
 import java.util.Optional;
 
-/** Answers which commit last moved or raised a flag, on the line behind a change. */
+/** Finds the commit that last moved or raised a flag on the line behind a change. */
 public interface Ledger {
 
     /**
-     * The last change of a flag's effective exposure in an environment, up or down.
+     * The last movement of a flag in an environment, a gain or a loss.
      *
-     * @param earliest movements before it need not be found
+     * @param earliest earlier movements need not be found
      */
     Optional<Moment> lastMovement(String flag, String environment, Instant earliest);
 
     /**
-     * The last raise of any other flag in an environment, or in the one that this came from before it was there.
+     * The last raise of any other flag in an environment. If the environment was created with {@code from}, raises that
+     * the environment named there had before that also count.
      *
-     * @param group whose flags count; empty for all
-     * @param earliest raises before it need not be found
+     * @param group only flags of this group count; empty for all
+     * @param earliest earlier raises need not be found
      */
     Optional<Moment> lastRaiseOfAnother(String flag, Optional<String> group, String environment, Instant earliest);
 
     /**
-     * Something on the line.
+     * A movement or a raise on the line.
      *
-     * @param commit full id
-     * @param flag the flag that moved
+     * @param commit full id of the commit that moved or raised the flag
+     * @param flag the flag that moved or rose
      */
     record Moment(String commit, Instant time, String flag) {}
 }

@@ -10,10 +10,11 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What one commit of a line moved.
+ * The movements and rises of one commit, compared with its first parent.
  *
- * @param environmentsCreated each new environment, with the environment that it reads as before the commit
- * @param baseline whether there was no readable policy before it
+ * @param environmentsCreated each environment that the commit created, with the environment as which it reads before
+ *     the commit
+ * @param baseline whether there was no readable policy before the commit
  */
 public record Moves(List<Move> moves, Map<String, String> environmentsCreated, boolean baseline) {
     static final Moves NONE = new Moves(List.of(), Map.of(), false);
@@ -54,10 +55,10 @@ public record Moves(List<Move> moves, Map<String, String> environmentsCreated, b
     }
 
     /**
-     * One flag in one environment.
+     * The movement or rise of one flag in one environment.
      *
      * @param moved whether its effective exposure changed
-     * @param rose whether it rose, declared or effectively
+     * @param rose whether the declared or the effective exposure rose
      */
     public record Move(String flag, String group, String environment, boolean moved, boolean rose) {}
 }

@@ -4,8 +4,9 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * A ledger that starts in the middle of a line and moves forward. It reads earlier commits only as far as a question
- * needs. So an audit of the last changes of a long history reads only these changes and the commits within their soaks.
+ * A ledger that starts in the middle of a line and then takes the newer commits one by one. It reads older commits only
+ * if a question needs them. So an audit of the last changes of a long history reads only these changes and the commits
+ * within their soaks.
  */
 public final class ReachingLedger implements Ledger {
     private final History history;
@@ -16,7 +17,7 @@ public final class ReachingLedger implements Ledger {
     /**
      * A ledger that has read nothing yet.
      *
-     * @param behind index of the newest commit that counts; the line's size for none
+     * @param behind index of the newest commit that counts; the size of the line if no commit counts
      */
     public ReachingLedger(History history, int behind) {
         this.history = history;
@@ -24,7 +25,7 @@ public final class ReachingLedger implements Ledger {
         this.newest = behind;
     }
 
-    /** Takes in the step to the next commit of the line. */
+    /** Adds the next commit of the line. */
     public void enter(int index) {
         newest = index;
         steps.enter(history, index);

@@ -12,14 +12,14 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A ledger that is told every commit, oldest first. For each flag and environment it stores only the last movement and
- * the last raise.
+ * A ledger to which the commits are given one by one, oldest first. For each flag and environment it stores only the
+ * last movement and the last raise.
  */
 final class RunningLedger implements Ledger {
     private final Map<String, Map<String, Moment>> movements = new HashMap<>();
     private final Map<String, LastRaises> raises = new HashMap<>();
 
-    /** Takes in the step to a commit; the steps of the line in turn, the oldest first. */
+    /** Adds the next commit of the line. The commits must come in order, the oldest first. */
     void enter(History history, int index) {
         Moves moves = history.moves(index);
         moves.environmentsCreated().forEach((name, from) -> {
@@ -59,13 +59,16 @@ final class RunningLedger implements Ledger {
     }
 
     private record Raised(Moment moment, String group, int index) {
-        /** Two raises of one commit are told apart by name, so that the answer does not depend on the order of a map. */
+        /**
+         * The newest raise first. Raises of the same commit are sorted by flag, so that the answer does not depend on
+         * the order of a map.
+         */
         static final Comparator<Raised> NEWEST_FIRST = Comparator.comparingInt(Raised::index)
                 .thenComparing(raised -> raised.moment().flag())
                 .thenComparing(Raised::group);
     }
 
-    /** The last raise of each flag in each group that it has lain in. */
+    /** The last raise of each flag. A flag that was in several groups has one for each group. */
     private static final class LastRaises {
         private final Map<String, Map<String, Raised>> byGroupAndFlag = new HashMap<>();
         private final SortedSet<Raised> inOrder = new TreeSet<>(Raised.NEWEST_FIRST);

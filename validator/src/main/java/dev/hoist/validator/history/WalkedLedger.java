@@ -10,14 +10,15 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Answers many questions with one walk back over a line. It walks on only if a question needs an older commit than the
- * questions before it. It knows the environments of the newest policy.
+ * A ledger that answers many questions with one walk back over a line. It goes further back only if a question needs an
+ * older commit than all earlier questions. The walk covers only the environments of the newest policy. For other
+ * environments, a {@link BackwardLedger} answers.
  */
 public final class WalkedLedger implements Ledger {
     private final History history;
     private final BackwardLedger others;
 
-    /** By environment of the newest policy. */
+    /** The results of the walk, for each environment of the newest policy. */
     private final Map<String, Found> found = new HashMap<>();
 
     private int walked;
@@ -86,12 +87,15 @@ public final class WalkedLedger implements Ledger {
         walked++;
     }
 
-    /** What the walk has found of one environment. */
+    /** The results of the walk for one environment. */
     private static final class Found {
         private final Map<String, Moment> movements = new HashMap<>();
         private final List<Raised> raises = new ArrayList<>();
 
-        /** Its name as far back as the walk has come. */
+        /**
+         * The environment that counts at the current point of the walk. If an environment was created with
+         * {@code from}, this is the environment named there once the walk has passed the creation.
+         */
         private String name;
 
         Found(String name) {

@@ -1,4 +1,4 @@
-/** The first-parent line behind a change, and when what moved on it. */
+/** The first-parent line behind a change, and when each flag last moved or was raised on it. */
 @NullMarked
 package dev.hoist.validator.history;
 

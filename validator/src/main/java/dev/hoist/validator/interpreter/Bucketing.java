@@ -4,7 +4,10 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 
-/** Puts users into 10,000 buckets by MurmurHash3 x86 32-bit, seed 0, over the salt, a colon and the targeting key. */
+/**
+ * Puts users into 10,000 buckets. The bucket is calculated from MurmurHash3 (x86, 32 bits, seed 0) of the salt, a colon
+ * and the targeting key.
+ */
 public final class Bucketing {
     /** The number of buckets: one for each hundredth of a percent. */
     public static final int BUCKETS = 10_000;
@@ -16,7 +19,7 @@ public final class Bucketing {
         return bucketOf(hash((salt + ":" + key).getBytes(StandardCharsets.UTF_8)));
     }
 
-    /** The bucket that a hash, read as an unsigned number, falls into. */
+    /** The bucket of a hash. The hash counts as an unsigned number. */
     static int bucketOf(int hash) {
         return (int) ((Integer.toUnsignedLong(hash) * BUCKETS) >>> 32);
     }

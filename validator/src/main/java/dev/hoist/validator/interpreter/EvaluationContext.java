@@ -5,9 +5,9 @@ import java.util.Optional;
 /**
  * The user who asks for a flag, and the server on which they ask.
  *
- * @param key the targeting key, may be empty; absent for an anonymous user
- * @param ring if absent or unknown to the policy, the outermost ring
- * @param server if absent or unknown to the policy, any other server
+ * @param key the targeting key, which may be empty; absent for an anonymous user
+ * @param ring the user's ring; an absent ring, or one that the policy does not have, counts as the outermost ring
+ * @param server the server; an absent server, or one that the policy does not have, counts as <em>other</em>
  */
 public record EvaluationContext(Optional<String> key, Optional<String> ring, Optional<String> server) {
 

@@ -18,7 +18,7 @@ public final class Interpreter {
         this.tree = tree;
     }
 
-    /** Whether the user is inside the declared exposure of the flag and of everything that it depends on. */
+    /** Whether the user is inside the declared exposure of the flag and of everything that the flag depends on. */
     public boolean isOn(String environment, String key, EvaluationContext subject) {
         Optional<Flag> flag = tree.flag(key);
         if (flag.isEmpty() || !isDeclared(environment, flag.get(), subject)) {
@@ -49,7 +49,7 @@ public final class Interpreter {
         return Optional.empty();
     }
 
-    /** The declared exposure in the user's cell. */
+    /** The declared exposure of a flag in the user's cell. */
     public Percentage declared(String environment, Flag flag, EvaluationContext subject) {
         Optional<Policy> policy = tree.policy();
         Optional<Policy.Environment> place = policy.flatMap(figures -> figures.environment(environment));

@@ -1,4 +1,7 @@
-/** Decides for one user straight from the model, the plain way: what every faster evaluation has to agree with. */
+/**
+ * A simple evaluation of flags for one user, directly from the model. Every faster evaluation must give the same
+ * answers.
+ */
 @NullMarked
 package dev.hoist.validator.interpreter;
 

@@ -17,23 +17,24 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The acknowledgements in the commit messages of a change: lines {@code Hoist-Acknowledge: COMMIT because REASON}. They
- * undo nothing. An acknowledged change that was refused no longer makes an audit refused.
+ * The acknowledgements in the commit messages of a change: lines {@code Hoist-Acknowledge: COMMIT because REASON}. An
+ * acknowledgement does not change any flag. It only says that an earlier refused change no longer makes an audit
+ * refused.
  */
 final class Acknowledgements {
-    /** What git itself abbreviates to at the least. */
+    /** The fewest digits to which git shortens a commit id. */
     private static final int FEWEST_DIGITS = 7;
 
     private static final Pattern LINE = Pattern.compile(
             "^[ \\t*-]*Hoist-Acknowledge:[ \\t]*([0-9a-fA-F]{1,40})[ \\t]+because[ \\t]+(\\S.*)$", Pattern.MULTILINE);
 
-    /** What is meant as such a line, however it is written. */
+    /** A line that is meant as an acknowledgement, even if it is misspelt. */
     private static final Pattern ATTEMPT = Pattern.compile(
             "^[ \\t*-]*hoist[ _-]?acknowledge(?:s|d|ment)?[ \\t]*:.*$", Pattern.MULTILINE | Pattern.CASE_INSENSITIVE);
 
     private Acknowledgements() {}
 
-    /** The lines of some commits, in their order. */
+    /** The acknowledgements in some commits, in their order. */
     static List<Request> in(List<ChangeCommit> commits) {
         List<Request> requests = new ArrayList<>();
         for (ChangeCommit commit : commits) {
@@ -47,9 +48,9 @@ final class Acknowledgements {
     }
 
     /**
-     * A warning for each line of a change.
+     * One warning for each acknowledgement in a change.
      *
-     * @param refused whether the change at an index of the line behind it was refused
+     * @param refused tells whether an earlier change was refused, by its index on the line behind this change
      */
     static List<Finding> findings(Change change, IntPredicate refused) {
         List<Finding> findings = new ArrayList<>();
@@ -92,7 +93,7 @@ final class Acknowledgements {
         return findings;
     }
 
-    /** The line that acknowledges a commit, to be filled in. */
+    /** A template of the line that acknowledges a commit. */
     static String line(String commit) {
         return "\"Hoist-Acknowledge: " + ShortCommit.of(commit) + " because REASON\"";
     }
@@ -103,17 +104,17 @@ final class Acknowledgements {
     }
 
     /**
-     * One line of one commit.
+     * One acknowledgement in one commit.
      *
-     * @param digits the beginning of a commit's id, in lower case
+     * @param digits the first digits of the acknowledged commit's id, in lower case
      */
     record Request(String digits, String reason, ChangeCommit commit) {
 
         /**
-         * The change that it means.
+         * The change that this line acknowledges.
          *
-         * @param behind the line behind the change that has the request
-         * @param judging the policy that judges that change
+         * @param behind the line behind the change that has this acknowledgement
+         * @param judging the judging policy of the change that has this acknowledgement
          */
         Target target(CommitLine behind, Optional<Policy> judging) {
             if (judging.filter(Policy::acknowledging).isEmpty()) {
@@ -144,7 +145,7 @@ final class Acknowledgements {
         }
     }
 
-    /** The change that a request means, by its index, or why it means none. */
+    /** The index of the acknowledged change, or the reason why there is none. */
     record Target(OptionalInt index, String problem, String help) {
         static Target none(String problem, String help) {
             return new Target(OptionalInt.empty(), problem, help);

@@ -23,7 +23,7 @@ import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One pass over a line, from the oldest change to the newest. About the changes already judged it remembers only which
+ * One audit of a line, from the oldest change to the newest. Of changes that are already judged, it stores only which
  * of them were refused.
  */
 final class Audit {
@@ -60,7 +60,7 @@ final class Audit {
         }
     }
 
-    /** The first error of a refused change that landed names the line that acknowledges it. */
+    /** The verdict on a refused change, whose first error also gives the line that acknowledges the change. */
     private Verdict sayingHowToAcknowledge(Verdict verdict, int index, int newest) {
         String request = Acknowledgements.line(line.commit(index));
         String how = allowsAcknowledging(newest)
@@ -79,7 +79,7 @@ final class Audit {
         return verdict;
     }
 
-    /** Whether the policy that judges the next commit allows an acknowledgement. */
+    /** Whether the newest policy lets the next commit acknowledge a change. */
     private boolean allowsAcknowledging(int newest) {
         Boolean known = acknowledging;
         if (known == null) {
@@ -116,7 +116,7 @@ final class Audit {
         return verdict;
     }
 
-    /** A change is judged at its own time, unless that is still to come. */
+    /** The time at which a change is judged: its own time, or the clock if its own time is later. */
     private Instant time(int index) {
         return judgedAtTheClock(index) ? clock : line.time(index);
     }
@@ -126,7 +126,8 @@ final class Audit {
     }
 
     /**
-     * The first acknowledgement of a refused change by a later accepted change, if the policy of that time allows it.
+     * The first acknowledgement of a refused change by a later accepted change, if the judging policy of that later
+     * change allows it.
      */
     private Optional<Acknowledgement> acknowledgement(int index, int newest) {
         List<Said> all = said;
@@ -165,7 +166,7 @@ final class Audit {
         return collected;
     }
 
-    /** Judges one change alone, with the same verdict as in its turn. */
+    /** The verdict on one change, judged out of order. It is the same as in order. */
     private Verdict alone(int index) {
         return new Judge().judge(new Proposal(line.commit(index), line.tree(index), evidence(index)));
     }
@@ -177,10 +178,10 @@ final class Audit {
     }
 
     /**
-     * What a change says of one before it.
+     * One acknowledgement in a change of the audit.
      *
-     * @param index of the change that says it
-     * @param target index of the one that it means, if any
+     * @param index index of the change that contains the acknowledgement
+     * @param target index of the acknowledged change, if there is one
      */
     private record Said(int index, Acknowledgements.Request request, Optional<Integer> target) {}
 }

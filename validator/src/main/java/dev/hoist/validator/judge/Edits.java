@@ -11,13 +11,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** What a change of kind none does, in words for people. */
+/** Describes in words what a change of kind {@code none} edits. */
 final class Edits {
     private static final int NAMED_AT_MOST = 3;
 
     private Edits() {}
 
-    /** A phrase for each thing done, such as {@code adds 12 flags}; none for a change of another kind. */
+    /** A phrase for each edit, such as {@code adds 12 flags}; empty for a change of another kind. */
     static List<String> of(Change change) {
         if (change.kind() != Kind.NONE) {
             return List.of();

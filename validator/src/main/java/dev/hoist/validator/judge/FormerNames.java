@@ -7,7 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Names that an earlier policy had. A flag file that still has one is out of date, not misspelt. */
+/** The names that earlier policies had. A flag file that still uses one of them is out of date and not misspelt. */
 final class FormerNames {
     private final History history;
     private final List<Policy> known = new ArrayList<>();
@@ -18,9 +18,9 @@ final class FormerNames {
     }
 
     /**
-     * Whether some policy on the line had a name that a finding misses.
+     * Whether some policy on the line had the name that a finding reports as missing.
      *
-     * @param environment that the finding is about; empty for none
+     * @param environment the environment that the finding is about; empty if there is none
      */
     boolean had(MissingName missing, String environment) {
         for (int policy = 0; policy < known.size() || findAnother(); policy++) {
@@ -31,7 +31,7 @@ final class FormerNames {
         return false;
     }
 
-    /** Walks on to the next different policy, so that the line is walked only once. */
+    /** Reads back to the next policy that differs, so that the line is read only once. */
     private boolean findAnother() {
         while (next < history.size()) {
             int index = next++;

@@ -22,7 +22,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
-/** Which flags guardrails watch where, as a line of commits has them at a time. */
+/** The flags that guardrails watch in each environment, according to the history up to a time. */
 public final class GuardedFlags {
     private final Instant now;
     private final History history;
@@ -30,7 +30,7 @@ public final class GuardedFlags {
     private final FlagState state;
     private final Policy policy;
 
-    /** As they stand behind the newest commit that there was at that time. */
+    /** The flags at the newest commit that is not later than a time. */
     public GuardedFlags(CommitLine line, Instant now) {
         int newest = 0;
         while (newest + 1 < line.size() && line.time(newest).isAfter(now)) {
@@ -72,11 +72,11 @@ public final class GuardedFlags {
     }
 
     /**
-     * What guardrails are asked: about the flags that are named in every environment, else about those that a rollout or a
-     * guardrail is about.
+     * The questions to the guardrails. If flags are named, the questions are about these flags in every environment.
+     * Otherwise they are about flags in a rollout, and about exposed flags that a guardrail names.
      *
-     * @param named keys of flags; empty to find them
-     * @param environment the only one to ask about; empty for all
+     * @param named keys of flags; empty to find the flags
+     * @param environment the only environment to ask about; empty for all
      */
     public List<Question> questions(List<String> named, Optional<String> environment) {
         List<Question> questions = new ArrayList<>();
@@ -107,24 +107,27 @@ public final class GuardedFlags {
                 guardrail, environment, flag, moved(flag.name(), environment, now.minus(Question.reach(guardrail))));
     }
 
-    /** The last change of a flag's exposure, where it is not older than that. */
+    /** The last movement of a flag, if it is not earlier than a time. */
     public Optional<Instant> moved(String flag, String environment, Instant earliest) {
         return ledger.lastMovement(flag, environment, earliest).map(Ledger.Moment::time);
     }
 
-    /** Whether anyone has the flag. */
+    /** Whether any user has the flag. */
     public boolean isExposed(String flag, String environment) {
         return state.effective(flag, environment).any(bounds -> !bounds.isNobody());
     }
 
-    /** Whether somebody has it, and it is below everyone, has not soaked or has a target. */
+    /**
+     * Whether some user has the flag, and its rollout is not over: some user does not have it, it has not soaked, or it
+     * has a target.
+     */
     private boolean isInRollout(Flag flag, String environment) {
         return isExposed(flag.name(), environment)
                 && (!isDone(flag.name(), environment)
                         || flag.block(environment).flatMap(Block::target).isPresent());
     }
 
-    /** Whether everyone has it, and it has soaked. */
+    /** Whether every user has the flag, and it has soaked. */
     private boolean isDone(String flag, String environment) {
         return state.effective(flag, environment).all(Bounds::isEverybody)
                 && Rollout.of(state, flag, environment, policy)
@@ -133,8 +136,8 @@ public final class GuardedFlags {
     }
 
     /**
-     * The flag of the newest raise in an environment. There is none where that flag was lowered since or stands soaked at 100: no
-     * older raise takes its place.
+     * The flag of the newest raise in an environment. Empty if that flag was lowered since then, or if it stands at 100
+     * and has soaked. An older raise then does not count in its place.
      */
     public Optional<Flag> inFlight(String environment) {
         for (int index = 0; index + 1 < history.size(); index++) {
@@ -157,7 +160,7 @@ public final class GuardedFlags {
         return Optional.empty();
     }
 
-    /** The flag that a commit raises: of several, one that is declared higher than before. */
+    /** The flag that a commit raises. If several flags rise, one whose declared exposure differs comes first. */
     private Optional<String> risen(String environment, int index) {
         List<String> risen = comparison(index).steps().stream()
                 .filter(step -> step.environment().equals(environment) && step.rises())
@@ -179,7 +182,7 @@ public final class GuardedFlags {
         return comparison(index).step(flag, environment);
     }
 
-    /** Whether the last movement of a flag was a lowering: a person has to raise it first. */
+    /** Whether the last change of a flag's exposure lowered it. A person must then raise it first. */
     public boolean wentDownLast(String flag, String environment) {
         for (int index = 0; index + 1 < history.size(); index++) {
             ExposureChange step = step(index, flag, environment);
@@ -190,7 +193,7 @@ public final class GuardedFlags {
         return false;
     }
 
-    /** Whether the flag was thawed or raised after that time: a person has looked at it since. */
+    /** Whether the flag was thawed or raised after a time. A person has then looked at it after that time. */
     public boolean wasTakenUpAgainSince(String flag, String environment, Instant time) {
         // a breach is measured from the last movement on, so one that a raise brings begins with it
         for (int index = 0; index + 1 < history.size() && history.time(index).isAfter(time); index++) {

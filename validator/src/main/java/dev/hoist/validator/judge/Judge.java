@@ -48,7 +48,10 @@ public final class Judge {
         return judge(change(proposal), proposal.base(), proposal.headName());
     }
 
-    /** The same proposal with readings of the guardrails that cover what rises, and of experiments that end; itself where there are none. */
+    /**
+     * The same proposal with readings: of the guardrails that cover its raises, and of the experiments that it
+     * concludes. If it has none of these, the proposal itself.
+     */
     public static Proposal read(Proposal proposal, ReadingSource source) {
         Change change = read(change(proposal), source);
         return new Proposal(
@@ -58,7 +61,10 @@ public final class Judge {
                 proposal.evidence().withReadings(change.readings()));
     }
 
-    /** The same change with readings of the guardrails that cover what rises, and of experiments that end; itself where there are none. */
+    /**
+     * The same change with readings: of the guardrails that cover its raises, and of the experiments that it concludes.
+     * If it has none of these, the change itself.
+     */
     public static Change read(Change change, ReadingSource source) {
         List<Question> questions = change.questions();
         List<Experiment> concluded = change.concluded();
@@ -71,7 +77,7 @@ public final class Judge {
                 concluded.isEmpty() ? List.of() : source.readSamples(policy, concluded, change.now())));
     }
 
-    /** Judges a change that is paired already. */
+    /** Judges a change. */
     public Verdict judge(Change change, Base base, String headName) {
         // whether what it acknowledges was refused takes an audit to say
         Verdict verdict = sayingHowToOverride(verdict(change, base, headName, false, older -> true), change)
@@ -79,7 +85,7 @@ public final class Judge {
         return verdict.accepted() ? verdict : withRestsOfFiles(verdict, change, base, headName);
     }
 
-    /** What refuses a change that is paired already: the errors of its verdict, in order. */
+    /** The errors of the verdict on a change, in order. */
     public List<Finding> errors(Change change, Base base, String headName) {
         List<Finding> findings = passingAtOnce(refusals(change), change);
         boolean refused = findings.stream().anyMatch(Finding::isError);
@@ -93,7 +99,10 @@ public final class Judge {
         return verdict.withFindings(sayingHowToOverride(verdict.findings(), change));
     }
 
-    /** Errors that base's policy would let a commit message override say so. A change that has landed has no use for that. */
+    /**
+     * The same findings. Each error that a commit message can override, if base's policy allows it, also says how. This
+     * is not done for a change that has landed, because it can no longer be overridden.
+     */
     private static List<Finding> sayingHowToOverride(List<Finding> findings, Change change) {
         return findings.stream()
                 .map(finding -> RuleBook.howToOverride(finding, change)
@@ -104,8 +113,9 @@ public final class Judge {
     }
 
     /**
-     * A refused change, with what the files that are unreadable would be refused for besides. Their mistakes are not to hide it
-     * until they are mended; to the rest of the verdict such a file counts as what it was.
+     * The verdict on a refused change, with further findings from the readable rest of each unreadable file. Otherwise
+     * these findings would appear only after the file is mended. For all other findings, an unreadable file counts as
+     * its newest readable version.
      */
     static Verdict withRestsOfFiles(Verdict verdict, Change change, Base base, String headName) {
         Set<String> paths = change.written().partlyReadable();
@@ -117,7 +127,8 @@ public final class Judge {
         new Judge()
                 .verdict(ofRests, base, headName, false, older -> true).findings().stream()
                         .filter(finding -> paths.contains(finding.file()))
-                        // a block with a mistake is missing in what is left of a file, and nobody proposes that
+                        // the readable rest lacks each block that has a mistake, and nobody proposes a change without
+                        // that block
                         .filter(finding -> RuleBook.facts(finding.rule())
                                 .filter(RuleFacts::needsWholeFiles)
                                 .isEmpty())
@@ -127,7 +138,7 @@ public final class Judge {
         return verdict.withFindings(List.copyOf(findings));
     }
 
-    /** Pairs what is proposed with the line that it would land on. */
+    /** The change that a proposal describes. */
     public static Change change(Proposal proposal) {
         return new Change(proposal.head(), proposal.evidence());
     }
@@ -158,13 +169,13 @@ public final class Judge {
     }
 
     /**
-     * Judges a stretch of a line, each commit against the one before it at its own time.
+     * Judges a range of a line. Each commit is judged against its first parent, at its own time.
      *
-     * @param clock no change is judged at a later time
+     * @param clock a change with a later time is judged at this time
      * @param oldest index of the first commit to judge
-     * @param newest index of the last
-     * @param commitsOf the commits that each brought
-     * @param each is told every verdict, oldest first, with its index
+     * @param newest index of the newest commit to judge
+     * @param commitsOf gives the commits of the change at an index
+     * @param each receives every verdict with its index, oldest first
      */
     public void audit(
             CommitLine line,
@@ -177,9 +188,9 @@ public final class Judge {
     }
 
     /**
-     * The same, of a line that was audited before.
+     * Judges a range of a line for which there may be stored results.
      *
-     * @param memory of the whole line; what it knows is believed
+     * @param memory stored results for the whole line; the audit trusts them without a check
      */
     public void audit(
             CommitLine line,
@@ -195,8 +206,9 @@ public final class Judge {
     /**
      * The verdict on a change.
      *
-     * @param upkeepOfAll also what wants looking after in files that it does not touch
-     * @param refused whether the change at an index of the line behind it was refused
+     * @param upkeepOfAll whether to add the warnings about expired and stale flags in files that the change does not
+     *     touch
+     * @param refused tells whether an earlier change was refused, by its index on the line behind this change
      */
     Verdict verdict(Change change, Base base, String headName, boolean upkeepOfAll, IntPredicate refused) {
         List<Finding> findings = new ArrayList<>();
@@ -267,7 +279,10 @@ public final class Judge {
         });
     }
 
-    /** Of a change that differs from another in one flag, only the file of this flag is looked at. */
+    /**
+     * The structure findings of a change. If the change was made from another one by replacing one flag, only that
+     * flag's file is checked again.
+     */
     private List<Finding> structureOf(Change change) {
         Optional<Change> standing = change.standing();
         if (standing.isEmpty()) {
@@ -277,7 +292,9 @@ public final class Judge {
         return structure.besides(change.written(), change.head());
     }
 
-    /** Takes one finding that says the same out of a list; the same mistake made twice is two. */
+    /**
+     * Removes one finding with the same rule, file and message from a list. The same mistake made twice counts as two.
+     */
     private static boolean takeOne(List<Finding> known, Finding finding) {
         for (int index = 0; index < known.size(); index++) {
             if (known.get(index).saysTheSameAs(finding)) {
@@ -302,8 +319,8 @@ public final class Judge {
     }
 
     /**
-     * Findings that only time refuses name one time: the first at which none of them refuses any more. They name none where nothing
-     * opens for years.
+     * Gives all findings that only time refuses the same time: the first at which none of them refuses any more. If
+     * everything stays closed for years, they get no time.
      */
     private static List<Finding> passingAtOnce(List<Finding> findings, Change change) {
         Optional<Instant> latest = findings.stream()
@@ -329,15 +346,15 @@ public final class Judge {
         return policy.map(Policy::zone).orElse(ZoneOffset.UTC);
     }
 
-    /** Hears the verdicts of an audit, oldest first. */
+    /** Receives the verdicts of an audit, oldest first. */
     @FunctionalInterface
     public interface Hearer {
 
         /**
-         * One change was judged.
+         * Receives the verdict on one change.
          *
-         * @param index on the line
-         * @param acknowledged what a later change of the stretch says of a refused one
+         * @param index the change's index on the line
+         * @param acknowledged the acknowledgement of this change by a later change, if it was refused
          */
         void judged(int index, Verdict verdict, Optional<Acknowledgement> acknowledged);
     }

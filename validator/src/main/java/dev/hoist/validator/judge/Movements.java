@@ -21,7 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Calculates what a change does to users, for each flag and environment. */
+/** Calculates the movements of a change, for each flag and environment. */
 final class Movements {
     private Movements() {}
 

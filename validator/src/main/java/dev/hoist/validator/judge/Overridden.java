@@ -5,7 +5,7 @@ import dev.hoist.validator.finding.Finding;
 import dev.hoist.validator.finding.ShortCommit;
 import dev.hoist.validator.rules.RuleBook;
 
-/** An error that a commit message overrides, if the policy allows it. */
+/** Makes the warning that replaces an error, if a commit message overrides the error and the policy allows this. */
 final class Overridden {
     private Overridden() {}
 

@@ -7,15 +7,15 @@ import dev.hoist.validator.verdict.Base;
 import java.util.Optional;
 
 /**
- * A change for the judge: what would land, and the history that it would land on.
+ * A change that is proposed to the judge: what would land, and the history on which it would land.
  *
- * @param base what head is compared with: the newest commit of the evidence's line
+ * @param base the commit with which head is compared: the newest commit of the evidence's line
  * @param headName full commit id, or {@link dev.hoist.validator.verdict.Verdict#WORKTREE}
  * @param head the flags directory after the change
  */
 public record Proposal(Base base, String headName, FlagTree head, Evidence evidence) {
 
-    /** One whose base needs no name: it is the commit before head. */
+    /** A proposal whose base is the commit before head, so that the base needs no name. */
     public Proposal(String headName, FlagTree head, Evidence evidence) {
         this(Base.before(newest(evidence.line())), headName, head, evidence);
     }

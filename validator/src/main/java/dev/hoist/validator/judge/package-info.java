@@ -1,4 +1,4 @@
-/** A proposed change in, a verdict out. */
+/** The judge: it takes a proposed change and gives a verdict. */
 @NullMarked
 package dev.hoist.validator.judge;
 

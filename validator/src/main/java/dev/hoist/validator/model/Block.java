@@ -5,11 +5,11 @@ import java.util.Optional;
 /**
  * The settings of a flag for one environment.
  *
- * @param environment its name, where it is written
- * @param strategy the strategy written inside this block
- * @param enabled if false, the percentages are parked: nobody has the flag
- * @param form empty only in a disabled block without percentages
- * @param target how far the flag is meant to go here
+ * @param environment the environment's name, with its place in the file
+ * @param strategy the strategy that is written inside this block
+ * @param enabled if false, no user has the flag, and the percentages in the file do not count
+ * @param form the percentages; empty only in a disabled block without percentages
+ * @param target how far the flag is meant to go in this environment
  */
 public record Block(
         Located<String> environment,
@@ -19,7 +19,7 @@ public record Block(
         Optional<Form> form,
         Optional<Located<Target>> target) {
 
-    /** The figures that count: none where the block is disabled. */
+    /** The percentages that count; empty if the block is disabled. */
     public Optional<Form> live() {
         return enabled ? form : Optional.empty();
     }
@@ -32,7 +32,7 @@ public record Block(
         return environment.place();
     }
 
-    /** The same block, turned on or off. */
+    /** The same block, enabled or disabled. */
     public Block withEnabled(boolean on) {
         return new Block(environment, strategy, on, frozen, form, target);
     }
@@ -42,12 +42,12 @@ public record Block(
         return new Block(environment, strategy, enabled, freeze, form, target);
     }
 
-    /** The same block with other figures. */
+    /** The same block with other percentages. */
     public Block withForm(Form figures) {
         return new Block(environment, strategy, enabled, frozen, Optional.of(figures), target);
     }
 
-    /** The same block with a strategy written in it. */
+    /** The same block with a strategy. */
     public Block withStrategy(Located<Strategy> written) {
         return new Block(environment, Optional.of(written), enabled, frozen, form, target);
     }

@@ -7,12 +7,12 @@ import java.util.Optional;
 import java.util.OptionalInt;
 
 /**
- * A division of a flag's users into variants. Nobody else takes part.
+ * A division of a flag's users into variants. Users who do not have the flag take no part.
  *
  * @param within the flag whose users are divided
- * @param variants in the order that is written; bucketing uses it
- * @param minSampleSize users, at least 1
- * @param exposures PromQL that counts who took part, one series for each variant
+ * @param variants in the order of the file; bucketing uses this order
+ * @param minSampleSize the number of users that each variant needs, at least 1
+ * @param exposures a PromQL query that counts the users who took part, with one series for each variant
  */
 public record Experiment(
         Located<String> key,
@@ -48,18 +48,18 @@ public record Experiment(
         return key.place();
     }
 
-    /** The status of an experiment; only a running one gives users a variant. */
+    /** The status of an experiment. Only a running experiment gives variants to users. */
     public enum Status {
         DRAFT,
         RUNNING,
         CONCLUDED;
 
-        /** As an experiment file spells it. */
+        /** The name of the status in an experiment file. */
         public String text() {
             return name().toLowerCase(Locale.ROOT);
         }
     }
 
-    /** One arm and its weight in percent. */
+    /** One variant and its weight in percent. */
     public record Variant(Located<String> name, Located<Percentage> weight) {}
 }

@@ -12,12 +12,12 @@ import java.util.Optional;
  * A named on/off decision, as written in its file.
  *
  * @param key its name: words of letters and digits joined by single {@code _}, {@code -} or {@code .}
- * @param group the folder that contains it
- * @param strategy the strategy of the flag, for all environments that have none of their own
- * @param writtenSalt empty where {@link #salt()} is the group
- * @param environments the blocks by environment, in the order written
- * @param checklist the items of the policy's checklists that are ticked
- * @param contact whom to ask during a rollout
+ * @param group the folder that contains the flag's file
+ * @param strategy the strategy for all blocks that do not have their own
+ * @param writtenSalt the salt in the file; empty if there is none, and {@link #salt()} is then the group
+ * @param environments the blocks by environment, in the order of the file
+ * @param checklist the ticked items of the policy's checklists
+ * @param contact whom to ask about the rollout
  */
 public record Flag(
         Located<String> key,
@@ -90,7 +90,7 @@ public record Flag(
                 tags);
     }
 
-    /** The same flag with other ticks. */
+    /** The same flag with other ticked items. */
     public Flag withChecklist(List<Located<String>> ticked) {
         return new Flag(
                 key,

@@ -5,35 +5,37 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** The percentages of one environment's block, in the form of one of the three strategies. */
+/** The percentages of one block, in one of three forms: one percentage, rings, or canary. */
 public sealed interface Form {
 
     Strategy strategy();
 
     /**
-     * The figure that counts for a ring on every server that the form does not name, where it is written; empty where none is,
-     * which is 0.
+     * The percentage that counts for a ring on every server that the form does not name. Empty if the file gives none;
+     * that means 0.
      *
-     * @param rings of the policy, inner to outer
+     * @param rings the rings of the policy, inner to outer
      */
     Optional<Located<Percentage>> figure(List<String> rings, int ring);
 
-    /** The servers of an environment that it names, itself or by their region: it declares 100 there for everyone. */
+    /**
+     * The servers of an environment that the form names, directly or by their region. It declares 100 on these servers.
+     */
     default Set<String> servers(Policy.Environment environment) {
         return Set.of();
     }
 
-    /** Whether it may declare more for one ring than for another. */
+    /** Whether the form can declare different percentages for different rings. */
     default boolean distinguishesRings() {
         return false;
     }
 
-    /** What it declares for a ring on every server that it does not name. */
+    /** The percentage that the form declares for a ring on every server that it does not name. */
     default Percentage declared(List<String> rings, int ring) {
         return figure(rings, ring).map(Located::value).orElse(Percentage.NONE);
     }
 
-    /** {@code percentage: 25}: the same for everyone. */
+    /** The percentage form, {@code percentage: 25}: the same percentage for everyone. */
     record Everyone(Located<Percentage> percentage) implements Form {
         @Override
         public Strategy strategy() {
@@ -47,7 +49,7 @@ public sealed interface Form {
     }
 
     /**
-     * {@code rings: {internal: 100, beta: 50}}: a figure a ring, in the order written.
+     * The rings form, {@code rings: {internal: 100, beta: 50}}: a percentage for each ring, in the order of the file.
      */
     record Rings(List<RingPercentage> figures) implements Form {
         public Rings {
@@ -64,7 +66,7 @@ public sealed interface Form {
             return Optional.empty();
         }
 
-        /** The ring's own, else that of the next ring outside it. */
+        /** The percentage of the ring itself, else that of the next ring outside it. */
         @Override
         public Optional<Located<Percentage>> figure(List<String> rings, int ring) {
             for (int outer = ring; outer < rings.size(); outer++) {
@@ -86,14 +88,15 @@ public sealed interface Form {
             return Strategy.RING;
         }
 
-        /** One ring's figure. */
+        /** The percentage of one ring. */
         public record RingPercentage(Located<String> ring, Located<Percentage> percentage) {}
     }
 
     /**
-     * {@code canary: {servers: [...], regions: [...]}}: all on those, {@code percentage} elsewhere.
+     * The canary form, {@code canary: {servers: [...], regions: [...]}}: 100 on the listed servers and regions,
+     * {@code percentage} on all others.
      *
-     * @param percentage empty where the file leaves it out, which is 0
+     * @param percentage empty if the file leaves it out; that means 0
      */
     record Canary(
             List<Located<String>> servers, List<Located<String>> regions, Optional<Located<Percentage>> percentage)
@@ -103,7 +106,7 @@ public sealed interface Form {
             regions = List.copyOf(regions);
         }
 
-        /** The figure for everyone who is not on a canary server. */
+        /** The percentage on all servers that the lists do not name. */
         public Percentage elsewhere() {
             return percentage.map(Located::value).orElse(Percentage.NONE);
         }

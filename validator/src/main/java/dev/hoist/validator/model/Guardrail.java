@@ -7,19 +7,19 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * A metric with a threshold, and what a breach of it means for rollouts.
+ * A metric with a threshold. It says what a breach of the threshold means for rollouts.
  *
  * @param query PromQL; may name {@code $flag}, {@code $group}, {@code $environment} and {@code $window}
- * @param threshold the last value that passes
- * @param window how far back it is read
- * @param settle how long after a movement nothing is measured
- * @param sustained how long a value has to be beyond the threshold without a break
- * @param traffic the least traffic that a value needs to mean anything
- * @param passesWithoutData whether a raise passes where there is no data
- * @param environments those that it covers; empty for all that are not free
- * @param groups groups whose flags it covers
- * @param flags flags that it covers; with no groups either, all flags
- * @param observed whether it is measured and shown, and never counts
+ * @param threshold the last value that is no breach
+ * @param window the length of the time before now from which values are read
+ * @param settle how long after a movement values do not count
+ * @param sustained how long values must lie beyond the threshold, without a break, to be a breach
+ * @param traffic the least traffic at which a value counts
+ * @param passesWithoutData whether a raise is accepted if there is no data
+ * @param environments the environments that it covers; empty for all that are not free
+ * @param groups the groups whose flags it covers
+ * @param flags the flags that it covers; if groups and flags are both empty, it covers all flags
+ * @param observed whether its values are only shown, and never count
  * @param description what it measures
  * @param advice what to do on a breach
  * @param link where to look on a breach
@@ -49,7 +49,7 @@ public record Guardrail(
         flags = List.copyOf(flags);
     }
 
-    /** Whether it is about a flag in an environment. */
+    /** Whether it covers a flag in an environment. */
     public boolean covers(Flag flag, Policy.Environment environment) {
         return coversEnvironment(environment) && (!namesFlags() || names(flag));
     }
@@ -60,12 +60,12 @@ public record Guardrail(
                 : has(environments, environment.name().value());
     }
 
-    /** Whether it names flags or groups; otherwise it covers every flag. */
+    /** Whether it names flags or groups. If it does not, it covers every flag. */
     public boolean namesFlags() {
         return !groups.isEmpty() || !flags.isEmpty();
     }
 
-    /** Whether it names a flag, by itself or by its group. */
+    /** Whether it names a flag, by the flag's key or its group. */
     public boolean names(Flag flag) {
         return has(flags, flag.name()) || has(groups, flag.group());
     }
@@ -74,7 +74,7 @@ public record Guardrail(
         return names.stream().anyMatch(one -> one.value().equals(name));
     }
 
-    /** The same without texts that decide nothing. */
+    /** The same guardrail without the texts that do not affect its answer. */
     Guardrail withoutTexts() {
         return new Guardrail(
                 name,
@@ -97,39 +97,39 @@ public record Guardrail(
     }
 
     /**
-     * The last value that passes.
+     * The last value that is no breach.
      *
-     * @param isMost whether larger values are beyond it; otherwise smaller ones
-     * @param baseline the query that the value is divided by, where the threshold is a ratio
+     * @param isMost whether larger values are breaches; otherwise smaller values are
+     * @param baseline the query by whose value the guardrail's value is divided, if the threshold is a ratio
      */
     public record Threshold(boolean isMost, BigDecimal figure, Optional<Located<String>> baseline) {
 
-        /** Whether a value is beyond the threshold. The threshold itself passes. */
+        /** Whether a value is a breach. A value equal to the threshold is not. */
         public boolean isBeyond(double value) {
             return isMost ? value > figure.doubleValue() : value < figure.doubleValue();
         }
 
-        /** {@code at most 5} or {@code at least 0.9}. */
+        /** The threshold in words: {@code at most 5} or {@code at least 0.9}. */
         public String words() {
             return (isMost ? "at most " : "at least ") + figure.toPlainString();
         }
     }
 
     /**
-     * The least traffic that a value needs to mean anything.
+     * The least traffic at which a value counts.
      *
-     * @param query an instant query, summed over its series
+     * @param query an instant query; the values of its series are added up
      */
     public record Traffic(Located<String> query, BigDecimal least) {}
 
-    /** What a breach means for rollouts, from the mildest on. */
+    /** What a breach does, in order from the weakest effect to the strongest. */
     public enum OnBreach {
         WARN,
         HOLD,
         PAUSE,
         ROLLBACK;
 
-        /** As the policy spells it. */
+        /** The name in the policy file. */
         public String text() {
             return name().toLowerCase(Locale.ROOT);
         }

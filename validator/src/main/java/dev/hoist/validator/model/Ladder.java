@@ -15,7 +15,7 @@ public record Ladder(List<Located<Percentage>> rungs) {
     }
 
     /**
-     * The least rung above a share; empty at the top.
+     * The lowest rung above a share; empty if there is none.
      *
      * @param share in percent, 0 to 100; need not be a rung
      */
@@ -26,7 +26,7 @@ public record Ladder(List<Located<Percentage>> rungs) {
                 .min(Percentage::compareTo);
     }
 
-    /** The rungs as a message lists them: {@code 0, 1, 5, 10}. */
+    /** The rungs in the form of a message: {@code 0, 1, 5, 10}. */
     @Override
     public String toString() {
         return String.join(

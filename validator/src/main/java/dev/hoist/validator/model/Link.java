@@ -3,9 +3,9 @@ package dev.hoist.validator.model;
 import java.util.Optional;
 
 /**
- * Where to read more about a flag.
+ * A link to more information about a flag.
  *
- * @param name what it leads to, {@code dashboard}; empty in a list without names
- * @param target a URL, or any text that people can follow
+ * @param name what the link leads to, for example {@code dashboard}; empty in a list without names
+ * @param target a URL, or a text that tells people where to look
  */
 public record Link(Optional<String> name, String target) {}

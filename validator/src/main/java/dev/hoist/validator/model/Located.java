@@ -3,8 +3,8 @@ package dev.hoist.validator.model;
 import java.util.Objects;
 
 /**
- * A value with the place where it is written. Two are equal if their values are equal: moving or reformatting a line is
- * no change.
+ * A value with its place in a file. Two of them are equal if their values are equal. So moving or reformatting a line
+ * is not a difference.
  */
 public record Located<T>(T value, Place place) {
     @Override

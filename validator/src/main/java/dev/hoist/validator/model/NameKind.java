@@ -4,7 +4,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 
-/** A kind of name that a policy gives and flags use. */
+/** A kind of name that a policy defines and flags use. */
 public enum NameKind {
     ENVIRONMENT("environment"),
     RING("ring"),
@@ -18,7 +18,7 @@ public enum NameKind {
         this.text = text;
     }
 
-    /** As a message calls it. */
+    /** The kind's name in messages. */
     public String text() {
         return text;
     }
@@ -26,7 +26,8 @@ public enum NameKind {
     /**
      * The names of this kind that a policy has.
      *
-     * @param environment whose servers and regions count; names of the other kinds hold everywhere
+     * @param environment the environment whose servers and regions count; names of other kinds are the same in all
+     *     environments
      */
     public List<String> in(Policy policy, String environment) {
         Set<String> names = new LinkedHashSet<>();

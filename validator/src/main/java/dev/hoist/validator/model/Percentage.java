@@ -4,7 +4,7 @@ import java.math.BigDecimal;
 import java.math.RoundingMode;
 
 /**
- * A share of users in exact hundredths of a percent, never binary floating point.
+ * A share of users in exact hundredths of a percent. It never uses binary floating point.
  *
  * @param hundredths 0 to 10,000
  */
@@ -19,10 +19,10 @@ public record Percentage(int hundredths) implements Comparable<Percentage> {
     }
 
     /**
-     * The exact figure that a file states.
+     * The exact percentage in a file.
      *
      * @param percent 0 to 100 with at most two decimals
-     * @throws ArithmeticException if there are more decimals
+     * @throws ArithmeticException if there are more than two decimals
      */
     public static Percentage of(BigDecimal percent) {
         return new Percentage(
@@ -46,7 +46,7 @@ public record Percentage(int hundredths) implements Comparable<Percentage> {
         return hundredths == 10_000;
     }
 
-    /** Strictly between nobody and all. */
+    /** Whether it lies strictly between 0 and 100. */
     public boolean isPartial() {
         return !isNone() && !isAll();
     }
@@ -55,7 +55,7 @@ public record Percentage(int hundredths) implements Comparable<Percentage> {
         return hundredths > other.hundredths;
     }
 
-    /** As records have it, without the method handles that theirs is made of at the first call. */
+    /** Compares like a record. Written out because the first call of a record's own method takes long. */
     @Override
     public boolean equals(Object other) {
         return other instanceof Percentage that && hundredths == that.hundredths;
@@ -71,7 +71,7 @@ public record Percentage(int hundredths) implements Comparable<Percentage> {
         return Integer.compare(hundredths, other.hundredths);
     }
 
-    /** The figure as people write it: {@code 25}, {@code 2.5}, {@code 33.33}. */
+    /** The number as people write it: {@code 25}, {@code 2.5}, {@code 33.33}. */
     @Override
     public String toString() {
         BigDecimal stripped = percent().stripTrailingZeros();

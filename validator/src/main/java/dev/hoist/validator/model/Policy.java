@@ -15,19 +15,20 @@ import java.util.OptionalLong;
 import java.util.Set;
 
 /**
- * The settings in {@code flags/policy.yaml}. Only a policy without errors is built, so its settings are consistent.
+ * The settings in {@code flags/policy.yaml}. Only a policy without errors is built, so no settings contradict each
+ * other.
  *
- * @param zone in which windows and freezes are read
+ * @param zone the time zone of windows and freezes
  * @param rings inner to outer, at least one
  * @param environments in order of promotion
  * @param staleAfter empty if no flag becomes stale
  * @param overridable ids of the rules that a commit message may override
  * @param acknowledging whether a later commit may acknowledge a change that was refused
- * @param metrics the server that guardrails are read from
- * @param guardrails in the order written
- * @param links where to read more, for the flags that say nothing themselves
- * @param contact whom to ask, for the flags that say nothing themselves
- * @param place the file's start
+ * @param metrics the metrics server that answers the guardrails' queries
+ * @param guardrails in the order of the file
+ * @param links links for flags that have none of their own
+ * @param contact whom to ask about flags that name no contact of their own
+ * @param place the start of the file
  */
 public record Policy(
         ZoneId zone,
@@ -87,7 +88,10 @@ public record Policy(
         return Collections.unmodifiableList(names);
     }
 
-    /** Equal apart from texts that decide nothing: the place in the file, descriptions of rings, links and contact. */
+    /**
+     * Whether two policies are equal apart from places in the file and from texts that do not affect verdicts, such as
+     * descriptions and links.
+     */
     @SuppressWarnings("ReferenceEquality") // most changes leave the policy as it is
     public boolean decidesLike(Policy other) {
         return this == other || withoutTexts().equals(other.withoutTexts());
@@ -109,34 +113,34 @@ public record Policy(
     }
 
     /**
-     * A metrics server.
+     * The metrics server.
      *
-     * @param prometheus root URL of a Prometheus HTTP API, http or https, without user name and password
+     * @param prometheus the root URL of a Prometheus HTTP API, with http or https, without user name and password
      */
     public record Metrics(Located<String> prometheus) {}
 
     /**
-     * An audience class.
+     * A ring: a class of users.
      *
-     * @param population users in it, where known
+     * @param population the number of users in it, if known
      */
     public record Ring(Located<String> name, Optional<String> description, OptionalLong population) {}
 
     /**
-     * Where flags run, and what a raise there has to satisfy.
+     * An environment in which flags run, with the conditions for raises there.
      *
-     * @param after the environment that has to be proven first
-     * @param holds a longer soak before leaving a rung
-     * @param spacing between the raises of two flags
-     * @param rings a ladder and a soak of a ring's own, by ring
-     * @param canary the stages before the ladder
-     * @param peakHours when nothing rises
-     * @param openHours outside of which nothing rises; empty where they are not limited
-     * @param checklist the items to tick before leaving 0
-     * @param freedom where it says that structure alone is judged here; empty where that is not so
-     * @param restoreWithin how long a mistaken rollback may be taken back
-     * @param from the environment that this one started as a copy of
-     * @param live the ref whose commit is deployed here
+     * @param after the environment in which a flag must stand first
+     * @param holds for some rungs, a longer soak before a flag may leave them
+     * @param spacing the least time between the raises of two flags
+     * @param rings rings with their own ladder or soak
+     * @param canary the canary stages that come before the ladder
+     * @param peakHours hours in which nothing may rise
+     * @param openHours the only hours in which flags may rise; empty if any hour is allowed
+     * @param checklist the items that a flag must tick before it leaves 0
+     * @param freedom {@code free} with its place in the file; empty if the file does not have it
+     * @param restoreWithin how long after a mistaken rollback a restore is possible
+     * @param from the environment whose copy this environment was at first
+     * @param live the ref that points to the commit that is deployed in this environment
      */
     public record Environment(
             Located<String> name,
@@ -167,7 +171,7 @@ public record Policy(
             checklist = List.copyOf(checklist);
         }
 
-        /** Whether structure alone is judged here. */
+        /** Whether the environment is free: no rule about raises or edits judges it. */
         public boolean free() {
             return freedom.isPresent();
         }
@@ -189,7 +193,7 @@ public record Policy(
             return Optional.empty();
         }
 
-        /** The ladder of a ring in the rings form: its own, else the environment's. */
+        /** The ladder of a ring in the rings form: the ring's own, else that of the environment. */
         public Ladder ladderOf(String ring) {
             return Optional.ofNullable(rings.get(ring))
                     .flatMap(RingRules::ladder)
@@ -198,13 +202,13 @@ public record Policy(
     }
 
     /**
-     * The environment that has to stand at a share before anything rises here.
+     * The environment in which a flag must stand at a share before it may rise in this one.
      *
-     * @param at the share that every cell must have reached there
+     * @param at the share that the flag must have in every cell of that environment
      */
     public record After(Located<String> environment, Percentage at) {}
 
-    /** Whose raises spacing keeps apart. */
+    /** Which flags' raises must keep the spacing between each other. */
     public enum Scope {
         ENVIRONMENT,
         GROUP
@@ -213,7 +217,7 @@ public record Policy(
     /** The policy's settings of one ring. */
     public record RingRules(Optional<Ladder> ladder, Optional<Duration> soak) {}
 
-    /** Servers under one name. */
+    /** A named group of servers. */
     public record Region(Located<String> name, List<Server> servers) {
         public Region {
             servers = List.copyOf(servers);
@@ -228,16 +232,16 @@ public record Policy(
     public record Server(Located<String> name, Percentage traffic) {}
 
     /**
-     * A canary stage: so many servers or regions written, with so much traffic.
+     * A canary stage: how many servers and regions a flag names, and how much traffic they have.
      *
-     * @param servers how many servers a flag names, where the stage says so
-     * @param regions how many regions a flag names, where the stage says so
-     * @param traffic bounds in percent, both inclusive
+     * @param servers how many servers a flag names, if the stage says so
+     * @param regions how many regions a flag names, if the stage says so
+     * @param traffic limits in percent, both inclusive
      */
     public record Stage(
             Optional<Integer> servers, Optional<Integer> regions, Optional<Traffic> traffic, Optional<Duration> soak) {}
 
-    /** Bounds on the traffic of a canary stage, in percent, both inclusive. */
+    /** The limits of a canary stage's traffic, in percent, both inclusive. */
     public record Traffic(Percentage least, Percentage most) {
         public boolean contains(BigDecimal share) {
             return share.compareTo(least.percent()) >= 0 && share.compareTo(most.percent()) <= 0;
@@ -245,9 +249,10 @@ public record Policy(
     }
 
     /**
-     * Hours of some weekdays, half-open; they pass midnight where {@code to} is not after {@code from}.
+     * Hours on some weekdays, from {@code from} inclusive to {@code to} exclusive. If {@code to} is not after
+     * {@code from}, they end on the next day.
      *
-     * @param days on which the hours begin
+     * @param days the days on which the hours begin
      */
     public record DailyHours(Set<DayOfWeek> days, LocalTime from, LocalTime to) {
         public DailyHours {
@@ -256,7 +261,7 @@ public record Policy(
     }
 
     /**
-     * Days on which nothing rises anywhere.
+     * Days on which nothing may rise in any environment.
      *
      * @param from inclusive
      * @param until exclusive

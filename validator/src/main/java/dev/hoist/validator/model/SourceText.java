@@ -9,7 +9,7 @@ import java.util.Optional;
  */
 public record SourceText(String path, String text) {
 
-    /** The line without its ending, 1-based; empty where the file has no such line. */
+    /** A line by its number, from 1, without the characters that end it; empty if the file has no such line. */
     public Optional<String> line(int number) {
         int start = 0;
         for (int line = 1; line < number; line++) {

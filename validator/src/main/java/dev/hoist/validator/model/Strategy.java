@@ -2,13 +2,13 @@ package dev.hoist.validator.model;
 
 import java.util.Locale;
 
-/** How a flag's rollout is written. */
+/** The form in which a flag's percentages are written. */
 public enum Strategy {
     PERCENTAGE,
     RING,
     CANARY;
 
-    /** As a flag file spells it. */
+    /** The name in a flag file. */
     public String text() {
         return name().toLowerCase(Locale.ROOT);
     }

@@ -3,7 +3,7 @@ package dev.hoist.validator.model;
 /** How far a flag is meant to go in an environment. It decides nothing about exposure. */
 public sealed interface Target {
 
-    /** {@code target: 50}: up to the last rung not above it. */
+    /** {@code target: 50}: up to the highest rung that is not above 50. */
     record UpTo(Percentage percentage) implements Target {
         @Override
         public String toString() {
@@ -11,7 +11,7 @@ public sealed interface Target {
         }
     }
 
-    /** {@code target: beta}: everyone in this ring and in those inside it. */
+    /** {@code target: beta}: up to 100 % in this ring and in the rings inside it. */
     record Through(String ring) implements Target {
         @Override
         public String toString() {

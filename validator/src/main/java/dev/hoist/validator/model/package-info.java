@@ -1,4 +1,7 @@
-/** The words of a flag repository as immutable values; knows nothing of YAML, git or Maven, and does no I/O. */
+/**
+ * The contents of a flag repository as immutable values: flags, experiments and the policy. This package does no I/O
+ * and knows nothing of YAML, git and Maven.
+ */
 @NullMarked
 package dev.hoist.validator.model;
 

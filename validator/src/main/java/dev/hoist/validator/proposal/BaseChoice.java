@@ -14,13 +14,13 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * The base that a change is judged against.
+ * The commit that the user, CI or the repository gives as base.
  *
- * @param commit empty if there is no commit yet
- * @param revision the revision as the user gave it, or the name of the reference
+ * @param commit the commit; empty if there is no commit yet
+ * @param revision the revision that the user named, or the name of the ref
  * @param reason why this base was chosen
- * @param isFallback whether it is HEAD because nothing else is known
- * @param headLands whether head's commits land as they are, as in a push; base must then be behind them
+ * @param isFallback whether it is HEAD, because nothing else names a base
+ * @param headLands whether head itself lands, without a merge, as in a push; base must then be behind head
  */
 record BaseChoice(Optional<CommitId> commit, String revision, String reason, boolean isFallback, boolean headLands) {
     static final String NONE = "none";
@@ -31,29 +31,30 @@ record BaseChoice(Optional<CommitId> commit, String revision, String reason, boo
         this(commit, revision, reason, false, false);
     }
 
-    /** The commit itself, as base. */
+    /** The base of the change, if it is the chosen commit itself. */
     Base taken() {
         return commit.map(id -> new Base(Optional.of(id.name()), revision, reason, isFallback))
                 .orElseGet(() -> Base.none(reason));
     }
 
-    /** What the commit and head have in common, as base. */
+    /** The base of the change, if it is the merge base of the chosen commit and head. */
     Base takenFrom(CommitId common) {
         return commit.filter(common::equals).isPresent()
                 ? taken()
                 : new Base(Optional.of(common.name()), "merge base with " + revision, reason);
     }
 
-    /** What is judged: head as it is, or edits that are still to be made to it. */
+    /** What is judged: head as it is, or head with edits that are not made yet. */
     enum Judged {
         HEAD,
         EDITS
     }
 
     /**
-     * What is asked for, else what the environment variables say, else what the repository says.
+     * The base that the user names; else the one that the environment variables give; else the one that the repository
+     * gives.
      *
-     * @param tip head's commit, or HEAD's beneath the working tree
+     * @param tip head's commit; for the working tree, HEAD's commit
      */
     static BaseChoice choose(
             GitRepository repository,
@@ -86,7 +87,10 @@ record BaseChoice(Optional<CommitId> commit, String revision, String reason, boo
         return new BaseChoice(Optional.of(repository.commit(revision, reason)), revision, reason);
     }
 
-    /** A base that is head itself would accept everything, which nobody in CI would notice. */
+    /**
+     * The base that the user names. In CI, it must not be head itself: everything would be accepted, and nobody would
+     * notice.
+     */
     private static BaseChoice byHand(
             GitRepository repository, String revision, String source, Optional<CommitId> tip, boolean canBeHead) {
         BaseChoice choice = named(repository, revision, source);
@@ -178,7 +182,10 @@ record BaseChoice(Optional<CommitId> commit, String revision, String reason, boo
                 "the commit before HEAD, because " + product + " does not say where \"" + own + "\" stood");
     }
 
-    /** A checkout of the branch itself instead of the change would have nothing to refuse. */
+    /**
+     * Refuses a checkout that lacks the proposed commit, for example a checkout of the target branch. There would be no
+     * change to judge.
+     */
     private static void requireIn(GitRepository repository, CiProduct product, String change, CommitId tip) {
         if (!isIn(repository, repository.find(change), tip)) {
             throw new CannotJudge(
@@ -192,7 +199,7 @@ record BaseChoice(Optional<CommitId> commit, String revision, String reason, boo
         return older.filter(commit -> repository.isAncestor(commit, newer)).isPresent();
     }
 
-    /** What a product merged the change with, in whichever order it does. */
+    /** The commit with which a CI product merged the change, whichever of the two is the first parent. */
     private static Optional<CommitId> mergedWith(GitRepository repository, CommitId change, CommitId tip) {
         List<CommitId> parents = repository.parents(tip);
         return parents.size() == 2 && parents.contains(change) && !change.equals(tip)
@@ -265,7 +272,10 @@ record BaseChoice(Optional<CommitId> commit, String revision, String reason, boo
         return new BaseChoice(head, Reference.HEAD, "there is no remote", true, false);
     }
 
-    /** Refuses a history that was cut off behind one of the commits, and says how the CI product fetches all of it. */
+    /**
+     * Refuses a shallow clone in which the history of one of the commits is cut off. The message says how the CI
+     * product fetches the whole history.
+     */
     static void requireWhole(
             GitRepository repository, List<CommitId> commits, Map<String, String> environmentVariables) {
         Optional<CiProduct> running = CiProduct.running(environmentVariables);

@@ -24,18 +24,18 @@ public final class CommitRange {
         return line;
     }
 
-    /** The index of the oldest change, the newest has 0; -1 where there is none. */
+    /** The index of the oldest change of the range; the newest has index 0. It is -1 if the range is empty. */
     public int oldest() {
         return oldest;
     }
 
-    /** The commits that the change at an index brought. */
+    /** The commits of the change at an index: those that are not in its first parent's history. */
     public List<ChangeCommit> commits(int index) {
         return flags.commits(
                 index + 1 < line.size() ? Optional.of(line.id(index + 1)) : Optional.empty(), line.id(index));
     }
 
-    /** Who wrote the commit at an index, and its first line. */
+    /** The author of the commit at an index, and the first line of its message. */
     public StoredFlags.CommitSummary summary(int index) {
         return flags.summary(line.id(index));
     }

@@ -18,8 +18,8 @@ import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
- * A change that would land, from its base to its newest commit. It can be read until the repository's proposals are
- * closed.
+ * A change that would land, from its base to its newest commit. It can be read until the {@link Proposals} that made it
+ * are closed.
  */
 public final class LandingChange {
     private final Proposals proposals;
@@ -32,10 +32,10 @@ public final class LandingChange {
     /**
      * A change.
      *
-     * @param base what it is compared with: the chosen commit, or what that has in common with HEAD
-     * @param tip head's commit, or HEAD's beneath the working tree
-     * @param committed whether head is a commit, not the working tree
-     * @param landed whether the chosen base has all of the tip's commits already
+     * @param base the commit with which head is compared: the chosen commit, or its merge base with the tip
+     * @param tip head's commit; for the working tree, HEAD's commit
+     * @param committed whether head is a commit and not the working tree
+     * @param landed whether the chosen base already contains all commits of the tip
      */
     private LandingChange(
             Proposals proposals,
@@ -90,12 +90,14 @@ public final class LandingChange {
                 common.equals(tip.get()));
     }
 
-    /** Whether head itself replaces base, so that every first-parent commit must be judged. */
+    /** Whether head itself lands, without a merge, so that every first-parent commit must be judged too. */
     public boolean headLands() {
         return choice.headLands();
     }
 
-    /** The change, with HEAD's own flags instead of the working tree's: what a commit would have, before it edits anything. */
+    /**
+     * The same change with HEAD's flags in place of the working tree's flags. A commit on HEAD starts from these flags.
+     */
     public Proposal beneathWorkingTree(Instant now) {
         FlagTree head = tip.map(proposals.flags()::committed).orElseGet(proposals.flags()::none);
         return whole(now, head);
@@ -119,9 +121,10 @@ public final class LandingChange {
     }
 
     /**
-     * The first-parent commits on the way to head one by one, each against the one before it, oldest first.
+     * Calls a function with each first-parent commit of the change, oldest first. Each is compared with the commit
+     * before it.
      *
-     * @param to takes one at a time; each can be read until the next comes
+     * @param to the function; it can read a proposal until it is called with the next one
      */
     public void each(Instant now, Consumer<Proposal> to) {
         if (tip.isEmpty() || landed) {

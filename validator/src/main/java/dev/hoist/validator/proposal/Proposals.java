@@ -21,7 +21,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
 
-/** Reads the changes of one repository for the judge. A change can be read until this object is closed. */
+/** Reads changes from one repository for the judge. The changes can be read until this object is closed. */
 public final class Proposals implements AutoCloseable {
     private final GitRepository repository;
     private final FlagsPath path;
@@ -36,7 +36,7 @@ public final class Proposals implements AutoCloseable {
     /**
      * Opens the repository that a directory belongs to.
      *
-     * @param directory in a working tree, or a bare repository
+     * @param directory a directory in a working tree, or a bare repository
      * @param flags the flags directory, relative to the repository's root
      */
     public static Proposals open(Path directory, String flags, FileReader files) {
@@ -45,9 +45,9 @@ public final class Proposals implements AutoCloseable {
     }
 
     /**
-     * Opens a bare repository that is being pushed to.
+     * Opens a bare repository for a push.
      *
-     * @param environmentVariables those, in which git says where it has put what came
+     * @param environmentVariables the environment variables in which git names the directories of the received objects
      */
     public static PushCheck receive(
             Path directory,
@@ -61,37 +61,41 @@ public final class Proposals implements AutoCloseable {
     }
 
     /**
-     * What would land, between its ends.
+     * The change from base to head.
      *
-     * @param base a revision; empty to take what the environment variables say
+     * @param base a revision; empty to find it from the environment variables and the repository
      * @param head a revision; empty for the working tree
-     * @param environmentVariables those
+     * @param environmentVariables the environment variables in which CI products say what a change is based on
      */
     public LandingChange change(
             Optional<String> base, Optional<String> head, Map<String, String> environmentVariables) {
         return LandingChange.between(this, base, head, BaseChoice.Judged.HEAD, environmentVariables);
     }
 
-    /** The same for edits that are still to be made to head: where nothing says what they are based on, that is HEAD, also in CI. */
+    /**
+     * The change from base to head, for edits of head that are not made yet. If nothing else gives a base, it is HEAD,
+     * even in CI.
+     */
     public LandingChange edited(
             Optional<String> base, Optional<String> head, Map<String, String> environmentVariables) {
         return LandingChange.between(this, base, head, BaseChoice.Judged.EDITS, environmentVariables);
     }
 
     /**
-     * A tree in which some files have other bytes, or are new.
+     * A tree with some files replaced or added.
      *
-     * @param files by path, relative to the repository's root
+     * @param files the new bytes by path, relative to the repository's root
      */
     public FlagTree edited(FlagTree tree, Map<String, byte[]> files) {
         return flags.edited(tree, files);
     }
 
     /**
-     * A stretch of history that begins where there first was a flag or a policy; empty where no change lies after the start.
+     * A range of history. It begins at the earliest at the first commit with a flag or a policy. It is empty if nothing
+     * comes after {@code from}.
      *
-     * @param from the changes after this revision; empty for all
-     * @param to the newest change; empty for HEAD
+     * @param from only changes after this revision; empty for all
+     * @param to the newest change of the range; empty for HEAD
      */
     public CommitRange range(Optional<String> from, Optional<String> to) {
         String newest = to.orElse(Reference.HEAD);
@@ -124,7 +128,7 @@ public final class Proposals implements AutoCloseable {
         repository.close();
     }
 
-    /** How a commit is related to the base that it would replace. */
+    /** How a commit would replace base if it lands itself, without a merge. */
     Landing landing(CommitId base, CommitId tip) {
         if (flags.line(Optional.of(tip), ReflogTimes.NONE).indexOf(base).isPresent()) {
             return Landing.ONWARD;
@@ -136,12 +140,12 @@ public final class Proposals implements AutoCloseable {
         return repository;
     }
 
-    /** The address of the remote that a clone follows. */
+    /** The URL of the remote of a clone. */
     public Optional<String> remoteUrl() {
         return repository.remoteUrl();
     }
 
-    /** The newest readable policy on HEAD's line. */
+    /** The newest readable policy on HEAD's first-parent line. */
     public Optional<Policy> newestPolicy() {
         FirstParentLine line = flags.line(repository.head(), ReflogTimes.NONE);
         return IntStream.range(0, line.size())
@@ -154,7 +158,7 @@ public final class Proposals implements AutoCloseable {
         return flags;
     }
 
-    /** The step to a commit of a line from the one before it. */
+    /** The change from a commit's first parent to the commit. */
     Proposal step(FirstParentLine line, int index, Landing landing, Instant now) {
         flags.requireReadable(line.id(index));
         boolean isRoot = index + 1 == line.size();
@@ -163,9 +167,9 @@ public final class Proposals implements AutoCloseable {
     }
 
     /**
-     * What lies between two commits of a line.
+     * The change between two commits of a line.
      *
-     * @param from index of base; the line's size for nothing
+     * @param from index of base; the size of the line if there is no base
      */
     Proposal proposal(Base base, FirstParentLine line, int head, int from, Landing landing, Instant now) {
         return new Proposal(
@@ -179,7 +183,10 @@ public final class Proposals implements AutoCloseable {
                         .withDeployments(flags.deployments()));
     }
 
-    /** Those of the branch that a revision names, else of HEAD's where the commit lies on its line. */
+    /**
+     * The times of receipt from the branch that a revision names. If it names no branch, from HEAD's branch, if the
+     * commit lies on that branch's first-parent line.
+     */
     ReflogTimes times(String revision, Optional<CommitId> commit) {
         if (!repository.isBare() || commit.isEmpty()) {
             return ReflogTimes.NONE;
@@ -198,7 +205,10 @@ public final class Proposals implements AutoCloseable {
                 .orElse(ReflogTimes.NONE);
     }
 
-    /** The newest commit of the line that the given one contains; the line's size where it contains none. */
+    /**
+     * The index of the newest commit of the line that is in the history of a given commit; the size of the line if
+     * there is none.
+     */
     int firstContainedIn(FirstParentLine line, CommitId commit) {
         int low = 0;
         int high = line.size();
@@ -213,7 +223,7 @@ public final class Proposals implements AutoCloseable {
         return low;
     }
 
-    /** The index of the oldest commit with anything to judge; -1 where there is none. */
+    /** The index of the oldest commit with a flag or a policy; -1 if there is none. */
     private static int firstWithFlags(FirstParentLine line) {
         for (int index = line.size() - 1; index >= 0; index--) {
             boolean differs = index + 1 == line.size() || !line.sameTree(index, index + 1);

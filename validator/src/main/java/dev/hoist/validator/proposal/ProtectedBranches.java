@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.regex.Pattern;
 
 /**
- * The branches on which every change is judged before it lands. They are given as names. A star in a name stands for
- * any characters, including slashes.
+ * The protected branches: every change of them is judged before it lands. They are given as names. A star in a name
+ * stands for any characters, including slashes.
  */
 final class ProtectedBranches {
     private final List<Pattern> exact;
@@ -40,7 +40,10 @@ final class ProtectedBranches {
         return exact.stream().anyMatch(pattern -> pattern.matcher(ref).matches());
     }
 
-    /** Whether a file system that tells letter case, composed letters or invisible characters not apart could take it for one. */
+    /**
+     * Whether some file systems could take a ref for a protected branch, because the names differ only in letter case,
+     * composed letters or invisible characters.
+     */
     boolean hasOneLike(String ref) {
         String plain = FoldedName.of(ref);
         return !has(ref)

@@ -69,17 +69,17 @@ public final class PushCheck implements AutoCloseable {
                         "name the protected branches with --branch"));
     }
 
-    /** The reference that an update of this one moves: another where this one is symbolic. */
+    /** The full name of the ref that an update moves. For a symbolic ref, it is the ref to which it leads. */
     public String moved(String ref) {
         return repository.ref(ref).map(Reference::target).orElse(ref);
     }
 
-    /** Whether every change to it must be judged. */
+    /** Whether a ref is, or leads to, a protected branch. */
     public boolean protects(String ref) {
         return branches.has(moved(ref));
     }
 
-    /** Why a ref may not be updated although it is no protected branch; empty if it may. */
+    /** Why a ref that is not a protected branch may not be updated; empty if it may. */
     public Optional<CannotLand> bypass(String ref, boolean deletes) {
         if (ref.startsWith(REPLACE) && !deletes) {
             return Optional.of(new CannotLand(
@@ -106,10 +106,10 @@ public final class PushCheck implements AutoCloseable {
     }
 
     /**
-     * Why a protected branch may not move so, whatever the flags say; empty where they decide.
+     * Why a protected branch may not move in this way, whatever the flags say; empty if the flags decide.
      *
-     * @param before the commit that the pusher has it at; zeros where it is to be created
-     * @param after zeros where it is to be deleted
+     * @param before the commit at which the pusher expects the branch; zeros if the push creates it
+     * @param after the commit to which the branch would move; zeros if the push deletes it
      */
     public Optional<CannotLand> obstacle(String ref, String before, String after) {
         CommitId stands = Optional.of(moved(ref))
@@ -143,7 +143,7 @@ public final class PushCheck implements AutoCloseable {
                 : Optional.empty();
     }
 
-    /** Whether a baseline would bring in flags that no protected branch with a policy ever had. */
+    /** Whether the push would be a baseline with flags that no protected branch with a policy ever had. */
     private boolean isASecondBeginning(String branch, Optional<CommitId> base, CommitId tip) {
         FirstParentLine line = proposals.flags().line(Optional.of(tip), ReflogTimes.NONE);
         if (!line.hasFlags(0) || hasPolicy(proposals.flags().line(base, ReflogTimes.NONE))) {
@@ -165,10 +165,11 @@ public final class PushCheck implements AutoCloseable {
     }
 
     /**
-     * What a protected branch's move would land: each first-parent commit that touches the flags, oldest first, then the whole.
-     * Nothing at all where there is no flag and no policy before, after or on the way.
+     * Calls a function with the changes of a push to a protected branch: each first-parent commit that touches the
+     * flags, oldest first, then the whole push. The function is not called if there is no flag and no policy before,
+     * after or in the push.
      *
-     * @param to takes one at a time; each can be read until the next comes
+     * @param to the function; it can read a proposal until it is called with the next one
      */
     public void proposals(String ref, String before, String after, Instant now, Consumer<Proposal> to) {
         String branch = moved(ref);
@@ -223,7 +224,7 @@ public final class PushCheck implements AutoCloseable {
         return repository.branches().stream().noneMatch(branches::has);
     }
 
-    /** The newest commit of a line that lies on the line of a protected branch. */
+    /** The newest commit of a line that also lies on the line of a protected branch. */
     private Optional<CommitId> fork(CommitId tip) {
         FirstParentLine line = proposals.flags().line(Optional.of(tip), ReflogTimes.NONE);
         int newest = line.size();
@@ -254,6 +255,6 @@ public final class PushCheck implements AutoCloseable {
         return id.isZero() ? "nothing" : id.shortened();
     }
 
-    /** Why a reference may not move, and what to do instead. */
+    /** Why a ref may not move, and what to do instead. */
     public record CannotLand(String message, String help) {}
 }

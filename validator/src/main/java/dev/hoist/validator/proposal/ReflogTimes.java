@@ -17,8 +17,8 @@ import java.util.function.IntFunction;
 import java.util.function.UnaryOperator;
 
 /**
- * The times at which the receiving repository got the commits of a branch, from the branch's reflog. Commits from
- * before the reflog keep the time that they claim.
+ * The times at which the receiving repository got the commits of a branch, from the branch's reflog. A commit that the
+ * branch had before the first entry gets the earlier of two times: its committer time and the time of that entry.
  */
 final class ReflogTimes implements LineTimes {
     /** No times of receipt are known: every commit has its committer time. */
@@ -28,17 +28,20 @@ final class ReflogTimes implements LineTimes {
     private final boolean kept;
 
     /**
-     * Moves of a branch.
+     * The moves of a branch.
      *
      * @param entries oldest first
-     * @param kept whether a reflog says so, up to where the branch stands
+     * @param kept whether there is a reflog whose last entry is the branch's present commit
      */
     private ReflogTimes(List<ReflogEntry> entries, boolean kept) {
         this.entries = entries;
         this.kept = kept;
     }
 
-    /** What a bare repository's reflog has of a branch; claimed times where it keeps none, or stopped to. */
+    /**
+     * The times of receipt in a bare repository's reflog of a branch. If there is no reflog, or it does not reach the
+     * branch's present commit, the committer times count.
+     */
     static ReflogTimes of(GitRepository repository, String branch) {
         Optional<CommitId> tip = repository.ref(branch).flatMap(Reference::commit);
         if (!repository.isBare() || tip.isEmpty()) {
@@ -52,7 +55,7 @@ final class ReflogTimes implements LineTimes {
         return entries.isEmpty() ? NONE : new ReflogTimes(entries, true);
     }
 
-    /** The same with a move that is about to happen. */
+    /** The same times with one more move of the branch, which has not happened yet. */
     ReflogTimes and(CommitId before, CommitId after, Instant at) {
         List<ReflogEntry> more = new ArrayList<>(entries);
         more.add(new ReflogEntry(before, after, at.getEpochSecond()));
@@ -86,7 +89,7 @@ final class ReflogTimes implements LineTimes {
         }
     }
 
-    /** The index from which on the first-parent line of another commit is the same as this line. */
+    /** Finds the index from which on the first-parent line of another commit is the same as this line. */
     private static final class Positions {
         private final UnaryOperator<CommitId> firstParent;
         private final Map<CommitId, Integer> known = new HashMap<>();
@@ -99,7 +102,10 @@ final class ReflogTimes implements LineTimes {
             }
         }
 
-        /** The line's size where they share nothing, or where what a rewritten branch had is gone. */
+        /**
+         * The index; the size of the line if the two lines share no commit, or if the repository no longer has the
+         * other commits.
+         */
         int of(CommitId commit) {
             List<CommitId> way = new ArrayList<>();
             CommitId at = commit;

@@ -1,4 +1,4 @@
-/** What is proposed: which base a change has, what would land, and what a push would move. */
+/** Finds what is proposed: the base of a change, the change that would land, and the refs that a push would move. */
 @NullMarked
 package dev.hoist.validator.proposal;
 

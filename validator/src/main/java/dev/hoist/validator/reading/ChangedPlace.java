@@ -9,9 +9,12 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** The first place of a file at which it says something else than an earlier version. Comments and layout say nothing. */
+/**
+ * Finds the first place at which a file differs in meaning from an earlier version. Comments and layout have no
+ * meaning.
+ */
 public final class ChangedPlace {
-    /** Keys whose values decide nothing. */
+    /** Keys whose values do not affect verdicts. */
     private static final Set<String> TEXTS = Set.of("description", "links", "contact");
 
     private final Set<String> ignored;
@@ -23,8 +26,9 @@ public final class ChangedPlace {
     /**
      * Compares two versions of a file.
      *
-     * @param path keys that lead to the part to compare; the whole file where there are none
-     * @return the last key of the path that is there, if one version lacks the part; empty if both say the same
+     * @param path the keys that lead to the part to compare; empty for the whole file
+     * @return the place of the first difference. If one version lacks the part, the place of the last key of the path
+     *     that exists. Empty if the versions do not differ
      */
     public static Optional<Place> between(SourceText before, SourceText after, String... path) {
         Optional<YamlNode> old = root(before);
@@ -53,9 +57,9 @@ public final class ChangedPlace {
     }
 
     /**
-     * The first difference.
+     * The place of the first difference between two nodes.
      *
-     * @param holder the key that has the value, for what is gone from it
+     * @param holder the key of the value; it gives the place if something is gone from the value
      */
     private Optional<Place> first(YamlNode old, YamlNode now, Place holder) {
         if (old instanceof YamlNode.Mapping before && now instanceof YamlNode.Mapping after) {
@@ -98,7 +102,7 @@ public final class ChangedPlace {
         return Optional.empty();
     }
 
-    /** The entries that another mapping has too, in their order. */
+    /** The entries of a mapping whose keys another mapping has too, in their order. */
     private List<YamlNode.Entry> kept(YamlNode.Mapping mapping, YamlNode.Mapping other) {
         return mapping.entries().stream()
                 .filter(entry -> !ignored.contains(entry.key().text())

@@ -5,14 +5,14 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Parses durations: {@code 30m}, {@code 4h}, {@code 7d}, and sums such as {@code 1h30m}. */
+/** Parses and writes durations: {@code 30m}, {@code 4h}, {@code 7d}, and sums such as {@code 1h30m}. */
 public final class Durations {
     private static final Pattern WRITTEN =
             Pattern.compile("(?:(0|[1-9][0-9]{0,4})d)?(?:(0|[1-9][0-9]{0,4})h)?(?:(0|[1-9][0-9]{0,4})m)?");
 
     private Durations() {}
 
-    /** The duration that a text states; empty where it states none. */
+    /** The duration in a text; empty if the text is no duration. */
     public static Optional<Duration> parse(String text) {
         Matcher matcher = WRITTEN.matcher(text);
         if (text.isEmpty() || !matcher.matches()) {
@@ -22,7 +22,7 @@ public final class Durations {
                 Duration.ofDays(part(matcher, 1)).plusHours(part(matcher, 2)).plusMinutes(part(matcher, 3)));
     }
 
-    /** A duration as a file would write it, to the minute. */
+    /** A duration in the form of a file, to the minute. */
     public static String text(Duration duration) {
         StringBuilder text = new StringBuilder();
         append(text, duration.toDays(), 'd');

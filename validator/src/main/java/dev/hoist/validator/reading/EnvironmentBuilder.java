@@ -58,13 +58,14 @@ final class EnvironmentBuilder {
         return fields.text("from");
     }
 
-    /** Where it is said that structure alone is judged here; empty where that is not said. */
+    /** The place of {@code free}; empty if the file does not have it. */
     Optional<Place> freePlace() {
         return fields.truth("free").orElse(false) ? fields.keyPlace("free") : Optional.empty();
     }
 
     /**
-     * Reports what the schema cannot check, and returns a supplier of the environment, for use if there are no errors.
+     * Reports what the schema cannot check. The result builds the environment; it may be used only if there are no
+     * errors.
      */
     Supplier<Environment> check() {
         Ladder ladder = ladder(fields);
@@ -294,7 +295,7 @@ final class EnvironmentBuilder {
                 stage.duration("soak").map(Located::value));
     }
 
-    /** Counts that no schema lets through read as absent. */
+    /** A number as an int. A number that no schema allows reads as absent. */
     private static Optional<Integer> count(OptionalLong number) {
         return number.isPresent() && number.getAsLong() >= 0 && number.getAsLong() <= 10_000
                 ? Optional.of((int) number.getAsLong())

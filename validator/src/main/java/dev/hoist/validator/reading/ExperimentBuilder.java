@@ -26,7 +26,8 @@ final class ExperimentBuilder {
     }
 
     /**
-     * Reports what the schema cannot check, and returns a supplier of the experiment, for use if there are no errors.
+     * Reports what the schema cannot check. The result builds the experiment; it may be used only if there are no
+     * errors.
      */
     Supplier<Experiment> check() {
         List<Variant> variants = file.figures("variants")

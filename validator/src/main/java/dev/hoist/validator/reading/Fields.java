@@ -21,12 +21,12 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * The values of a mapping by key. A value of the wrong type reads as absent: the schema has already refused it, and the
- * rest of the file is still judged.
+ * The values of a mapping by key. A value of the wrong type reads as absent: the schema has already refused the value,
+ * and the rest of the file is still checked.
  */
 final class Fields {
     private static final BigDecimal HUNDRED = BigDecimal.valueOf(100);
-    /** Without an exponent: rounding 1E-999999999 to two decimals takes all memory. */
+    /** A number without an exponent. With an exponent, rounding 1E-999999999 to two decimals would use all memory. */
     private static final Pattern FIGURE = Pattern.compile("-?[0-9]{1,9}(\\.[0-9]{1,9})?");
 
     private final YamlNode.Mapping mapping;
@@ -35,7 +35,7 @@ final class Fields {
     /**
      * Fields of a mapping.
      *
-     * @param findings takes what no schema can say
+     * @param findings the list to which mistakes are added that the schema cannot find
      */
     Fields(YamlNode.Mapping mapping, List<Finding> findings) {
         this.mapping = mapping;
@@ -51,18 +51,18 @@ final class Fields {
         return entry == null ? Optional.empty() : Optional.of(entry.key().place());
     }
 
-    /** Key and value of every field, in the order written. */
+    /** Key and value of every field, in the order of the file. */
     List<YamlNode.Entry> entries() {
         return mapping.entries();
     }
 
-    /** The fields of a mapping under a key. */
+    /** The fields of the mapping under a key. */
     Optional<Fields> fields(String key) {
         YamlNode.Entry entry = mapping.find(key);
         return entry == null ? Optional.empty() : fields(entry.value());
     }
 
-    /** The fields of a node that is a mapping. */
+    /** The fields of a node, if the node is a mapping. */
     Optional<Fields> fields(YamlNode node) {
         return node instanceof YamlNode.Mapping inner ? Optional.of(new Fields(inner, findings)) : Optional.empty();
     }
@@ -103,7 +103,7 @@ final class Fields {
         return Collections.unmodifiableList(plain);
     }
 
-    /** Links, with their names where they are a mapping. */
+    /** The links under a key; they have names if they are written as a mapping. */
     List<Link> links(String key) {
         Optional<Fields> named = fields(key);
         if (named.isEmpty()) {
@@ -125,7 +125,7 @@ final class Fields {
         return entry == null ? Optional.empty() : percentage(entry.value());
     }
 
-    /** A number of any sign, with at most two decimals. */
+    /** A number with at most two decimals; it may be negative. */
     Optional<Located<BigDecimal>> number(String key) {
         return mapping.value(key)
                 .filter(YamlNode.Scalar.class::isInstance)
@@ -149,7 +149,10 @@ final class Fields {
         return Durations.parse(text.value()).map(duration -> new Located<>(duration, text.place()));
     }
 
-    /** A number written without a decimal point: the schema language calls 5.0 whole, and that is not how people count. */
+    /**
+     * A number that is written without a decimal point. JSON Schema counts 5.0 as a whole number too, but this method
+     * does not.
+     */
     OptionalLong whole(String key) {
         Optional<YamlNode.Scalar> decimal = scalar(mapping.value(key), Kind.DECIMAL);
         decimal.filter(scalar -> isWhole(scalar.text()))
@@ -191,7 +194,7 @@ final class Fields {
                 : Optional.empty();
     }
 
-    /** A percentage by its text, whatever the scalar's kind: keys are texts. */
+    /** The percentage in the text of a scalar, whatever the type of the scalar is, because keys are always texts. */
     static Optional<Located<Percentage>> percentage(YamlNode.Scalar scalar) {
         String text = scalar.text();
         if (!text.isEmpty()
@@ -216,7 +219,7 @@ final class Fields {
         return character >= '0' && character <= '9';
     }
 
-    /** The values of a mapping of percentages, with their keys. */
+    /** The percentages in a mapping, with their keys. */
     Stream<NamedPercentage> figures(String key) {
         return fields(key).stream()
                 .flatMap(fields -> fields.entries().stream())

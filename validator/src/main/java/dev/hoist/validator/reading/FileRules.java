@@ -7,9 +7,9 @@ import dev.hoist.validator.yaml.UnsafeYaml;
 import dev.hoist.validator.yaml.YamlSyntax;
 import java.util.List;
 
-/** The rules about one file alone. Its findings arise while the file is read. */
+/** The rules about a single file. Their findings are made while the file is read. */
 public final class FileRules {
-    /** Rules about how a file is written and where it lies. */
+    /** Rules about how a file is written and in which folder it is. */
     public static final List<RuleId> OF_TEXT =
             List.of(YamlSyntax.ID, UnsafeYaml.ID, AmbiguousScalar.ID, SchemaViolation.ID, MisnamedFile.ID);
 

@@ -31,7 +31,7 @@ final class FlagBuilder {
         this.findings = findings;
     }
 
-    /** Reports what the schema cannot check, and returns a supplier of the flag, for use if there are no errors. */
+    /** Reports what the schema cannot check. The result builds the flag; it may be used only if there are no errors. */
     Supplier<Flag> check() {
         Optional<Located<Strategy>> strategy = strategy(file);
         Map<String, Block> blocks = new LinkedHashMap<>();
@@ -82,7 +82,7 @@ final class FlagBuilder {
                 target(fields, form, environment));
     }
 
-    /** A percentage, or in the rings form the name of a ring. */
+    /** The target: a percentage, or the name of a ring in the rings form. */
     private Optional<Located<Target>> target(Fields fields, Optional<Form> form, Located<String> environment) {
         Optional<Located<Percentage>> percentage = fields.percentage("target");
         if (percentage.isPresent()) {

@@ -20,7 +20,9 @@ final class GuardrailBuilder {
     private static final Duration WINDOW = Duration.ofMinutes(30);
     private static final Duration SUSTAINED = Duration.ofMinutes(5);
 
-    /** A point a minute; a Prometheus server answers with at most 11,000 points. */
+    /**
+     * The longest window. It has one point for each minute, and a Prometheus server answers with at most 11,000 points.
+     */
     private static final Duration LONGEST_WINDOW = Duration.ofDays(7);
 
     private final Located<String> name;
@@ -34,7 +36,8 @@ final class GuardrailBuilder {
     }
 
     /**
-     * Reports what the schema cannot check, and returns a supplier of the guardrail, for use if there are no errors.
+     * Reports what the schema cannot check. The result builds the guardrail; it may be used only if there are no
+     * errors.
      */
     Supplier<Guardrail> check(Collection<String> environments) {
         checkThreshold();

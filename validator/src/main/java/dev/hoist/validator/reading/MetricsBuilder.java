@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
-/** Builds the metrics server of the policy, and reports a URL that cannot be asked. */
+/** Builds the metrics server of the policy, and reports a URL that cannot be used. */
 final class MetricsBuilder {
     private static final String EXAMPLE = "write a URL such as https://prometheus.example.com";
 
@@ -21,7 +21,7 @@ final class MetricsBuilder {
         return url.map(Metrics::new);
     }
 
-    /** What is wrong with a URL. No message repeats one that carries a secret. */
+    /** What is wrong with a URL. If the URL contains a password or the like, the message does not repeat it. */
     private static Optional<Finding> mistake(Located<String> url) {
         URI uri;
         try {

@@ -5,7 +5,10 @@ import dev.hoist.validator.finding.RuleId;
 import dev.hoist.validator.model.Place;
 import dev.hoist.validator.tree.FlagTree;
 
-/** A file lies where no file is read, or its name is not the key that it states. */
+/**
+ * The rule {@code misnamed-file}: a file lies in a place where Hoist does not read files, or the file's name differs
+ * from the key in the file.
+ */
 public final class MisnamedFile {
     public static final RuleId ID = RuleId.of(MisnamedFile.class);
 

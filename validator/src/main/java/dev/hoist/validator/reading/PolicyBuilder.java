@@ -29,10 +29,10 @@ import java.util.function.Supplier;
 
 /** Builds the policy, and reports settings that contradict each other. */
 final class PolicyBuilder {
-    /** By its name, not as an offset, so that messages say UTC and not Z. */
+    /** The zone under the name UTC. As an offset, it would appear as Z in messages. */
     private static final ZoneId UTC = ZoneId.of("UTC");
 
-    /** The one ring of a policy that names none. */
+    /** The ring of a policy without rings. */
     private static final String ONLY_RING = "ga";
 
     private final Fields file;
@@ -43,7 +43,7 @@ final class PolicyBuilder {
     /**
      * Builds from the fields of a file.
      *
-     * @param possible ids of the rules that a policy can allow to be overridden
+     * @param possible ids of the rules that a policy can allow a commit message to override
      */
     PolicyBuilder(Fields file, SourceText source, List<String> possible, List<Finding> findings) {
         this.file = file;
@@ -52,7 +52,9 @@ final class PolicyBuilder {
         this.findings = findings;
     }
 
-    /** Reports what the schema cannot check, and returns a supplier of the policy, for use if there are no errors. */
+    /**
+     * Reports what the schema cannot check. The result builds the policy; it may be used only if there are no errors.
+     */
     Supplier<Policy> check() {
         file.whole("policy");
         ZoneId zone = zone();
@@ -151,7 +153,7 @@ final class PolicyBuilder {
         return rings;
     }
 
-    /** Names become words in code, where letter case and the joining character count for nothing. */
+    /** Reports two names that differ only in letter case or punctuation. Both would become the same word in code. */
     private void checkLookAlikes(String what, Fields fields) {
         Map<String, Located<String>> seen = new HashMap<>();
         for (YamlNode.Entry entry : fields.entries()) {

@@ -18,8 +18,8 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * What of a file with mistakes can be read safely: its keys and environments without a mistake in them. Empty where a mistake lies
- * in what the rest depends on.
+ * The readable rest of a file with mistakes: its keys and environments that have no mistake. Empty if a mistake is in a
+ * part on which the rest depends.
  */
 final class ReadableRest {
     private static final List<String> FLAG_NEEDS =
@@ -35,7 +35,7 @@ final class ReadableRest {
     }
 
     /**
-     * The rest of a file.
+     * The readable rest of a file.
      *
      * @param findings everything that is wrong with the file
      */
@@ -104,7 +104,10 @@ final class ReadableRest {
         return new Mapping(kept, blocks.place());
     }
 
-    /** Texts for people decide nothing: where they are missing or wrong, empty ones stand in. */
+    /**
+     * The same mapping with empty texts in place of descriptions that are missing or wrong. Such texts do not affect
+     * verdicts.
+     */
     private static Mapping described(Mapping rest) {
         Place start = rest.entries().get(0).key().place();
         Stream<Entry> added = Stream.of("description", "owner")

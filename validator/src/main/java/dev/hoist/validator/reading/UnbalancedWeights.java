@@ -9,7 +9,7 @@ import java.math.BigDecimal;
 import java.util.List;
 import java.util.Optional;
 
-/** The weights of an experiment do not add up to exactly 100. */
+/** The rule {@code unbalanced-weights}: the weights of an experiment do not add up to exactly 100. */
 public final class UnbalancedWeights {
     public static final RuleId ID = RuleId.of(UnbalancedWeights.class);
 

@@ -23,13 +23,16 @@ import java.util.regex.Pattern;
 
 /** Reads flags, experiments and the policy from YAML files. */
 public final class YamlFileReader implements FileReader {
-    /** A possible key; the schema defines keys exactly. */
+    /** A text that may be a key. Which keys are valid is in the schema. */
     private static final Pattern KEY = Pattern.compile("[A-Za-z0-9._-]{1,100}");
 
-    /** Nobody reads a longer report. */
+    /** The most findings about one file, because nobody reads a longer report. */
     private static final int MOST_FINDINGS = 100;
 
-    /** Longer folder names are no feature's name, and the name is the salt that everyone is hashed with. */
+    /**
+     * The longest folder name. A longer name is not the name of a feature. The name is also the default salt, which is
+     * hashed for every user.
+     */
     private static final int LONGEST_GROUP = 100;
 
     private static final List<Format> FORMATS = List.of(Format.values());
@@ -39,15 +42,15 @@ public final class YamlFileReader implements FileReader {
     /**
      * A reader of all three formats.
      *
-     * @param overridable ids of the rules that a policy can allow to be overridden
+     * @param overridable ids of the rules that a policy can allow a commit message to override
      */
     public YamlFileReader(List<String> overridable) {
         this.overridable = List.copyOf(overridable);
     }
 
     /**
-     * Reads one file. A failure of a parser or of our own is a finding as well: a commit with such a file may lie on the line, and
-     * each later change would fail with it.
+     * Reads one file. If a parser or Hoist itself fails on the file, that is a finding too. An exception would stop
+     * every later change, because a commit with this file can lie on the line.
      */
     @Override
     public FileReading read(String path, String group, RawEntry.File file) {
@@ -123,7 +126,7 @@ public final class YamlFileReader implements FileReader {
                 whole.path(), whole.findings(), rest(format, mapping, group, source, findings));
     }
 
-    /** What the file states apart from its mistakes. */
+    /** The readable rest of the file. */
     private Optional<FileReading> rest(
             Format format, YamlNode.Mapping mapping, String group, SourceText source, List<Finding> findings) {
         return ReadableRest.of(mapping, format, findings).flatMap(rest -> {
@@ -133,7 +136,10 @@ public final class YamlFileReader implements FileReader {
         });
     }
 
-    /** Says what the schema cannot, and hands on how to build what the file states where nothing is wrong. */
+    /**
+     * Reports what the schema cannot check. The result builds what the file states; it may be used only if there are no
+     * errors.
+     */
     private Supplier<FileReading> check(
             Format format, Fields fields, String group, SourceText source, List<Finding> findings) {
         return switch (format) {
@@ -152,7 +158,7 @@ public final class YamlFileReader implements FileReader {
         };
     }
 
-    /** By the first key of the file; if it has no known first key, by its path. */
+    /** The format of a file, by its first key. If the first key is not a known one, by the file's path. */
     private static Format format(YamlNode.Mapping mapping, String group) {
         for (YamlNode.Entry entry : mapping.entries()) {
             for (Format format : FORMATS) {
@@ -222,7 +228,7 @@ public final class YamlFileReader implements FileReader {
         return true;
     }
 
-    /** Decoded escapes may contain control characters, so messages replace these. */
+    /** The same finding with hidden characters made visible. Escapes in a YAML text can contain control characters. */
     private static Finding visible(Finding finding) {
         return finding.rewritten(YamlFileReader::visible);
     }
@@ -255,7 +261,7 @@ public final class YamlFileReader implements FileReader {
         return new FileReading.Unreadable(path, told);
     }
 
-    /** A note for all other findings, at the place of the first. */
+    /** A finding for all findings that are left out, at the place of the first of them. */
     private static Finding further(Finding first, int count) {
         String message = count == 1 ? "1 further mistake in this file" : count + " further mistakes in this file";
         return first.standingFor(message, "mend those above, and judge again");

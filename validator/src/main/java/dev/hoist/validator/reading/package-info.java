@@ -1,4 +1,4 @@
-/** One file's bytes to the flag, experiment or policy that it states, or to everything that is wrong with it. */
+/** Turns the bytes of one file into a flag, an experiment or a policy, or into all findings about the file. */
 @NullMarked
 package dev.hoist.validator.reading;
 

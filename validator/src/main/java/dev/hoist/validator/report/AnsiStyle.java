@@ -1,6 +1,6 @@
 package dev.hoist.validator.report;
 
-/** Whether text for people has ANSI colours. The caller, who knows the terminal, decides. */
+/** Whether text for people has ANSI colours. The caller decides, because the caller knows the terminal. */
 public enum AnsiStyle {
     PLAIN,
     COLOURED;

@@ -10,14 +10,14 @@ public interface AuditReport extends AutoCloseable {
 
     void change(AuditedChange change) throws IOException;
 
-    /** Writes what comes after the last change. */
+    /** Writes everything that comes after the last change. */
     void end(AuditTally tally) throws IOException;
 
-    /** Releases all resources, also if the report was not finished. */
+    /** Releases all resources, even if the report was not finished. */
     @Override
     void close() throws IOException;
 
-    /** Several at once. */
+    /** A report that writes to several reports at once. */
     static AuditReport all(List<AuditReport> reports) {
         List<AuditReport> all = List.copyOf(reports);
         return new AuditReport() {

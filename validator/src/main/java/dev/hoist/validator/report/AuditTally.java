@@ -21,12 +21,12 @@ public final class AuditTally {
         return changes;
     }
 
-    /** Those that were refused and that no later commit acknowledges. */
+    /** How many changes were refused and are not acknowledged by a later commit. */
     public int refused() {
         return refused;
     }
 
-    /** Those that were refused and that a later commit acknowledges. */
+    /** How many changes were refused and are acknowledged by a later commit. */
     public int acknowledged() {
         return acknowledged;
     }
@@ -35,7 +35,7 @@ public final class AuditTally {
         return refused == 0;
     }
 
-    /** {@code accepted} or {@code refused}. */
+    /** The result of the audit: {@code accepted} or {@code refused}. */
     public String outcome() {
         return accepted() ? "accepted" : "refused";
     }

@@ -1,20 +1,20 @@
 package dev.hoist.validator.report;
 
 /**
- * Why there is no verdict.
+ * The report that there is no verdict.
  *
- * @param message lower case, without a full stop
+ * @param message the reason, in lower case, without a full stop
  * @param help the next action, in the same form
  * @param file the path of the policy, relative to the root of the repository, for formats that need a file
  */
 public record CannotJudgeReport(String message, String help, String file) {
-    /** The text in place of a verdict, also used as a rule id in formats that list only rules. */
+    /** The text in place of a verdict. Formats that list only rules use it as the id of a rule. */
     static final String OUTCOME = "cannot-judge";
 
     /**
-     * The same, by the flags directory.
+     * The report for a flags directory.
      *
-     * @param flags as it was asked for
+     * @param flags the flags directory as the user named it
      */
     public static CannotJudgeReport under(String flags, String message, String help) {
         String directory = flags.replaceFirst("^(\\./)+", "").replaceFirst("/+$", "");
@@ -22,7 +22,7 @@ public record CannotJudgeReport(String message, String help, String file) {
         return new CannotJudgeReport(message, help, root ? "policy.yaml" : directory + "/policy.yaml");
     }
 
-    /** In one sentence. */
+    /** The report in one sentence. */
     String sentence() {
         return "cannot judge: " + message;
     }

@@ -4,16 +4,16 @@ import dev.hoist.validator.model.Place;
 import java.util.Optional;
 
 /**
- * The line that a finding is about, and the marker below it.
+ * The line that a finding is about, with a marker below it.
  *
- * @param line hidden characters are made visible; a long line is cut
+ * @param line hidden characters are made visible, and a long line is cut
  * @param marker spaces, then {@code ^~~}
  */
 record CodeFrame(String line, String marker) {
     private static final int BEFORE = 60;
     private static final int AFTER = 60;
 
-    /** Empty where the file has no such line, or nothing on it. */
+    /** The frame of a place; empty if the file has no such line or the line is blank. */
     static Optional<CodeFrame> of(Place place) {
         return place.source()
                 .line(place.line())

@@ -42,7 +42,9 @@ final class CsvReport implements Report {
             "acknowledged_by",
             "acknowledged_because");
 
-    /** Where a spreadsheet sees a formula begin, also one that separates cells otherwise. */
+    /**
+     * Where a spreadsheet takes a text for a formula, including spreadsheets that use another separator between cells.
+     */
     private static final Pattern FORMULA = Pattern.compile("(?<=^|[,;|])(?=[=+@＝＋－＠-])");
 
     @Override
@@ -179,7 +181,7 @@ final class CsvReport implements Report {
         out.append(cells.collect(Collectors.joining(","))).append("\r\n");
     }
 
-    /** A text that nobody here has written: on one line, quoted where it must be, and never a formula. */
+    /** A cell with a text from a flag file or a commit: on one line, in quotes if needed, and never a formula. */
     private static String cell(String text) {
         String inert = FORMULA.matcher(VisibleText.of(text)).replaceAll("'");
         boolean plain = inert.indexOf(',') < 0 && inert.indexOf('"') < 0;

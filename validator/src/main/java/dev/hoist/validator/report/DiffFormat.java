@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
-/** The formats of a diff. If nothing moves, text and Markdown are empty. */
+/** The formats of a diff. If nothing moves, a text or Markdown diff is empty. */
 public enum DiffFormat {
     /** For people. */
     TEXT,
@@ -14,7 +14,7 @@ public enum DiffFormat {
     /** For a pull request's comment. */
     MARKDOWN;
 
-    /** The name that {@code --format} takes. */
+    /** The format's name for {@code --format}. */
     public String text() {
         return name().toLowerCase(Locale.ROOT);
     }

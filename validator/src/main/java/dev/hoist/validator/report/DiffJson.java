@@ -19,7 +19,7 @@ import java.math.BigDecimal;
 import java.util.List;
 import java.util.Optional;
 
-/** A diff for programs. Keys are added and never renamed; numbers are exact. */
+/** Writes a diff as JSON for programs. Later versions add keys and never rename one. Numbers are exact. */
 final class DiffJson implements DiffReport {
 
     @Override

@@ -11,11 +11,12 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A diff for a pull request's comment: one line for each flag, and the details in a section to open. Empty if nothing
- * moves. It stays below the size limit of comments and says how much was left out.
+ * Writes a diff as Markdown for a pull request's comment. Each flag has one line, and its details are in a section that
+ * a reader can open. If nothing moves, the text is empty. It stays below the size limit of comments and says how much
+ * was left out.
  */
 final class DiffMarkdown implements DiffReport {
-    /** GitHub takes 65,536 characters in a comment; some room stays for what others write around it. */
+    /** GitHub accepts 65,536 characters in a comment. The rest is room for text that others add. */
     static final int LIMIT = 60_000;
 
     private static final int DEPTH_SHOWN = 5;
@@ -127,7 +128,7 @@ final class DiffMarkdown implements DiffReport {
         return Markdown.text(text);
     }
 
-    /** A text that grows up to a limit, and counts what did not fit. */
+    /** A text with a size limit. It counts the parts that did not fit. */
     private static final class Page {
         // for the line that counts
         private static final int RESERVE = 200;
@@ -146,7 +147,7 @@ final class DiffMarkdown implements DiffReport {
             return true;
         }
 
-        /** Begins something that a reader can open; it must be closed where the answer is true. */
+        /** Begins a section that a reader can open. If the result is true, the section must be closed. */
         boolean open(String summary, String beginning) {
             reserved += CLOSING.length();
             boolean fits = add("\n<details><summary>" + Markdown.text(summary) + "</summary>\n\n" + beginning);

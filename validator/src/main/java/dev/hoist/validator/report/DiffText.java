@@ -10,7 +10,10 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 
-/** A diff for people: a table of users for each environment, then what the judge says. Empty if nothing moves. */
+/**
+ * Writes a diff as text for people: for each environment a table of users, then the verdict. If nothing moves, the text
+ * is empty.
+ */
 final class DiffText implements DiffReport {
     private static final String INDENT = "  ";
     private static final int DEPTH_SHOWN = 8;
@@ -66,7 +69,7 @@ final class DiffText implements DiffReport {
         out.append(text).append('\n');
     }
 
-    /** The lines of one environment, with its figures beneath each other. */
+    /** The lines of one environment, with its numbers in columns. */
     private final class Table {
         private final List<Entry> entries = new ArrayList<>();
 

@@ -26,7 +26,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** The sentences of a diff for people, for all formats. */
+/** The sentences for people in a diff, shared by all formats. */
 record DiffWords(Verdict verdict) {
     static final String NOTHING = "–";
 
@@ -36,10 +36,10 @@ record DiffWords(Verdict verdict) {
     private static final int COMPARED_DECIMALS = 12;
     private static final BigDecimal ALL = new BigDecimal(100);
 
-    /** A line of figures about some users. */
+    /** A line with numbers about some users. */
     record ReachRow(String who, String share, String gain, String lose, String of, boolean moves) {}
 
-    /** What happens to a flag, in the words that follow its name. */
+    /** What happens to a flag, as text that follows the flag's name. */
     static String happens(FlagDiff flag) {
         String verb = switch (flag.direction()) {
             case RAISE -> "rises";
@@ -67,7 +67,7 @@ record DiffWords(Verdict verdict) {
         };
     }
 
-    /** A flag's users: part by part, then all together where there are several parts. */
+    /** The users of a flag: one line for each group, and then a total if there are several groups. */
     static List<ReachRow> lines(FlagDiff flag) {
         List<ReachRow> lines = new ArrayList<>();
         if (flag.direction() == FlagDiff.Direction.NONE
@@ -81,7 +81,7 @@ record DiffWords(Verdict verdict) {
         return lines;
     }
 
-    /** All users of a flag in one line. */
+    /** All users of a flag, in one line. */
     static ReachRow summary(FlagDiff flag) {
         List<ReachRow> lines = lines(flag);
         if (lines.isEmpty()) {
@@ -92,7 +92,7 @@ record DiffWords(Verdict verdict) {
                 : lines.get(lines.size() - 1);
     }
 
-    /** What happens to those who take part in an experiment. */
+    /** What happens to the users who take part in an experiment. */
     static String happens(ExperimentDiff experiment) {
         boolean enter = experiment.rows().stream().anyMatch(row -> row.shift().gains());
         boolean leave = experiment.rows().stream().anyMatch(row -> row.shift().loses());
@@ -101,7 +101,7 @@ record DiffWords(Verdict verdict) {
         return verb + " within " + experiment.within();
     }
 
-    /** Those who take part, together where they can be counted, and the variants. */
+    /** The users who take part in an experiment, with a total if their number is known, and then the variants. */
     static List<ReachRow> lines(ExperimentDiff experiment) {
         List<ReachRow> lines = new ArrayList<>();
         if (experiment.total().isPresent()) {
@@ -131,7 +131,7 @@ record DiffWords(Verdict verdict) {
         return lines;
     }
 
-    /** All who take part in one line. */
+    /** All users who take part in an experiment, in one line. */
     static ReachRow summary(ExperimentDiff experiment) {
         return experiment.total().isPresent() || experiment.rows().size() == 1
                 ? lines(experiment).get(0)
@@ -220,7 +220,7 @@ record DiffWords(Verdict verdict) {
         return (expected ? EXPECTED + " " : "") + String.format(Locale.ROOT, "%,d", whole.toBigInteger());
     }
 
-    /** The other lines about a flag, followed by what it waits for. */
+    /** The other lines about a flag. The findings that refuse its raise for now come last. */
     List<String> notes(FlagDiff flag) {
         List<String> notes = new ArrayList<>();
         for (ExposureRow row : flag.rows()) {
@@ -257,7 +257,7 @@ record DiffWords(Verdict verdict) {
         };
     }
 
-    /** What refuses a flag's raise now, and from when it passes, or what to do. */
+    /** What refuses a flag's raise now, and either the time from which it is accepted or what to do. */
     String wait(Finding finding) {
         String what = RuleBook.facts(finding.rule())
                 .flatMap(RuleFacts::waitsFor)
@@ -296,7 +296,7 @@ record DiffWords(Verdict verdict) {
         return (names.isEmpty() ? "no server" : named(names)) + ", elsewhere " + canary.elsewhere() + " %";
     }
 
-    /** Which rings have no population, where shares stand instead of users. */
+    /** Which rings have no population in the policy, so that shares are shown and not numbers of users. */
     static Optional<String> unknown(EnvironmentDiff environment) {
         List<String> rings = environment.populations().stream()
                 .filter(population -> population.users().isEmpty())
@@ -308,7 +308,7 @@ record DiffWords(Verdict verdict) {
                         + ": shares stand where users cannot be counted");
     }
 
-    /** Whether some number is an expected one, which has to be explained. */
+    /** Whether some number is an expected value, so that the diff must explain this. */
     static boolean expects(Diff diff) {
         return diff.environments().stream()
                 .flatMap(environment -> Stream.concat(
@@ -324,7 +324,7 @@ record DiffWords(Verdict verdict) {
         return EXPECTED + " is to be expected: hashing and traffic decide who exactly";
     }
 
-    /** The verdict in a line, and from when it would be another where only time refuses. */
+    /** The verdict in one line. If only time refuses the change, also the time from which it is accepted. */
     String headline(Diff diff) {
         return TextReport.headline(verdict, verdict.findings())
                 + diff.passesFrom()

@@ -11,18 +11,21 @@ final class Figures {
 
     private Figures() {}
 
-    /** Without exponent and trailing zeros: {@code 25}, {@code 33.33}. */
+    /** An exact number, without exponent and trailing zeros: {@code 25}, {@code 33.33}. */
     static String exact(BigDecimal number) {
         BigDecimal stripped = number.stripTrailingZeros();
         return (stripped.scale() < 0 ? stripped.setScale(0) : stripped).toPlainString();
     }
 
-    /** The same, cut to the decimals that anyone would read. */
+    /** A number with only as many decimals as are useful to people. */
     static String shown(BigDecimal number) {
         return exact(number.setScale(Math.min(SHOWN_DECIMALS, Math.max(0, number.scale())), RoundingMode.HALF_UP));
     }
 
-    /** About how many users, signed, to two figures: an expected number is no count. {@code +15,000} for 15,330. */
+    /**
+     * An expected number of users with its sign, rounded to two digits because it is not exact: {@code +15,000} for
+     * 15,330.
+     */
     static String users(BigDecimal change) {
         BigDecimal whole =
                 change.round(new MathContext(2, RoundingMode.HALF_UP)).setScale(0, RoundingMode.HALF_UP);

@@ -11,9 +11,9 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Fingerprints of the findings of one verdict. They differ within the verdict. They stay the same in the next run,
- * because they contain neither lines nor times. A message that may name a time is left out. Findings that are otherwise
- * equal get a number.
+ * Makes a fingerprint for each finding of one verdict. No two are equal within the verdict. The fingerprints are the
+ * same in the next run, because they contain no line and no time. So a message that may name a time is left out.
+ * Findings that are equal otherwise get a number.
  */
 final class Fingerprints {
     private final Map<String, Integer> seen = new HashMap<>();
@@ -25,7 +25,7 @@ final class Fingerprints {
         return digest(identity + number);
     }
 
-    /** The fingerprint of there being no verdict. */
+    /** The fingerprint of a report that there is no verdict. */
     static String of(CannotJudgeReport trouble) {
         return digest(CannotJudgeReport.OUTCOME + trouble.file());
     }

@@ -1,10 +1,10 @@
 package dev.hoist.validator.report;
 
-/** A message that GitHub shows with a job. */
+/** A message that GitHub shows beside a job. */
 final class GithubMessage {
     private GithubMessage() {}
 
-    /** A workflow command; nothing in the texts can end it. */
+    /** A workflow command. Its texts are escaped, so that they cannot end it. */
     static String error(String title, String message) {
         return "::error title=" + property(title) + "::" + data(message);
     }

@@ -81,7 +81,7 @@ final class GithubReport implements Report {
         };
     }
 
-    /** What is to be shown, the worst first. */
+    /** Writes the findings, the worst first. GitHub shows only the first ones at their lines of code. */
     private static void annotate(List<LabelledFinding> remarks, Appendable out) throws IOException {
         List<LabelledFinding> sorted = remarks.stream()
                 .sorted(Comparator.comparing(remark -> remark.finding().severity()))

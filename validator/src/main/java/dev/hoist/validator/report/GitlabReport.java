@@ -6,7 +6,10 @@ import dev.hoist.validator.verdict.Verdict;
 import java.io.IOException;
 import java.util.List;
 
-/** Writes GitLab's Code Quality: an array of issues, shown in a merge request's widget and at its lines. */
+/**
+ * Writes GitLab's Code Quality format: an array of issues. GitLab shows them in a merge request, in its widget and at
+ * the lines.
+ */
 final class GitlabReport implements Report {
 
     @Override

@@ -7,14 +7,14 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
-/** A JSON object that is being written, key by key. Hidden characters in texts are escaped. */
+/** Builds a JSON object key by key. Hidden characters in texts are escaped. */
 public final class JsonObject {
     private final StringBuilder members = new StringBuilder();
     private final String before;
     private final String separator;
     private final String after;
 
-    /** All on one line. */
+    /** An object on one line. */
     public JsonObject() {
         this("", ", ", "");
     }
@@ -25,15 +25,15 @@ public final class JsonObject {
         this.after = after;
     }
 
-    /** A line for each key. */
+    /** An object with one line for each key. */
     public static JsonObject spread() {
         return spread("");
     }
 
     /**
-     * A line for each key.
+     * An object with one line for each key.
      *
-     * @param indent of the line that the object begins on
+     * @param indent the indentation of the line on which the object begins
      */
     public static JsonObject spread(String indent) {
         return new JsonObject("\n  " + indent, ",\n  " + indent, "\n" + indent);
@@ -45,9 +45,9 @@ public final class JsonObject {
     }
 
     /**
-     * An array with a line for each item.
+     * An array with one line for each item.
      *
-     * @param indent of the line that the array begins on
+     * @param indent the indentation of the line on which the array begins
      */
     public static <T> String lines(List<T> items, Function<T, String> json, String indent) {
         return items.isEmpty()

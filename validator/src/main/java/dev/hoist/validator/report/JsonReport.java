@@ -12,7 +12,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.function.Function;
 
-/** Writes verdicts for programs. Keys are added and never renamed. */
+/** Writes verdicts as JSON for programs. Later versions add keys and never rename one. */
 final class JsonReport implements Report {
 
     @Override
@@ -65,7 +65,10 @@ final class JsonReport implements Report {
         return new SpooledAudit(out);
     }
 
-    /** The verdict stands before the changes, so the changes are buffered on disk. */
+    /**
+     * The report of an audit. The verdict stands before the changes in the file, so the changes are stored on disk
+     * until the end.
+     */
     private static final class SpooledAudit implements AuditReport {
         private final Appendable out;
         private final SpillBuffer changes = new SpillBuffer();

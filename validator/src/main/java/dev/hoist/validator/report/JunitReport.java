@@ -13,8 +13,8 @@ import java.io.IOException;
 import java.util.List;
 
 /**
- * Writes JUnit's XML, which every CI product shows. A change has a case for each rule, so that the product's history
- * tells since when a rule has been broken. A history has a case for each change.
+ * Writes JUnit's XML, which every CI product shows. The report of a change has one case for each rule. So the CI
+ * product's history shows since when a rule has been broken. The report of an audit has one case for each change.
  */
 final class JunitReport implements Report {
     private static final String HEAD = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<testsuites name=\"hoist\">\n";

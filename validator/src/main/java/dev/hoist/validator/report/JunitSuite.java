@@ -2,9 +2,11 @@ package dev.hoist.validator.report;
 
 import java.io.IOException;
 
-/** A JUnit test suite that is being written. Its counts stand before its cases, so the cases are buffered. */
+/** Builds a JUnit test suite. The counts stand before the cases in the file, so the cases are stored until the end. */
 final class JunitSuite implements AutoCloseable {
-    /** Readers want one; the same change has to give the same bytes. */
+    /**
+     * The time of every case. Programs require one, and it is always 0 so that the same change gives the same bytes.
+     */
     private static final String NO_TIME = " time=\"0\"";
 
     private final SpillBuffer cases = new SpillBuffer();
@@ -16,14 +18,14 @@ final class JunitSuite implements AutoCloseable {
     /**
      * Adds a case that passed.
      *
-     * @param said warnings and whatever else there is to read; visible text, may be empty
+     * @param said warnings and other text about the case, with hidden characters made visible; may be empty
      */
     void passed(String group, String name, String said) throws IOException {
         tests++;
         element(group, name, said.isEmpty() ? "" : "<system-out>" + Xml.lines(said) + "</system-out>");
     }
 
-    /** Adds a case that was not looked at. */
+    /** Adds a case for something that was not judged. */
     void skipped(String group, String name, String why) throws IOException {
         tests++;
         skipped++;
@@ -33,7 +35,7 @@ final class JunitSuite implements AutoCloseable {
     /**
      * Adds a case that was refused.
      *
-     * @param text all there is to say of it; visible text
+     * @param text everything about the refusal, with hidden characters made visible
      */
     void failed(String group, String name, String message, String type, String text) throws IOException {
         tests++;

@@ -9,11 +9,14 @@ import java.util.List;
 /**
  * A finding with a prefix, for a report that lists the findings of several commits together.
  *
- * @param prefix the commit that the finding is about, or empty
+ * @param prefix the commit that the finding is about; may be empty
  */
 record LabelledFinding(Finding finding, Verdict verdict, String prefix) {
 
-    /** Those on the whole change, then those on its steps that the whole has not: its lines are the ones that a reader sees. */
+    /**
+     * The findings on the whole change, then those findings on its commits that the whole change does not have. The
+     * findings on the whole change come first, because readers see the lines of the whole change.
+     */
     static List<LabelledFinding> of(Verdict whole, List<Verdict> steps) {
         List<LabelledFinding> remarks = new ArrayList<>();
         whole.findings().forEach(finding -> remarks.add(new LabelledFinding(finding, whole, "")));
@@ -28,17 +31,17 @@ record LabelledFinding(Finding finding, Verdict verdict, String prefix) {
         return remarks;
     }
 
-    /** {@code commit 0123456789ab}. */
+    /** The prefix for a commit: {@code commit 0123456789ab}. */
     static String step(Verdict verdict) {
         return "commit " + ShortCommit.of(verdict.head());
     }
 
-    /** What is wrong, with the values that make it so, and whose step it is. */
+    /** The finding's message with its prefix. */
     String message() {
         return VisibleText.of(prefix + finding.message());
     }
 
-    /** The message, and on lines of their own what to do and when the change would pass. */
+    /** The message, and on further lines what to do and when the change would be accepted. */
     String text() {
         StringBuilder text = new StringBuilder(message());
         finding.help().ifPresent(help -> text.append("\nhelp: ").append(VisibleText.of(help)));

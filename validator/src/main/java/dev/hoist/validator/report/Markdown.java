@@ -5,31 +5,34 @@ import java.util.Locale;
 import java.util.regex.Pattern;
 
 /**
- * Escapes text for Markdown, so that it stays text in all dialects: no element, link, image, heading, mention,
+ * Escapes text so that every Markdown dialect shows it as plain text: no element, link, image, heading, mention,
  * reference or emoji.
  */
 final class Markdown {
-    /** Written as an entity, no parser gives these a meaning. */
+    /** Characters that are written as entities, because no Markdown parser gives an entity a meaning. */
     private static final String ENTITIES = "\\`*<>&|[]{}~#@!$^";
 
-    /** An invisible separator. It splits sequences that products would interpret after they have decoded entities. */
+    /** An invisible separator. It splits character sequences that products interpret after they decode entities. */
     private static final String PARTED = "&#8203;";
 
-    /** {@code @team}, {@code #1}, {@code !1}, {@code $1}, {@code ~label}, {@code &1}, {@code ^alert}, {@code %1}. */
+    /**
+     * Characters that begin a reference: {@code @team}, {@code #1}, {@code !1}, {@code $1}, {@code ~label}, {@code &1},
+     * {@code ^alert}, {@code %1}.
+     */
     private static final String SIGNS = "@#!$~&^%";
 
     private static final Pattern EMOJI = Pattern.compile(":(?=(?:[0-9_+-]*[A-Za-z][A-Za-z0-9_+-]*|100|1234|[+-]1):)");
     private static final Pattern ADDRESS = Pattern.compile("(?i)(?<=[a-z]):(?=/|\\\\)");
     private static final Pattern HOST = Pattern.compile("(?i)(?<=www)\\.");
 
-    /** At the beginning of a line, a command to the runner that shows the text. */
+    /** A text that is a command at the beginning of a line, for the CI runner that shows the log. */
     private static final Pattern COMMAND = Pattern.compile("::");
 
     private static final Pattern CODE_WORD = Pattern.compile("[\\p{Alnum}._/:-]+");
 
     private Markdown() {}
 
-    /** Text within a paragraph or a cell. */
+    /** Text inside a paragraph or a cell. */
     static String text(String text) {
         String visible = VisibleText.of(text);
         StringBuilder markdown = new StringBuilder(visible.length() + 16);
@@ -74,12 +77,12 @@ final class Markdown {
                 && Character.isLetterOrDigit(points[at + 1]);
     }
 
-    /** A name in a code span; one that is not only letters, digits and the signs of paths is text. */
+    /** A name as code. A name with characters other than letters, digits and those of paths becomes plain text. */
     static String code(String name) {
         return CODE_WORD.matcher(name).matches() ? "`" + name + "`" : text(name);
     }
 
-    /** Lines of visible text in a block of code, which nothing in them ends. */
+    /** Lines in a code block. Nothing in the lines can end the block. */
     static String block(List<String> lines) {
         int longest = 2;
         for (String line : lines) {

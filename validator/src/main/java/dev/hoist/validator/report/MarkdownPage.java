@@ -13,14 +13,14 @@ import java.util.Comparator;
 import java.util.List;
 
 /**
- * Verdicts and audits as Markdown, for a pull request's comment and for a CI product's page about a run. It stays below
- * their size limits and says how much was left out.
+ * Writes verdicts and audits as Markdown, for a pull request's comment and for a CI product's summary page of a run. It
+ * stays below the size limits of both and says how much was left out.
  */
 public final class MarkdownPage {
-    /** What GitHub takes of one step's summary, in bytes. */
+    /** The most bytes that GitHub accepts in the summary of one step. */
     public static final long GITHUB_SUMMARY = 1 << 20;
 
-    /** What every product takes of one comment, in bytes: GitHub's 65,536 characters, the least of them. */
+    /** The most bytes that every product accepts in one comment. The lowest limit is GitHub's, 65,536 characters. */
     static final long COMMENT = 1 << 16;
 
     // for the line that counts what did not fit
@@ -36,13 +36,13 @@ public final class MarkdownPage {
     /**
      * An empty page.
      *
-     * @param limit in bytes of UTF-8
+     * @param limit the most bytes of the page in UTF-8
      */
     public MarkdownPage(long limit) {
         this.limit = limit - RESERVE;
     }
 
-    /** The verdict on one change, and on the steps that it consists of. */
+    /** Adds the verdict on one change and the verdicts on its commits. */
     public MarkdownPage judged(Verdict whole, List<Verdict> steps) {
         boolean accepted = whole.accepted() && steps.stream().allMatch(step -> step.accepted());
         String headline = whole.accepted() && !accepted
@@ -65,7 +65,7 @@ public final class MarkdownPage {
         return this;
     }
 
-    /** One change of an audit; a change without findings uses no memory. */
+    /** Adds one change of an audit. A change without findings uses no memory. */
     public MarkdownPage audited(AuditedChange change) {
         String name = ShortCommit.of(change.commit()) + " " + change.subject()
                 + change.acknowledged()
@@ -123,7 +123,7 @@ public final class MarkdownPage {
         add(part.toString());
     }
 
-    /** A finding in a line: what, where, why, by which rule. */
+    /** A finding in one line: what is wrong, where, why, and by which rule. */
     static String sentence(LabelledFinding remark) {
         Finding finding = remark.finding();
         String severity = finding.severity() == Severity.ERROR ? "**error**" : "**warning**";

@@ -9,7 +9,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Markdown: a comment on a pull request, or a history in a table. */
+/** Writes Markdown: a comment on a pull request, or the changes of an audit in a table. */
 final class MarkdownReport implements Report {
     private static final String COLUMNS =
             "| when | commit | who | what | verdict | moved |\n| --- | --- | --- | --- | --- | --- |\n";

@@ -8,7 +8,7 @@ import java.util.Map;
 public final class MovementJson {
     private MovementJson() {}
 
-    /** Flag, environment, direction, shares, and how many users that is. */
+    /** The JSON of a movement: flag, environment, direction, shares, and the number of users. */
     public static JsonObject of(Movement movement) {
         return new JsonObject()
                 .text("flag", movement.flag())

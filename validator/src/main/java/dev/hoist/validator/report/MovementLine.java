@@ -8,8 +8,8 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
- * One movement as a line of text: what moves and how many users that is. If the change may land, also what comes next
- * and how to take it back.
+ * One movement as a line of text: what moves and how many users that is. If the change may land, the line also says
+ * what comes next and how to revert the movement.
  */
 public final class MovementLine {
     private MovementLine() {}
@@ -18,7 +18,7 @@ public final class MovementLine {
         return line(movement, next(movement, verdict), back(movement, verdict));
     }
 
-    /** An old raise, whose later rungs have had enough time. */
+    /** The line for a raise of a past commit. Its next rung is left out, because the time for that rung has passed. */
     static String past(Movement movement, Verdict verdict) {
         return line(movement, Optional.empty(), back(movement, verdict));
     }
@@ -36,20 +36,20 @@ public final class MovementLine {
         return VisibleText.of(line.toString());
     }
 
-    /** {@code 10 → 25 %}, split as far as the shares are. */
+    /** The shares before and after, {@code 10 → 25 %}; by ring and server if they differ there. */
     public static String shares(Movement movement) {
         return ShareChange.between(movement.from(), movement.to()).stream()
                 .map(ShareChange::toString)
                 .collect(Collectors.joining(", "));
     }
 
-    /** {@code +15,000 of 102,200}. */
+    /** The change in users: {@code +15,000 of 102,200}. */
     static Optional<String> users(Movement movement) {
         return movement.audience()
                 .map(audience -> Figures.users(audience.change()) + " of " + Figures.grouped(audience.population()));
     }
 
-    /** {@code 50 % from Tue 09:00 Europe/Berlin}, where the change may land. */
+    /** The next step, if the change may land: {@code 50 % from Tue 09:00 Europe/Berlin}. */
     static Optional<String> next(Movement movement, Verdict verdict) {
         Times times = new Times(verdict.zone(), verdict.now());
         return movement.next()
@@ -57,7 +57,7 @@ public final class MovementLine {
                 .map(next -> next.rung() + " % from " + times.coming(next.from()));
     }
 
-    /** How to revert a raise that may land; the revert of a baseline would remove the policy. */
+    /** How to revert a raise, if it may land. Empty for a baseline, because its revert would remove the policy. */
     static Optional<String> back(Movement movement, Verdict verdict) {
         boolean raised = movement.direction() == Movement.Direction.RAISE;
         if (!verdict.accepted() || !raised || verdict.kind() == Kind.BASELINE) {

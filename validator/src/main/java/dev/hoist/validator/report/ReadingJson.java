@@ -10,12 +10,12 @@ import java.util.OptionalDouble;
 public final class ReadingJson {
     private ReadingJson() {}
 
-    /** An array with a line for each reading, inside an object whose keys are indented by two. */
+    /** An array with one line for each reading, for use in an object whose keys have an indentation of two. */
     public static String lines(List<Reading> readings) {
         return JsonObject.lines(readings, ReadingJson::of, "  ");
     }
 
-    /** A text as JSON writes it; whatever hides in it is escaped. */
+    /** A text as JSON writes it. Hidden characters are escaped. */
     public static String quoted(String text) {
         return JsonObject.quoted(text);
     }
@@ -40,7 +40,7 @@ public final class ReadingJson {
                 .toString();
     }
 
-    /** JSON has no infinity: there the message says it. */
+    /** A value as JSON. JSON has no infinity, so an infinite value is left to the message. */
     private static String value(OptionalDouble value) {
         if (value.isEmpty() || !Double.isFinite(value.getAsDouble())) {
             return "null";

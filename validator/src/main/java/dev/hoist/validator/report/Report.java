@@ -8,18 +8,18 @@ import java.util.List;
 public interface Report {
 
     /**
-     * The verdict on one change.
+     * Writes the verdict on one change.
      *
-     * @param steps the verdicts on the commits that it consists of, oldest first; empty where it was judged as a whole alone
+     * @param steps the verdicts on its first-parent commits, oldest first; empty if only the whole change was judged
      */
     void judged(Verdict whole, List<Verdict> steps, Appendable out) throws IOException;
 
-    /** The verdict on one change, judged as a whole. */
+    /** Writes the verdict on one change that was judged only as a whole. */
     default void judged(Verdict whole, Appendable out) throws IOException {
         judged(whole, List.of(), out);
     }
 
-    /** Says that there is no verdict, so that no reader takes the report for one without findings. */
+    /** Writes that there is no verdict, so that nobody takes the report for a verdict without findings. */
     void trouble(CannotJudgeReport trouble, Appendable out) throws IOException;
 
     /** Starts the report of an audit. */

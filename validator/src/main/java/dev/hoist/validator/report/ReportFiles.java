@@ -21,8 +21,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Files to which an answer is also written, each complete or missing. Files of an earlier run are removed before
- * anything is judged.
+ * Report files that are written in addition to the output. Each file is either complete or missing. Files of an earlier
+ * run are removed before anything is judged.
  */
 public final class ReportFiles {
     private final List<Target> targets;
@@ -31,7 +31,7 @@ public final class ReportFiles {
         this.targets = List.copyOf(targets);
     }
 
-    /** Where one report goes. */
+    /** One report: its format and its file. */
     private record Target(ReportFormat format, Path file) {
         Report report() {
             return format.report(AnsiStyle.PLAIN);
@@ -39,11 +39,11 @@ public final class ReportFiles {
     }
 
     /**
-     * Reads {@code FORMAT=FILE} as often as it is said.
+     * Reads all values {@code FORMAT=FILE} of an option.
      *
-     * @param directory that files are relative to
-     * @param option that a person would mend, as in {@code --report}
-     * @throws CannotJudge where one of them makes no sense
+     * @param directory the directory to which the files are relative
+     * @param option the option's name for error messages, such as {@code --report}
+     * @throws CannotJudge if a value is not valid
      */
     public static ReportFiles parse(List<String> specs, Path directory, Content subject, String option) {
         List<Target> targets = new ArrayList<>();
@@ -58,7 +58,10 @@ public final class ReportFiles {
         return new ReportFiles(targets);
     }
 
-    /** The valid reports, used to say that nothing was judged because another one is invalid. */
+    /**
+     * Reads the valid values of an option. If another value is invalid, the valid report files then say that nothing
+     * was judged.
+     */
     public static ReportFiles parseWhatMakesSense(List<String> specs, Path directory, Content subject) {
         return new ReportFiles(specs.stream()
                 .flatMap(spec -> sensible(spec, directory, subject).stream())
@@ -127,7 +130,9 @@ public final class ReportFiles {
         }
     }
 
-    /** Whether the directory is there, and nothing in the way but what may be an earlier report. */
+    /**
+     * Whether the directory exists, and the file's path is free or has a regular file, which may be an earlier report.
+     */
     private static boolean isFree(Path file) {
         boolean taken = Files.exists(file, LinkOption.NOFOLLOW_LINKS) && !Files.isRegularFile(file);
         return Files.isDirectory(parent(file)) && !taken;
@@ -141,7 +146,7 @@ public final class ReportFiles {
         }
     }
 
-    /** Creates the directories that the files go to. */
+    /** Creates the directories of the files. */
     public ReportFiles inNewDirectories() throws IOException {
         for (Target target : targets) {
             Files.createDirectories(parent(target.file()));
@@ -163,7 +168,7 @@ public final class ReportFiles {
         }
     }
 
-    /** Starts the report of an audit; the files exist after its end. */
+    /** Starts the report of an audit. The files exist only once it has ended. */
     public AuditReport audit() throws IOException {
         List<AuditReport> audits = new ArrayList<>();
         try {
@@ -207,7 +212,7 @@ public final class ReportFiles {
         void to(Appendable out) throws IOException;
     }
 
-    /** An audit whose file is there once it has ended. */
+    /** The report of an audit in a file. The file exists only once the report has ended. */
     private static final class AuditInAFile implements AuditReport {
         private final AtomicFile draft;
         private final Writer writer;

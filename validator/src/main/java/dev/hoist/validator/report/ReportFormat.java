@@ -7,23 +7,23 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 
-/** The formats of an answer. */
+/** The formats of reports. */
 public enum ReportFormat {
     /** For people. */
     TEXT(TextReport::new, Content.CHANGE, Content.HISTORY),
     /** For programs. */
     JSON(style -> new JsonReport(), Content.CHANGE, Content.HISTORY),
-    /** SARIF 2.1.0; the line numbers of an old commit mean other lines today, so a history has none. */
+    /** SARIF 2.1.0. Not for the report of an audit: the line numbers of an old commit are wrong for today's files. */
     SARIF(style -> new SarifReport(), Content.CHANGE),
     /** Workflow commands, which GitHub shows at the lines of a pull request. */
     GITHUB(style -> new GithubReport(), Content.CHANGE, Content.HISTORY),
-    /** GitLab's Code Quality; without a history for the same reason. */
+    /** GitLab's Code Quality. Not for the report of an audit, for the same reason as SARIF. */
     GITLAB(style -> new GitlabReport(), Content.CHANGE),
     /** JUnit's XML. */
     JUNIT(style -> new JunitReport(), Content.CHANGE, Content.HISTORY),
-    /** A comment on a pull request, or a history in a table. */
+    /** Markdown: a comment on a pull request, or the changes of an audit in a table. */
     MARKDOWN(style -> new MarkdownReport(), Content.CHANGE, Content.HISTORY),
-    /** RFC 4180, for a history kept as evidence. */
+    /** CSV (RFC 4180), for an audit that is kept as evidence. */
     CSV(style -> new CsvReport(), Content.HISTORY);
 
     @SuppressWarnings("ImmutableEnumChecker") // a constructor of the report, without state
@@ -37,15 +37,15 @@ public enum ReportFormat {
         this.contents = Set.of(contents);
     }
 
-    /** What an answer is about. */
+    /** What a report is about. */
     public enum Content {
         /** One change. */
         CHANGE,
-        /** A history, change by change. */
+        /** An audit: a history, change by change. */
         HISTORY
     }
 
-    /** The name that {@code --format} takes. */
+    /** The format's name for {@code --format}. */
     public String text() {
         return name().toLowerCase(Locale.ROOT);
     }
@@ -58,7 +58,7 @@ public enum ReportFormat {
                 .toList();
     }
 
-    /** The format of that name; empty if it does not exist or cannot write the content. */
+    /** The format with a name; empty if it does not exist or cannot write the content. */
     public static Optional<ReportFormat> named(String name, Content content) {
         return Arrays.stream(values())
                 .filter(format ->

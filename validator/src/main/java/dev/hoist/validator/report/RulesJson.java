@@ -8,7 +8,7 @@ import java.util.List;
 public final class RulesJson {
     private RulesJson() {}
 
-    /** An object with a line for each rule. */
+    /** An object with one line for each rule. */
     public static String of(List<RuleFacts> rules) {
         return JsonObject.spread()
                         .json("rules", JsonObject.lines(rules, RulesJson::rule, "  "))

@@ -14,13 +14,13 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/** Writes SARIF 2.1.0, which GitHub, Azure and editors show at the lines. */
+/** Writes SARIF 2.1.0. GitHub, Azure and editors show its findings at the lines. */
 final class SarifReport implements Report {
     private static final String SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json";
     private static final String ROOT = "%SRCROOT%";
     private static final String INDENT = "      ";
 
-    /** A viewer makes a link of {@code [text](target)} and looks for an argument at {@code {0}}. */
+    /** Where a viewer would interpret text: {@code [text](target)} as a link, {@code {0}} as an argument. */
     private static final Pattern MEANINGFUL = Pattern.compile("(?<=\\])(?=\\()|(?<=\\{)(?=\\d)");
 
     @Override

@@ -9,16 +9,16 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * One share before and after a change, for the users to whom both apply.
+ * One share before and after a change, for the same users.
  *
- * @param who ring, server or {@code canary}, outermost first; empty for all users
+ * @param who ring, server or {@code canary}, from the outer level to the inner one; empty for all users
  */
 record ShareChange(List<String> who, BigDecimal from, BigDecimal to) {
     ShareChange {
         who = List.copyOf(who);
     }
 
-    /** What differs between two shares, split as far as either of them is. */
+    /** The differences between two shares. They are split by ring and server as far as one of the two shares is. */
     static List<ShareChange> between(Share from, Share to) {
         List<ShareChange> all = new ArrayList<>();
         collect(List.of(), from, to, all);
@@ -92,7 +92,7 @@ record ShareChange(List<String> who, BigDecimal from, BigDecimal to) {
         return longer;
     }
 
-    /** {@code 10 → 25 %}, {@code internal 0 → 100 %}. */
+    /** The change as text: {@code 10 → 25 %}, {@code internal 0 → 100 %}. */
     @Override
     public String toString() {
         String figures = Figures.shown(from) + " → " + Figures.shown(to) + " %";

@@ -9,7 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
-/** A buffer for text: in memory while it is short, then in a temporary file. */
+/** A buffer for text. A short text is in memory; a longer one goes to a temporary file. */
 final class SpillBuffer implements AutoCloseable {
     private static final int IN_MEMORY = 1 << 20;
     private static final int CHUNK = 1 << 14;

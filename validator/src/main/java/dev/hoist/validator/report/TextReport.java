@@ -15,9 +15,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Writes a verdict for people: every finding with its line, and what moves. */
+/** Writes a verdict as text for people: every finding with its line, and what moves. */
 final class TextReport implements Report {
-    /** The reason for the base HEAD in a repository without a remote. */
+    /** Whether the text has ANSI colours. */
     private final AnsiStyle look;
 
     TextReport(AnsiStyle look) {
@@ -110,13 +110,13 @@ final class TextReport implements Report {
         }
     }
 
-    /** As a reader of an audit is told. */
+    /** The words with which an audit names an acknowledgement. */
     static String acknowledged(Acknowledgement acknowledgement) {
         return "acknowledged by " + acknowledgement.author() + " in " + ShortCommit.of(acknowledgement.commit())
                 + " because " + acknowledgement.reason();
     }
 
-    /** A finding in full: the sentence, the line it speaks of, the other places, the way out. */
+    /** Writes a whole finding: the message, the line that it is about, the other places, and the help. */
     void finding(Finding finding, Verdict verdict, Appendable out) throws IOException {
         line(out, sentence(finding));
         frame(finding, out);
@@ -133,7 +133,7 @@ final class TextReport implements Report {
         }
     }
 
-    /** The line that a finding is about, and its other places. */
+    /** Writes the line that a finding is about, and its other places. */
     void frame(Finding finding, Appendable out) throws IOException {
         String margin = margin(finding);
         Optional<CodeFrame> frame = finding.place().flatMap(CodeFrame::of);
@@ -155,7 +155,10 @@ final class TextReport implements Report {
         return " ".repeat(gutter);
     }
 
-    /** The time from which a finding no longer refuses the change, if only findings of that kind refuse it. */
+    /**
+     * Words that tell from when a finding no longer refuses the change. They also tell if other errors refuse it. Empty
+     * if time does not mend the finding.
+     */
     static Optional<String> passesFrom(Finding finding, Verdict verdict) {
         Times times = new Times(verdict.zone(), verdict.now());
         boolean timeAlone = verdict.findings().stream()

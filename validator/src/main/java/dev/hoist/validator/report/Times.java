@@ -13,7 +13,7 @@ import java.util.Map;
 /**
  * Formats instants for people: in the policy's zone, and as short as possible.
  *
- * @param now a day within the week after this instant needs no date
+ * @param now the time of the report; times in the next five days are written without a date
  */
 record Times(ZoneId zone, Instant now) {
     /** The names are given, because a JVM takes long to find those of a locale. */
@@ -31,14 +31,14 @@ record Times(ZoneId zone, Instant now) {
         return DateTimeFormatter.ofPattern(pattern, Locale.ENGLISH);
     }
 
-    /** A time to come: {@code Tue 09:00 Europe/Berlin}, with the date where that could be another Tuesday. */
+    /** A future time: {@code Tue 09:00 Europe/Berlin}. It has a date unless it lies in the next five days. */
     String coming(Instant instant) {
         ZonedDateTime time = roundedUp(instant);
         boolean thisWeek = time.isBefore(now.atZone(zone).plusDays(6).truncatedTo(ChronoUnit.DAYS));
         return thisWeek ? WEEKDAY.format(time) + " " + zone : dated(instant);
     }
 
-    /** A time to come, with its date, as messages of findings write times: {@code 2026-11-24 09:00 Europe/Berlin}. */
+    /** A time with its date, in the form of messages of findings: {@code 2026-11-24 09:00 Europe/Berlin}. */
     String dated(Instant instant) {
         return MINUTE.format(roundedUp(instant)) + " " + zone;
     }

@@ -5,7 +5,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.Properties;
 
-/** The version of this build, and where its documentation is. */
+/** The version of this build, and the place of its documentation. */
 public final class ToolVersion {
     public static final String SITE = "https://hoist.dev";
 

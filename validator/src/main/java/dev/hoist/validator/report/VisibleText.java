@@ -4,8 +4,8 @@ import java.util.Locale;
 
 /**
  * Makes hidden characters of a text visible. Characters that move the cursor, end a line, change the direction of
- * writing or show nothing become escapes. So do {@code ##vso[}, {@code ##teamcity[} and {@code ##[}, which CI products
- * obey anywhere in a log. Text of flag files reaches terminals and logs only through this class.
+ * writing or show nothing become escapes. {@code ##vso[}, {@code ##teamcity[} and {@code ##[} are escaped too, because
+ * CI products obey them anywhere in a log. Text of flag files reaches terminals and logs only through this class.
  */
 public final class VisibleText {
     private VisibleText() {}
@@ -22,7 +22,7 @@ public final class VisibleText {
         return visible.toString();
     }
 
-    /** A whole line of a log: the runner of GitHub obeys {@code ::} where a line begins with it. */
+    /** A line of a log. GitHub's runner obeys {@code ::} at the beginning of a line, so it is escaped there. */
     public static String line(String visible) {
         return visible.stripLeading().startsWith("::") ? "\\" + visible.stripLeading() : visible;
     }
@@ -75,7 +75,7 @@ public final class VisibleText {
         return -1;
     }
 
-    /** Whether a reader would not see the character, or see another text because of it. */
+    /** Whether the character is invisible, or makes other characters look different. */
     static boolean hides(int point) {
         if (point >= ' ' && point < 0x7f) {
             return false;
@@ -109,7 +109,7 @@ public final class VisibleText {
                 || point == 0x2800;
     }
 
-    /** Columns that a visible character takes on a terminal. */
+    /** How many columns a visible character has on a terminal. */
     static int width(int point) {
         int type = Character.getType(point);
         if (type == Character.NON_SPACING_MARK || type == Character.ENCLOSING_MARK) {

@@ -4,17 +4,17 @@ package dev.hoist.validator.report;
 final class Xml {
     private Xml() {}
 
-    /** Visible text inside an element or between double quotes. */
+    /** Text inside an element or between double quotes, with hidden characters already made visible. */
     static String text(String text) {
         return escaped(VisibleText.of(text));
     }
 
-    /** Lines that are visible text already, inside an element. */
+    /** Lines inside an element, with hidden characters already made visible. */
     static String lines(String visible) {
         return escaped(visible);
     }
 
-    /** {@code  name="value"}, with the space before it. */
+    /** An attribute with the space before it: {@code  name="value"}. */
     static String attribute(String name, String value) {
         return " " + name + "=\"" + text(value) + "\"";
     }

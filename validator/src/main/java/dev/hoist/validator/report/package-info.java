@@ -1,6 +1,6 @@
 /**
- * Verdicts and audits as text for people and in the formats that programs, CI products and spreadsheets read; nothing is printed, and
- * what a flag file says stays text in each.
+ * Writes verdicts and audits as text for people, and in the formats of programs, CI products and spreadsheets. The text
+ * of flag files is escaped in each format.
  */
 @NullMarked
 package dev.hoist.validator.report;

@@ -6,7 +6,9 @@ import dev.hoist.validator.model.Policy.Stage;
 import java.util.List;
 import java.util.Optional;
 
-/** The canary stages of an environment. Stage 0 has no server; each stage names a number of servers and regions. */
+/**
+ * The canary stages of an environment. Stage 0 has no server. Each further stage has a number of servers and regions.
+ */
 public record CanaryStages(List<Stage> stages) {
 
     /** The stages that a policy names. */
@@ -14,17 +16,17 @@ public record CanaryStages(List<Stage> stages) {
         return new CanaryStages(environment.canary());
     }
 
-    /** The last stage's number; 0 where there are none. */
+    /** The number of the last stage; 0 if there are none. */
     public int last() {
         return stages.size();
     }
 
-    /** The stage that follows another; empty at the last. */
+    /** The stage after another one; empty after the last. */
     public Optional<Stage> after(int stage) {
         return stage < last() ? Optional.of(stages.get(stage)) : Optional.empty();
     }
 
-    /** The number of the stage at which lists of that length stand, 0 for none yet; empty where they fit no stage. */
+    /** The number of the stage at which these lists stand; 0 if they are empty. Empty if they fit no stage. */
     public Optional<Integer> standing(Form.Canary lists) {
         for (int stage = 0; stage <= last(); stage++) {
             if (lists.servers().size() == servers(stage) && lists.regions().size() == regions(stage)) {
@@ -34,7 +36,7 @@ public record CanaryStages(List<Stage> stages) {
         return Optional.empty();
     }
 
-    /** How many servers are written at a stage. */
+    /** How many servers the lists name at a stage. */
     public int servers(int stage) {
         int servers = 0;
         for (Stage passed : stages.subList(0, stage)) {
@@ -43,7 +45,7 @@ public record CanaryStages(List<Stage> stages) {
         return servers;
     }
 
-    /** How many regions are written at a stage. */
+    /** How many regions the lists name at a stage. */
     public int regions(int stage) {
         int regions = 0;
         for (Stage passed : stages.subList(0, stage)) {

@@ -23,16 +23,17 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * The times at which no flag may rise in an environment: its peak hours and the policy's freezes, in the policy's zone.
+ * The times at which no flag may rise in an environment: its peak hours, the time outside its open hours, and the
+ * policy's freezes. The policy's time zone counts.
  */
 public record ClosedTimes(Policy policy, Policy.Environment environment) {
     private static final int WINDOWS_AT_MOST = 10_000;
     private static final int ROUNDS_AT_MOST = 1_000;
 
-    /** Hours return weekly; the days around a change of summer time are searched as well. */
+    /** How many days are searched. Hours repeat every week, and the other two days cover a change of summer time. */
     private static final int DAYS_AHEAD = 9;
 
-    /** The freeze or the hours that a time lies in. */
+    /** The freeze or the hours that contain a time. */
     public Optional<Closed> at(Instant instant) {
         ZonedDateTime time = instant.atZone(policy.zone());
         return freeze(time).or(() -> peak(time)).or(() -> outsideOpenHours(time));
@@ -51,7 +52,7 @@ public record ClosedTimes(Policy policy, Policy.Environment environment) {
         return Optional.empty();
     }
 
-    /** The first time, not before the one given, at which all are open; empty where that is years away. */
+    /** The first time, not before the given one, at which all of these are open; empty if it is years away. */
     public static Optional<Instant> firstOpen(List<ClosedTimes> all, Instant from) {
         Instant time = from;
         for (int round = 0; round < ROUNDS_AT_MOST; round++) {
@@ -127,7 +128,10 @@ public record ClosedTimes(Policy policy, Policy.Environment environment) {
         return inside && hours.days().contains(began.getDayOfWeek());
     }
 
-    /** The first time after one given at which something holds that changes at some time of day, or when clocks change. */
+    /**
+     * The first time after the given one at which a condition holds. The condition can change only at some times of
+     * day, or when the clocks change.
+     */
     private Instant next(ZonedDateTime now, Stream<LocalTime> timesOfDay, Predicate<ZonedDateTime> holds) {
         ZoneRules rules = policy.zone().getRules();
         Instant end = now.toInstant().plus(Duration.ofDays(DAYS_AHEAD));
@@ -150,10 +154,10 @@ public record ClosedTimes(Policy policy, Policy.Environment environment) {
     }
 
     /**
-     * A stretch of time in which nothing rises.
+     * A period in which nothing may rise.
      *
-     * @param what as a message names it: inside or outside of what
-     * @param until when it ends
+     * @param what the words of a message for the period, such as {@code inside peak hours}
+     * @param until the end of the period
      */
     public record Closed(String what, Instant until) {}
 }

@@ -11,11 +11,11 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 
-/** Finds the next step of a flag from where it stands. */
+/** Finds the next step of a flag that stands at a given exposure. */
 final class NextSteps {
     private NextSteps() {}
 
-    /** The step after the one at which a flag stands, once its earliest time is known; empty at the top. */
+    /** A function that makes the next step from the earliest time for it; empty if the flag is at 100 %. */
     static Optional<Function<Instant, NextStep>> of(Rollout rollout) {
         Policy.Environment environment = rollout.environment();
         Optional<Form> form = rollout.form();

@@ -17,11 +17,11 @@ import java.util.Optional;
 /**
  * Where one flag stands in one environment, and what a policy asks of it there.
  *
- * @param reach who has the flag
+ * @param reach the users who have the flag
  * @param rings names of the rings of {@code reach}
  * @param block the flag's block for the environment
  * @param policy the policy whose settings count
- * @param environment that policy's settings for the environment
+ * @param environment the settings of that policy for the environment
  */
 public record Rollout(
         String flag,
@@ -31,7 +31,7 @@ public record Rollout(
         Policy policy,
         Policy.Environment environment) {
 
-    /** A flag as a tree has it; empty where the policy does not have the environment. */
+    /** Where a flag of a tree stands; empty if the policy does not have the environment. */
     public static Optional<Rollout> of(FlagState state, String flag, String environment, Policy policy) {
         return policy.environment(environment)
                 .map(figures -> new Rollout(
@@ -43,32 +43,32 @@ public record Rollout(
                         figures));
     }
 
-    /** The form in use; empty if nothing is declared. */
+    /** The form of the block; empty if the block is absent or disabled. */
     public Optional<Form> form() {
         return block.flatMap(Block::live);
     }
 
-    /** How long it must stand still before it may rise. */
+    /** How long the flag must stay at its present exposure before it may rise. */
     public Duration soak() {
         return Soak.of(this);
     }
 
-    /** The movement that has not soaked yet. */
+    /** The last movement, if it has not soaked yet. */
     public Optional<Moment> soaking(Ledger ledger, Instant now) {
         Duration soak = soak();
         return ledger.lastMovement(flag, environment.name().value(), now.minus(soak))
                 .filter(moment -> now.isBefore(moment.time().plus(soak)));
     }
 
-    /** The hours in which no flag may rise there. */
+    /** The times at which no flag may rise in the environment. */
     public ClosedTimes closedTimes() {
         return new ClosedTimes(policy, environment);
     }
 
     /**
-     * The step that comes next; empty at the top, and where nothing opens for years.
+     * The next step with its earliest time. Empty if there is none, or if everything stays closed for years.
      *
-     * @param moved when it came to stand where it stands
+     * @param moved the time of the last movement
      */
     public Optional<NextStep> next(Instant moved) {
         return NextSteps.of(this)

@@ -13,13 +13,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** How long an exposure must have stood still before the flag may rise again. */
+/** How long a flag must have stayed at an exposure before it may rise again. */
 final class Soak {
     private Soak() {}
 
     /**
-     * The longest of what its rungs, its outermost exposed ring and its canary stage ask; where none of these says anything, the
-     * environment's.
+     * The longest soak that a rung, the outermost exposed ring or the canary stage of the flag asks for. If none of
+     * them asks for one, the soak of the environment.
      */
     static Duration of(Rollout rollout) {
         List<Duration> asked = new ArrayList<>(holds(rollout.reach(), rollout.environment()));

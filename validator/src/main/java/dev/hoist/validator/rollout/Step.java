@@ -21,12 +21,12 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * The next thing that a flag can do in an environment. It is written {@code 25}, {@code beta=50}, {@code server=game-eu-1} or
- * {@code region=eu-west}.
+ * The next edit that can raise a flag in an environment. It is written {@code 25}, {@code beta=50},
+ * {@code server=game-eu-1} or {@code region=eu-west}.
  */
 public sealed interface Step {
 
-    /** A figure for everyone, or for everyone who is on no canary server. */
+    /** A new percentage for everyone; in the canary form, for all other servers. */
     record To(Percentage percentage) implements Step {
         @Override
         public String toString() {
@@ -34,7 +34,7 @@ public sealed interface Step {
         }
     }
 
-    /** A ring's figure. */
+    /** A new percentage for a ring. */
     record RingTo(String ring, Percentage percentage) implements Step {
         @Override
         public String toString() {
@@ -59,9 +59,9 @@ public sealed interface Step {
     }
 
     /**
-     * Reads the notation.
+     * Reads a step from its text.
      *
-     * @throws CannotJudge if it is no step
+     * @throws CannotJudge if the text is not a step
      */
     static Step parse(String text) {
         int equals = text.indexOf('=');
@@ -103,9 +103,9 @@ public sealed interface Step {
     }
 
     /**
-     * What could be proposed next, in order. Nothing here judges: most of them may be refused.
+     * The steps that could be proposed, in order. They are not judged yet, and most of them may be refused.
      *
-     * @param policy whose ladders, rings, servers and regions count
+     * @param policy the policy whose ladders, rings, servers and regions count
      */
     static List<Step> candidates(Flag flag, String environment, Policy policy) {
         Optional<Policy.Environment> figures = policy.environment(environment);
@@ -172,9 +172,10 @@ public sealed interface Step {
     }
 
     /**
-     * The flag after this step: turned on there, with the figures of a disabled block at 0 first.
+     * The flag after this step. If its block is disabled, the step first sets the percentages to 0 and enables the
+     * block.
      *
-     * @throws CannotJudge if its form has no such step
+     * @throws CannotJudge if this step is not possible in the flag's form
      */
     default Flag appliedTo(Flag flag, String environment, Policy policy) {
         Block before = flag.block(environment)
@@ -227,7 +228,7 @@ public sealed interface Step {
         return new Form.Canary(canary.servers(), with(canary.regions(), region, place), canary.percentage());
     }
 
-    /** Another form takes the place of one in which nobody is exposed. */
+    /** A new form that replaces one in which no user is exposed. */
     private static <F extends Form> F fresh(Form form, F other, Flag flag, String environment) {
         if (declaresAnything(form)) {
             throw otherForm(flag, environment, "give a step of that form, or bring it to 0 first");
@@ -300,7 +301,10 @@ public sealed interface Step {
                 : otherwise;
     }
 
-    /** The figures that a step starts from: as written where the block is enabled, else at 0 in the same form. */
+    /**
+     * The percentages that a step changes: the written ones if the block is enabled, else the same form with all
+     * percentages at 0.
+     */
     private static Form startingForm(Flag flag, String environment, Policy policy) {
         Optional<Block> block = flag.block(environment);
         Optional<Form> live = block.flatMap(Block::live);

@@ -1,4 +1,4 @@
-/** What a flag may do next, and when. */
+/** Which step a flag may take next, and when. */
 @NullMarked
 package dev.hoist.validator.rollout;
 

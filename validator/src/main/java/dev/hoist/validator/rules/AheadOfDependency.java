@@ -17,7 +17,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/** A flag is raised above what a dependency effectively reaches. */
+/** A flag is raised to a percentage above the share of users who really have one of its dependencies. */
 final class AheadOfDependency implements Rule {
     @Override
     public Stream<Finding> check(Change change) {

@@ -16,7 +16,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * A canary stage is skipped, or entered in another way than the policy says, or the percentage moves before the last
+ * A raise skips a canary stage, does not fulfil the conditions of the stage, or moves the percentage before the last
  * stage.
  */
 final class CanaryOutOfOrder implements Rule {
@@ -83,7 +83,7 @@ final class CanaryOutOfOrder implements Rule {
                         .help("choose servers or regions whose traffic adds up to that"));
     }
 
-    /** The traffic of all servers that are fully on, whichever list covers them. */
+    /** The traffic of all servers on which the flag is at 100, whether or not a list names them. */
     private static BigDecimal traffic(Raise raise, Policy.Environment environment) {
         return environment.regions().stream()
                 .flatMap(region -> region.servers().stream())

@@ -16,7 +16,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** A flag is declared above what a dependency lets through: fewer users have it than its file says. */
+/**
+ * A flag's file declares more users than one of its dependencies has. So fewer users have the flag than its file says.
+ */
 final class CappedByDependency implements Rule {
     @Override
     public Stream<Finding> check(Change change) {
@@ -29,7 +31,7 @@ final class CappedByDependency implements Rule {
                         .flatMap(environment -> warning(change.head(), flag, environment).stream()));
     }
 
-    /** The first dependency that holds a flag down in an environment. */
+    /** The warning about the first dependency that some declared users of the flag do not have. */
     static Optional<Finding> warning(FlagState state, Flag flag, String environment) {
         PerCell<Percentage> declared = state.declared(flag.name(), environment);
         if (declared.all(Percentage::isNone)) {

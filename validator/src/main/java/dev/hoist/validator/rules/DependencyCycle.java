@@ -17,7 +17,10 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/** Flags depend on each other in a cycle. It is reported once, for the first flag by name, with the shortest cycle. */
+/**
+ * Flags depend on each other in a cycle. A cycle is reported once: for its first flag by name, with the shortest cycle
+ * through this flag.
+ */
 final class DependencyCycle implements StructureRule {
     private static final int NAMED_AT_MOST = 20;
 
@@ -35,9 +38,10 @@ final class DependencyCycle implements StructureRule {
     }
 
     /**
-     * The same finding at the dependency that a change added; itself if the cycle is an old one.
+     * The same finding at the place of the dependency that closed the cycle in this change. If the cycle is older, the
+     * finding itself.
      *
-     * @param base what the change starts from
+     * @param base the flags before the change
      */
     static Finding atAddedDependency(Finding finding, FlagState base, FlagState head) {
         String start = finding.flag().orElse("");
@@ -61,9 +65,9 @@ final class DependencyCycle implements StructureRule {
     }
 
     /**
-     * A cycle through a flag.
+     * The finding about a cycle through a flag.
      *
-     * @param way from the flag through its dependencies to itself
+     * @param way the keys from the flag through its dependencies back to the flag
      */
     private Finding finding(Flag flag, List<String> way) {
         Optional<Located<String>> first = flag.dependencies().stream()

@@ -14,17 +14,18 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * Part of {@code invalid-policy}, as a warning: a guardrail that can hardly work. A query with a comparison returns
- * nothing while values are good, which is no data. A window shorter than {@code for} never has a breach.
+ * Part of {@code invalid-policy}: a warning about a guardrail that can hardly work. For example, a query with a
+ * comparison returns nothing while values are good, and that counts as no data. A window shorter than {@code for} can
+ * never contain a breach.
  */
 final class DoubtfulGuardrail implements StructureRule {
-    /** Texts, label matchers and comments of PromQL, in which a comparison sign compares no values. */
+    /** The parts of a PromQL query in which a comparison sign is no comparison: texts, label matchers and comments. */
     private static final Pattern NOT_AN_OPERATOR =
             Pattern.compile("\"(?:[^\"\\\\]|\\\\.)*+\"|'(?:[^'\\\\]|\\\\.)*+'|`[^`]*+`|#[^\\n]*+");
 
     private static final Pattern MATCHERS = Pattern.compile("\\{[^{}]*+}");
 
-    /** With bool behind it, a comparison gives 0 or 1 and returns something at any time. */
+    /** A comparison without {@code bool}. With {@code bool}, it gives 0 or 1 and always returns something. */
     private static final Pattern COMPARISON = Pattern.compile("(?:==|!=|<=|>=|<|>)(?!=|\\s*bool\\b)");
 
     @Override

@@ -9,7 +9,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** One key twice among flags and experiments, letter case and the separators {@code _}, {@code -} and {@code .} ignored; reported at the later path. */
+/**
+ * Two flags or experiments have the same key. Letter case and the separators {@code _}, {@code -} and {@code .} do not
+ * count as a difference. The finding is at the later path.
+ */
 final class DuplicateFlag implements StructureRule {
     @Override
     public Stream<Finding> check(FileReading file, FlagState state) {

@@ -21,7 +21,10 @@ final class ExpiredFlag implements Rule {
                 .flatMap(key -> warning(change.head().tree(), key, change.now(), zone).stream());
     }
 
-    /** Whether one has expired: on its day and after it, in the policy's zone. */
+    /**
+     * The warning that a flag or experiment has expired. It comes on the expiry date and after it, in the policy's time
+     * zone.
+     */
     static Optional<Finding> warning(FlagTree tree, String key, Instant now, ZoneId zone) {
         Optional<Located<LocalDate>> expires = tree.flag(key)
                 .flatMap(flag -> flag.expires())

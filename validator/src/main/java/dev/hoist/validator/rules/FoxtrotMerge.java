@@ -5,8 +5,8 @@ import dev.hoist.validator.finding.Finding;
 import java.util.stream.Stream;
 
 /**
- * Head itself would land, and base does not lie on its first-parent line. The line would no longer contain what stood
- * before.
+ * Head itself would land, and base is not on its first-parent line. After that, the line of the branch would lack what
+ * was landed before.
  */
 final class FoxtrotMerge implements Rule {
     @Override

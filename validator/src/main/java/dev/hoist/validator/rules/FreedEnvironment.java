@@ -8,8 +8,8 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * An environment whose raises are judged becomes free, itself or under another name. Raises there would no longer be
- * judged.
+ * An environment in which raises are judged becomes free, or a free environment starts as a copy of it. Raises would
+ * then no longer be judged. The rule also refuses a judged environment that starts as a copy of a free one.
  */
 final class FreedEnvironment implements Rule {
     @Override
@@ -30,7 +30,10 @@ final class FreedEnvironment implements Rule {
                 : environment.freedom().flatMap(freedom -> freed(environment, freedom, change));
     }
 
-    /** A judged environment that starts as a copy of a free one: whatever stands there has passed no rule about raises. */
+    /**
+     * The finding about a judged environment that starts as a copy of a free one. No rule has judged the raises that
+     * led to its exposures.
+     */
     private Optional<Finding> copied(Policy.Environment environment, Located<String> from, Change change) {
         String name = environment.name().value();
         return change.comparison()
@@ -72,7 +75,7 @@ final class FreedEnvironment implements Rule {
         return change.figures(name).filter(Policy.Environment::free).isPresent();
     }
 
-    /** Whether some policy on the line had it, and not as free. */
+    /** Whether some policy on the line had the environment, and it was not free there. */
     private static boolean wasJudged(String name, Change change) {
         return change.history()
                 .policyHistory(0)

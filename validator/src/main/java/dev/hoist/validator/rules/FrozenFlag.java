@@ -8,7 +8,7 @@ import dev.hoist.validator.model.Freeze;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** A flag rises where it is frozen. */
+/** A flag rises in an environment in which it is frozen. */
 final class FrozenFlag implements Rule {
     @Override
     public Stream<Finding> check(Change change) {

@@ -13,9 +13,9 @@ import java.util.Comparator;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** A commit behind a raise, or a commit of the change, is dated in the future, so soaks cannot be counted. */
+/** A commit behind a raise, or a commit of the change, has a time in the future. So soaks cannot be calculated. */
 final class FutureHistory implements Rule {
-    /** How far clocks may disagree. */
+    /** How far ahead of the judge's clock a commit may be. */
     private static final Duration TOLERANCE = Duration.ofMinutes(5);
 
     @Override
@@ -27,7 +27,10 @@ final class FutureHistory implements Rule {
                         raise -> future(change, latest).map(what -> finding(raise, what, change.now(), zone)).stream());
     }
 
-    /** Times on the line never go back, so its newest is its latest. */
+    /**
+     * The commit with a time in the future, if there is one. Times on the line never decrease towards newer commits, so
+     * the newest commit has the latest time.
+     */
     private static Optional<Dated> future(Change change, Instant latest) {
         Optional<Dated> own = change.commits().stream()
                 .filter(commit -> commit.committed().isAfter(latest))

@@ -11,7 +11,7 @@ import dev.hoist.validator.model.Guardrail;
 import dev.hoist.validator.reading.Durations;
 import java.util.stream.Stream;
 
-/** A flag rises while a guardrail that covers it is breached, or was breached inside its window. */
+/** A flag rises while a guardrail that covers it is breached, or was breached within the guardrail's window. */
 final class GuardrailBreached implements Rule {
     @Override
     public Stream<Finding> check(Change change) {

@@ -11,7 +11,7 @@ import dev.hoist.validator.model.Guardrail;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** A flag rises while a guardrail that covers it has no data: nobody proceeds without monitoring. */
+/** A flag rises while a guardrail that covers it has no data. A breach would not be noticed. */
 final class GuardrailUnreadable implements Rule {
     @Override
     public Stream<Finding> check(Change change) {

@@ -14,7 +14,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/** A line of a commit message is meant as an override and does not count. */
+/** A line of a commit message is meant as an override but does not count. */
 final class IgnoredOverride implements Rule {
     @Override
     public Stream<Finding> check(Change change) {

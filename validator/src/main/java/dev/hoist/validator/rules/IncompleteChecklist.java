@@ -8,7 +8,7 @@ import dev.hoist.validator.model.Percentage;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** A flag leaves 0 with an item of the checklist not ticked. */
+/** A flag leaves 0 before all items of the checklist are ticked. */
 final class IncompleteChecklist implements Rule {
     @Override
     public Stream<Finding> check(Change change) {

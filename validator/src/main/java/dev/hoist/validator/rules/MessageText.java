@@ -29,7 +29,7 @@ final class MessageText {
         return names.stream().map(MessageText::quoted).collect(Collectors.joining(", "));
     }
 
-    /** The line of a commit message that overrides a rule, to be filled in. */
+    /** A template of the line in a commit message that overrides a rule. */
     static String override(String rule) {
         return quoted(Overrides.KEY + ": " + rule + " because REASON");
     }
@@ -38,7 +38,9 @@ final class MessageText {
         return figure + " %";
     }
 
-    /** A share with at most two decimals, rounded down: a share short of a figure never reads as that figure. */
+    /**
+     * A share with at most two decimals, rounded down. So a share below a percentage is never shown as that percentage.
+     */
     static String percent(BigDecimal share) {
         BigDecimal stripped = share.setScale(2, RoundingMode.DOWN).stripTrailingZeros();
         return (stripped.scale() < 0 ? stripped.setScale(0) : stripped).toPlainString() + " %";
@@ -48,7 +50,7 @@ final class MessageText {
         return TIME.format(instant.atZone(zone));
     }
 
-    /** As a policy writes it: {@code 7d}, {@code 1h30m}; seconds where a difference has some. */
+    /** A duration as a policy writes it: {@code 7d}, {@code 1h30m}. It has seconds if they are not zero. */
     static String duration(Duration duration) {
         StringBuilder text = new StringBuilder();
         append(text, duration.toDays(), "d");
@@ -64,7 +66,7 @@ final class MessageText {
         }
     }
 
-    /** Names in a row; of very many the first alone, and how many more there are. */
+    /** A list of names. If there are very many, only the first ones, and how many more there are. */
     static String list(List<String> names) {
         return names.size() <= NAMED_AT_MOST
                 ? String.join(", ", names)

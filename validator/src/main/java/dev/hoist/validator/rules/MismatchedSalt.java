@@ -22,8 +22,9 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Two flags of one family with different salts stand strictly between 0 and 100. Their users do not nest, so the share
- * is a product that nobody wrote down. It is an error for what a raise reaches, and a warning elsewhere.
+ * Among a flag and its ancestors, two flags have different salts, and both stand strictly between 0 and 100. Their
+ * users do not nest. So the share of users is a product that stands in no file. This is an error for the flags that a
+ * raise affects, and a warning for others.
  */
 final class MismatchedSalt implements Rule {
     @Override
@@ -48,7 +49,7 @@ final class MismatchedSalt implements Rule {
         return change.raises().stream().map(Raise::environment).collect(Collectors.toCollection(LinkedHashSet::new));
     }
 
-    /** Each of several raises reports what it reaches; the rest is searched once. */
+    /** Adds the findings about raises in one environment. Each raise reports every flag that it affects. */
     private void raised(Change change, String environment, Set<String> told, List<Finding> findings) {
         List<Raise> raises = change.raises().stream()
                 .filter(raise -> raise.environment().equals(environment))
@@ -84,7 +85,7 @@ final class MismatchedSalt implements Rule {
                 .help("give these flags the same salt while nobody is exposed, or raise one of them to 100 % first");
     }
 
-    /** Figures of different salts in a family, for a flag that no raise reaches. */
+    /** The warning about a flag that no raise affects. */
     static Optional<Finding> warning(FlagState state, String key, String environment) {
         return mismatch(state, key, environment)
                 .map(salts -> Finding.warning(
@@ -107,7 +108,10 @@ final class MismatchedSalt implements Rule {
                         .toList());
     }
 
-    /** The salts that meet in some cell where the flag is exposed, each with a flag that has it. */
+    /**
+     * The different salts that count together in some cell where the flag is exposed, each with a flag that has this
+     * salt.
+     */
     private static Optional<Map<String, String>> mismatch(FlagState state, String key, String environment) {
         if (!state.effective(key, environment).any(reach -> reach.partial().size() >= 2)) {
             return Optional.empty();

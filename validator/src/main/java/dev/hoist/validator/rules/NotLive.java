@@ -19,7 +19,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** A flag rises in an environment where users do not have yet what base gives them. */
+/** A flag rises in an environment where the deployed state differs from base for this flag. */
 final class NotLive implements Rule {
     @Override
     public Stream<Finding> check(Change change) {
@@ -50,7 +50,7 @@ final class NotLive implements Rule {
         return Optional.empty();
     }
 
-    /** What base would still change for users of the flag. */
+    /** The difference for the flag between the deployed state and base; empty if there is none. */
     private static Optional<ExposureChange> behind(Raise raise, CommitLine line, FlagState base) {
         History deployed = new History(line);
         return Optional.of(new Comparison(deployed.state(0), base, deployed.policyHistory(0))

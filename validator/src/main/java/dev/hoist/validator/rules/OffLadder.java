@@ -16,7 +16,10 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 
-/** A flag moves to a percentage that is no rung: an error if it rises, a warning in a change that only lowers. */
+/**
+ * A flag gets a percentage that is no rung of the ladder. This is an error if the flag rises, and a warning in a change
+ * that only lowers.
+ */
 final class OffLadder implements Rule {
     @Override
     public Stream<Finding> check(Change change) {

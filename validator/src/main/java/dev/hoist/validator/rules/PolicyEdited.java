@@ -8,7 +8,9 @@ import dev.hoist.validator.reading.ChangedPlace;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** The policy says something else than before, so the people who answer for it should look. */
+/**
+ * The policy differs from base's policy in its meaning. The people who are responsible for it should review the change.
+ */
 final class PolicyEdited implements Rule {
     @Override
     public Stream<Finding> check(Change change) {
@@ -24,7 +26,7 @@ final class PolicyEdited implements Rule {
                 .help("let the people who are responsible for the policy review the change"));
     }
 
-    /** The first place at which a policy decides otherwise than an earlier one. */
+    /** The first place at which two policies differ in meaning. */
     static Place changed(Policy before, Policy after) {
         return ChangedPlace.between(before.place().source(), after.place().source())
                 .orElse(after.place());

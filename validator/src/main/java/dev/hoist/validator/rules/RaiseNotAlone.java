@@ -26,8 +26,9 @@ import java.util.TreeSet;
 import java.util.stream.Stream;
 
 /**
- * A change with a raise alters something else, so that its revert could itself be a raise. Allowed are the raised
- * block, in which percentages only grow, and texts that decide nothing.
+ * A change with a raise also alters something else. The revert of this change could then be a raise itself. Three
+ * things may change with a raise: the raised block, if its percentages only grow; blocks of free environments, if they
+ * only grow; and texts that do not affect verdicts.
  */
 final class RaiseNotAlone implements Rule {
     private static final String HELP = "split this change in two, and land the other part first";
@@ -39,7 +40,7 @@ final class RaiseNotAlone implements Rule {
                 : new Alterations(change).find().stream();
     }
 
-    /** One change's differences, gathered key by key. */
+    /** The differences of one change, collected flag by flag. */
     private final class Alterations {
         private final Change change;
         private final FlagTree base;
@@ -153,7 +154,7 @@ final class RaiseNotAlone implements Rule {
             }
         }
 
-        /** The first place at which a part of the flag's file changes; what is gone has none, and the file counts. */
+        /** The first place at which a part of the flag's file changes. If the part is gone, the place of the file. */
         private Place changed(Flag before, Flag after, String... part) {
             return ChangedPlace.between(before.place().source(), after.place().source(), part)
                     .orElse(after.place());
@@ -188,7 +189,7 @@ final class RaiseNotAlone implements Rule {
             figures(flag, before, after);
         }
 
-        /** A target is reviewed alone: its reviewer must not be looking at a raise. */
+        /** Reports a target that changes together with its raise. A target must be reviewed alone. */
         private void target(Flag flag, String environment, Optional<Block> before, Optional<Block> after) {
             Optional<Located<Target>> old = before.flatMap(Block::target);
             Optional<Located<Target>> target = after.flatMap(Block::target);
@@ -204,8 +205,8 @@ final class RaiseNotAlone implements Rule {
         }
 
         /**
-         * May change in a change with a raise if it only grows: the environment may no longer be free at the time of a
-         * revert.
+         * Reports a block of a free environment that does not only grow. At the time of a revert, the environment may
+         * no longer be free.
          */
         private void freeBlock(Flag flag, String environment, Optional<Block> before, Optional<Block> after) {
             boolean exposed = change.base().declared(flag.name(), environment).any(figure -> !figure.isNone());
@@ -268,7 +269,7 @@ final class RaiseNotAlone implements Rule {
         }
     }
 
-    /** Whether two blocks decide alike, their rings in whatever order. */
+    /** Whether two blocks have the same meaning. The order of their rings does not count. */
     private static boolean alike(Optional<Block> one, Optional<Block> two) {
         return one.map(RaiseNotAlone::decides).equals(two.map(RaiseNotAlone::decides));
     }

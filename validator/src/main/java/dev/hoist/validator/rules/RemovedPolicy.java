@@ -5,7 +5,7 @@ import dev.hoist.validator.finding.Finding;
 import dev.hoist.validator.finding.Severity;
 import java.util.stream.Stream;
 
-/** Head lacks the policy that base has, so nothing could be judged any more. */
+/** Head lacks the policy file that base has. Without a policy, later changes could not be judged. */
 final class RemovedPolicy implements Rule {
     @Override
     public Stream<Finding> check(Change change) {

@@ -10,8 +10,8 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * Part of {@code invalid-policy}: head has the rings of both policies in another order. A ring that a flag leaves out
- * reads as the next ring outside it, so another order could turn the revert of an old raise into a raise.
+ * Part of {@code invalid-policy}: head changes the order of rings that base has too. A ring that a flag leaves out
+ * reads as the next ring outside it. Another order could therefore turn the revert of an old raise into a raise.
  */
 final class ReorderedRings implements Rule {
     @Override

@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** A flag gets another salt while some of its users have it and others do not. Other users would then get it. */
+/** The salt of a flag changes while some users have the flag and others do not. Other users would then get it. */
 final class ReshuffledUsers implements Rule {
     @Override
     public Stream<Finding> check(Change change) {

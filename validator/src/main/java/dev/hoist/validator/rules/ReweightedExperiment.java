@@ -6,7 +6,7 @@ import dev.hoist.validator.model.Experiment;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** A running experiment gets other variants, weights or users, so its measurements lose their meaning. */
+/** The variants, weights or users of a running experiment change. Its measurements then lose their meaning. */
 final class ReweightedExperiment implements Rule {
     @Override
     public Stream<Finding> check(Change change) {

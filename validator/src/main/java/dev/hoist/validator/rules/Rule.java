@@ -16,12 +16,12 @@ public interface Rule {
 
     Stream<Finding> check(Change change);
 
-    /** Whether an override counts in a change, where the rulebook and the policy allow one. */
+    /** Whether an override of this rule counts in a change, if the rulebook and the policy allow it. */
     default boolean allowsOverride(Change change) {
         return true;
     }
 
-    /** An error about a raise, at the figure that makes it one. */
+    /** An error about a raise, at the percentage that rises. */
     default Finding error(Raise raise, String message) {
         return error(raise, raise.place(), message);
     }

@@ -105,12 +105,12 @@ public final class RuleBook {
         return List.copyOf(FACTS.keySet());
     }
 
-    /** What holds of each rule, in the order in which the documentation lists them. */
+    /** The facts about each rule, in the order in which the documentation lists the rules. */
     public static List<RuleFacts> facts() {
         return List.copyOf(FACTS.values());
     }
 
-    /** What holds of a rule; empty where there is none of that id. */
+    /** The facts about a rule; empty if there is no rule with this id. */
     public static Optional<RuleFacts> facts(RuleId rule) {
         return Optional.ofNullable(FACTS.get(rule));
     }
@@ -123,12 +123,12 @@ public final class RuleBook {
                 .toList();
     }
 
-    /** A finding about a tree, at the place that the change added, where that is another. */
+    /** A finding about a tree. If a change added the cause at another place, the finding is moved to that place. */
     public static Finding atAddedPlace(Finding finding, Change change) {
         return DependencyCycle.atAddedDependency(finding, change.base(), change.head());
     }
 
-    /** Whether an override of a rule counts in a change, where the policy allows it. */
+    /** Whether an override of a rule counts in a change, if the policy allows it. */
     public static boolean allowsOverride(RuleId rule, Change change) {
         return facts(rule).filter(RuleFacts::overridable).isPresent()
                 && CHANGES.stream()
@@ -136,7 +136,7 @@ public final class RuleBook {
                         .allMatch(some -> some.allowsOverride(change));
     }
 
-    /** What an error of this rule about a change would need in a commit message to pass; empty where nothing would do. */
+    /** What a commit message must contain to override an error; empty if the error cannot be overridden. */
     public static Optional<String> howToOverride(Finding error, Change change) {
         boolean allowed = change.judging()
                 .filter(policy -> policy.overridable().contains(error.rule().text()))
@@ -146,31 +146,31 @@ public final class RuleBook {
                 : Optional.empty();
     }
 
-    /** What any tree must satisfy, file by file. */
+    /** The rules about every tree, applied file by file. */
     public static List<StructureRule> structure() {
         return STRUCTURE;
     }
 
-    /** What any tree must satisfy, seen against the one before. */
+    /** The rules about every tree that compare it with the tree before. */
     public static List<Rule> structureOfChanges() {
         return STRUCTURE_OF_CHANGES;
     }
 
     /**
-     * What a change may do.
+     * The rules about changes.
      *
-     * @param restore leave out what a mistaken rollback taken back need not satisfy
+     * @param restore whether to leave out the rules from which a restore is exempt
      */
     public static List<Rule> ofChanges(boolean restore) {
         return restore ? RESTORES : CHANGES;
     }
 
-    /** The same without the rules that only warn. */
+    /** The rules about changes that can refuse a change. */
     public static List<Rule> refusing(boolean restore) {
         return restore ? REFUSING_RESTORES : REFUSING_CHANGES;
     }
 
-    /** Whether a rule is about trees by themselves, not about changes: what it says does not depend on the clock. */
+    /** Whether a rule is about trees and not about changes. The findings of such a rule do not depend on the clock. */
     public static boolean isAboutTrees(RuleId rule) {
         return facts(rule).filter(facts -> facts.kind() != RuleKind.STRUCTURE).isEmpty();
     }
@@ -224,10 +224,10 @@ public final class RuleBook {
     }
 
     /**
-     * A rule, and what holds of it.
+     * One rule with its facts.
      *
-     * @param ofFiles what finds it file by file
-     * @param ofChanges what finds it in a change
+     * @param ofFiles the rule, if it checks a tree file by file
+     * @param ofChanges the rule, if it checks a change
      */
     private record Row(RuleFacts facts, Optional<StructureRule> ofFiles, Optional<Rule> ofChanges) {
         Row overridable() {

@@ -5,13 +5,13 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * What holds of a rule whatever change it looks at.
+ * Facts about a rule that are the same for every change.
  *
  * @param overridable whether a policy can allow a commit message to override it
- * @param passedByRestore whether a restore need not satisfy it
- * @param needsHistory whether it has nothing to say where structure alone is judged
- * @param needsWholeFiles whether it has nothing to say of a file of which only a part can be read
- * @param waitsFor what a change that it refuses waits for; empty where it takes another change
+ * @param passedByRestore whether a restore is exempt from it
+ * @param needsHistory whether it finds nothing if only the structure is judged
+ * @param needsWholeFiles whether it does not apply to the readable rest of an unreadable file
+ * @param waitsFor what a refused change waits for; empty if only another change can be accepted
  */
 public record RuleFacts(
         RuleId id,
@@ -22,7 +22,7 @@ public record RuleFacts(
         boolean needsWholeFiles,
         Optional<Wait> waitsFor) {
 
-    /** Whether a change that it refuses may pass unchanged at a later time. */
+    /** Whether a refused change can be accepted later without an edit. */
     public boolean mendedByTime() {
         return waitsFor.filter(some -> some.on() == Awaited.CLOCK).isPresent();
     }
@@ -51,15 +51,15 @@ public record RuleFacts(
     /**
      * What a refused change waits for.
      *
-     * @param text as a message calls it: {@code the soak}
+     * @param text the words in a message: {@code the soak}
      */
     public record Wait(Awaited on, String text) {}
 
-    /** What can make a refused change pass as it is. */
+    /** What a refused change can wait for, so that it is accepted without an edit. */
     public enum Awaited {
         CLOCK,
         PERSON,
-        /** The same flag in the environment that comes first. */
+        /** Until the flag stands high enough in the environment that must come first. */
         PROMOTION,
         DEPLOYMENT,
         METRICS;

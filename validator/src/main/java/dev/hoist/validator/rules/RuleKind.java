@@ -2,15 +2,15 @@ package dev.hoist.validator.rules;
 
 import java.util.Locale;
 
-/** What a rule looks at. */
+/** The kind of a rule. */
 public enum RuleKind {
-    /** What any tree must satisfy. */
+    /** Rules that every tree must satisfy. */
     STRUCTURE,
-    /** What a raise may do. */
+    /** Rules about raises. */
     TRANSITION,
-    /** Changes that no raise comes with. */
+    /** Rules about edits that are not raises. */
     EDIT,
-    /** What refuses nothing. */
+    /** Rules that only warn. */
     WARNING;
 
     public String text() {

@@ -7,16 +7,16 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
-/** The page about a rule, from the jar. */
+/** The documentation page of a rule, read from the jar. */
 public record RulePage(String text) {
     private static final String DIRECTORY = "/dev/hoist/rules/";
 
-    /** The page about a rule that exists. */
+    /** The page of a rule that exists. */
     public static RulePage of(RuleId rule) {
         return named(rule.text()).orElseThrow(() -> new IllegalStateException("no page on " + rule));
     }
 
-    /** The page about a rule; empty if the rule does not exist. */
+    /** The page of a rule; empty if the rule does not exist. */
     public static Optional<RulePage> named(String rule) {
         if (!rule.matches("[a-z][a-z0-9-]*")) {
             return Optional.empty();
@@ -44,7 +44,7 @@ public record RulePage(String text) {
         return paragraph.toString();
     }
 
-    /** The first sentence of its text. */
+    /** The first sentence of the page's text. */
     public String firstSentence() {
         StringBuilder paragraph = new StringBuilder();
         for (String line : text.lines().toList()) {

@@ -24,7 +24,7 @@ final class SeveralRaises implements Rule {
         return Stream.concat(besideOthers, uncapped(change, acting));
     }
 
-    /** For dependents that one raise uncaps alone. */
+    /** Whether an override counts: only if the uncapped rises all come from one raise, or from imports. */
     @Override
     public boolean allowsOverride(Change change) {
         return change.raises().isEmpty()
@@ -58,7 +58,10 @@ final class SeveralRaises implements Rule {
         return change.uncapped().stream().map(raise -> uncapped(raise, causes.getOrDefault(name(raise), raise)));
     }
 
-    /** Reported for the flag that causes it, because the change touches its file. */
+    /**
+     * The finding about an uncapped rise. It is about the flag that causes the rise, because the change touches that
+     * flag's file.
+     */
     private Finding uncapped(Raise raise, Raise cause) {
         Finding finding = error(
                 cause,

@@ -10,17 +10,17 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * Finds what in an enabled block does not only grow from base to head. Each percentage and list is compared as written.
- * A later revert of such a change would raise somebody.
+ * Finds everything in an enabled block that does not only grow from base to head. Percentages and lists are compared as
+ * they are written. If something shrinks, a later revert of the change would raise a flag.
  *
- * @param where the flag and the environment, as messages name them
+ * @param where the flag and the environment, in the words of a message
  */
 record Shrinkage(String where, Block before, Block after) {
 
     /**
-     * Something that shrinks.
+     * One part of a block that shrinks.
      *
-     * @param help the next action, where it is not simply to land this first
+     * @param help the next action; empty if it is to land this edit first
      */
     record Loss(Place place, String message, Optional<String> help) {
         private Loss(Place place, String message) {
@@ -28,7 +28,7 @@ record Shrinkage(String where, Block before, Block after) {
         }
     }
 
-    /** Everything that shrinks; nothing if either block is disabled, because its percentages are only parked. */
+    /** Everything that shrinks; nothing if either block is disabled, because its percentages do not count. */
     Stream<Loss> losses() {
         return before.enabled() && after.enabled()
                 ? before.form().stream().flatMap(old -> after.form().stream().flatMap(now -> between(old, now)))
@@ -77,7 +77,10 @@ record Shrinkage(String where, Block before, Block after) {
                 now.figure(ring).map(Form.Rings.RingPercentage::percentage));
     }
 
-    /** After a revert, the ring would read as the next ring outside it, wherever that stands by then. */
+    /**
+     * A ring that only head writes. After a revert, it would read as the next ring outside it, whose percentage may be
+     * higher by then.
+     */
     private Loss newRing(Form.Rings.RingPercentage figure) {
         String ring = MessageText.quoted(figure.ring().value());
         return new Loss(

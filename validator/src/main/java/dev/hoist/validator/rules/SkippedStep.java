@@ -12,7 +12,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/** A raise goes to another rung than the next one above where the users of a cell stand. */
+/** In some cell, a raise goes to a rung that is not the next rung above the share of users who have the flag. */
 final class SkippedStep implements Rule {
     @Override
     public Stream<Finding> check(Change change) {

@@ -16,7 +16,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** A flag has stood at 100 everywhere for so long that it decides nothing any more. */
+/** A flag has been at 100 everywhere for so long that it is no longer needed. */
 final class StaleFlag implements Rule {
     @Override
     public Stream<Finding> check(Change change) {
@@ -27,7 +27,7 @@ final class StaleFlag implements Rule {
                 .flatMap(flag -> warning(change.head(), flag, change.ledger(), change.now()).stream());
     }
 
-    /** Whether one is stale; a flag marked as permanent never is. */
+    /** The warning that a flag is stale. A flag that is marked as permanent is never stale. */
     static Optional<Finding> warning(FlagState state, Flag flag, Ledger ledger, Instant now) {
         Optional<Duration> after = state.policy().flatMap(Policy::staleAfter);
         if (after.isEmpty() || flag.permanent()) {

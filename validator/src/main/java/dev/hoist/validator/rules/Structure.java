@@ -17,8 +17,8 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * Applies the rules about trees, file by file. It remembers the last tree. In a history it looks only at files that
- * differ, unless the policy, the keys or the dependencies differ.
+ * Applies the rules about trees, file by file. It remembers the last tree. For the next tree of a history, it checks
+ * only the files that differ. If the policy, the keys or the dependencies differ, it checks more.
  */
 public final class Structure {
     private FlagTree latest = FlagTree.empty("");
@@ -28,20 +28,20 @@ public final class Structure {
     /**
      * All structure findings of a tree, in no particular order.
      *
-     * @param written as it is written, for what is wrong with files by themselves
-     * @param state as it is read
+     * @param written the tree as it is written, for findings about single files
+     * @param state the tree as it is read
      */
     public synchronized List<Finding> of(FlagTree written, FlagState state) {
         remember(state);
         return all(written, state, latestFindings);
     }
 
-    /** The same for a tree that is looked at once: the one before is still remembered. */
+    /** The same for a tree that is checked only once. The tree before stays remembered. */
     public synchronized List<Finding> besides(FlagTree written, FlagState state) {
         return all(written, state, acrossFiles(state));
     }
 
-    /** Remembers a tree, so that others are compared with it. */
+    /** Remembers a tree, so that the next ones are compared with it. */
     @SuppressWarnings("ReferenceEquality") // trees are shared
     public synchronized void remember(FlagState state) {
         if (latest != state.tree() || !isSame(state.policy(), latestPolicy)) {
@@ -62,7 +62,7 @@ public final class Structure {
                 .toList();
     }
 
-    /** Whether guardrails name flags or groups, of which any file may hold the last. */
+    /** Whether guardrails name flags or groups. Any change of a file may then remove the last flag with such a name. */
     private static boolean namesTargets(Optional<Policy> policy) {
         return policy.stream().flatMap(known -> known.guardrails().stream()).anyMatch(Guardrail::namesFlags);
     }
@@ -72,7 +72,7 @@ public final class Structure {
                 .help("write " + tree.policyPath() + ": the environments, and how flags may rise in each"));
     }
 
-    /** Only files with findings have an entry. */
+    /** The findings of the rules that look at several files, by path. A file without findings has no entry. */
     private Map<String, List<Finding>> acrossFiles(FlagState state) {
         boolean samePolicy = isSame(state.policy(), latestPolicy);
         Map<String, List<Finding>> findings = new HashMap<>();
@@ -93,8 +93,9 @@ public final class Structure {
     }
 
     /**
-     * What differs, and what points at a place in a file that does; where keys or dependencies differ, also what depends on the
-     * flags that do, what has their keys but for spelling, the experiments, and whatever had a finding.
+     * Paths of the files to check again. These are the files that differ, and files with a finding that points to such
+     * a file. If keys or dependencies differ, they are also: dependents of the flags that differ, files with nearly the
+     * same key, experiments, and all files with a finding.
      */
     private Set<String> toLookAtAgain(FlagTree tree) {
         Set<String> differing = tree.pathsReadOtherwise(latest);

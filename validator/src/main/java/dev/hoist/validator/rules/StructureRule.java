@@ -8,7 +8,7 @@ import java.util.stream.Stream;
 
 /**
  * A rule about one file of a tree, without history. It is a pure function of the file, the policy, and the keys and
- * dependencies of the tree. So a file need not be judged again while these stay the same.
+ * dependencies of the tree. If these stay the same, the file need not be judged again.
  */
 public interface StructureRule {
 

@@ -14,11 +14,11 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** The warnings about a whole tree, not only about what a change touches. */
+/** The warnings about a whole tree, including files that a change does not touch. */
 public final class TreeWarnings {
     private TreeWarnings() {}
 
-    /** Expired and stale flags of the head of a change; what the change itself moves is not stale. */
+    /** Expired and stale flags at the head of a change. A flag that the change moves is not stale. */
     public static Stream<Finding> of(Change change) {
         Set<String> moving = change.steps().stream().map(ExposureChange::flag).collect(Collectors.toSet());
         return of(change.head(), moving, change.ledger(), change.now());
@@ -27,7 +27,7 @@ public final class TreeWarnings {
     /**
      * Expired and stale flags of a state.
      *
-     * @param moving flags that are not stale, whatever the ledger says
+     * @param moving flags that count as not stale, whatever the ledger says
      */
     public static Stream<Finding> of(FlagState state, Set<String> moving, Ledger ledger, Instant now) {
         return Stream.concat(
@@ -38,7 +38,10 @@ public final class TreeWarnings {
                         .flatMap(flag -> StaleFlag.warning(state, flag, ledger, now).stream()));
     }
 
-    /** Expired, capped and mismatched flags of a tree without history. */
+    /**
+     * Warnings about a tree without history: expired flags, flags capped by a dependency, and flags with mismatched
+     * salts.
+     */
     public static Stream<Finding> ofTree(FlagState state, Instant now) {
         List<String> environments = state.policy().map(Policy::environmentNames).orElse(List.of());
         return Stream.of(

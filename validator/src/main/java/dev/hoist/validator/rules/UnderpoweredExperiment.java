@@ -7,7 +7,7 @@ import dev.hoist.validator.model.Experiment;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** An experiment is concluded before enough users took part. */
+/** An experiment is concluded before enough users have taken part. */
 final class UnderpoweredExperiment implements Rule {
     @Override
     public Stream<Finding> check(Change change) {

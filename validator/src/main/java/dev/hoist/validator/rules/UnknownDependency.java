@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** A flag depends on a flag that does not exist, or an experiment divides the users of one that does not exist. */
+/** A flag depends on a flag that does not exist, or an experiment divides the users of a flag that does not exist. */
 final class UnknownDependency implements StructureRule {
     @Override
     public Stream<Finding> check(FileReading file, FlagState state) {
@@ -42,7 +42,7 @@ final class UnknownDependency implements StructureRule {
         return Stream.empty();
     }
 
-    /** No flag is asked whether it meant itself. */
+    /** The known key that a misspelt one may mean. A flag's own key is never suggested. */
     private static Optional<String> meant(String key, String self, FlagState state) {
         List<String> others = state.tree()
                 .flags()

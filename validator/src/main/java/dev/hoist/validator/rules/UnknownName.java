@@ -17,7 +17,7 @@ import java.util.List;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
-/** The common part of the rules about names that the policy does not have. */
+/** The shared code of the rules about names that the policy does not have. */
 final class UnknownName {
     private UnknownName() {}
 
@@ -33,9 +33,9 @@ final class UnknownName {
     }
 
     /**
-     * Names on canary lists.
+     * The unknown names on canary lists.
      *
-     * @param list the list of a flag to look at
+     * @param list gives the list to check
      */
     static Stream<Finding> inCanaryLists(
             RuleId rule,

@@ -1,4 +1,4 @@
-/** The rules, a class each, named for what is wrong. */
+/** The rules, one class for each. A class has the name of the mistake that it finds. */
 @NullMarked
 package dev.hoist.validator.rules;
 

@@ -16,15 +16,16 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One schema, compiled to checks of YAML nodes. It says that a node fits, as the JSON Schema library does, but not why another
- * does not: most files fit, and the library takes longer to start than to read them.
+ * One schema, compiled to checks of YAML nodes. It tells whether a node fits the schema, with the same result as the
+ * JSON Schema library. It does not tell why a node does not fit: the library does that. Most files fit, so mostly the
+ * library is not needed. Starting the library takes longer than reading the files.
  */
 final class CompiledSchema {
-    /** Keywords that describe and refuse nothing. */
+    /** Keywords that only describe and never refuse anything. */
     private static final Set<String> ANNOTATIONS =
             Set.of("$schema", "$id", "$comment", "$defs", "title", "description", "examples");
 
-    /** Of a whole number that surely fits into an int, with its sign. */
+    /** The most characters of a whole number, with its sign, that always fits into an int. */
     private static final int MOST_DIGITS = 9;
 
     private static final BigDecimal SMALLEST_INT = BigDecimal.valueOf(Integer.MIN_VALUE);
@@ -33,7 +34,7 @@ final class CompiledSchema {
     private static final CompiledSchema ANYTHING = new CompiledSchema(Optional.of(true));
     private static final CompiledSchema NOTHING = new CompiledSchema(Optional.of(false));
 
-    /** What it says of every node, where it looks at none. */
+    /** The answer for every node, if the schema is just true or false. */
     private final Optional<Boolean> always;
 
     private final List<CompiledSchema> all = new ArrayList<>();
@@ -61,7 +62,7 @@ final class CompiledSchema {
     private @Nullable BigDecimal least;
     private @Nullable BigDecimal greatest;
     private @Nullable BigDecimal divisor;
-    /** Whether whole numbers need be compared with whole bounds alone, as most figures do. */
+    /** Whether all bounds are whole numbers, so that a whole number can be compared with them as an int. */
     private boolean boundsAreWhole;
 
     private int wholeLeast = Integer.MIN_VALUE;
@@ -74,7 +75,7 @@ final class CompiledSchema {
     /**
      * Compiles a schema.
      *
-     * @throws IllegalStateException if it has a keyword that is not known here
+     * @throws IllegalStateException if the schema has a keyword that this class does not know
      */
     static CompiledSchema of(String text) {
         return new Compiler(SchemaText.parse(text)).compiled("#");
@@ -143,7 +144,9 @@ final class CompiledSchema {
         return true;
     }
 
-    /** A key is a text, whatever it would stand for as a value. */
+    /**
+     * Whether the name of a key fits. A key is always a text, even if the same characters would be a number as a value.
+     */
     private boolean hasFittingName(YamlNode.Scalar key) {
         return propertyNames == ANYTHING
                 || propertyNames.fits(
@@ -246,7 +249,7 @@ final class CompiledSchema {
         };
     }
 
-    /** Compiles the parts of one schema, each once. */
+    /** Compiles the parts of one schema, each part once. */
     private static final class Compiler {
         private final Object root;
         private final Map<String, CompiledSchema> byReference = new HashMap<>();
@@ -255,7 +258,7 @@ final class CompiledSchema {
             this.root = root;
         }
 
-        /** The part that a reference such as {@code #/$defs/key} names; it may lead back to itself. */
+        /** The part that a reference such as {@code #/$defs/key} names. A part can refer to itself. */
         CompiledSchema compiled(String reference) {
             CompiledSchema known = byReference.get(reference);
             if (known != null) {

@@ -12,7 +12,10 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import tools.jackson.databind.JsonNode;
 
-/** The three formats of files. Each has its schema in the jar, loaded when the first such file is read. */
+/**
+ * The three formats of files. The jar contains a schema for each. A schema is loaded when the first file of its format
+ * is read.
+ */
 public enum Format {
     FLAG,
     EXPERIMENT,
@@ -20,7 +23,7 @@ public enum Format {
 
     private final String key = name().toLowerCase(Locale.ROOT);
 
-    /** The first key of such a file: {@code flag}. */
+    /** The first key of a file in this format, such as {@code flag}. */
     public String key() {
         return key;
     }
@@ -38,7 +41,7 @@ public enum Format {
         }
     }
 
-    /** The schema as quick checks, for files without a mistake. */
+    /** The schema as fast checks, for files without a mistake. */
     CompiledSchema compiled() {
         return Quick.BY_FORMAT.computeIfAbsent(this, format -> CompiledSchema.of(format.text()));
     }
@@ -47,12 +50,12 @@ public enum Format {
         return Loaded.BY_FORMAT.computeIfAbsent(this, Loaded::of);
     }
 
-    /** Apart from the other, so that nothing of the library is loaded for it. */
+    /** The fast checks, in a class of their own, so that their use does not load the JSON Schema library. */
     private static final class Quick {
         private static final Map<Format, CompiledSchema> BY_FORMAT = new ConcurrentHashMap<>();
     }
 
-    /** A schema ready to validate, and its own text as a tree. */
+    /** A loaded schema, and its text as a tree. */
     record Loaded(Schema schema, JsonNode text) {
         private static final Map<Format, Loaded> BY_FORMAT = new ConcurrentHashMap<>();
 

@@ -13,15 +13,15 @@ import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * JSON trees from text and from YAML, without Jackson's mapper, because the mapper takes longer to start than
- * everything else.
+ * Makes JSON trees from text and from YAML. It does not use Jackson's mapper, because the mapper takes longer to start
+ * than everything else.
  */
 final class JsonTrees {
     private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
 
     private JsonTrees() {}
 
-    /** Reads one of our own schemas: only objects, lists, texts, whole numbers, decimals and booleans. */
+    /** Reads one of Hoist's own schemas. It knows only objects, lists, texts, whole numbers, decimals and booleans. */
     static JsonNode parse(String text) {
         try (JsonParser parser = new JsonFactory().createParser(ObjectReadContext.empty(), text)) {
             return node(parser, parser.nextToken());

@@ -36,7 +36,10 @@ public final class SchemaCheck {
     private final Set<Long> blamed = new HashSet<>();
     private final Set<NodePath> listedTwice = new HashSet<>();
     private final Map<String, List<String>> knownKeys = new HashMap<>();
-    /** By identity: a mapping of thousands of entries is searched for each mistake in it. */
+    /**
+     * The entries of each mapping object, by key, because a mapping with thousands of entries is searched for each
+     * mistake in it.
+     */
     private final IdentityHashMap<YamlNode.Mapping, Map<String, YamlNode.Entry>> entries = new IdentityHashMap<>();
 
     private SchemaCheck(JsonNode schema, YamlNode root, List<Finding> earlier) {
@@ -46,9 +49,9 @@ public final class SchemaCheck {
     }
 
     /**
-     * What the schema refuses.
+     * The findings of the schema.
      *
-     * @param earlier findings about the same file; what they blame already is not blamed again
+     * @param earlier findings about the same file; a place with such a finding gets no second one
      */
     public static List<Finding> violations(Format format, YamlNode root, List<Finding> earlier) {
         if (format.compiled().fits(root)) {
@@ -57,7 +60,7 @@ public final class SchemaCheck {
         return violationsByLibrary(format, root, earlier);
     }
 
-    /** The same, by the library alone, which knows what is wrong where something is. */
+    /** The same, but only with the JSON Schema library, which can tell what is wrong. */
     static List<Finding> violationsByLibrary(Format format, YamlNode root, List<Finding> earlier) {
         Format.Loaded loaded = format.loaded();
         SchemaCheck check = new SchemaCheck(loaded.text(), root, earlier);
@@ -69,7 +72,7 @@ public final class SchemaCheck {
         return List.copyOf(check.findings);
     }
 
-    /** The known keys that misspelt ones mean, by mapping, so that they are not reported as missing too. */
+    /** The known keys that misspelt keys probably mean, by mapping. They are not reported as missing too. */
     private Map<NodePath, List<String>> misspeltKeys(List<Error> errors) {
         Map<NodePath, List<String>> meant = new HashMap<>();
         for (Error error : errors) {
@@ -144,7 +147,7 @@ public final class SchemaCheck {
                 .orElse(spot.key().isEmpty() ? "write " + wanted : "give \"" + spot.key() + "\" " + wanted));
     }
 
-    /** The number that a text such as {@code 1%}, {@code "25"} or {@code 0,5} means where a percentage is wanted. */
+    /** The number that a text such as {@code 1%}, {@code "25"} or {@code 0,5} means in place of a percentage. */
     private static Optional<String> meant(YamlNode node, String wanted) {
         if (!wanted.startsWith("a percentage") || !(node instanceof YamlNode.Scalar scalar)) {
             return Optional.empty();
@@ -160,7 +163,7 @@ public final class SchemaCheck {
     /**
      * Adds a finding.
      *
-     * @param once whether another finding at the same place says enough
+     * @param once whether to leave the finding out if there is another at the same place
      */
     private void add(Spot spot, Finding finding, boolean once) {
         long start = start(finding.place().orElseThrow());
@@ -173,7 +176,7 @@ public final class SchemaCheck {
         findings.add(spot.environment().map(finding::in).orElse(finding));
     }
 
-    /** An alias has been refused for being one; that nothing stands in its place is no second mistake. */
+    /** Whether a node replaces an alias that was refused. That the node is empty is then no second mistake. */
     private boolean isBlamedAlias(YamlNode node) {
         return node instanceof YamlNode.Scalar scalar
                 && scalar.kind() == Kind.NULL
@@ -248,7 +251,7 @@ public final class SchemaCheck {
         return location.substring(location.indexOf('#') + 1);
     }
 
-    /** The node of our schema that holds the keyword of an error. */
+    /** The node of the schema that contains the keyword of an error. */
     private JsonNode holder(Error error) {
         String pointer = fragment(error);
         return schema.at(pointer.substring(0, pointer.lastIndexOf('/')));
@@ -299,15 +302,15 @@ public final class SchemaCheck {
     }
 
     /**
-     * What an error speaks of.
+     * The place that an error is about.
      *
-     * @param keyNode the key that the node is the value of, where it is one
+     * @param keyNode the key whose value the node is, if there is one
      * @param key the nearest key above, empty at the top
-     * @param environment the environment that it stands in
+     * @param environment the environment in whose block the node is
      */
     private record Spot(YamlNode node, Optional<YamlNode.Scalar> keyNode, String key, Optional<String> environment) {
 
-        /** The place of a scalar; for a collection or an empty value, the place of its key. */
+        /** The place of a scalar. For a collection or an empty value, the place of its key. */
         Place place() {
             return node instanceof YamlNode.Scalar scalar && scalar.kind() != Kind.NULL ? node.place() : keyOrPlace();
         }

@@ -6,7 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Reads the text of one of our own schemas as maps, lists, texts, numbers and booleans. */
+/** Reads the text of one of Hoist's own schemas as maps, lists, texts, numbers and booleans. */
 final class SchemaText {
     private final String text;
     private int at;
@@ -18,7 +18,7 @@ final class SchemaText {
     /**
      * The value of a JSON text.
      *
-     * @throws IllegalStateException if it is no JSON, or has null in it
+     * @throws IllegalStateException if the text is not JSON or contains null
      */
     static Object parse(String text) {
         SchemaText reader = new SchemaText(text);
@@ -118,7 +118,7 @@ final class SchemaText {
         at++;
     }
 
-    /** The next character that is no blank, without taking it; 0 at the end. */
+    /** The next character that is not a blank; it stays unread. 0 at the end. */
     private char next() {
         while (at < text.length() && text.charAt(at) <= ' ') {
             at++;

@@ -6,23 +6,23 @@ import dev.hoist.validator.finding.Spelling;
 import dev.hoist.validator.model.Place;
 import java.util.Collection;
 
-/** A file says something that its format does not have. */
+/** The rule {@code schema-violation}: a file contains something that its format does not allow. */
 public final class SchemaViolation {
     public static final RuleId ID = RuleId.of(SchemaViolation.class);
 
     private SchemaViolation() {}
 
     /**
-     * A value that is not what belongs there.
+     * A value of the wrong kind.
      *
-     * @param found {@code "lots"}, {@code 150}, {@code a list}
-     * @param wanted a noun phrase: {@code a percentage: 0 to 100, with at most two decimals}
+     * @param found the value, such as {@code "lots"}, {@code 150}, {@code a list}
+     * @param wanted what is allowed, as a noun phrase: {@code a percentage: 0 to 100, with at most two decimals}
      */
     public static Finding notA(Place place, String found, String wanted) {
         return Finding.error(ID, place, found + " is not " + wanted);
     }
 
-    /** A mistake that needs words of its own. */
+    /** A mistake with its own message. */
     public static Finding of(Place place, String message, String help) {
         return Finding.error(ID, place, message).help(help);
     }
@@ -67,7 +67,7 @@ public final class SchemaViolation {
                 .note(first, "\"" + text + "\" stands here first");
     }
 
-    /** The first sentence, as it reads behind a colon. */
+    /** The first sentence of a description, in the form that follows a colon. */
     private static String firstSentence(String description) {
         String text = description.split("[.]( |$)", 2)[0];
         return text.substring(0, 1).toLowerCase(java.util.Locale.ROOT) + text.substring(1);

@@ -1,4 +1,4 @@
-/** The formats, as JSON Schema, held against YAML. */
+/** The file formats as JSON Schema, and the checks of YAML against them. */
 @NullMarked
 package dev.hoist.validator.schema;
 

@@ -13,8 +13,8 @@ import java.util.TreeSet;
 import java.util.function.Function;
 
 /**
- * Strongly connected components (Tarjan, <i>Depth-first search and linear graph algorithms</i>, 1972), without
- * recursion, because a chain can be as long as the number of flags.
+ * Finds dependency cycles as strongly connected components (Tarjan, <i>Depth-first search and linear graph
+ * algorithms</i>, 1972). It uses no recursion, because a chain can be as long as the number of flags.
  */
 final class DependencyCycles {
     private final Function<String, Optional<List<String>>> dependencies;
@@ -25,15 +25,15 @@ final class DependencyCycles {
     private final Map<String, Set<String>> found = new HashMap<>();
 
     /**
-     * Circles of a graph.
+     * Prepares a search for the cycles of a graph.
      *
-     * @param dependencies of a flag by its key; empty where there is no such flag
+     * @param dependencies gives the dependencies of a flag by its key; empty if there is no such flag
      */
     DependencyCycles(Function<String, Optional<List<String>>> dependencies) {
         this.dependencies = dependencies;
     }
 
-    /** By key, the circles of the given flags and of all that they depend on. */
+    /** The cycles of the given flags and of everything that they depend on, by key. */
     Map<String, Set<String>> from(Set<String> keys) {
         for (String key : keys) {
             if (!order.containsKey(key) && dependencies.apply(key).isPresent()) {

@@ -7,22 +7,22 @@ package dev.hoist.validator.tree;
 public interface FileReader {
 
     /**
-     * Reads one YAML file; never throws for what a user can write.
+     * Reads one YAML file. It never throws because of the file's content.
      *
      * @param path relative to the repository's root, for findings
-     * @param group the folder the file lies in; empty for the policy, which lies in none
-     * @param file its name and content; a name without the ending {@code .yaml} does not come here
+     * @param group the folder that contains the file; empty for the policy, which lies in no folder
+     * @param file the file's name and content; its name ends in {@code .yaml}
      */
     FileReading read(String path, String group, RawEntry.File file);
 
-    /** The reading of something that is there but may not be: a link, a file too deep, a wrong ending. */
+    /** The result for an entry that is not allowed: a link, a file in too deep a folder, or a wrong ending. */
     FileReading refuse(String path, Oddity oddity, String detail);
 
-    /** Why an entry cannot be a flag file, whatever its content. */
+    /** Why an entry cannot be a flag file, whatever it contains. */
     enum Oddity {
-        /** Not exactly one folder deep, or not named {@code <key>.yaml}. */
+        /** The file is not exactly one folder deep, or its name is not {@code <key>.yaml}. */
         MISNAMED,
-        /** Neither a folder nor a regular file. */
+        /** The entry is neither a folder nor a regular file. */
         NOT_A_FILE
     }
 }

@@ -12,18 +12,18 @@ import java.util.Optional;
 /** The result of reading one file. */
 public sealed interface FileReading {
 
-    /** Relative to the repository's root. */
+    /** The file's path, relative to the repository's root. */
     String path();
 
-    /** The findings about the file alone; errors only if it is unreadable. */
+    /** The findings about this file alone. Only an unreadable file has errors among them. */
     List<Finding> findings();
 
-    /** The key of the flag or experiment that it states. */
+    /** The key of the flag or experiment in the file. */
     default Optional<Located<String>> key() {
         return Optional.empty();
     }
 
-    /** A file that states a flag. */
+    /** A file with a flag. */
     record OfFlag(SourceText source, Flag flag) implements FileReading {
         @Override
         public Optional<Located<String>> key() {
@@ -41,7 +41,7 @@ public sealed interface FileReading {
         }
     }
 
-    /** A file that states an experiment. */
+    /** A file with an experiment. */
     record OfExperiment(SourceText source, Experiment experiment) implements FileReading {
         @Override
         public Optional<Located<String>> key() {
@@ -73,16 +73,16 @@ public sealed interface FileReading {
     }
 
     /**
-     * A file that cannot be taken as any of them, and why.
+     * An unreadable file, with the reasons.
      *
-     * @param rest what it states apart from its mistakes, for further findings alone; empty where that cannot be read safely
+     * @param rest the readable rest of the file, used only for further findings; empty if nothing can be read safely
      */
     record Unreadable(String path, List<Finding> findings, Optional<FileReading> rest) implements FileReading {
         public Unreadable {
             findings = List.copyOf(findings);
         }
 
-        /** A file of which nothing can be read. */
+        /** An unreadable file without a readable rest. */
         public Unreadable(String path, List<Finding> findings) {
             this(path, findings, Optional.empty());
         }

@@ -20,7 +20,8 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One state of the flags directory. If two files state one key, the first by path counts and the other is a finding.
+ * One state of the flags directory. If two files have the same key, the first by path counts, and the other is a
+ * finding.
  *
  * <p>Trees share the folders and files that do not differ, so the memory for a history grows only with its changes.
  */
@@ -34,18 +35,18 @@ public final class FlagTree {
     private final Map<String, FolderReading> folders;
     private final KeyGraph graph;
 
-    /** The tree that this one differs from in one file. */
+    /** The tree from which {@link #replacing} made this one, if it was made so. */
     private final @Nullable FlagTree origin;
 
-    /** That file; empty without an origin. */
+    /** The path of the replaced file; empty without an origin. */
     private final String replacedPath;
 
     private @Nullable Contents contents;
 
     /**
-     * A tree of folders.
+     * A tree that consists of folders.
      *
-     * @param folders by name, in the order of names
+     * @param folders by name, sorted by name
      */
     FlagTree(String directory, Map<String, FolderReading> folders, KeyGraph graph) {
         this(directory, folders, graph, null, "");
@@ -74,7 +75,7 @@ public final class FlagTree {
         return directory;
     }
 
-    /** The path of the policy, whether or not it is there. */
+    /** The path of the policy file, whether or not the file exists. */
     public String policyPath() {
         return directory.isEmpty() ? POLICY_FILE : directory + "/" + POLICY_FILE;
     }
@@ -84,7 +85,7 @@ public final class FlagTree {
         return folders.values().stream().allMatch(folder -> folder.entries().isEmpty());
     }
 
-    /** The policy, where there is a readable one. */
+    /** The policy, if there is a readable one. */
     public Optional<Policy> policy() {
         Optional<FileReading> reading = reading(policyPath());
         return reading.isPresent() && reading.get() instanceof FileReading.OfPolicy file
@@ -92,7 +93,7 @@ public final class FlagTree {
                 : Optional.empty();
     }
 
-    /** Whether a policy file lies there, readable or not. */
+    /** Whether there is a policy file, readable or not. */
     public boolean hasPolicyFile() {
         return entry(policyPath()).isPresent();
     }
@@ -101,7 +102,7 @@ public final class FlagTree {
         return graph.flag(key, folders);
     }
 
-    /** All flags, by path. A key in two files occurs twice. */
+    /** All flags, by path. A flag whose key is in two files occurs twice. */
     public Stream<Flag> flags() {
         return readings()
                 .filter(FileReading.OfFlag.class::isInstance)
@@ -117,34 +118,36 @@ public final class FlagTree {
         return experiments().filter(experiment -> experiment.name().equals(key)).findFirst();
     }
 
-    /** What the files count as, by path. */
+    /**
+     * All files as they are read, by path: in place of an unreadable file, an older readable version if there is one.
+     */
     public Stream<FileReading> readings() {
         return folders.values().stream()
                 .flatMap(folder -> folder.entries().values().stream())
                 .map(FolderReading.Entry::effective);
     }
 
-    /** The file as it is written, whether or not it can be read. */
+    /** A file as it is written, whether or not it can be read. */
     public Optional<FileReading> written(String path) {
         return entry(path).map(FolderReading.Entry::written);
     }
 
-    /** What the file counts as. */
+    /** A file as it is read: in place of an unreadable file, an older readable version if there is one. */
     public Optional<FileReading> reading(String path) {
         return entry(path).map(FolderReading.Entry::effective);
     }
 
-    /** What is wrong with files by themselves. */
+    /** The findings about single files. */
     public Stream<Finding> fileFindings() {
         return contents().findings().stream();
     }
 
-    /** Paths of files that are unreadable. */
+    /** Paths of the unreadable files. */
     public List<String> unreadable() {
         return contents().unreadable();
     }
 
-    /** One flag for another leaves the rest as it is. */
+    /** The contents of all folders together. If only one flag was replaced, those of the origin still hold. */
     private Contents contents() {
         Contents known = contents;
         if (known == null) {
@@ -164,7 +167,7 @@ public final class FlagTree {
         return graph.withDependents(keys);
     }
 
-    /** The flags that depend on one directly, sorted. */
+    /** The flags that directly depend on a flag, sorted. */
     public Set<String> dependents(String key) {
         return graph.dependents(key);
     }
@@ -174,12 +177,18 @@ public final class FlagTree {
         return graph.circle(key);
     }
 
-    /** Paths of all files whose key is the same but for letter case and the separators {@code _}, {@code -} and {@code .}, sorted. */
+    /**
+     * Paths of all files with nearly the same key, sorted. Letter case and the separators {@code _}, {@code -} and
+     * {@code .} do not count as a difference.
+     */
     public List<String> pathsOfKeysLike(String key) {
         return graph.pathsOfKeysLike(key);
     }
 
-    /** Whether two trees, one read after the other, have the same keys and dependencies. */
+    /**
+     * Whether another tree has the same keys and dependencies. One of the two trees must have been read directly after
+     * the other.
+     */
     public boolean sharesKeysWith(FlagTree other) {
         return graph == other.graph;
     }
@@ -198,7 +207,7 @@ public final class FlagTree {
         return reached;
     }
 
-    /** Paths of the files in which two trees differ, sorted. */
+    /** Paths of the files that differ between two trees, sorted. */
     public Set<String> differingPaths(FlagTree other) {
         Set<String> paths = new TreeSet<>();
         FolderReading.forEachDiffering(folders, other.folders, (folder, mine, theirs) -> {
@@ -209,7 +218,7 @@ public final class FlagTree {
         return paths;
     }
 
-    /** Sorted paths of the files that count as something else than in the other tree, even if their bytes are equal. */
+    /** Paths of the files that are read differently in the other tree, sorted. Their bytes can be equal. */
     @SuppressWarnings("ReferenceEquality") // trees share the readings that do not differ
     public Set<String> pathsReadOtherwise(FlagTree other) {
         if (other == origin) {
@@ -228,7 +237,9 @@ public final class FlagTree {
         return Objects.requireNonNull(one == null ? two : one).written().path();
     }
 
-    /** The same tree, in which unreadable files read as an older tree reads them, where that has them. */
+    /**
+     * The same tree, in which each unreadable file is replaced by an older tree's readable version, if there is one.
+     */
     public FlagTree fallingBackOn(FlagTree older) {
         Map<String, FileReading> substitutes = new HashMap<>();
         for (String path : stillUnreadable()) {
@@ -250,7 +261,7 @@ public final class FlagTree {
     }
 
     /**
-     * The same tree, in which the file of one flag states something else.
+     * The same tree with another version of one flag's file.
      *
      * @throws IllegalArgumentException if there is no such file
      */
@@ -271,12 +282,12 @@ public final class FlagTree {
         return new FlagTree(directory, replaced, sameKeys ? graph : graph.next(folders, replaced), this, path);
     }
 
-    /** Paths of unreadable files of which a rest can be read. */
+    /** Paths of unreadable files that have a readable rest. */
     public Set<String> partlyReadable() {
         return rests().keySet();
     }
 
-    /** The same tree, in which unreadable files count as what can be read of them. */
+    /** The same tree, in which each unreadable file is replaced by its readable rest. */
     public FlagTree readingRests() {
         return substituting(rests());
     }
@@ -293,8 +304,8 @@ public final class FlagTree {
     }
 
     /**
-     * The same tree, which shares with another one the folders that do not differ. Two such trees are compared in the time that
-     * their differences take.
+     * The same tree, sharing with another tree the folders that do not differ. To compare two such trees takes only as
+     * long as their differences are large.
      */
     public FlagTree sharing(FlagTree other) {
         Map<String, FolderReading> shared = new LinkedHashMap<>();
@@ -306,7 +317,7 @@ public final class FlagTree {
         return new FlagTree(directory, shared, other.graph.next(other.folders, shared));
     }
 
-    /** Paths of unreadable files without an older readable version. */
+    /** Paths of unreadable files for which no older readable version was found. */
     public List<String> stillUnreadable() {
         List<String> unreadable = unreadable();
         return unreadable.isEmpty()
@@ -343,11 +354,11 @@ public final class FlagTree {
     }
 
     /**
-     * What the folders have together.
+     * The contents of all folders together.
      *
      * @param experiments by path
-     * @param unreadable paths of files
-     * @param findings about files by themselves
+     * @param unreadable paths of unreadable files
+     * @param findings findings about single files
      */
     private record Contents(List<Experiment> experiments, List<String> unreadable, List<Finding> findings) {
         static Contents of(Collection<FolderReading> folders) {

@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** The result of reading the files of one folder. All trees with the same folder share it. */
+/** The result of reading the files of one folder. All trees with the same folder share one such result. */
 @SuppressWarnings("ReferenceEquality") // what does not differ is shared
 final class FolderReading {
     private final Object identity;
@@ -21,9 +21,9 @@ final class FolderReading {
     private final List<Finding> findings = new ArrayList<>();
 
     /**
-     * A folder's files.
+     * The files of a folder.
      *
-     * @param entries by name, in the order of names
+     * @param entries by name, sorted by name
      */
     FolderReading(Object identity, Map<String, Entry> entries) {
         this.identity = identity;
@@ -43,12 +43,12 @@ final class FolderReading {
         return identity;
     }
 
-    /** By name, in the order of names. */
+    /** The files by name, sorted by name. */
     Map<String, Entry> entries() {
         return entries;
     }
 
-    /** The flag of a key: a file that states one is named for it. */
+    /** The flag with a key. A file with a flag has the key as its name. */
     Optional<Flag> flag(String key) {
         Entry entry = entries.get(key + ".yaml");
         return entry != null
@@ -66,12 +66,12 @@ final class FolderReading {
         return unreadable;
     }
 
-    /** What is wrong with the files by themselves. */
+    /** The findings about single files. */
     List<Finding> findings() {
         return findings;
     }
 
-    /** The same folder, in which some unreadable files read as something else. */
+    /** The same folder, in which some unreadable files are replaced by what they are read as. */
     FolderReading substituting(Map<String, FileReading> byPath) {
         Map<String, Entry> substituted = new LinkedHashMap<>();
         entries.forEach((name, entry) -> {
@@ -81,13 +81,13 @@ final class FolderReading {
         return new FolderReading(identity, substituted);
     }
 
-    /** Whether another folder has the same files, read once. */
+    /** Whether another folder has the same files, from the same reading. */
     boolean hasSameEntries(FolderReading other) {
         return entries.size() == other.entries.size()
                 && entries.entrySet().stream().allMatch(entry -> other.entries.get(entry.getKey()) == entry.getValue());
     }
 
-    /** The same folder, in which one file is another. */
+    /** The same folder with one file replaced. */
     FolderReading replacing(String path, FileReading reading) {
         Map<String, Entry> replaced = new LinkedHashMap<>();
         entries.forEach((name, entry) -> replaced.put(
@@ -95,7 +95,7 @@ final class FolderReading {
         return new FolderReading(new Object(), replaced);
     }
 
-    /** Reports every file that differs between two states, by folder and name. */
+    /** Calls a function with every file that differs between two states. */
     static void forEachDiffering(Map<String, FolderReading> before, Map<String, FolderReading> after, Difference each) {
         for (Map.Entry<String, FolderReading> old : before.entrySet()) {
             FolderReading now = after.get(old.getKey());
@@ -124,7 +124,7 @@ final class FolderReading {
         }
     }
 
-    /** Hears of two entries that are not the same, or of one that the other state does not have. */
+    /** Receives the two entries of a file that differs; null for a state that does not have the file. */
     @FunctionalInterface
     interface Difference {
         void between(String folder, @Nullable Entry before, @Nullable Entry after);
@@ -133,9 +133,9 @@ final class FolderReading {
     /**
      * One file.
      *
-     * @param identity equal for equal bytes
-     * @param written what the file is
-     * @param effective what it counts as: the same, unless it is unreadable and an older version stands in for it
+     * @param identity equal for files with equal bytes
+     * @param written the file as it is written
+     * @param effective the file as it is read: the same, or an older readable version of an unreadable file
      */
     record Entry(Object identity, FileReading written, FileReading effective) {}
 }

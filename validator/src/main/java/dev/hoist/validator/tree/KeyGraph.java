@@ -20,14 +20,14 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * The keys of one state of the flags, and which key depends on which. The graph of the next state shares everything
- * that does not differ. If neither keys nor dependencies differ, it is the same object.
+ * The keys of one state of the flags, and which key depends on which. The graph of the next state shares all parts that
+ * do not differ with this one. If neither keys nor dependencies differ, it is the same object.
  */
 final class KeyGraph {
-    /** Of a tree without a file. */
+    /** The graph of a tree without files. */
     static final KeyGraph EMPTY = new KeyGraph(SharedMap.empty(), SharedMap.empty(), SharedMap.empty(), Map.of());
 
-    /** Names of the folders that have a flag, sorted; in one that several have, the first counts. */
+    /** For each key, the names of the folders with a flag of that key, sorted; the first one counts. */
     private final SharedMap<SortedSet<String>> folders;
 
     private final SharedMap<SortedSet<String>> dependents;
@@ -48,8 +48,8 @@ final class KeyGraph {
     /**
      * The graph of another state.
      *
-     * @param before the folders that this graph is of
-     * @param after those of the other state
+     * @param before the folders of this graph's state
+     * @param after the folders of the other state
      */
     KeyGraph next(Map<String, FolderReading> before, Map<String, FolderReading> after) {
         List<Replaced> replaced = Replaced.between(before, after);
@@ -81,7 +81,7 @@ final class KeyGraph {
         return reached;
     }
 
-    /** The keys that depend on one directly, sorted. */
+    /** The keys that directly depend on a key, sorted. */
     Set<String> dependents(String key) {
         return Collections.unmodifiableSet(dependents.get(key).orElse(Collections.emptySortedSet()));
     }
@@ -98,7 +98,10 @@ final class KeyGraph {
         return circles.getOrDefault(key, Set.of());
     }
 
-    /** Paths of all files whose key is the same but for letter case and the separators {@code _}, {@code -} and {@code .}, sorted. */
+    /**
+     * Paths of all files with nearly the same key, sorted. Letter case and the separators {@code _}, {@code -} and
+     * {@code .} do not count as a difference.
+     */
     List<String> pathsOfKeysLike(String key) {
         return List.copyOf(pathsByFoldedKey.get(folded(key)).orElse(Collections.emptySortedSet()));
     }
@@ -116,10 +119,10 @@ final class KeyGraph {
     }
 
     /**
-     * A file that says something else of keys or dependencies than before.
+     * A file whose key or dependencies differ between two states.
      *
-     * @param before what it counted as; empty where it was not there
-     * @param after what it counts as; empty where it is gone
+     * @param before the file as it was read before; empty if it did not exist
+     * @param after the file as it is read after; empty if it no longer exists
      */
     private record Replaced(String folder, Optional<FileReading> before, Optional<FileReading> after) {
 
@@ -161,7 +164,7 @@ final class KeyGraph {
         }
     }
 
-    /** The graph of the next state, in the making. */
+    /** Builds the graph of the next state. */
     private static final class Successor {
         private final KeyGraph graph;
         private final Map<String, FolderReading> before;
@@ -223,7 +226,10 @@ final class KeyGraph {
             return edits.made();
         }
 
-        /** A new circle passes through a flag that differs; of an old one that did, something may be left among the others. */
+        /**
+         * The cycles of the next state. A new cycle contains a flag that differs. If such a flag was on an old cycle,
+         * the other flags of that cycle may still form one.
+         */
         private Map<String, Set<String>> circles(
                 Set<String> keys, Function<String, Optional<List<String>>> dependencies) {
             Set<String> from = new LinkedHashSet<>(keys);
@@ -246,7 +252,7 @@ final class KeyGraph {
         }
     }
 
-    /** Sets in a shared map, some of which become others. */
+    /** Changes some of the sets in a shared map. */
     private static final class Edits {
         private final SharedMap<SortedSet<String>> map;
         private final Map<String, SortedSet<String>> edited = new HashMap<>();

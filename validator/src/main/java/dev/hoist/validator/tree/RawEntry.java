@@ -7,7 +7,7 @@ public sealed interface RawEntry {
 
     String name();
 
-    /** A folder in the folder. */
+    /** A folder inside the folder. */
     record Folder(String name, RawFolder folder) implements RawEntry {}
 
     /**
@@ -32,20 +32,20 @@ public sealed interface RawEntry {
             });
         }
 
-        /** In bytes, known before the content is read. */
+        /** The size in bytes, known before the content is read. */
         public long size() {
             return content.size();
         }
     }
 
     /**
-     * What is neither.
+     * An entry that is neither a folder nor a regular file.
      *
-     * @param what as a message names it: {@code a symbolic link}, {@code a submodule}
+     * @param what the words of a message: {@code a symbolic link}, {@code a submodule}
      */
     record Other(String name, String what) implements RawEntry {}
 
-    /** A file's bytes and size, both read on demand, because most files of a folder have been read before. */
+    /** A file's bytes and size. Both are read on demand, because most files of a folder were read before. */
     interface Content {
         long size();
 

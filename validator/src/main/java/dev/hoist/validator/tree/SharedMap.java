@@ -7,9 +7,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** An immutable map by name. A changed copy shares with the original what does not differ. */
+/** An immutable map by name. A changed copy shares the unchanged parts with the original. */
 final class SharedMap<V> {
-    /** A power of two: for 10,000 names a bucket holds ten. */
+    /** The number of buckets, a power of two. With 10,000 names, a bucket has about ten. */
     private static final int BUCKETS = 1024;
 
     private final List<Map<String, V>> buckets;
@@ -27,9 +27,9 @@ final class SharedMap<V> {
     }
 
     /**
-     * The same map but for some names.
+     * The same map with some values changed.
      *
-     * @param changes what they have now; empty for nothing
+     * @param changes the new values by name; an empty value removes the name
      */
     SharedMap<V> with(Map<String, Optional<V>> changes) {
         if (changes.isEmpty()) {

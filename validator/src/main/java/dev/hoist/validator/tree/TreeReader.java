@@ -9,8 +9,8 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads trees. Reuses unchanged files of the previous tree, so neighbours in a history cost only their difference. It
- * keeps at most two trees in memory.
+ * Reads trees. It reuses the files of the previous tree that have not changed. So for two neighbours in a history, only
+ * the differences are read. It keeps at most two trees in memory.
  */
 public final class TreeReader {
     private final FileReader files;
@@ -18,7 +18,7 @@ public final class TreeReader {
     private FlagTree latest;
 
     /**
-     * A reader of one repository's flags.
+     * A reader of the flags in one repository.
      *
      * @param directory the flags directory, relative to the repository's root
      */
@@ -28,7 +28,7 @@ public final class TreeReader {
         this.latest = FlagTree.empty(directory);
     }
 
-    /** A reader of the same repository that has read nothing yet. */
+    /** A new reader of the same repository. */
     public TreeReader another() {
         return new TreeReader(files, directory);
     }
@@ -57,9 +57,9 @@ public final class TreeReader {
     }
 
     /**
-     * Reads a tree in which some files have other bytes, or are new.
+     * Makes a tree with some files replaced or added.
      *
-     * @param files by path, relative to the repository's root; below the flags directory
+     * @param files the new files by path, relative to the repository's root; they lie in the flags directory
      */
     public FlagTree edited(FlagTree tree, Map<String, RawEntry.File> files) {
         Map<String, Map<String, RawEntry.File>> byFolder = new TreeMap<>();
@@ -176,7 +176,10 @@ public final class TreeReader {
         return lower.endsWith(".yaml") || lower.endsWith(".yml");
     }
 
-    /** By name. An entry that lies too deep includes its folder in its name, so others may come between. */
+    /**
+     * Sorts a map by name. The name of an entry that lies too deep includes its folder, so entries are not always
+     * sorted already.
+     */
     private static <V> Map<String, V> inOrder(Map<String, V> byName) {
         String before = "";
         for (String name : byName.keySet()) {

@@ -1,4 +1,4 @@
-/** One state of the flags directory: files read once, found by key, compared by what differs. */
+/** One state of the flags directory. Each file is read once, found by its key, and compared only if it differs. */
 @NullMarked
 package dev.hoist.validator.tree;
 

@@ -1,9 +1,9 @@
 package dev.hoist.validator.verdict;
 
 /**
- * A later commit's acknowledgement of a refused change: the change no longer makes an audit refused.
+ * The acknowledgement of a refused change by a later commit. The change then no longer makes an audit refused.
  *
  * @param commit full id of the acknowledging commit
- * @param author name in that commit
+ * @param author the author's name in that commit
  */
 public record Acknowledgement(String commit, String author, String reason) {}

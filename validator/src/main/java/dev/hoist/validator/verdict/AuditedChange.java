@@ -4,10 +4,10 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * One first-parent change of a history, judged at its own time.
+ * One change of a first-parent line, judged at its own time.
  *
  * @param commit the full id
- * @param author name in the commit
+ * @param author the author's name in the commit
  * @param subject the first line of the message
  * @param acknowledged the acknowledgement by a later commit, if the change was refused and the policy allows it
  */
@@ -19,12 +19,12 @@ public record AuditedChange(
         Verdict verdict,
         Optional<Acknowledgement> acknowledged) {
 
-    /** A change without a finding. */
+    /** A change that no later commit acknowledges. */
     public AuditedChange(String commit, Instant time, String author, String subject, Verdict verdict) {
         this(commit, time, author, subject, verdict, Optional.empty());
     }
 
-    /** Whether it makes an audit refused. */
+    /** Whether the change makes an audit refused. */
     public boolean countsAgainst() {
         return !verdict.accepted() && acknowledged.isEmpty();
     }

@@ -1,8 +1,8 @@
 package dev.hoist.validator.verdict;
 
 /**
- * Hoist cannot judge: no such commit, a shallow clone, a conflict, nothing to judge. The message says why, the help
- * says what to do. The exit code is 2, never 0.
+ * The reason why Hoist cannot judge: there is no such commit, the clone is shallow, there is a conflict, or there is
+ * nothing to judge. The message gives the reason, and the help says what to do. The exit code is 2, never 0.
  */
 public final class CannotJudge extends RuntimeException {
     private static final long serialVersionUID = 1L;
@@ -11,10 +11,10 @@ public final class CannotJudge extends RuntimeException {
     private final boolean forWantOfHistory;
 
     /**
-     * A reason and the way out.
+     * A reason, and what to do.
      *
      * @param message lower case, without a full stop
-     * @param help the next action, likewise
+     * @param help the next action, in the same form
      */
     public CannotJudge(String message, String help) {
         this(message, help, false);
@@ -27,13 +27,14 @@ public final class CannotJudge extends RuntimeException {
     }
 
     /**
-     * There is no base: no repository, a shallow clone or an unknown base. The structure alone could still be judged.
+     * A failure because there is no base: no repository, a shallow clone or an unknown base. The structure alone could
+     * still be judged.
      */
     public static CannotJudge withoutHistory(String message, String help) {
         return new CannotJudge(message, help, true);
     }
 
-    /** Whether {@link dev.hoist.validator.Hoist#structure} may have an answer where this has none. */
+    /** Whether {@link dev.hoist.validator.Hoist#structure} could still judge the structure. */
     public boolean isForWantOfHistory() {
         return forWantOfHistory;
     }

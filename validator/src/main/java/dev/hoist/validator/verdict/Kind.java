@@ -4,15 +4,15 @@ import java.util.Locale;
 
 /** The kind of a change as a whole. */
 public enum Kind {
-    /** The first with a policy: structure alone is judged. */
+    /** The first change with a policy; only its structure is judged. */
     BASELINE,
-    /** Lowers something, raises nothing. */
+    /** Lowers something and raises nothing. */
     ROLLBACK,
     /** Raises something. */
     RAISE,
-    /** Takes a mistaken rollback back, where the policy lets it. */
+    /** Takes back a mistaken rollback, if the policy allows it. */
     RESTORE,
-    /** Exposes nobody to anything else than before. */
+    /** Changes no exposure. */
     NONE;
 
     public String text() {

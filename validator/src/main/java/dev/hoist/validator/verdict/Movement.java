@@ -7,10 +7,10 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * One flag's change of effective exposure in one environment.
+ * One flag's gain or loss of users in one environment.
  *
  * @param direction a raise if any user gains the flag
- * @param audience the number of users, if the policy states every ring's population
+ * @param audience the number of users who gain or lose the flag, if the policy gives the number of users of every ring
  * @param next the next rung and the earliest time for it after this change has landed, if there is one
  */
 public record Movement(
@@ -22,7 +22,7 @@ public record Movement(
         Optional<UserCount> audience,
         Optional<Next> next) {
 
-    /** Up or down. */
+    /** Whether the movement is a raise or a lowering. */
     public enum Direction {
         RAISE,
         LOWER;
@@ -33,12 +33,12 @@ public record Movement(
     }
 
     /**
-     * Expected numbers of users, by the policy's populations and its servers' shares of the traffic.
+     * Expected numbers of users, calculated from the numbers of users and the traffic in the policy.
      *
-     * @param change positive for gained, negative for lost
+     * @param change positive for users who gain the flag, negative for users who lose it
      */
     public record UserCount(BigDecimal change, long population) {}
 
-    /** What may come next, and when. */
+    /** The next rung and its earliest time. */
     public record Next(Percentage rung, Instant from) {}
 }

@@ -5,7 +5,7 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * The next step after a raise has landed, a rung or a canary stage, and its earliest time.
+ * The next step after a raise has landed, with its earliest time. The step is a rung or a canary stage.
  *
  * @param ring the ring of the rung, in the rings form
  * @param rung empty if a canary stage comes next

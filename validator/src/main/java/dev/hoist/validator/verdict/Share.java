@@ -5,10 +5,10 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** An effective exposure in a report: a percentage of the users, split if cells differ. */
+/** An effective exposure in a report: a percentage of the users. It is divided by ring and server if cells differ. */
 public sealed interface Share {
 
-    /** The same in all cells, in percent. */
+    /** The same percentage in all cells. */
     record Uniform(BigDecimal percent) implements Share {}
 
     /** By ring, inner to outer. */
@@ -19,9 +19,9 @@ public sealed interface Share {
     }
 
     /**
-     * By server: those of the canary, and everyone else.
+     * One share on the canary's servers, and another on all other servers.
      *
-     * @param canary a figure where all canary servers agree, else {@link ByServer}
+     * @param canary one percentage if all canary servers agree, else {@link ByServer}
      */
     record Canary(Share canary, Uniform percentage) implements Share {}
 

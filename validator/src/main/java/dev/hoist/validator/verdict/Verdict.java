@@ -17,8 +17,8 @@ import java.util.List;
  * @param movements sorted by environment in order of promotion, then by flag
  * @param headIsMerge whether head is a commit with several parents; a revert must then name one of them
  * @param freezes what the change froze or thawed, by flag, then environment
- * @param guardrails what guardrails said of what rises
- * @param edits what a change of kind none does, in words for people: {@code adds "f"}
+ * @param guardrails the readings of the guardrails that cover the raises
+ * @param edits for a change that moves nobody, what it edits, in words: {@code adds "f"}
  */
 public record Verdict(
         Kind kind,
@@ -36,7 +36,7 @@ public record Verdict(
 
     public static final String WORKTREE = "worktree";
 
-    /** What a change says of itself that has base's files. */
+    /** The text about a change whose files are the same as base's. */
     public static final String NO_FLAG_CHANGES = "no flag changes";
 
     public Verdict {
@@ -47,7 +47,7 @@ public record Verdict(
         edits = List.copyOf(edits);
     }
 
-    /** A verdict on a change that freezes and thaws nothing. */
+    /** A verdict on a change that neither freezes nor thaws a flag. */
     public Verdict(
             Kind kind,
             Base base,
@@ -73,7 +73,7 @@ public record Verdict(
                 List.of());
     }
 
-    /** A verdict on what is no merge commit. */
+    /** A verdict on a change whose head is no merge commit. */
     public Verdict(
             Kind kind,
             Base base,
@@ -86,13 +86,13 @@ public record Verdict(
         this(kind, base, head, now, timeSource, zone, findings, movements, false, List.of(), List.of(), List.of());
     }
 
-    /** The same, with what guardrails said of what rises. */
+    /** The same verdict with the readings of the guardrails. */
     public Verdict withGuardrails(List<Reading> readings) {
         return new Verdict(
                 kind, base, head, now, timeSource, zone, findings, movements, headIsMerge, freezes, readings, edits);
     }
 
-    /** The same verdict, once what was judged is a commit. */
+    /** The same verdict, once the judged files have been committed. */
     public Verdict withHead(String commit) {
         return new Verdict(
                 kind,
@@ -115,7 +115,7 @@ public record Verdict(
                 kind, base, head, now, timeSource, zone, others, movements, headIsMerge, freezes, guardrails, edits);
     }
 
-    /** The same verdict, which says what a change of kind none does. */
+    /** The same verdict with a description of what a change of kind {@code none} edits. */
     public Verdict withEdits(List<String> words) {
         return new Verdict(
                 kind, base, head, now, timeSource, zone, findings, movements, headIsMerge, freezes, guardrails, words);
@@ -125,7 +125,10 @@ public record Verdict(
         return findings.stream().noneMatch(Finding::isError);
     }
 
-    /** The same verdict, in which what time alone refuses is a warning that says from when it passes. */
+    /**
+     * The same verdict for a change that lands later: each error that only time causes is a warning, which says from
+     * when the change is accepted.
+     */
     public Verdict early() {
         return new Verdict(
                 kind,
@@ -144,7 +147,7 @@ public record Verdict(
                 edits);
     }
 
-    /** Whether the change has base's files, and nothing is to be said of them: the clock decides nothing about it. */
+    /** Whether the change has the same files as base and no findings. The verdict then does not depend on the clock. */
     public boolean changesNothing() {
         return kind == Kind.NONE && findings.isEmpty() && edits.equals(List.of(NO_FLAG_CHANGES));
     }
@@ -153,9 +156,9 @@ public record Verdict(
         return accepted() ? "accepted" : "refused";
     }
 
-    /** Which clock gives past times. */
+    /** Where the times of past commits come from. */
     public enum TimeSource {
-        /** The committers': commit times, which can be forged. */
+        /** The committer times in the commits, which can be forged. */
         CLAIMED,
         /** The receiving repository's reflog. */
         RECEIVED;

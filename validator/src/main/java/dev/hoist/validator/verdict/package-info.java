@@ -1,4 +1,4 @@
-/** The answer to a change: accepted or refused, what moves, and every finding. */
+/** The answer to a change: whether it is accepted or refused, what moves, and all findings. */
 @NullMarked
 package dev.hoist.validator.verdict;
 

@@ -5,7 +5,10 @@ import dev.hoist.validator.finding.RuleId;
 import dev.hoist.validator.model.Place;
 import java.util.Locale;
 
-/** A scalar without quotes that is text to one YAML reader, and a number, a boolean or a time to another. */
+/**
+ * The rule {@code ambiguous-scalar}: a scalar without quotes is text to one YAML reader, and a number, a boolean or a
+ * time to another.
+ */
 public final class AmbiguousScalar {
     public static final RuleId ID = RuleId.of(AmbiguousScalar.class);
 

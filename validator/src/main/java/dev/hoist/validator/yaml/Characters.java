@@ -1,10 +1,13 @@
 package dev.hoist.validator.yaml;
 
-/** The characters that a file may contain: visible ones, and line ends that all readers agree on. */
+/** The characters that a file may contain: visible ones, and line ends on which all readers agree. */
 final class Characters {
     private Characters() {}
 
-    /** Whether a character hides, reorders or breaks; a tab and a line feed do not. */
+    /**
+     * Whether a character is invisible, changes the order of others, or ends a line in some readers. A tab and a line
+     * feed are allowed.
+     */
     static boolean isForbidden(int codePoint) {
         if (codePoint < 0x7F) {
             return codePoint < ' ' && codePoint != '\t' && codePoint != '\n';
@@ -19,7 +22,7 @@ final class Characters {
         };
     }
 
-    /** Whether some character of a text does. */
+    /** Whether a text contains such a character. */
     static boolean hasForbidden(String text) {
         for (int index = 0; index < text.length(); ) {
             int codePoint = text.codePointAt(index);
@@ -31,12 +34,15 @@ final class Characters {
         return false;
     }
 
-    /** Whether a reader may take it for the end of a line. */
+    /** Whether some reader takes the character for the end of a line. */
     static boolean breaksLines(int codePoint) {
         return codePoint == '\r' || codePoint == 0x85 || codePoint == 0x2028 || codePoint == 0x2029;
     }
 
-    /** Letters and marks without a shape; the variation selectors of emoji (U+FE0E, U+FE0F) hide nothing. */
+    /**
+     * Whether a character is a letter or mark without a shape. The variation selectors of emoji (U+FE0E, U+FE0F) do not
+     * count, because they hide nothing.
+     */
     private static boolean isBlank(int codePoint) {
         return codePoint == 0x034F
                 || codePoint == 0x115F

@@ -6,13 +6,13 @@ import java.util.List;
 import org.yaml.snakeyaml.events.ScalarEvent;
 
 /**
- * The rules about layout that YAML 1.2 has and the parser does not check: blanks before comments, indentation inside
- * flow collections and quotes, and indicators that stand alone. All indices refer to the sanitized text.
+ * Checks the layout rules of YAML 1.2 that the parser does not check: blanks before comments, indentation inside flow
+ * collections and quotes, and indicators that stand alone. All indices refer to the sanitized text.
  */
 final class LayoutCheck {
     private final SanitizedText text;
     private final List<Finding> findings;
-    /** The end of the last scalar: between scalars there are only punctuation, blanks and comments. */
+    /** The end of the last scalar. Between scalars there are only punctuation, blanks and comments. */
     private int checked;
 
     LayoutCheck(SanitizedText text, List<Finding> findings) {
@@ -20,21 +20,21 @@ final class LayoutCheck {
         this.findings = findings;
     }
 
-    /** Checks what stands before a scalar or an alias, which ends at an index. */
+    /** Checks the text between the last scalar and the next scalar or alias. */
     void checkUpTo(int start, int end) {
         checkPunctuation(checked, start);
         checked = Math.max(checked, end);
     }
 
-    /** Checks what stands behind the last scalar. */
+    /** Checks the text after the last scalar. */
     void checkRest() {
         checkPunctuation(checked, text.length());
     }
 
     /**
-     * Checks how a scalar is laid out.
+     * Checks the layout of a scalar.
      *
-     * @param indent the column of the block collection around it, -1 where there is none
+     * @param indent the column of the block collection around it; -1 if there is none
      */
     void check(ScalarEvent scalar, boolean inFlow, int indent) {
         int start = scalar.getStartMark().getIndex();
@@ -79,7 +79,7 @@ final class LayoutCheck {
         }
     }
 
-    /** A question mark or a colon right before a word belongs to the word, in YAML 1.2. */
+    /** Whether a question mark or a colon is part of a word. In YAML 1.2, it is if a word follows directly. */
     private boolean isPartOfAWord(int character, int index) {
         int next = text.at(index + 1);
         if ((character != '?' && character != ':') || isBlank(next) || next < 0) {
@@ -117,7 +117,9 @@ final class LayoutCheck {
         checkUnendedLine(end);
     }
 
-    /** Blank lines before the first line of a text may not be longer than its indentation, which that line sets. */
+    /**
+     * Checks the blank lines before the first line of a text. They may not be longer than the indentation of that line.
+     */
     private void checkLeadingLines(int first, int indent) {
         int widest = 0;
         int widestAt = first;
@@ -144,7 +146,10 @@ final class LayoutCheck {
         }
     }
 
-    /** Blanks at the end of a file without a last line feed are a line of a block text to some readers only. */
+    /**
+     * Checks blanks at the end of a file whose last line has no line feed. Only some readers take them for a line of a
+     * block text.
+     */
     private void checkUnendedLine(int end) {
         int last = text.length();
         while (last > 0 && (text.at(last - 1) == ' ' || text.at(last - 1) == '\t')) {

@@ -5,7 +5,7 @@ import dev.hoist.validator.model.SourceText;
 import java.util.Arrays;
 import java.util.OptionalInt;
 
-/** The starts of the lines of a text, in code points. Only a line feed ends a line. */
+/** The positions at which the lines of a text begin, in code points. Only a line feed ends a line. */
 final class Lines {
     private final SourceText source;
     private final int[] codePoints;
@@ -52,7 +52,9 @@ final class Lines {
         return lineOf(Math.min(start, codePoints.length)) == lineOf(Math.min(end, codePoints.length));
     }
 
-    /** Where the last line up to that of an index begins which begins with a text. */
+    /**
+     * The beginning of the last line that starts with a text. Only the line of an index and the lines before it count.
+     */
     OptionalInt lastThatBeginsWith(String text, int index) {
         int[] wanted = text.codePoints().toArray();
         for (int line = lineOf(Math.min(index, codePoints.length)); line >= 0; line--) {

@@ -32,14 +32,14 @@ import org.yaml.snakeyaml.parser.ParserImpl;
 import org.yaml.snakeyaml.reader.StreamReader;
 
 /**
- * Builds nodes from the parser's events, with a stack of its own. The library resolves, expands and constructs nothing,
- * and deep nesting costs no more than its characters.
+ * Builds nodes from the parser's events. It has its own stack, so deep nesting costs no more than the characters that
+ * it takes. The YAML library resolves, expands and constructs nothing.
  */
 final class NodeBuilder {
-    /** Where the scanner would take seconds for what has been refused already. */
+    /** The depth at which reading stops. The file is already refused then, and the scanner would take seconds. */
     private static final int HOPELESS_LEVELS = 50;
 
-    /** How git starts a conflict. */
+    /** The characters at the beginning of a conflict that git has marked. */
     private static final String CONFLICT = "<<<<<<<";
 
     private final SanitizedText text;
@@ -57,7 +57,7 @@ final class NodeBuilder {
         this.layout = new LayoutCheck(text, findings);
     }
 
-    /** The tree, unless there is none or it breaks off. */
+    /** The tree; empty if there is none or if it is not complete. */
     Optional<YamlNode> build() {
         StreamReader reader = new StreamReader(text.text());
         try {
@@ -93,7 +93,7 @@ final class NodeBuilder {
         return Optional.empty();
     }
 
-    /** The most frequent syntax errors have messages of their own. */
+    /** The finding about a syntax error. The most frequent errors have their own messages. */
     private Finding malformed(int index, String problem) {
         OptionalInt conflict = lines.lastThatBeginsWith(CONFLICT, index);
         if (conflict.isPresent()) {
@@ -180,7 +180,7 @@ final class NodeBuilder {
         return !open.isEmpty() && open.getFirst().isFlow;
     }
 
-    /** The column of the innermost block collection, -1 outside of any. */
+    /** The column of the innermost block collection; -1 outside of block collections. */
     private int blockIndent() {
         for (Collection collection : open) {
             if (!collection.isFlow) {
@@ -204,7 +204,7 @@ final class NodeBuilder {
         }
     }
 
-    /** A tag as written in the file, because the parser returns it expanded. */
+    /** A tag as it is written in the file, because the parser returns it expanded. */
     private String written(String tag, Event event) {
         int start = text.origin(event.getStartMark().getIndex());
         return text.originalAt(start) == '!' ? wordAt(start) : tag;
@@ -239,7 +239,7 @@ final class NodeBuilder {
         }
     }
 
-    /** Keys longer than this are no names, and a message should stay readable. */
+    /** A key in the form of a message. A long key is cut, because it is no name and messages should stay readable. */
     private static String shown(String key) {
         return key.length() > 80 ? key.substring(0, key.offsetByCodePoints(0, 40)) + "…" : key;
     }
@@ -270,7 +270,10 @@ final class NodeBuilder {
         return new Scalar(value, kind.orElse(Kind.TEXT), place);
     }
 
-    /** Only escapes can bring such characters here: those written plainly are gone already. */
+    /**
+     * Reports forbidden characters in a scalar. They can only come from escapes, because plain ones were removed
+     * earlier.
+     */
     private void checkEscapes(ScalarEvent event, Place place) {
         String value = event.getValue();
         if (Characters.hasForbidden(value)) {
@@ -290,7 +293,7 @@ final class NodeBuilder {
         }
     }
 
-    /** A placeholder for a refused value. */
+    /** Adds a placeholder for a refused value. */
     private void addBroken(Event event) {
         if (awaitsKey()) {
             open.getFirst().expectValueOf(null);
@@ -309,7 +312,7 @@ final class NodeBuilder {
         return lines.place(from, to);
     }
 
-    /** The place of what starts an event, up to the next blank: an anchor, a tag or an alias. */
+    /** The place of an anchor, a tag or an alias at the start of an event: up to the next blank. */
     private Place word(Event event) {
         int start = text.origin(event.getStartMark().getIndex());
         return lines.place(start, start + Math.max(1, wordAt(start).length()));
@@ -327,12 +330,12 @@ final class NodeBuilder {
         return word.toString();
     }
 
-    /** A mapping or sequence that is still open. */
+    /** A mapping or sequence whose end has not been read yet. */
     private final class Collection {
         private final Event start;
         private final boolean isMapping;
         private final boolean isFlow;
-        /** It is a key itself, so there is no sequence for it. */
+        /** Whether the collection is itself a key. It is then not added to the tree. */
         private final boolean discarded;
 
         private final List<Entry> entries = new ArrayList<>();
@@ -349,9 +352,9 @@ final class NodeBuilder {
         }
 
         /**
-         * Takes the next node as a value.
+         * Takes the next node as the value of a key.
          *
-         * @param of null where the key was refused and the value goes with it
+         * @param of the key; null if the key was refused, and its value is then dropped too
          */
         void expectValueOf(@Nullable Scalar of) {
             key = of;

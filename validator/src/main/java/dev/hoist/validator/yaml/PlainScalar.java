@@ -7,8 +7,8 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The type of a scalar without quotes, or the types that readers could take it for. A scalar is ambiguous if YAML 1.1,
- * the core schema of YAML 1.2 or a common reader takes it for something other than text.
+ * Finds the type of a scalar without quotes, or the types that different readers could give it. A scalar is ambiguous
+ * if YAML 1.1, the core schema of YAML 1.2 or a common reader takes it for something other than text.
  */
 final class PlainScalar {
     private static final Pattern MORE_DECIMALS = Pattern.compile("-?(0|[1-9][0-9]*)\\.[0-9]{3,}");
@@ -21,11 +21,11 @@ final class PlainScalar {
     private static final int LONGEST_TRAP = 5;
     /** Integers of any base, with signs, underscores and leading zeros. */
     private static final Pattern WHOLE = Pattern.compile("[-+]?(0b[01_]+|0o[0-7_]+|0x[0-9a-fA-F_]+|[0-9][0-9_]*)");
-    /** Dots may stand anywhere: the pattern of YAML 1.1 reads 1.2.3 as a number. */
+    /** Numbers with a point. Points may stand anywhere, because YAML 1.1 reads 1.2.3 as a number. */
     private static final Pattern FRACTION = Pattern.compile("[-+]?[0-9.][0-9_.]*([eE][-+]?[0-9]+)?");
 
     private static final Pattern SPECIAL = Pattern.compile("[-+]?\\.(inf|Inf|INF)|\\.(nan|NaN|NAN)");
-    /** A leading zero is no obstacle to every reader of base 60. */
+    /** Numbers in base 60. They may have a leading zero, because some readers accept it. */
     private static final Pattern SEXAGESIMAL = Pattern.compile("[-+]?[0-9][0-9_]*(:[0-5]?[0-9])+(\\.[0-9_]*)?");
 
     private static final Pattern TIMESTAMP =
@@ -34,12 +34,15 @@ final class PlainScalar {
     private static final Pattern OTHER = Pattern.compile("=|<<");
     private static final Pattern LONG_NUMBER = Pattern.compile("[-+.]?[0-9][0-9a-fA-FoOxX_.:+-]*");
 
-    /** Longer ones are no number that anyone means, and the patterns above would recurse into them. */
+    /**
+     * The most characters of a scalar that is checked exactly. A longer one is no number that anybody means, and the
+     * patterns would need deep recursion for it.
+     */
     private static final int LONGEST_PRECISE = 100;
 
     private PlainScalar() {}
 
-    /** Its value in the plain subset; empty if it is ambiguous. */
+    /** The type in the plain subset; empty if the scalar is ambiguous. */
     static Optional<Kind> kind(String text) {
         if (text.isEmpty() || text.equals("~") || text.equals("null")) {
             return Optional.of(Kind.NULL);
@@ -60,7 +63,7 @@ final class PlainScalar {
         return trap(text).isPresent() ? Optional.empty() : Optional.of(Kind.TEXT);
     }
 
-    /** Why a text without a reading has none. */
+    /** Why a scalar is ambiguous; empty if it is not. */
     static Optional<Trap> trap(String text) {
         if (text.length() > LONGEST_PRECISE) {
             return LONG_NUMBER.matcher(text).matches() ? Optional.of(Trap.NUMBER) : Optional.empty();
@@ -85,7 +88,10 @@ final class PlainScalar {
         return OTHER.matcher(text).matches() ? Optional.of(Trap.OTHER) : Optional.empty();
     }
 
-    /** Digits without leading zeros, then at most two decimals; null for what is neither integer nor decimal. */
+    /**
+     * The type of a number: digits without leading zeros, with at most two decimals. Null if the text is neither an
+     * integer nor a decimal.
+     */
     private static @Nullable Kind number(String text) {
         int length = text.length();
         int start = text.charAt(0) == '-' ? 1 : 0;
@@ -111,7 +117,7 @@ final class PlainScalar {
         return at;
     }
 
-    /** Whether a decimal with a sign is 0, by its digits around the point. */
+    /** Whether a decimal with a sign is 0. */
     private static boolean isZero(String text, int point) {
         if (point != 2 || text.charAt(1) != '0') {
             return false;
@@ -124,7 +130,7 @@ final class PlainScalar {
         return true;
     }
 
-    /** Most scalars are words, and a word is no number and no time to anyone. */
+    /** Whether a scalar is a word. Most scalars are, and no reader takes a word for a number or a time. */
     private static boolean isWord(String text) {
         return Character.isLetter(text.codePointAt(0));
     }
@@ -139,7 +145,7 @@ final class PlainScalar {
         return NULLS.contains(text) ? Optional.of(Trap.NULL) : Optional.empty();
     }
 
-    /** What some reader takes a plain scalar for. */
+    /** What some reader could take a scalar for. */
     enum Trap {
         TRUTH("a boolean to some YAML parsers and text to others"),
         NULL("nothing to some YAML parsers and text to others"),

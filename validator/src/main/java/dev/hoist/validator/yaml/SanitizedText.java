@@ -6,11 +6,11 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * A text without the characters and directives that no file may contain, so that the rest can still be read and
- * reported. It maps each remaining character to its original place.
+ * A text without the characters and directives that no file may contain. So the rest can still be read and checked. It
+ * maps each remaining character to its original place.
  */
 final class SanitizedText {
-    /** A file of nothing but such characters gets no report of megabytes. */
+    /** The most findings about such characters. Otherwise a file with nothing else would give a report of megabytes. */
     private static final int MOST_FINDINGS = 100;
 
     private final int[] original;
@@ -38,7 +38,7 @@ final class SanitizedText {
         return lines;
     }
 
-    /** Where a character of {@link #text()} stands in the original, both in code points. */
+    /** The original position of a character of {@link #text()}, both in code points. */
     int origin(int index) {
         return origins[Math.min(index, length)];
     }
@@ -47,7 +47,7 @@ final class SanitizedText {
         return length;
     }
 
-    /** A character of {@link #text()}, -1 outside of it. */
+    /** The character of {@link #text()} at a position; -1 outside of the text. */
     int at(int index) {
         return index >= 0 && index < length ? kept[index] : -1;
     }
@@ -100,7 +100,7 @@ final class SanitizedText {
         origins[length++] = origin;
     }
 
-    /** Directives stand before the document, among blank lines and comments. */
+    /** Reports and removes directives. They stand before the document, among blank lines and comments. */
     private void screenDirectives() {
         int start = 0;
         while (start < length) {

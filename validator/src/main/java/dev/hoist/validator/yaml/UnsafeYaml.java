@@ -5,28 +5,31 @@ import dev.hoist.validator.finding.RuleId;
 import dev.hoist.validator.model.Place;
 import java.util.Locale;
 
-/** YAML beyond the plain subset: it hides something, reads differently in other tools, or grows without limit. */
+/**
+ * The rule {@code unsafe-yaml}: YAML outside the plain subset. It hides something, other tools read it differently, or
+ * it can grow without limit.
+ */
 public final class UnsafeYaml {
     public static final RuleId ID = RuleId.of(UnsafeYaml.class);
 
     /** The most bytes that a file may have. */
     public static final int MOST_BYTES = 64 * 1024;
 
-    /** The message about a file that reading fails on. */
+    /** The message about a file on which the reader fails. */
     public static final String FAILED = "reading this file fails inside Hoist";
 
     static final int MOST_LEVELS = 10;
 
     private UnsafeYaml() {}
 
-    /** A file above {@link #MOST_BYTES}, which is not read. */
+    /** The finding about a file that is larger than {@link #MOST_BYTES}. Such a file is not read. */
     public static Finding tooLarge(String path, long bytes) {
         return Finding.errorIn(ID, path, "the file has " + bytes + " bytes, and may have " + MOST_BYTES)
                 .help("state one flag a file, and keep long texts behind a link");
     }
 
     /**
-     * An entry of the flags directory that is neither folder nor regular file.
+     * The finding about an entry of the flags directory that is neither a folder nor a regular file.
      *
      * @param what {@code a symbolic link}, {@code a submodule}
      */
@@ -79,7 +82,7 @@ public final class UnsafeYaml {
                 .help("delete them, or end the file with a line feed");
     }
 
-    /** A file that reading fails on, which is a mistake of Hoist. */
+    /** The finding about a file on which the reader fails. Such a failure is a mistake of Hoist. */
     public static Finding failed(String path) {
         return Finding.errorIn(ID, path, FAILED).help("write it otherwise, and report the file to the makers of Hoist");
     }
@@ -105,7 +108,7 @@ public final class UnsafeYaml {
                 .help("delete them");
     }
 
-    /** {@code U+200B ZERO WIDTH SPACE}. */
+    /** A character as a message shows it: {@code U+200B ZERO WIDTH SPACE}. */
     private static String name(int codePoint) {
         String name = Character.getName(codePoint);
         String number = String.format(Locale.ROOT, "U+%04X", codePoint);

@@ -9,7 +9,7 @@ import java.util.Optional;
  * The content of one file.
  *
  * @param root empty if there is no complete tree: the file is empty or is not YAML
- * @param findings everything outside the plain subset
+ * @param findings findings about everything outside the plain subset
  */
 public record YamlDocument(SourceText source, Optional<YamlNode> root, List<Finding> findings) {
     public YamlDocument {

@@ -5,12 +5,12 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** A node of plain YAML, a mapping, a sequence or a scalar, with its place. */
+/** A node of plain YAML with its place. It is a mapping, a sequence or a scalar. */
 public sealed interface YamlNode {
 
     Place place();
 
-    /** Keys and values in the order written, no key twice. */
+    /** Keys and values in the order of the file. No key occurs twice. */
     record Mapping(List<Entry> entries, Place place) implements YamlNode {
         public Mapping {
             entries = List.copyOf(entries);
@@ -25,7 +25,10 @@ public sealed interface YamlNode {
             return found == null ? Optional.empty() : Optional.of(found.value());
         }
 
-        /** The entry of a key, null where there is none: for what looks into every file. */
+        /**
+         * The entry of a key; null if there is none. Without an {@link java.util.Optional}, because this is called for
+         * every file.
+         */
         public @Nullable Entry find(String key) {
             for (Entry entry : entries) {
                 if (entry.key().text().equals(key)) {
@@ -36,7 +39,7 @@ public sealed interface YamlNode {
         }
     }
 
-    /** Values in the order written. */
+    /** Values in the order of the file. */
     record Sequence(List<YamlNode> items, Place place) implements YamlNode {
         public Sequence {
             items = List.copyOf(items);
@@ -44,16 +47,16 @@ public sealed interface YamlNode {
     }
 
     /**
-     * A text and what it stands for.
+     * A text and its type.
      *
      * @param text as YAML reads it, without quotes and escapes
      */
     record Scalar(String text, Kind kind, Place place) implements YamlNode {}
 
-    /** One key of a mapping and its value; a key is its text, whatever its kind. */
+    /** A key of a mapping and its value. A key is always a text, whatever its type. */
     record Entry(Scalar key, YamlNode value) {}
 
-    /** What a scalar stands for. */
+    /** The type of a scalar. */
     enum Kind {
         TEXT,
         INTEGER,

@@ -17,7 +17,7 @@ public final class YamlReader {
     private YamlReader() {}
 
     /**
-     * Reads a file; the same bytes at the same path always give the same.
+     * Reads a file. The same bytes at the same path always give the same result.
      *
      * @param path relative to the repository's root, for findings
      */

@@ -5,7 +5,7 @@ import dev.hoist.validator.finding.RuleId;
 import dev.hoist.validator.model.Place;
 import java.util.Locale;
 
-/** A file is not YAML: not UTF-8, not well formed, or with a key twice. */
+/** The rule {@code yaml-syntax}: a file is not YAML. It is not UTF-8, it is not well formed, or it has a key twice. */
 public final class YamlSyntax {
     public static final RuleId ID = RuleId.of(YamlSyntax.class);
 

@@ -1,4 +1,4 @@
-/** Bytes to a plain YAML subset that can be read one way only, every scalar with its place. */
+/** Reads bytes as a plain subset of YAML, in which every file has exactly one meaning. Every scalar has its place. */
 @NullMarked
 package dev.hoist.validator.yaml;
 
