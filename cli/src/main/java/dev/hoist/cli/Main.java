@@ -25,6 +25,9 @@ public final class Main {
     }
 
     public static void main(String[] arguments) {
+        // JGit logs through slf4j, and the search for a logger costs every command a few milliseconds
+        System.setProperty("slf4j.provider", "org.slf4j.nop.NOPServiceProvider");
+        System.setProperty("slf4j.internal.verbosity", "ERROR");
         Terminal terminal = Terminal.ofProcess();
         int code = new Main(terminal).run(arguments);
         terminal.err().flush();

@@ -10,6 +10,7 @@ import dev.hoist.report.RolloutReport.Mark;
 import dev.hoist.report.RolloutReport.Placement;
 import dev.hoist.report.RolloutReport.State;
 import dev.hoist.validator.finding.ShortCommit;
+import dev.hoist.validator.finding.ThousandsSeparator;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -242,7 +243,7 @@ final class PageModel {
     }
 
     String count(long number) {
-        return String.format(Locale.ENGLISH, "%,d", number);
+        return ThousandsSeparator.in(number);
     }
 
     String number(double value) {

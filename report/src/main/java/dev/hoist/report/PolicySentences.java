@@ -1,6 +1,7 @@
 package dev.hoist.report;
 
 import dev.hoist.report.RolloutReport.PolicySection;
+import dev.hoist.validator.finding.ThousandsSeparator;
 import dev.hoist.validator.model.Guardrail;
 import dev.hoist.validator.model.Ladder;
 import dev.hoist.validator.model.Located;
@@ -40,7 +41,9 @@ final class PolicySentences {
                 + policy.rings().stream()
                         .map(ring -> ring.name().value()
                                 + (ring.population().isPresent()
-                                        ? " (" + count(ring.population().getAsLong()) + " users)"
+                                        ? " ("
+                                                + ThousandsSeparator.in(
+                                                        ring.population().getAsLong()) + " users)"
                                         : ""))
                         .collect(Collectors.joining(", "))
                 + ".");
@@ -143,9 +146,5 @@ final class PolicySentences {
             }
         }
         return text.isEmpty() ? "0m" : text.toString();
-    }
-
-    private static String count(long number) {
-        return String.format(Locale.ENGLISH, "%,d", number);
     }
 }

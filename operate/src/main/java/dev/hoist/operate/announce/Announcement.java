@@ -9,6 +9,7 @@ import dev.hoist.operate.plan.RolloutState;
 import dev.hoist.operate.plan.Schedule;
 import dev.hoist.operate.plan.StepWords;
 import dev.hoist.validator.finding.Finding;
+import dev.hoist.validator.finding.ThousandsSeparator;
 import dev.hoist.validator.model.Block;
 import dev.hoist.validator.model.Flag;
 import dev.hoist.validator.model.Freeze;
@@ -114,10 +115,16 @@ public record Announcement(Stage stage, Map<String, Object> fields) {
                     status.since()
                             .map(since -> times.full(since) + " " + planner.zone())
                             .orElse("not known: it has never moved"));
-            fields.put("users", status.users().map(count -> grouped(count.on())).orElse("not known"));
+            fields.put(
+                    "users",
+                    status.users()
+                            .map(count -> ThousandsSeparator.in(count.on()))
+                            .orElse("not known"));
             fields.put(
                     "users_total",
-                    status.users().map(count -> grouped(count.of())).orElse("not known"));
+                    status.users()
+                            .map(count -> ThousandsSeparator.in(count.of()))
+                            .orElse("not known"));
             fields.put("users_line", usersLine());
             fields.put("status", health().words);
             fields.put("status_reason", reason());
@@ -186,7 +193,8 @@ public record Announcement(Stage stage, Map<String, Object> fields) {
 
         private String usersLine() {
             Optional<UserCount> users = status.users();
-            return users.map(count -> grouped(count.on()) + " of " + grouped(count.of()) + " users with " + flag.name())
+            return users.map(count -> ThousandsSeparator.in(count.on()) + " of " + ThousandsSeparator.in(count.of())
+                            + " users with " + flag.name())
                     .orElse("The number of users is not known: the policy has no populations");
         }
 
@@ -278,10 +286,6 @@ public record Announcement(Stage stage, Map<String, Object> fields) {
                             || flag.links().stream().noneMatch(own -> own.name().equals(link.name())))
                     .forEach(all::add);
             return all;
-        }
-
-        private static String grouped(long number) {
-            return String.format(Locale.ROOT, "%,d", number);
         }
     }
 

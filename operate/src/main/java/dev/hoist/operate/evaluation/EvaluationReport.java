@@ -1,10 +1,10 @@
 package dev.hoist.operate.evaluation;
 
+import dev.hoist.validator.finding.ThousandsSeparator;
 import dev.hoist.validator.model.Percentage;
 import dev.hoist.validator.report.AnsiStyle;
 import dev.hoist.validator.report.JsonObject;
 import dev.hoist.validator.report.VisibleText;
-import java.util.Locale;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -61,9 +61,9 @@ public final class EvaluationReport {
         if (flag.bucket().isPresent()) {
             Percentage threshold = flag.threshold();
             int bucket = flag.bucket().getAsInt();
-            return reason + " " + threshold + " %: bucket " + grouped(bucket) + " of 10,000 "
+            return reason + " " + threshold + " %: bucket " + ThousandsSeparator.in(bucket) + " of 10,000 "
                     + (bucket < threshold.hundredths() ? "lies below " : "does not lie below ")
-                    + grouped(threshold.hundredths());
+                    + ThousandsSeparator.in(threshold.hundredths());
         }
         return switch (flag.reason()) {
             case PERCENTAGE, RING, CANARY -> reason + " " + flag.threshold() + " %";
@@ -111,9 +111,5 @@ public final class EvaluationReport {
 
     private static String padded(String text, int width) {
         return IntStream.range(text.length(), width).mapToObj(at -> " ").reduce(text, String::concat);
-    }
-
-    private static String grouped(int number) {
-        return String.format(Locale.ROOT, "%,d", number);
     }
 }

@@ -1,9 +1,9 @@
 package dev.hoist.operate.plan;
 
 import dev.hoist.validator.finding.Finding;
+import dev.hoist.validator.finding.ThousandsSeparator;
 import dev.hoist.validator.report.AnsiStyle;
 import dev.hoist.validator.report.VisibleText;
-import java.util.Locale;
 import java.util.Optional;
 
 /** Writes a schedule as text for people. */
@@ -23,7 +23,7 @@ public record ScheduleText(PlanTimes times) {
             String step = StepWords.of(entry.step());
             String line = "  " + padded(times.full(entry.at()), 21) + "  " + padded(step, width)
                     + entry.users()
-                            .map(users -> "  " + grouped(users.on()) + " users")
+                            .map(users -> "  " + ThousandsSeparator.in(users.on()) + " users")
                             .orElse("");
             text.append(line.stripTrailing()).append('\n');
         });
@@ -54,7 +54,7 @@ public record ScheduleText(PlanTimes times) {
                             .append(StepWords.of(entry.step()))
                             .append(" | ")
                             .append(entry.users()
-                                    .map(users -> grouped(users.on()))
+                                    .map(users -> ThousandsSeparator.in(users.on()))
                                     .orElse(""))
                             .append(" |\n"));
             text.append('\n');
@@ -84,9 +84,5 @@ public record ScheduleText(PlanTimes times) {
 
     private static String padded(String text, int width) {
         return text + " ".repeat(Math.max(0, width - text.length()));
-    }
-
-    private static String grouped(long number) {
-        return String.format(Locale.ROOT, "%,d", number);
     }
 }

@@ -2,6 +2,7 @@ package dev.hoist.operate.plan;
 
 import dev.hoist.operate.plan.FlagStatus.UserCount;
 import dev.hoist.validator.finding.Finding;
+import dev.hoist.validator.finding.ThousandsSeparator;
 import dev.hoist.validator.guardrail.Reading;
 import dev.hoist.validator.model.Block;
 import dev.hoist.validator.model.Freeze;
@@ -12,7 +13,6 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -129,7 +129,7 @@ public record StatusText(PlanTimes times, AnsiStyle style, int width, boolean al
     private void left(int left, StringBuilder text) {
         if (left > 0) {
             text.append("  ")
-                    .append(style.faint("and " + grouped(left) + " more: --all lists them"))
+                    .append(style.faint("and " + ThousandsSeparator.in(left) + " more: --all lists them"))
                     .append('\n');
         }
     }
@@ -141,10 +141,12 @@ public record StatusText(PlanTimes times, AnsiStyle style, int width, boolean al
             long count =
                     flags.stream().filter(flag -> flag.next().state() == state).count();
             if (count > 0) {
-                parts.add(grouped(count) + " " + state.text());
+                parts.add(ThousandsSeparator.in(count) + " " + state.text());
             }
         }
-        return grouped(flags.size()) + (flags.size() == 1 ? " flag: " : " flags: ") + String.join(", ", parts);
+        return ThousandsSeparator.in(flags.size())
+                + (flags.size() == 1 ? " flag: " : " flags: ")
+                + String.join(", ", parts);
     }
 
     private void line(FlagStatus flag, int keys, int figures, MovementTimes moved, StringBuilder text) {
@@ -222,7 +224,8 @@ public record StatusText(PlanTimes times, AnsiStyle style, int width, boolean al
 
     private static String users(FlagStatus flag) {
         return flag.users()
-                .map(users -> grouped(users.on()) + " of " + grouped(users.of()) + (width(users) ? "" : " users"))
+                .map(users -> ThousandsSeparator.in(users.on()) + " of " + ThousandsSeparator.in(users.of())
+                        + (width(users) ? "" : " users"))
                 .orElse("");
     }
 
@@ -318,10 +321,6 @@ public record StatusText(PlanTimes times, AnsiStyle style, int width, boolean al
 
     private static boolean moves(FlagStatus flag) {
         return isExposed(flag) && flag.next().state() != RolloutState.COMPLETE;
-    }
-
-    private static String grouped(long number) {
-        return String.format(Locale.ROOT, "%,d", number);
     }
 
     private static int urgency(FlagStatus flag) {

@@ -4,7 +4,6 @@ import dev.hoist.validator.finding.ShortCommit;
 import dev.hoist.validator.verdict.CannotJudge;
 import org.eclipse.jgit.lib.AnyObjectId;
 import org.eclipse.jgit.lib.ObjectId;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A commit's id.
@@ -41,9 +40,9 @@ public record CommitId(String name) {
         return ObjectId.fromString(name);
     }
 
-    // written out: what a record gets is made at run time, and every command would wait for that
+    // written out: a JVM makes the method of a record at run time, and every command compares commits
     @Override
-    public boolean equals(@Nullable Object other) {
+    public boolean equals(Object other) {
         return other instanceof CommitId id && name.equals(id.name);
     }
 

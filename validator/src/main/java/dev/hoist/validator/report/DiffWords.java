@@ -9,6 +9,7 @@ import dev.hoist.validator.effect.Segment;
 import dev.hoist.validator.effect.Shift;
 import dev.hoist.validator.effect.Users;
 import dev.hoist.validator.finding.Finding;
+import dev.hoist.validator.finding.ThousandsSeparator;
 import dev.hoist.validator.model.Form;
 import dev.hoist.validator.model.Freeze;
 import dev.hoist.validator.model.Located;
@@ -21,7 +22,6 @@ import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -217,7 +217,7 @@ record DiffWords(Verdict verdict) {
         if (whole.signum() == 0 && number.signum() > 0) {
             return "< 1";
         }
-        return (expected ? EXPECTED + " " : "") + String.format(Locale.ROOT, "%,d", whole.toBigInteger());
+        return (expected ? EXPECTED + " " : "") + ThousandsSeparator.in(whole.toBigInteger());
     }
 
     /** The other lines about a flag. The findings that refuse its raise for now come last. */

@@ -1,9 +1,9 @@
 package dev.hoist.validator.report;
 
+import dev.hoist.validator.finding.ThousandsSeparator;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.math.RoundingMode;
-import java.util.Locale;
 
 /** Formats numbers for people. */
 final class Figures {
@@ -32,10 +32,6 @@ final class Figures {
         if (whole.signum() == 0) {
             return change.signum() == 0 ? "0" : "±0";
         }
-        return String.format(Locale.ROOT, "%+,d", whole.toBigInteger());
-    }
-
-    static String grouped(long number) {
-        return String.format(Locale.ROOT, "%,d", number);
+        return (whole.signum() < 0 ? "" : "+") + ThousandsSeparator.in(whole.toBigInteger());
     }
 }

@@ -1,6 +1,7 @@
 package dev.hoist.validator.report;
 
 import dev.hoist.validator.finding.ShortCommit;
+import dev.hoist.validator.finding.ThousandsSeparator;
 import dev.hoist.validator.verdict.Kind;
 import dev.hoist.validator.verdict.Movement;
 import dev.hoist.validator.verdict.Verdict;
@@ -46,7 +47,8 @@ public final class MovementLine {
     /** The change in users: {@code +15,000 of 102,200}. */
     static Optional<String> users(Movement movement) {
         return movement.audience()
-                .map(audience -> Figures.users(audience.change()) + " of " + Figures.grouped(audience.population()));
+                .map(audience ->
+                        Figures.users(audience.change()) + " of " + ThousandsSeparator.in(audience.population()));
     }
 
     /** The next step, if the change may land: {@code 50 % from Tue 09:00 Europe/Berlin}. */
