@@ -5,7 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.hoist.validator.finding.Finding;
 import dev.hoist.validator.fixture.Scenario;
+import java.lang.reflect.RecordComponent;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class RaiseNotAloneTest {
     private static final String POLICY = """
@@ -343,5 +349,24 @@ class RaiseNotAloneTest {
         assertThat(scenario.judge().findings())
                 .extracting(Finding::message)
                 .anyMatch(message -> message.contains("changes from ring to percentage"));
+    }
+
+    /** Whoever adds a field decides here, and in the rule, whether it may change beside a raise. */
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+        Flag       | key group dependencies strategy writtenSalt environments  | description owner checklist expires permanent links contact tags
+        Block      | environment strategy enabled frozen form target           |
+        Experiment | key group within status variants metrics minSampleSize    | description owner exposures expires links tags
+        Policy     | zone rings environments freezes staleAfter overridable acknowledging metrics guardrails | links contact place
+        """)
+    void decidesOfEveryField(String format, String compared, @Nullable String texts) throws ClassNotFoundException {
+        List<String> decided = new ArrayList<>(List.of(compared.split(" ")));
+        if (texts != null) {
+            decided.addAll(List.of(texts.split(" ")));
+        }
+        assertThat(Class.forName("dev.hoist.validator.model." + format).getRecordComponents())
+                .as("the fields that \"raise-not-alone\" compares, then the texts that may change beside a raise")
+                .extracting(RecordComponent::getName)
+                .containsExactlyInAnyOrderElementsOf(decided);
     }
 }
