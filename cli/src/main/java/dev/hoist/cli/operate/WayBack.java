@@ -2,6 +2,7 @@ package dev.hoist.cli.operate;
 
 import dev.hoist.cli.command.RepositoryOptions;
 import dev.hoist.operate.edit.FileEdit;
+import dev.hoist.operate.edit.Inverse;
 import dev.hoist.operate.edit.Operation;
 import dev.hoist.operate.edit.Operation.Effect;
 import dev.hoist.validator.finding.ShortCommit;
@@ -22,9 +23,6 @@ import java.util.stream.Collectors;
  * @param directory the directory in which the command was called
  */
 record WayBack(Operation operation, RepositoryOptions place, Path directory) {
-    /** The separator of two commands. The second runs only if the first succeeds. */
-    private static final String AND = " && ";
-
     /**
      * Whether git has the files as they were before the edit. Git can then restore them.
      *
@@ -63,12 +61,11 @@ record WayBack(Operation operation, RepositoryOptions place, Path directory) {
                     ? "git restore " + paths(path -> fromHere(root, path))
                     : "git -C " + word(root.toString()) + " restore " + paths(path -> path);
         }
-        String undo = operation.undo();
-        boolean needsCommit = undo.startsWith("hoist restore") || undo.startsWith("hoist rollback");
-        if (undo.isEmpty() || (needsCommit && !git)) {
+        boolean needsCommit = operation.inverse().stream().anyMatch(Inverse::needsCommit);
+        if (operation.inverse().isEmpty() || (needsCommit && !git)) {
             return "";
         }
-        return inPlace(undo, "") + (needsCommit ? ", once this is committed" : "");
+        return inPlace(operation.inverse(), "") + (needsCommit ? ", once this is committed" : "");
     }
 
     /** How to revert an edit that is committed. */
@@ -77,22 +74,28 @@ record WayBack(Operation operation, RepositoryOptions place, Path directory) {
         String then = pushed ? " --push" : " --commit";
         boolean isBaseline = judged.filter(some -> some.kind() == Kind.BASELINE).isPresent();
         if (operation.effect() == Effect.RAISES && !isBaseline) {
-            return inPlace("hoist rollback " + sha, then);
+            return inPlace(List.of(new Inverse("rollback", List.of(sha))), then);
         }
         boolean movesNobody = judged.filter(some -> some.movements().isEmpty()).isPresent();
-        if (operation.undo().startsWith("hoist ") && !isBaseline) {
-            return inPlace(operation.undo().replace("hoist restore ", "hoist restore " + sha + " "), then);
+        if (!operation.inverse().isEmpty() && !isBaseline) {
+            return inPlace(
+                    operation.inverse().stream()
+                            .map(inverse -> inverse.ofCommit(sha))
+                            .toList(),
+                    then);
         }
         boolean reverts = operation.effect() != Effect.LOWERS || movesNobody || isBaseline;
         return reverts ? "git revert --no-edit " + sha : "";
     }
 
-    /** Commands with the repository options of this command added. */
-    private String inPlace(String commands, String more) {
+    /** Commands with the repository options of this command added. Each runs only if the one before succeeds. */
+    private String inPlace(List<Inverse> commands, String more) {
         String where = place.asTyped().stream().map(text -> " " + word(text)).collect(Collectors.joining());
-        return Arrays.stream(commands.split(AND, -1))
-                .map(command -> command + (command.startsWith("hoist ") ? where + more : ""))
-                .collect(Collectors.joining(AND));
+        return commands.stream()
+                .map(command -> "hoist " + command.verb() + " "
+                        + command.arguments().stream().map(WayBack::word).collect(Collectors.joining(" "))
+                        + where + more)
+                .collect(Collectors.joining(" && "));
     }
 
     private String paths(UnaryOperator<String> named) {

@@ -3,6 +3,7 @@ package dev.hoist.operate.edit;
 import dev.hoist.validator.model.Located;
 import dev.hoist.validator.verdict.CannotJudge;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** The edits of {@code hoist tick} and {@code untick}: they tick and untick items of one flag's checklist. */
 public final class Checking {
@@ -47,7 +48,8 @@ public final class Checking {
                 verb + " " + items.size() + (items.size() == 1 ? " check of " : " checks of ") + key,
                 items.stream().map(item -> item + " is " + state + ".").toList(),
                 List.of("Hoist-Flag: " + key),
-                "hoist " + inverse + " " + key + " " + String.join(" ", items));
+                List.of(new Inverse(
+                        inverse, Stream.concat(Stream.of(key), items.stream()).toList())));
     }
 
     private static List<String> ticked(FlagFile file) {

@@ -39,20 +39,20 @@ public final class Lowering {
                                 .orElseThrow()) + " in "
                         + environment + "."),
                 Texts.trailers("lower", List.of(key), Optional.of(environment), Optional.of(step.toString())),
-                undo(sources, block.orElseThrow(), key, environment));
+                inverse(sources, block.orElseThrow(), key, environment));
     }
 
     /**
      * The command that reverts the edit. Empty for percentages in a disabled block: lowering them moved no user, so
      * there is nothing to raise again.
      */
-    private static String undo(Sources sources, Block block, String key, String environment) {
+    private static List<Inverse> inverse(Sources sources, Block block, String key, String environment) {
         if (!Texts.declaresAnything(block)) {
-            return "";
+            return List.of();
         }
         boolean restores = sources.rules(environment)
                 .anyMatch(rules -> rules.restoreWithin().isPresent());
-        return restores ? "hoist restore -e " + environment : "hoist raise " + key + " -e " + environment;
+        return List.of(restores ? Inverse.restore(environment) : Inverse.of("raise", List.of(key), environment));
     }
 
     private static FlagFile absent(FlagFile file, String key, String environment, Step step) {

@@ -51,7 +51,7 @@ public record NewFlag(
                 "Add " + key,
                 List.of(key + " is new, and nobody has it."),
                 List.of("Hoist-Flag: " + key),
-                "");
+                List.of());
     }
 
     private String text(Policy policy) {

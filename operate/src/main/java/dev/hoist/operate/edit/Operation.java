@@ -9,19 +9,19 @@ import java.util.List;
  * @param effect what the edits can do to users; this decides whether they can be refused
  * @param body what moves, one sentence each
  * @param trailers trailers of the commit, as in {@code Hoist-Action: raise}
- * @param undo the command that reverts the edits by another edit; several commands are joined by {@code &&}; empty if
- *     there is none
+ * @param inverse the commands that together revert the edits by another edit; empty if there are none
  */
 public record Operation(
-        Edits edits, Effect effect, String title, List<String> body, List<String> trailers, String undo) {
+        Edits edits, Effect effect, String title, List<String> body, List<String> trailers, List<Inverse> inverse) {
     public Operation {
         body = List.copyOf(body);
         trailers = List.copyOf(trailers);
+        inverse = List.copyOf(inverse);
     }
 
     /** An operation without edits. */
     public static Operation nothing() {
-        return new Operation(new Edits(List.of()), Effect.NEITHER, "", List.of(), List.of(), "");
+        return new Operation(new Edits(List.of()), Effect.NEITHER, "", List.of(), List.of(), List.of());
     }
 
     /** The text of the commit message. */

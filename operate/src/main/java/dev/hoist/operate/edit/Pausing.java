@@ -76,6 +76,6 @@ public final class Pausing {
                         + " in " + environment,
                 body,
                 trailers,
-                "hoist thaw " + String.join(" ", stopped) + " -e " + environment);
+                List.of(Inverse.of("thaw", stopped, environment)));
     }
 }

@@ -41,24 +41,28 @@ public final class Raising {
                 List.of(key + " goes from " + Texts.declared(before) + " to "
                         + Texts.declared(raised.flag().block(environment)) + " in " + environment + "."),
                 Texts.trailers("raise", List.of(key), Optional.of(environment), Optional.of(step.toString())),
-                wasOn
-                        ? undo(before.flatMap(Block::form).orElseThrow(), step, key, environment)
-                        : "hoist disable " + key + " -e " + environment);
+                List.of(
+                        wasOn
+                                ? inverse(before.flatMap(Block::form).orElseThrow(), step, key, environment)
+                                : Inverse.of("disable", List.of(key), environment)));
     }
 
     /** The command that lowers the flag to where it stood. Servers and regions can be removed only all together. */
-    private static String undo(Form before, Step step, String key, String environment) {
-        String lower = "hoist lower " + key + " -e " + environment + " --to ";
+    private static Inverse inverse(Form before, Step step, String key, String environment) {
         if (before instanceof Form.Everyone everyone) {
-            return lower + everyone.percentage().value();
+            return lower(key, environment, everyone.percentage().value().toString());
         }
         if (before instanceof Form.Rings rings && step instanceof Step.RingTo ring) {
-            return lower + ring.ring() + "="
-                    + rings.figure(ring.ring())
-                            .map(figure -> figure.percentage().value())
-                            .orElse(Percentage.NONE);
+            Percentage stood = rings.figure(ring.ring())
+                    .map(figure -> figure.percentage().value())
+                    .orElse(Percentage.NONE);
+            return lower(key, environment, ring.ring() + "=" + stood);
         }
-        return "hoist disable " + key + " -e " + environment;
+        return Inverse.of("disable", List.of(key), environment);
+    }
+
+    private static Inverse lower(String key, String environment, String to) {
+        return Inverse.of("lower", key, "-e", environment, "--to", to);
     }
 
     private FlagFile raised(Step step) {

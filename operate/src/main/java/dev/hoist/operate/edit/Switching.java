@@ -74,7 +74,7 @@ public final class Switching {
                                 where,
                                 new Freeze(
                                         reason, Optional.of(today), file.flag().place())),
-                keys -> inverse("thaw", keys));
+                keys -> List.of(inverse("thaw", keys)));
     }
 
     public Operation thaw() {
@@ -88,7 +88,7 @@ public final class Switching {
                 Operation.Effect.NEITHER,
                 wanted,
                 FlagFile::thawed,
-                keys -> inverse("freeze", keys));
+                keys -> List.of(inverse("freeze", keys)));
     }
 
     private static FlagFile withBlock(FlagFile file, String environment) {
@@ -115,7 +115,7 @@ public final class Switching {
             Operation.Effect effect,
             BiPredicate<FlagFile, String> wanted,
             BiFunction<FlagFile, String, FlagFile> edit,
-            Function<List<String>, String> undo) {
+            Function<List<String>, List<Inverse>> inverse) {
         List<FileEdit> edits = new ArrayList<>();
         List<String> keys = new ArrayList<>();
         List<String> body = new ArrayList<>();
@@ -146,19 +146,18 @@ public final class Switching {
         String where = environment.map(name -> " in " + name).orElse(" everywhere");
         List<String> trailers = new ArrayList<>(Texts.trailers(action, keys, Optional.empty(), Optional.empty()));
         touched.forEach(name -> trailers.add("Hoist-Environment: " + name));
-        return new Operation(new Edits(edits), effect, verb + " " + what + where, body, trailers, undo.apply(keys));
+        return new Operation(new Edits(edits), effect, verb + " " + what + where, body, trailers, inverse.apply(keys));
     }
 
-    private String inverse(String command, List<String> keys) {
-        return "hoist " + command + " " + String.join(" ", keys)
-                + environment.map(name -> " -e " + name).orElse("");
+    private Inverse inverse(String command, List<String> keys) {
+        return environment.map(name -> Inverse.of(command, keys, name)).orElseGet(() -> new Inverse(command, keys));
     }
 
     /**
      * The command that enables the flags again. If the policy allows a restore, it enables all of them together.
      * Otherwise it raises the flag, if there is only one.
      */
-    private String enabledAgain(List<String> keys) {
+    private List<Inverse> enabledAgain(List<String> keys) {
         Set<String> lowered = files.stream()
                 .filter(file -> keys.contains(file.flag().name()))
                 .flatMap(file -> file.flag().environments().entrySet().stream())
@@ -167,15 +166,17 @@ public final class Switching {
                 .filter(name -> environment.isEmpty() || environment.get().equals(name))
                 .collect(Collectors.toSet());
         if (lowered.isEmpty()) {
-            return "";
+            return List.of();
         }
-        String restores = policy.stream()
+        List<Inverse> restores = policy.stream()
                 .flatMap(some -> some.environments().stream())
                 .filter(some -> some.restoreWithin().isPresent())
                 .map(some -> some.name().value())
                 .filter(lowered::contains)
-                .map("hoist restore -e "::concat)
-                .collect(Collectors.joining(" && "));
-        return restores.isEmpty() && keys.size() == 1 && environment.isPresent() ? inverse("raise", keys) : restores;
+                .map(Inverse::restore)
+                .toList();
+        return restores.isEmpty() && keys.size() == 1 && environment.isPresent()
+                ? List.of(inverse("raise", keys))
+                : restores;
     }
 }

@@ -22,7 +22,6 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.BiFunction;
 import java.util.function.Predicate;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -144,16 +143,17 @@ public record TakenBack(Sources sources, BiFunction<String, String, Optional<Str
                 "Revert \"" + change.subject() + "\"",
                 text,
                 trailers,
-                undo(effect, environments));
+                inverse(effect, environments));
     }
 
     private FlagState now() {
         return new FlagState(sources.tree(), sources.policy());
     }
 
-    private static String undo(Operation.Effect effect, Set<String> environments) {
-        String back = effect == Operation.Effect.LOWERS ? "hoist restore -e " : "hoist rollback -e ";
-        return environments.stream().map(back::concat).collect(Collectors.joining(" && "));
+    private static List<Inverse> inverse(Operation.Effect effect, Set<String> environments) {
+        return environments.stream()
+                .map(effect == Operation.Effect.LOWERS ? Inverse::restore : Inverse::rollback)
+                .toList();
     }
 
     /**

@@ -52,8 +52,12 @@ public final class Targeting {
                         : "Remove the target of " + key + " in " + environment,
                 List.of(key + " is meant to go to " + what + " in " + environment + "."),
                 List.of("Hoist-Flag: " + key, "Hoist-Environment: " + environment),
-                "hoist target " + key + " -e " + environment + " "
-                        + before.map(Object::toString).orElse("--none"));
+                List.of(Inverse.of(
+                        "target",
+                        key,
+                        "-e",
+                        environment,
+                        before.map(Object::toString).orElse("--none"))));
     }
 
     private static Target target(Sources sources, String text) {
