@@ -11,6 +11,7 @@ import dev.hoist.validator.model.Block;
 import dev.hoist.validator.model.Flag;
 import dev.hoist.validator.model.Percentage;
 import dev.hoist.validator.model.Policy;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -19,7 +20,7 @@ import java.util.stream.Stream;
 /**
  * A flag's file declares more users than one of its dependencies has. So fewer users have the flag than its file says.
  */
-final class CappedByDependency implements Rule {
+final class CappedByDependency implements TreeWarning {
     @Override
     public Stream<Finding> check(Change change) {
         List<String> environments =
@@ -31,8 +32,17 @@ final class CappedByDependency implements Rule {
                         .flatMap(environment -> warning(change.head(), flag, environment).stream()));
     }
 
+    @Override
+    public Stream<Finding> ofTree(FlagState state, Instant now) {
+        List<String> environments = state.policy().map(Policy::environmentNames).orElse(List.of());
+        return state.tree()
+                .flags()
+                .flatMap(flag ->
+                        environments.stream().flatMap(environment -> warning(state, flag, environment).stream()));
+    }
+
     /** The warning about the first dependency that some declared users of the flag do not have. */
-    static Optional<Finding> warning(FlagState state, Flag flag, String environment) {
+    private static Optional<Finding> warning(FlagState state, Flag flag, String environment) {
         PerCell<Percentage> declared = state.declared(flag.name(), environment);
         if (declared.all(Percentage::isNone)) {
             return Optional.empty();

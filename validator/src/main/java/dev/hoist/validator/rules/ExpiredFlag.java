@@ -1,8 +1,11 @@
 package dev.hoist.validator.rules;
 
 import dev.hoist.validator.change.Change;
+import dev.hoist.validator.exposure.FlagState;
 import dev.hoist.validator.finding.Finding;
 import dev.hoist.validator.finding.RuleId;
+import dev.hoist.validator.model.Experiment;
+import dev.hoist.validator.model.Flag;
 import dev.hoist.validator.model.Located;
 import dev.hoist.validator.model.Policy;
 import dev.hoist.validator.tree.FlagTree;
@@ -13,7 +16,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /** A flag or experiment has reached its expiry date. */
-final class ExpiredFlag implements Rule {
+final class ExpiredFlag implements TreeWarning {
     @Override
     public Stream<Finding> check(Change change) {
         ZoneId zone = change.judging().map(Policy::zone).orElse(ZoneId.of("UTC"));
@@ -21,11 +24,20 @@ final class ExpiredFlag implements Rule {
                 .flatMap(key -> warning(change.head().tree(), key, change.now(), zone).stream());
     }
 
+    @Override
+    public Stream<Finding> ofTree(FlagState state, Instant now) {
+        ZoneId zone = state.policy().map(Policy::zone).orElse(ZoneId.of("UTC"));
+        return Stream.concat(
+                        state.tree().flags().map(Flag::name),
+                        state.tree().experiments().map(Experiment::name))
+                .flatMap(key -> warning(state.tree(), key, now, zone).stream());
+    }
+
     /**
      * The warning that a flag or experiment has expired. It comes on the expiry date and after it, in the policy's time
      * zone.
      */
-    static Optional<Finding> warning(FlagTree tree, String key, Instant now, ZoneId zone) {
+    private static Optional<Finding> warning(FlagTree tree, String key, Instant now, ZoneId zone) {
         Optional<Located<LocalDate>> expires = tree.flag(key)
                 .flatMap(flag -> flag.expires())
                 .or(() -> tree.experiment(key).flatMap(experiment -> experiment.expires()));

@@ -9,6 +9,7 @@ import dev.hoist.validator.finding.Finding;
 import dev.hoist.validator.finding.RuleId;
 import dev.hoist.validator.model.Flag;
 import dev.hoist.validator.model.Policy;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -26,7 +27,7 @@ import java.util.stream.Stream;
  * users do not nest. So the share of users is a product that stands in no file. This is an error for the flags that a
  * raise affects, and a warning for others.
  */
-final class MismatchedSalt implements Rule {
+final class MismatchedSalt implements TreeWarning {
     @Override
     public Stream<Finding> check(Change change) {
         List<Finding> findings = new ArrayList<>();
@@ -43,6 +44,16 @@ final class MismatchedSalt implements Rule {
             }
         }
         return findings.stream();
+    }
+
+    @Override
+    public Stream<Finding> ofTree(FlagState state, Instant now) {
+        List<String> environments = state.policy().map(Policy::environmentNames).orElse(List.of());
+        return state.tree()
+                .flags()
+                .map(Flag::name)
+                .flatMap(
+                        key -> environments.stream().flatMap(environment -> warning(state, key, environment).stream()));
     }
 
     private static Set<String> environments(Change change) {
@@ -86,7 +97,7 @@ final class MismatchedSalt implements Rule {
     }
 
     /** The warning about a flag that no raise affects. */
-    static Optional<Finding> warning(FlagState state, String key, String environment) {
+    private static Optional<Finding> warning(FlagState state, String key, String environment) {
         return mismatch(state, key, environment)
                 .map(salts -> Finding.warning(
                                 RuleId.of(MismatchedSalt.class),

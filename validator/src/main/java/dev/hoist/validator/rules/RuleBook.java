@@ -79,7 +79,7 @@ public final class RuleBook {
                             warning(new GuardrailUnread()),
                             warning(new UnderpoweredExperiment()),
                             warning(new PolicyEdited()),
-                            warning(new ExpiredFlag()).independentOfHistory(),
+                            warning(new ExpiredFlag()),
                             warning(new StaleFlag()),
                             warning(OVERRIDDEN),
                             warning(new IgnoredOverride()).ofWholeFiles(),
@@ -94,6 +94,10 @@ public final class RuleBook {
     private static final Set<RuleKind> REFUSING = EnumSet.of(RuleKind.TRANSITION, RuleKind.EDIT);
     private static final Set<RuleKind> OF_CHANGES = EnumSet.complementOf(EnumSet.of(RuleKind.STRUCTURE));
     private static final List<Rule> CHANGES = ofChanges(OF_CHANGES, false);
+    private static final List<TreeWarning> OF_TREES = CHANGES.stream()
+            .filter(TreeWarning.class::isInstance)
+            .map(TreeWarning.class::cast)
+            .toList();
     private static final List<Rule> RESTORES = ofChanges(OF_CHANGES, true);
     private static final List<Rule> REFUSING_CHANGES = ofChanges(REFUSING, false);
     private static final List<Rule> REFUSING_RESTORES = ofChanges(REFUSING, true);
@@ -170,6 +174,11 @@ public final class RuleBook {
         return restore ? REFUSING_RESTORES : REFUSING_CHANGES;
     }
 
+    /** The rules that also warn about a tree without a change. */
+    static List<TreeWarning> ofTrees() {
+        return OF_TREES;
+    }
+
     /** Whether a rule is about trees and not about changes. The findings of such a rule do not depend on the clock. */
     public static boolean isAboutTrees(RuleId rule) {
         return facts(rule).filter(facts -> facts.kind() != RuleKind.STRUCTURE).isEmpty();
@@ -212,7 +221,11 @@ public final class RuleBook {
     }
 
     private static Row warning(Rule rule) {
-        return new Row(facts(rule.id(), RuleKind.WARNING), Optional.empty(), Optional.of(rule));
+        RuleFacts facts = facts(rule.id(), RuleKind.WARNING);
+        return new Row(
+                rule instanceof TreeWarning ? facts.madeIndependentOfHistory() : facts,
+                Optional.empty(),
+                Optional.of(rule));
     }
 
     private static Row warning(RuleId id) {
@@ -236,10 +249,6 @@ public final class RuleBook {
 
         Row passedByRestore() {
             return new Row(facts.madePassedByRestore(), ofFiles, ofChanges);
-        }
-
-        Row independentOfHistory() {
-            return new Row(facts.madeIndependentOfHistory(), ofFiles, ofChanges);
         }
 
         Row ofWholeFiles() {

@@ -5,11 +5,7 @@ import dev.hoist.validator.exposure.ExposureChange;
 import dev.hoist.validator.exposure.FlagState;
 import dev.hoist.validator.finding.Finding;
 import dev.hoist.validator.history.Ledger;
-import dev.hoist.validator.model.Flag;
-import dev.hoist.validator.model.Policy;
 import java.time.Instant;
-import java.time.ZoneId;
-import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -31,40 +27,15 @@ public final class TreeWarnings {
      */
     public static Stream<Finding> of(FlagState state, Set<String> moving, Ledger ledger, Instant now) {
         return Stream.concat(
-                expired(state, now),
+                new ExpiredFlag().ofTree(state, now),
                 state.tree()
                         .flags()
                         .filter(flag -> !moving.contains(flag.name()))
                         .flatMap(flag -> StaleFlag.warning(state, flag, ledger, now).stream()));
     }
 
-    /**
-     * Warnings about a tree without history: expired flags, flags capped by a dependency, and flags with mismatched
-     * salts.
-     */
+    /** Warnings about a tree without history, by every rule that has such. */
     public static Stream<Finding> ofTree(FlagState state, Instant now) {
-        List<String> environments = state.policy().map(Policy::environmentNames).orElse(List.of());
-        return Stream.of(
-                        expired(state, now),
-                        state.tree()
-                                .flags()
-                                .flatMap(flag -> environments.stream()
-                                        .flatMap(environment ->
-                                                CappedByDependency.warning(state, flag, environment).stream())),
-                        state.tree()
-                                .flags()
-                                .map(Flag::name)
-                                .flatMap(key -> environments.stream()
-                                        .flatMap(environment ->
-                                                MismatchedSalt.warning(state, key, environment).stream())))
-                .flatMap(findings -> findings);
-    }
-
-    private static Stream<Finding> expired(FlagState state, Instant now) {
-        ZoneId zone = state.policy().map(Policy::zone).orElse(ZoneId.of("UTC"));
-        return Stream.concat(
-                        state.tree().flags().map(Flag::name),
-                        state.tree().experiments().map(experiment -> experiment.name()))
-                .flatMap(key -> ExpiredFlag.warning(state.tree(), key, now, zone).stream());
+        return RuleBook.ofTrees().stream().flatMap(rule -> rule.ofTree(state, now));
     }
 }
