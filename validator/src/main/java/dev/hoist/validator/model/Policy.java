@@ -94,14 +94,15 @@ public record Policy(
      */
     @SuppressWarnings("ReferenceEquality") // most changes leave the policy as it is
     public boolean decidesLike(Policy other) {
-        return this == other || withoutTexts().equals(other.withoutTexts());
+        return this == other || withoutTexts(place).equals(other.withoutTexts(place));
     }
 
-    private List<Object> withoutTexts() {
-        return List.of(
+    /** The policy without its texts, so that a new field counts as one that decides unless it is left out here. */
+    private Policy withoutTexts(Place at) {
+        return new Policy(
                 zone,
                 rings.stream()
-                        .map(ring -> List.of(ring.name(), ring.population()))
+                        .map(ring -> new Ring(ring.name(), Optional.empty(), ring.population()))
                         .toList(),
                 environments,
                 freezes,
@@ -109,7 +110,10 @@ public record Policy(
                 overridable,
                 acknowledging,
                 metrics,
-                guardrails.stream().map(Guardrail::withoutTexts).toList());
+                guardrails.stream().map(Guardrail::withoutTexts).toList(),
+                List.of(),
+                Optional.empty(),
+                at);
     }
 
     /**
