@@ -41,6 +41,7 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import picocli.CommandLine;
 import picocli.CommandLine.Help.Ansi;
@@ -48,46 +49,47 @@ import picocli.CommandLine.HelpCommand;
 
 /** The commands of {@code hoist}, in the order in which its help lists them. */
 final class Commands {
-    private static final Map<String, Class<?>> ALL = new LinkedHashMap<>();
+    private static final String OPERATING = "guides/operating-a-rollout";
+    private static final Map<String, Listed> ALL = new LinkedHashMap<>();
 
     static {
-        ALL.put("init", InitCommand.class);
-        ALL.put("demo", DemoCommand.class);
-        ALL.put("validate", ValidateCommand.class);
-        ALL.put("audit", AuditCommand.class);
-        ALL.put("diff", DiffCommand.class);
-        ALL.put("guard", GuardCommand.class);
-        ALL.put("compare", CompareCommand.class);
-        ALL.put("experiment", ExperimentCommand.class);
-        ALL.put("advance", AdvanceCommand.class);
-        ALL.put("notify", NotifyCommand.class);
-        ALL.put("raise", RaiseCommand.class);
-        ALL.put("lower", LowerCommand.class);
-        ALL.put("disable", DisableCommand.class);
-        ALL.put("rollback", RollbackCommand.class);
-        ALL.put("restore", RestoreCommand.class);
-        ALL.put("freeze", FreezeCommand.class);
-        ALL.put("thaw", ThawCommand.class);
-        ALL.put("target", TargetCommand.class);
-        ALL.put("tick", TickCommand.class);
-        ALL.put("untick", UntickCommand.class);
-        ALL.put("new", NewCommand.class);
-        ALL.put("status", StatusCommand.class);
-        ALL.put("next", NextCommand.class);
-        ALL.put("schedule", ScheduleCommand.class);
-        ALL.put("evaluate", EvaluateCommand.class);
-        ALL.put("announce", AnnounceCommand.class);
-        ALL.put("report", ReportCommand.class);
-        ALL.put("hook", HookCommand.class);
-        ALL.put("generate", GenerateCommand.class);
-        ALL.put("export", ExportCommand.class);
-        ALL.put("codeowners", CodeownersCommand.class);
-        ALL.put("schema", SchemaCommand.class);
-        ALL.put("explain", ExplainCommand.class);
-        ALL.put("completion", CompletionCommand.class);
-        ALL.put("manual", ManualCommand.class);
-        ALL.put("help", HelpCommand.class);
-        ALL.put("__complete", CandidatesCommand.class);
+        put("init", InitCommand.class, "guides/first-ten-minutes");
+        put("demo", DemoCommand.class, "guides/first-ten-minutes");
+        put("validate", ValidateCommand.class, "semantics");
+        put("audit", AuditCommand.class, "guides/nightly-audit");
+        put("diff", DiffCommand.class, "guides/reviewing-a-change");
+        put("guard", GuardCommand.class, "guides/guardrails");
+        put("compare", CompareCommand.class, "guides/performance-evidence");
+        put("experiment", ExperimentCommand.class, OPERATING);
+        put("advance", AdvanceCommand.class, "guides/robot-github");
+        put("notify", NotifyCommand.class, "guides/notifying");
+        put("raise", RaiseCommand.class, OPERATING);
+        put("lower", LowerCommand.class, OPERATING);
+        put("disable", DisableCommand.class, OPERATING);
+        put("rollback", RollbackCommand.class, OPERATING);
+        put("restore", RestoreCommand.class, OPERATING);
+        put("freeze", FreezeCommand.class, OPERATING);
+        put("thaw", ThawCommand.class, OPERATING);
+        put("target", TargetCommand.class, OPERATING);
+        put("tick", TickCommand.class, OPERATING);
+        put("untick", UntickCommand.class, OPERATING);
+        put("new", NewCommand.class, OPERATING);
+        put("status", StatusCommand.class, OPERATING);
+        put("next", NextCommand.class, OPERATING);
+        put("schedule", ScheduleCommand.class, OPERATING);
+        put("evaluate", EvaluateCommand.class, OPERATING);
+        put("announce", AnnounceCommand.class, "announcements");
+        put("report", ReportCommand.class, "guides/rollout-report");
+        put("hook", HookCommand.class, "guides/server-hook");
+        put("generate", GenerateCommand.class, "guides/using-the-jar");
+        put("export", ExportCommand.class, "guides/flagd");
+        put("codeowners", CodeownersCommand.class, "guides/codeowners");
+        put("schema", SchemaCommand.class, "guides/editors");
+        put("explain", ExplainCommand.class, "rules");
+        put("completion", CompletionCommand.class, "install");
+        put("manual", ManualCommand.class, "install");
+        put("help", HelpCommand.class, OPERATING);
+        put("__complete", CandidatesCommand.class, OPERATING);
     }
 
     /** Commands that describe all other commands. */
@@ -128,12 +130,24 @@ final class Commands {
     private static CommandLine parser(Collection<String> names) {
         CommandLine parser = new CommandLine(new HoistCommand());
         for (String name : names) {
-            parser.addSubcommand(name, ALL.get(name));
+            Listed listed = Objects.requireNonNull(ALL.get(name));
+            parser.addSubcommand(name, listed.type());
+            HelpPages.add(Objects.requireNonNull(parser.getSubcommands().get(name)), listed.page());
         }
-        parser.getSubcommands().forEach(HelpPages::add);
         HelpPages.addRoot(parser);
         return parser.setExpandAtFiles(false)
                 .setColorScheme(CommandLine.Help.defaultColorScheme(Ansi.OFF))
                 .setUsageHelpAutoWidth(false);
     }
+
+    private static void put(String name, Class<?> type, String page) {
+        ALL.put(name, new Listed(type, page));
+    }
+
+    /**
+     * A command in the list.
+     *
+     * @param page the documentation page to which its help refers, below {@code docs/}
+     */
+    private record Listed(Class<?> type, String page) {}
 }

@@ -2,17 +2,22 @@ package dev.hoist.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.hoist.cli.command.ExecutableCommand;
 import dev.hoist.cli.command.Terminal;
 import dev.hoist.cli.command.Version;
+import java.io.File;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.io.Writer;
+import java.lang.reflect.Modifier;
+import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -203,8 +208,8 @@ class MainTest {
         completion tcsh                     | no script for the shell "tcsh"
         validate x                          | "hoist validate" has no argument "x"
         validate --format jsno              | no format "jsno"; did you mean "json"?
-        validate --format csv               | one change cannot be written as "csv"; there are text, json, sarif, github, gitlab, junit, markdown
-        audit --format sarif                | a history cannot be written as "sarif"; there are text, json, github, junit, markdown, csv
+        validate --format csv               | one change cannot be written as "csv"; there are text, json,
+        audit --format sarif                | a history cannot be written as "sarif"; there are text, json,
         validate --report sarif             | --report "sarif" names no file; write it as in --report sarif=hoist.sarif
         validate --report sarif=            | --report "sarif=" names no file
         validate --report sarfi=x           | no format "sarfi"; did you mean "sarif"?
@@ -453,6 +458,38 @@ class MainTest {
     void saysExitCodesAnExampleAndItsPageInEveryHelp() {
         requireHelp(Commands.all());
         assertThat(Commands.all().getUsageMessage()).endsWith("\nDocumentation: https://hoist.dev\n");
+    }
+
+    @Test
+    void listsEveryCommand() throws IOException, URISyntaxException, ClassNotFoundException {
+        Path classes = Path.of(Commands.class
+                .getProtectionDomain()
+                .getCodeSource()
+                .getLocation()
+                .toURI());
+        List<Class<?>> commands = new ArrayList<>();
+        try (Stream<Path> files = Files.walk(classes)) {
+            for (Path file : files.filter(path -> path.toString().endsWith("Command.class"))
+                    .toList()) {
+                String path = classes.relativize(file).toString();
+                Class<?> type =
+                        Class.forName(path.replace(File.separatorChar, '.').replaceFirst("[.]class$", ""));
+                if (ExecutableCommand.class.isAssignableFrom(type) && !Modifier.isAbstract(type.getModifiers())) {
+                    commands.add(type);
+                }
+            }
+        }
+        assertThat(commands)
+                .as("every command is in Commands, or in a group that is there")
+                .hasSizeGreaterThan(30)
+                .allSatisfy(type -> assertThat(called(Commands.all())).contains(type));
+    }
+
+    private static List<Class<?>> called(CommandLine group) {
+        return group.getSubcommands().values().stream()
+                .<Class<?>>flatMap(command -> Stream.concat(
+                        Stream.of(command.getCommandSpec().userObject().getClass()), called(command).stream()))
+                .toList();
     }
 
     private static void requireHelp(CommandLine group) {
