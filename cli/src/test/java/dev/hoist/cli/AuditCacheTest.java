@@ -3,6 +3,7 @@ package dev.hoist.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.hoist.cli.command.Terminal;
+import dev.hoist.validator.report.ReportFormat;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -64,7 +65,7 @@ class AuditCacheTest {
 
     @Test
     void saysTheSameTheFirstTimeAndEveryTimeAfter() throws IOException {
-        for (String format : List.of("text", "json", "csv", "markdown", "junit", "github")) {
+        for (String format : ReportFormat.names(ReportFormat.Content.HISTORY)) {
             Said plain = run("audit", "--format", format);
             assertThat(plain.code()).isEqualTo(1);
             for (int night = 0; night < 2; night++) {

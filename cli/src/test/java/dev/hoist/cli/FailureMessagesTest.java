@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.hoist.cli.command.Terminal;
 import dev.hoist.cli.command.Version;
+import dev.hoist.validator.report.ReportFormat;
+import dev.hoist.validator.report.ReportFormat.Content;
 import dev.hoist.validator.verdict.CannotJudge;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -16,6 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class FailureMessagesTest {
     private static final FailureMessages.Call NO_BASE = () -> {
@@ -86,6 +89,20 @@ class FailureMessagesTest {
         assertThat(out.toString()).contains(text);
         assertThat(file).content().isEqualTo(out.toString());
         assertThat(err.toString()).startsWith("hoist: cannot judge: no base\n");
+    }
+
+    @ParameterizedTest
+    @EnumSource(Content.class)
+    void saysInEveryFormatForProgramsThatItCannotJudge(Content content) {
+        for (String format : ReportFormat.names(content)) {
+            out.getBuffer().setLength(0);
+            String command = content == Content.HISTORY ? "audit" : "validate";
+
+            assertThat(messages(command, "--format", format).exitCode(NO_BASE)).isEqualTo(2);
+            assertThat(out.toString())
+                    .as(format)
+                    .contains(format.equals("text") ? "" : format.equals("csv") ? "cannot-judge" : "no base");
+        }
     }
 
     @Test

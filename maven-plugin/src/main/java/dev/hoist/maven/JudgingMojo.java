@@ -49,7 +49,7 @@ abstract class JudgingMojo extends AbstractMojo {
     @Nullable
     String now;
 
-    /** The format of the report file: text, json, github, junit or markdown; also sarif or gitlab, and csv for an audit. */
+    /** The format of the report file, such as json or junit. {@code docs/reference/output-formats.md} lists the formats. */
     @Parameter(property = "hoist.format", defaultValue = "text")
     String format;
 

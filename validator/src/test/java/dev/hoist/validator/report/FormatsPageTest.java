@@ -20,25 +20,31 @@ import org.junit.jupiter.api.Test;
 class FormatsPageTest {
     private static final Path PAGE = Path.of("../docs/reference/output-formats.md");
     private static final Pattern EXAMPLE = Pattern.compile(
-            "<!-- (?<name>[a-z -]+) -->\\n(?<fence>`{3,})(?<language>[a-z]*)\\n(?<text>.*?)\\n\\k<fence>\\n",
-            Pattern.DOTALL);
+            "<!-- (?<name>[a-z -]+) -->\\n(?<fence>`{3,})(?<language>[a-z]*)\\n(?<text>(?:.*\\n)*?)\\k<fence>\\n");
 
     @Test
     void showsWhatIsWritten() throws IOException {
         Map<String, String> written = written();
         String page = Files.readString(PAGE);
         if (Golden.WRITE) {
-            page = EXAMPLE.matcher(page)
-                    .replaceAll(match -> Matcher.quoteReplacement("<!-- " + match.group(1) + " -->\n" + match.group(2)
-                            + match.group(3) + "\n" + written.get(match.group(1)) + "\n" + match.group(2) + "\n"));
+            page = EXAMPLE.matcher(page).replaceAll(match -> {
+                assertThat(written).containsKey(match.group(1));
+                return Matcher.quoteReplacement("<!-- " + match.group(1) + " -->\n" + match.group(2) + match.group(3)
+                        + "\n" + written.get(match.group(1)) + "\n" + match.group(2) + "\n");
+            });
             Files.writeString(PAGE, page);
         }
         Map<String, String> shown = new LinkedHashMap<>();
         Matcher example = EXAMPLE.matcher(page);
         while (example.find()) {
-            shown.put(example.group("name"), example.group("text"));
+            shown.put(example.group("name"), example.group("text").stripTrailing());
         }
-        assertThat(shown).containsExactlyInAnyOrderEntriesOf(written);
+        assertThat(shown.keySet())
+                .as("the examples of %s, each after a line <!-- NAME -->", PAGE)
+                .containsExactlyInAnyOrderElementsOf(written.keySet());
+        written.forEach((name, text) -> assertThat(shown.get(name))
+                .as("the example \"%s\" of %s; -Dhoist.golden=write writes it", name, PAGE)
+                .isEqualTo(text));
     }
 
     @Test
