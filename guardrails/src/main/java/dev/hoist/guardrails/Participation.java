@@ -11,11 +11,11 @@ import java.util.Optional;
 /**
  * How many users took part in an experiment.
  *
- * @param exposures one for each variant, in the experiment's order; empty if there is no data
- * @param p the p-value: the probability that counts are at least as uneven as these by chance
+ * @param exposures the users of each variant, in the experiment's order; empty if there is no data
+ * @param p the p-value: the probability of counts at least as uneven as these if only chance makes them differ
  * @param enough whether each variant has at least the minimum number of users; empty if there is no data or no minimum
  * @param enoughFrom the time from which each variant has the minimum, if users come as fast as during the last day
- * @param reason a clause that gives the reason for the state
+ * @param reason a clause that says why the participation has its state
  */
 public record Participation(
         Experiment experiment,

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
-/** Builds the metrics server of the policy, and reports a URL that cannot be used. */
+/** Reads the URL of the metrics server from the policy, and reports a URL that cannot be used. */
 final class MetricsBuilder {
     private static final String EXAMPLE = "write a URL such as https://prometheus.example.com";
 
