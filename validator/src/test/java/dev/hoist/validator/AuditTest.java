@@ -110,7 +110,7 @@ class AuditTest {
         bypass();
         land(line(bypass.substring(0, 6), "x"), Map.of("README", "6"));
         assertThat(audit().get(1).acknowledged()).isEmpty();
-        assertThat(said(audit().get(2))).endsWith("does not count: 6 digits may come to mean another commit");
+        assertThat(said(audit().get(2))).endsWith("does not count: 6 digits may later fit another commit, too");
         land(line(bypass.substring(0, 7), "x"), Map.of("README", "7"));
         assertThat(audit().get(1).acknowledged()).isPresent();
     }

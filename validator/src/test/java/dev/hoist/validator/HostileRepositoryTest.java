@@ -114,8 +114,8 @@ class HostileRepositoryTest {
         assertThat(both.kind()).isEqualTo(Kind.RAISE);
         assertThat(both.findings().get(0).message())
                 .isEqualTo(
-                        "the policy becomes readable together with the raise of \"a\", so no policy of base can judge"
-                                + " it");
+                        "the policy becomes readable together with the raise of \"a\", so base has no policy that can"
+                                + " judge the raise");
 
         git.git("reset", "-q", "--hard", "HEAD~2");
         git.delete("flags/policy.yaml");

@@ -124,7 +124,7 @@ final class Acknowledgements {
             }
             if (digits.length() < FEWEST_DIGITS) {
                 return Target.none(
-                        digits.length() + " digits may come to mean another commit",
+                        digits.length() + " digits may later fit another commit, too",
                         "write at least " + FEWEST_DIGITS + " digits of the commit's id");
             }
             List<Integer> found = new ArrayList<>();
@@ -141,7 +141,8 @@ final class Acknowledgements {
             return found.size() == 1
                     ? new Target(OptionalInt.of(found.get(0)), "", "")
                     : Target.none(
-                            found.size() + " changes before this one begin so", "write more digits of the commit's id");
+                            found.size() + " earlier changes have ids that begin with these digits",
+                            "write more digits of the commit's id");
         }
     }
 

@@ -192,7 +192,7 @@ final class EnvironmentBuilder {
         }
         Place first = places.putIfAbsent(rung, hold.place());
         if (first != null) {
-            findings.add(InvalidPolicy.of(hold.place(), "two holds on " + rung, "keep one of the two")
+            findings.add(InvalidPolicy.of(hold.place(), "\"holds\" has rung " + rung + " twice", "keep one of the two")
                     .in(name.value())
                     .note(first, "the other hold stands here"));
         }

@@ -104,10 +104,10 @@ final class FlagBuilder {
     private static Finding otherForm(Located<String> environment, Place place, Form form, Located<Strategy> strategy) {
         return SchemaViolation.of(
                         place,
-                        "the strategy is \"" + strategy.value().text() + "\", and the figures are of \""
+                        "the strategy is \"" + strategy.value().text() + "\", but the block is written as \""
                                 + form.strategy().text() + "\"",
-                        "give the block \"strategy: " + form.strategy().text() + "\", or figures of "
-                                + strategy.value().text())
+                        "give the block \"strategy: " + form.strategy().text() + "\", or write it as \""
+                                + strategy.value().text() + "\"")
                 .in(environment.value())
                 .note(strategy.place(), "the strategy is stated here");
     }

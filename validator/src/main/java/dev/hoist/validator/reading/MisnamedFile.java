@@ -31,7 +31,7 @@ public final class MisnamedFile {
     }
 
     static Finding otherKey(Place place, String key, String fileName) {
-        return Finding.error(ID, place, "the key \"" + key + "\" lies in a file named \"" + fileName + "\"")
+        return Finding.error(ID, place, "the file with the key \"" + key + "\" is named \"" + fileName + "\"")
                 .help("rename the file to \"" + key + ".yaml\", or give it the key \"" + stem(fileName) + "\"");
     }
 
@@ -41,7 +41,7 @@ public final class MisnamedFile {
     }
 
     static Finding notThePolicy(Place place, String kind) {
-        return Finding.error(ID, place, "the policy's file states a key \"" + kind + "\"")
+        return Finding.error(ID, place, "the policy file contains the key \"" + kind + "\", so it is not a policy")
                 .help("move it to <group>/<key>.yaml; " + FlagTree.POLICY_FILE + " begins with \"policy: 1\"");
     }
 

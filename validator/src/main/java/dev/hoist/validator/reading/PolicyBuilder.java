@@ -211,8 +211,8 @@ final class PolicyBuilder {
         free.freePlace()
                 .ifPresent(place -> findings.add(InvalidPolicy.of(
                                 place,
-                                "\"" + reference.value() + "\" is free, and \"" + after
-                                        + "\" comes after it: what stands there proves nothing",
+                                "\"" + reference.value() + "\" is free, so \"" + after
+                                        + "\" cannot have it in \"after\": raises there are not judged",
                                 "delete \"free\" here, or \"after\" in \"" + after + "\"")
                         .in(reference.value())
                         .note(reference.place(), "\"" + after + "\" comes after it here")));

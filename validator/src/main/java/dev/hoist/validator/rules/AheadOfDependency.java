@@ -58,6 +58,6 @@ final class AheadOfDependency implements Rule {
             finding = finding.note(standing, MessageText.quoted(dependency) + " stands here");
         }
         return finding.help("raise " + MessageText.quoted(dependency) + " to " + MessageText.percent(declared)
-                + " first, or hold " + MessageText.quoted(raise.name()) + " at " + MessageText.percent(stands));
+                + " first, or leave " + MessageText.quoted(raise.name()) + " at " + MessageText.percent(stands));
     }
 }

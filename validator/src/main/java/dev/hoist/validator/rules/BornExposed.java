@@ -23,6 +23,6 @@ final class BornExposed implements Rule {
 
     private Finding finding(Raise raise) {
         return error(raise, MessageText.quoted(raise.name()) + " is new and already exposed in " + raise.environment())
-                .help("add the flag at 0 first, then raise it in a change of its own");
+                .help("add the flag at 0 first, then raise it in a separate change");
     }
 }

@@ -69,16 +69,17 @@ final class CanaryOutOfOrder implements Rule {
                             percentagePlace(raise, head),
                             "the percentage of " + MessageText.quoted(raise.name()) + " changes in "
                                     + raise.environment() + " together with its canary stage")
-                    .help("enter the stage first, with the percentage as it was"));
+                    .help("first enter the stage and leave the percentage unchanged"));
         }
         BigDecimal traffic = traffic(raise, environment);
         return stages.after(from.get()).flatMap(Policy.Stage::traffic).stream()
                 .filter(bounds -> !bounds.contains(traffic))
                 .map(bounds -> error(
                                 raise,
-                                MessageText.quoted(raise.name()) + " would be on for " + MessageText.percent(traffic)
-                                        + " of the traffic in " + raise.environment() + "; canary stage "
-                                        + (from.get() + 1) + " takes " + bounds.least() + " to "
+                                "servers with " + MessageText.quoted(raise.name()) + " at 100 would have "
+                                        + MessageText.percent(traffic) + " of the traffic in " + raise.environment()
+                                        + "; canary stage "
+                                        + (from.get() + 1) + " needs " + bounds.least() + " to "
                                         + MessageText.percent(bounds.most()))
                         .help("choose servers or regions whose traffic adds up to that"));
     }

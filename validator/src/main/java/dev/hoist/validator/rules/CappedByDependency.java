@@ -67,9 +67,8 @@ final class CappedByDependency implements TreeWarning {
                         flag.block(environment).map(Block::place).orElse(flag.place()),
                         MessageText.quoted(flag.name()) + " is declared at " + MessageText.percent(declared) + " in "
                                 + environment
-                                + ", but " + MessageText.quoted(dependency) + " lets "
-                                + MessageText.percent(reach.share())
-                                + " through")
+                                + ", but its dependency " + MessageText.quoted(dependency) + " has only "
+                                + MessageText.percent(reach.share()))
                 .about(flag.name())
                 .in(environment)
                 .help("the dependency limits the users; lower the percentage to what users really get");

@@ -28,7 +28,7 @@ final class ClosedWindow implements Rule {
                             + MessageText.time(change.now(), policy.zone()) + ", " + closed.what());
             Optional<Instant> open = times.firstOpen(change.now());
             return open.isEmpty()
-                    ? finding.help("open a window in the policy in a change of its own")
+                    ? finding.help("open a window in the policy in a separate change")
                     : finding.help("wait until raises are open again").passesFrom(open.get());
         });
     }

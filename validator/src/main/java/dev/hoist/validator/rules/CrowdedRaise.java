@@ -36,7 +36,7 @@ final class CrowdedRaise implements Rule {
         return error(
                         raise,
                         MessageText.quoted(moment.flag()) + " rose in " + raise.environment() + " at "
-                                + MessageText.time(moment.time(), zone) + "; raises there are kept "
+                                + MessageText.time(moment.time(), zone) + "; raises there must be "
                                 + MessageText.duration(spacing)
                                 + " apart")
                 .help("wait until the two raises are far enough apart")

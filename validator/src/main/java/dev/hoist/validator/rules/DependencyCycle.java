@@ -78,7 +78,7 @@ final class DependencyCycle implements StructureRule {
                         first.map(Located::place).orElse(flag.place()),
                         MessageText.quoted(flag.name()) + " depends on itself: " + named(way))
                 .about(flag.name())
-                .help("take one of these dependencies out");
+                .help("remove one of these dependencies");
     }
 
     private static String named(List<String> way) {

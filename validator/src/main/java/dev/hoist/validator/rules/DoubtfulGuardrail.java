@@ -56,8 +56,8 @@ final class DoubtfulGuardrail implements StructureRule {
                         query.place(),
                         "the query of the guardrail "
                                 + MessageText.quoted(guardrail.name().value())
-                                + " has a comparison: it returns nothing while the comparison is false, which counts as"
-                                + " no data")
+                                + " has a comparison: while the comparison is false, the query returns nothing, and this counts"
+                                + " as no data")
                 .help("leave the comparison out, and write the threshold as \"max\" or \"min\""));
     }
 

@@ -28,10 +28,10 @@ final class DuplicateFlag implements StructureRule {
         Finding finding = Finding.error(
                         id(),
                         key.get().place(),
-                        MessageText.quoted(name) + " is the key of " + paths.get(0) + " too"
+                        MessageText.quoted(name) + " is also the key of " + paths.get(0)
                                 + (sameText(state, paths.get(0), name)
                                         ? ""
-                                        : ": letter case and the separators _ - . do not count"))
+                                        : ", because letter case and the separators _ - . do not count"))
                 .about(name)
                 .help("give one of them another key");
         Optional<Place> first =

@@ -47,6 +47,6 @@ final class ExpiredFlag implements TreeWarning {
                                 day.place(),
                                 MessageText.quoted(key) + " expired on " + day.value())
                         .about(key)
-                        .help("remove it and the code that asks for it, or give it a later day"));
+                        .help("remove it and the code that asks for it, or set a later expiry date"));
     }
 }

@@ -16,8 +16,8 @@ final class FoxtrotMerge implements Rule {
             case SIDEWAYS ->
                 Stream.of(error(
                         change,
-                        "head has base as the second parent of a merge, not on its first-parent line",
-                        "put your commits on top of base, with \"git pull --rebase\" for one, and push again"));
+                        "base is not on head's first-parent line: a merge has it as its second parent",
+                        "put your commits on top of base, for example with \"git pull --rebase\", and push again"));
             case REWRITTEN ->
                 Stream.of(error(
                         change,

@@ -52,7 +52,10 @@ final class FreedEnvironment implements Rule {
         String name = environment.name().value();
         if (wasJudged(name, change)) {
             return Optional.of(finding(
-                    name, freedom, " would be free, though it was not from its beginning", "leave out \"free\""));
+                    name,
+                    freedom,
+                    " would become free, but it was not free when it was created",
+                    "leave out \"free\""));
         }
         return change.comparison()
                 .environmentBefore(name)

@@ -24,6 +24,6 @@ final class FrozenFlag implements Rule {
         String reason = freeze.reason().map(text -> ": " + text).orElse("");
         return error(raise, MessageText.quoted(raise.name()) + " is frozen in " + raise.environment() + reason)
                 .note(freeze.place(), "frozen here")
-                .help("thaw it in a change of its own, then raise it");
+                .help("thaw it in a separate change, then raise it");
     }
 }

@@ -30,8 +30,8 @@ final class GuardrailUnread implements Rule {
         return Optional.of(error(
                         raise,
                         MessageText.quoted(raise.name()) + " rises in " + raise.environment()
-                                + " with guardrails that nobody has read: " + MessageText.list(names))
-                .help("judge with --metrics on; in CI this is the default")
+                                + ", but these guardrails were not read: " + MessageText.list(names))
+                .help("use the option --metrics on; in CI it is the default")
                 .as(Severity.WARNING));
     }
 }

@@ -68,7 +68,7 @@ final class IgnoredOverride implements Rule {
         if (!allowed(change).contains(rule)) {
             return problem(
                     "the policy before this change does not allow it",
-                    "add " + rule + " to overrides.allowed of the policy in a change of its own first");
+                    "add " + rule + " to overrides.allowed of the policy in a separate change first");
         }
         if (!touchesARaise) {
             return problem(
@@ -78,7 +78,7 @@ final class IgnoredOverride implements Rule {
         return RuleBook.allowsOverride(new RuleId(rule), change)
                 ? Optional.empty()
                 : problem(
-                        "that rule can be overridden only for flags that a single raise uncaps",
+                        "that rule can be overridden only if a single raise also raises a flag that it limited",
                         "raise one flag in one environment at a time: split this change");
     }
 

@@ -28,8 +28,8 @@ final class IncompleteChecklist implements Rule {
         }
         return Stream.of(error(
                         raise,
-                        MessageText.quoted(raise.name()) + " leaves 0 in " + raise.environment() + " with "
-                                + MessageText.quoted(missing) + " not ticked")
+                        MessageText.quoted(raise.name()) + " rises from 0 in " + raise.environment() + ", but "
+                                + MessageText.quoted(missing) + (missing.size() == 1 ? " is" : " are") + " not ticked")
                 .help("do what the checklist asks, then tick the items in the flag: checklist: ["
                         + String.join(", ", ticked(raise, missing)) + "]"));
     }

@@ -87,11 +87,12 @@ final class MismatchedSalt implements TreeWarning {
 
     private Finding raised(Raise raise, String key, Map<String, String> salts) {
         String who = key.equals(raise.name())
-                ? MessageText.quoted(key) + " and what it depends on"
-                : MessageText.quoted(key) + ", which depends on " + MessageText.quoted(raise.name()) + ",";
+                ? MessageText.quoted(key) + " and its dependencies"
+                : MessageText.quoted(key) + ", which depends on " + MessageText.quoted(raise.name())
+                        + ", and its dependencies";
         return error(
                         raise,
-                        who + " would have percentages with different salts (" + salts(salts) + ") in "
+                        who + " would stand between 0 and 100 with different salts (" + salts(salts) + ") in "
                                 + raise.environment())
                 .help("give these flags the same salt while nobody is exposed, or raise one of them to 100 % first");
     }
@@ -103,11 +104,11 @@ final class MismatchedSalt implements TreeWarning {
                                 RuleId.of(MismatchedSalt.class),
                                 state.flag(key).orElseThrow().place(),
                                 MessageText.quoted(key)
-                                        + " and what it depends on have percentages with different salts ("
+                                        + " and its dependencies stand between 0 and 100 with different salts ("
                                         + salts(salts) + ") in " + environment)
                         .about(key)
                         .in(environment)
-                        .help("with different salts, users are chosen independently: the share is the product"));
+                        .help("with different salts, the share of users is the product of the percentages"));
     }
 
     private static String salts(Map<String, String> salts) {

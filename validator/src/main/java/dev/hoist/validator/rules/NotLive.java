@@ -38,8 +38,8 @@ final class NotLive implements Rule {
             return Optional.of(error(
                             raise,
                             MessageText.quoted(raise.name()) + " rises in " + raise.environment()
-                                    + ", but there is no ref " + MessageText.quoted(ref.value())
-                                    + " that says what is deployed there")
+                                    + ", but the ref " + MessageText.quoted(ref.value())
+                                    + ", which names the deployed commit, does not exist")
                     .note(ref.place(), "the policy names it here")
                     .help("let the deployment move that ref, and fetch the ref where this command runs"));
         }
@@ -61,10 +61,11 @@ final class NotLive implements Rule {
     private Finding finding(Raise raise, Located<String> ref, ExposureChange step, String commit) {
         return error(
                         raise,
-                        MessageText.quoted(raise.name()) + " rises in " + raise.environment() + " while "
-                                + shares(step.reachBefore()) + " of its users have it there, by commit "
-                                + ShortCommit.of(commit) + " at "
-                                + MessageText.quoted(ref.value()) + ", and base says "
+                        MessageText.quoted(raise.name()) + " rises in " + raise.environment()
+                                + ", but the deployed commit "
+                                + ShortCommit.of(commit) + " (" + MessageText.quoted(ref.value())
+                                + ") still gives it to "
+                                + shares(step.reachBefore()) + " there, and base to "
                                 + shares(step.reachAfter()))
                 .note(ref.place(), "the policy names it here")
                 .help("deploy base to " + raise.environment() + " first, and move that ref there");

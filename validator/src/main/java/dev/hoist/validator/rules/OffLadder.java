@@ -77,6 +77,6 @@ final class OffLadder implements Rule {
                                         + ", which is no rung of its ladder")
                         .about(step.flag())
                         .in(step.environment())
-                        .help("it may stand there; from there it rises to the next rung above"));
+                        .help("this percentage is allowed; the next raise goes to the next rung above it"));
     }
 }

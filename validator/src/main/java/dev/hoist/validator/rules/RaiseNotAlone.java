@@ -95,7 +95,8 @@ final class RaiseNotAlone implements Rule {
                 report(
                         after.get().place(),
                         Optional.empty(),
-                        "the policy becomes readable together with " + raises + ", so no policy of base can judge it");
+                        "the policy becomes readable together with " + raises
+                                + ", so base has no policy that can judge the raise");
             }
             if (before.isPresent() && after.isPresent() && !after.get().decidesLike(before.get())) {
                 report(
@@ -148,7 +149,7 @@ final class RaiseNotAlone implements Rule {
                     report(
                             changed(before, after, "environments", environment),
                             Optional.of(after.name()),
-                            "what " + MessageText.quoted(after.name()) + " says for " + environment
+                            "the block of " + MessageText.quoted(after.name()) + " for " + environment
                                     + " changes together with " + raises);
                 }
             }

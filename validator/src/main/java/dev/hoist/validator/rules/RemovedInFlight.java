@@ -29,10 +29,11 @@ final class RemovedInFlight implements Rule {
                 .map(environment -> Finding.error(
                                 id(),
                                 flag.place(),
-                                MessageText.quoted(flag.name()) + " is removed while it is partly on in " + environment)
+                                MessageText.quoted(flag.name()) + " is removed while only some users have it in "
+                                        + environment)
                         .about(flag.name())
                         .in(environment)
-                        .help("bring it to 0 or to 100 everywhere first, then remove it and the code that"
+                        .help("first lower it to 0 or raise it to 100 everywhere, then remove it and the code that"
                                 + " asks for it"));
     }
 

@@ -43,6 +43,6 @@ final class ReorderedRings implements Rule {
                                         .orElse(after.get().place()),
                                 "the rings " + MessageText.quoted(old) + " would stand in another order: "
                                         + MessageText.quoted(now))
-                        .help("keep the order of the rings that there are"));
+                        .help("keep the order of the existing rings"));
     }
 }

@@ -41,11 +41,11 @@ final class ReshuffledUsers implements Rule {
                         after.writtenSalt().map(Located::place).orElse(after.place()),
                         "the salt of " + MessageText.quoted(after.name()) + " changes from "
                                 + MessageText.quoted(before.salt()) + " to " + MessageText.quoted(after.salt())
-                                + " while it is partly on in " + environment)
+                                + " while only some users have it in " + environment)
                 .about(after.name())
                 .in(environment)
                 .help("keep \"salt: " + before.salt()
-                        + "\", or change it where the flag stands at 0 or 100 everywhere");
+                        + "\", or first lower the flag to 0 or raise it to 100 everywhere");
     }
 
     private static List<String> environments(FlagState state) {

@@ -31,8 +31,10 @@ final class ReweightedExperiment implements Rule {
                                 before.within().equals(after.within())
                                         ? after.variants().get(0).name().place()
                                         : after.within().place(),
-                                MessageText.quoted(after.name())
-                                        + " is running and would divide other users, or divide them otherwise")
+                                MessageText.quoted(after.name()) + " is running, and "
+                                        + (before.within().equals(after.within())
+                                                ? "its variants, their order or their weights change"
+                                                : "the flag whose users it divides changes"))
                         .about(after.name())
                         .help("conclude it first, and start a new experiment under a new key"));
     }

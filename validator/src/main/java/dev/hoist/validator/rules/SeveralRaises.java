@@ -65,8 +65,9 @@ final class SeveralRaises implements Rule {
     private Finding uncapped(Raise raise, Raise cause) {
         Finding finding = error(
                 cause,
-                "raising " + MessageText.quoted(cause.name()) + " in " + raise.environment() + " raises "
-                        + MessageText.quoted(raise.name()) + " too, which it held down");
+                "raising " + MessageText.quoted(cause.name()) + " in " + raise.environment() + " also raises "
+                        + MessageText.quoted(raise.name()) + ", because " + MessageText.quoted(cause.name())
+                        + " limited " + MessageText.quoted(raise.name()));
         return finding.note(raise.place(), MessageText.quoted(raise.name()) + " is declared here")
                 .help("first lower " + MessageText.quoted(raise.name())
                         + " to its present effective percentage, then raise "

@@ -62,7 +62,7 @@ record Shrinkage(String where, Block before, Block after) {
             return Stream.empty();
         }
         String to = now.map(figure -> "falls to " + MessageText.percent(figure.value()))
-                .orElse("is taken out");
+                .orElse("is removed");
         return Stream.of(new Loss(
                 now.map(Located::place).orElse(after.place()),
                 "the " + what + " of " + where + ", " + MessageText.percent(old) + " at base, " + to
@@ -86,7 +86,7 @@ record Shrinkage(String where, Block before, Block after) {
         return new Loss(
                 figure.ring().place(),
                 "ring " + ring + " of " + where + " is written for the first time together with a raise",
-                Optional.of("write " + ring + " with the figure that it has now in a change before, then raise it"));
+                Optional.of("first land a change that writes " + ring + " with its present percentage, then raise it"));
     }
 
     private Stream<Loss> names(String what, List<Located<String>> old, List<Located<String>> now) {
@@ -95,7 +95,7 @@ record Shrinkage(String where, Block before, Block after) {
                 .map(name -> new Loss(
                         after.place(),
                         what + " " + MessageText.quoted(name.value()) + " of " + where
-                                + " is taken out together with a raise"));
+                                + " is removed together with a raise"));
     }
 
     private Loss otherForm(Form old, Form now) {

@@ -34,17 +34,18 @@ final class SkippedStep implements Rule {
             return Optional.empty();
         }
         boolean capped = raise.step().declaredBefore().at(cell).percent().compareTo(stands) > 0;
-        String message = MessageText.quoted(raise.name()) + " stands at " + MessageText.percent(stands)
-                + (capped ? " effectively" : "") + " in " + raise.environment() + " and would go to "
+        String message = MessageText.quoted(raise.name()) + (capped ? " reaches only " : " stands at ")
+                + MessageText.percent(stands) + " in " + raise.environment()
+                + (capped ? " because of a dependency," : "") + " and would go to "
                 + MessageText.percent(target);
         Optional<Percentage> next = ladder.get().nextAbove(stands);
         if (next.isPresent() && target.isAbove(next.get())) {
             message += ", past " + MessageText.percent(next.get());
         }
         String help = next.filter(rung -> raise.step().declaredBefore().at(cell).isAbove(rung))
-                .map(rung -> "a dependency holds it down: lower it to " + MessageText.percent(stands) + " first")
+                .map(rung -> "a dependency limits it: lower it to " + MessageText.percent(stands) + " first")
                 .or(() -> next.map(rung -> "go to " + MessageText.percent(rung) + " first"))
-                .orElse("raise what it depends on first");
+                .orElse("raise its dependency first");
         return Optional.of(error(raise, raise.place(cell), message).help(help));
     }
 }

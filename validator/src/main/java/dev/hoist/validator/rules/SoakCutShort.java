@@ -30,7 +30,7 @@ final class SoakCutShort implements Rule {
                         MessageText.quoted(raise.name()) + " last moved in " + raise.environment() + " at "
                                 + MessageText.time(moment.time(), policy.zone()) + ", "
                                 + MessageText.duration(Duration.between(moment.time(), now))
-                                + " ago, and has to stand for " + MessageText.duration(soak))
+                                + " ago, and must stand for " + MessageText.duration(soak) + " before it rises")
                 .help("wait until it has soaked")
                 .passesFrom(moment.time().plus(soak));
     }

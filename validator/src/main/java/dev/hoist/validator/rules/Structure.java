@@ -69,7 +69,7 @@ public final class Structure {
 
     private static Stream<Finding> noPolicy(FlagTree tree) {
         return Stream.of(Finding.errorIn(new ReorderedRings().id(), tree.policyPath(), "there is no policy")
-                .help("write " + tree.policyPath() + ": the environments, and how flags may rise in each"));
+                .help("write " + tree.policyPath() + " with the environments and the conditions for raises in each"));
     }
 
     /** The findings of the rules that look at several files, by path. A file without findings has no entry. */

@@ -30,7 +30,7 @@ final class UnderpoweredExperiment implements Rule {
                         experiment.status().place(),
                         MessageText.quoted(experiment.name()) + " is concluded with too few users: " + sample.message())
                 .about(experiment.name())
-                .help("let it run on, or expect no result from it; \"hoist experiment " + experiment.name()
+                .help("let it run longer, or do not rely on its result; \"hoist experiment " + experiment.name()
                         + "\" says when there are enough");
     }
 }

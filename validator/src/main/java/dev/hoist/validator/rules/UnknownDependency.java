@@ -25,7 +25,7 @@ final class UnknownDependency implements StructureRule {
                                             + MessageText.quoted(dependency.value()) + ", which does not exist")
                             .about(flag.name())
                             .help(meant(dependency.value(), flag.name(), state)
-                                    .orElse("correct the key, or take the dependency out")));
+                                    .orElse("correct the key, or remove the dependency")));
         }
         if (file instanceof FileReading.OfExperiment known
                 && state.flag(known.experiment().within().value()).isEmpty()) {

@@ -34,8 +34,9 @@ final class UnprovenPromotion implements Rule {
         }
         return Optional.of(error(
                         raise,
-                        MessageText.quoted(raise.name()) + " rises in " + raise.environment() + " while it stands at "
-                                + MessageText.percent(least) + " in " + first + ", short of "
+                        MessageText.quoted(raise.name()) + " rises in " + raise.environment() + ", but in " + first
+                                + " it stands at "
+                                + MessageText.percent(least) + " and must first reach "
                                 + MessageText.percent(after.at()))
                 .help("bring it to " + MessageText.percent(after.at()) + " in " + first + " first"));
     }

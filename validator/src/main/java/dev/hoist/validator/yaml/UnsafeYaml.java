@@ -25,7 +25,7 @@ public final class UnsafeYaml {
     /** The finding about a file that is larger than {@link #MOST_BYTES}. Such a file is not read. */
     public static Finding tooLarge(String path, long bytes) {
         return Finding.errorIn(ID, path, "the file has " + bytes + " bytes, and may have " + MOST_BYTES)
-                .help("state one flag a file, and keep long texts behind a link");
+                .help("put only one flag into a file, and link to long texts");
     }
 
     /**
@@ -60,12 +60,12 @@ public final class UnsafeYaml {
     }
 
     static Finding secondDocument(Place place) {
-        return Finding.error(ID, place, "a second document in one file").help("keep one document a file");
+        return Finding.error(ID, place, "a second document in one file").help("put only one document into a file");
     }
 
     static Finding complexKey(Place place) {
-        return Finding.error(ID, place, "a key that is not a plain word on one line")
-                .help("write the key as text, on the line of its colon");
+        return Finding.error(ID, place, "a key that is not one text on one line")
+                .help("write the key as one text on the same line as its colon");
     }
 
     static Finding indicator(Place place, int character) {
@@ -74,17 +74,19 @@ public final class UnsafeYaml {
                         place,
                         "\"" + Character.toString(character)
                                 + "\" right before a word: YAML readers do not agree whether it belongs to the word")
-                .help("quote the word, or put a blank behind the \"" + Character.toString(character) + "\"");
+                .help("quote the word, or put a blank after the \"" + Character.toString(character) + "\"");
     }
 
     static Finding unendedLine(Place place) {
-        return Finding.error(ID, place, "blanks at the end of the file, which YAML readers do not read alike in a text")
+        return Finding.error(
+                        ID, place, "blanks at the end of the file, which YAML readers read differently inside a text")
                 .help("delete them, or end the file with a line feed");
     }
 
     /** The finding about a file on which the reader fails. Such a failure is a mistake of Hoist. */
     public static Finding failed(String path) {
-        return Finding.errorIn(ID, path, FAILED).help("write it otherwise, and report the file to the makers of Hoist");
+        return Finding.errorIn(ID, path, FAILED)
+                .help("write the file in another way, and report it to the makers of Hoist");
     }
 
     static Finding tooDeep(Place place) {

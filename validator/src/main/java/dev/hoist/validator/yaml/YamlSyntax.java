@@ -33,7 +33,7 @@ public final class YamlSyntax {
 
     static Finding conflict(Place place) {
         return Finding.error(ID, place, "this is not YAML: this is an unresolved merge conflict")
-                .help("keep what shall stand, and delete the lines of git's markers");
+                .help("keep the right version, and delete git's marker lines");
     }
 
     static Finding duplicateKey(String key, Place again, Place first) {

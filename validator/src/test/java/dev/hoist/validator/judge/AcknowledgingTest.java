@@ -173,6 +173,6 @@ class AcknowledgingTest {
                 .containsExactly(
                         "commit 00abcdef0000 is acknowledged because the incident report covers it",
                         "commit 01abcdef0000 is acknowledged because the incident report covers it",
-                        "the acknowledgement of abcdef does not count: 6 digits may come to mean another commit");
+                        "the acknowledgement of abcdef does not count: 6 digits may later fit another commit, too");
     }
 }

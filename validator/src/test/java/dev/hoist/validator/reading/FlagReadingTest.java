@@ -234,8 +234,8 @@ class FlagReadingTest {
                 "canary|{percentage: 0}|percentage|5:16"
             })
     void wantsTheFormOfTheStrategy(String strategy, String block, String form, String place) {
-        String message = place + " schema-violation the strategy is \"" + strategy + "\", and the figures are of \""
-                + form + "\"";
+        String message = place + " schema-violation the strategy is \"" + strategy
+                + "\", but the block is written as \"" + form + "\"";
         assertThat(Read.lines(
                         Read.named(HEAD + "environments:\n  production: " + block + "\nstrategy: " + strategy + "\n")))
                 .containsExactly(message);
@@ -256,14 +256,14 @@ class FlagReadingTest {
         FileReading reading = Read.file("flags/checkout/check-out.yaml", HEAD + "environments: {}\n");
         assertThat(reading).isInstanceOf(FileReading.Unreadable.class);
         assertThat(Read.lines(reading))
-                .containsExactly("1:7 misnamed-file the key \"checkout\" lies in a file named \"check-out.yaml\"");
+                .containsExactly("1:7 misnamed-file the file with the key \"checkout\" is named \"check-out.yaml\"");
     }
 
     @Test
     void aFlagLiesInAGroupAndThePolicyInNone() {
         assertThat(Read.lines(
                         Read.file("flags/policy.yaml", "flag: policy\ndescription: x\nowner: z\nenvironments: {}\n")))
-                .containsExactly("1:1 misnamed-file the policy's file states a key \"flag\"");
+                .containsExactly("1:1 misnamed-file the policy file contains the key \"flag\", so it is not a policy");
         assertThat(Read.lines(Read.file(
                         "flags/a/policy.yaml", "policy: 1\nenvironments: {e: {ladder: [0, 100], soak: 0m}}\n")))
                 .containsExactly("1:1 misnamed-file a policy in the group \"a\"");

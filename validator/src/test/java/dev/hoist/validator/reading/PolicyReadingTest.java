@@ -186,7 +186,7 @@ class PolicyReadingTest {
                 "after: {environment: production}|9:26|\"after\" of \"production\" names the environment itself",
                 "from: production|9:11|\"from\" of \"production\" names the environment itself",
                 "holds: {25: 4h}|9:13|a hold on 25, which is no rung",
-                "holds: {50: 4h, 50.0: 5h}|9:21|two holds on 50",
+                "holds: {50: 4h, 50.0: 5h}|9:21|\"holds\" has rung 50 twice",
                 "rings: {beta: {soak: 1h}}|9:13|unknown ring \"beta\"",
                 "rings: {ga: {ladder: [0, 10]}}|9:30|the ladder ends at 10, not at 100",
                 "regions: {a: {x: 60}, b: {w: 50.5}}|9:5|the servers carry 110.5 % of the traffic in all, more than"
@@ -266,8 +266,9 @@ class PolicyReadingTest {
               b: {ladder: [0, 100], soak: 0m, after: {environment: a}}
             """;
         assertThat(Read.lines(Read.policyFile(text)))
-                .containsExactly("3:35 invalid-policy \"a\" is free, and \"b\" comes after it: what stands there proves"
-                        + " nothing");
+                .containsExactly(
+                        "3:35 invalid-policy \"a\" is free, so \"b\" cannot have it in \"after\": raises there are not"
+                                + " judged");
     }
 
     @Test

@@ -85,7 +85,7 @@ class DiffReportTest {
                 waits for the soak: would pass from 2026-11-24 10:40 Europe/Berlin
 
             refused: 1 error; time alone refuses it, it would pass from 2026-11-24 10:40 Europe/Berlin
-              error flags/g/f.yaml:5:45: "f" last moved in production at 2026-11-24 09:40 Europe/Berlin, 20m ago, and has to stand for 1h [soak-cut-short]
+              error flags/g/f.yaml:5:45: "f" last moved in production at 2026-11-24 09:40 Europe/Berlin, 20m ago, and must stand for 1h before it rises [soak-cut-short]
 
             ≈ is to be expected: hashing and traffic decide who exactly
             kind: raise
@@ -115,7 +115,7 @@ class DiffReportTest {
                 variant two, 60 %                   –   ≈ 15,637
 
             accepted: 1 warning
-              warning flags/g/child.yaml:5:16: "child" is declared at 25 % in production, but "parent" lets 0 % through [capped-by-dependency]
+              warning flags/g/child.yaml:5:16: "child" is declared at 25 % in production, but its dependency "parent" has only 0 % [capped-by-dependency]
 
             ≈ is to be expected: hashing and traffic decide who exactly
             kind: rollback
@@ -130,7 +130,7 @@ class DiffReportTest {
         assertThat(written(DiffFormat.MARKDOWN, raise())).isEqualTo("""
             ## Hoist: refused: 1 error; time alone refuses it, it would pass from 2026-11-24 10:40 Europe/Berlin
 
-            - flags/g/f.yaml:5:45: "f" last moved in production at 2026-11-24 09:40 Europe/Berlin, 20m ago, and has to stand for 1h &#91;soak-cut-short&#93;<br>help: wait until it has soaked
+            - flags/g/f.yaml:5:45: "f" last moved in production at 2026-11-24 09:40 Europe/Berlin, 20m ago, and must stand for 1h before it rises &#91;soak-cut-short&#93;<br>help: wait until it has soaked
 
             ### production
 
@@ -193,7 +193,7 @@ class DiffReportTest {
 
             <details><summary>1 warning</summary>
 
-            - flags/g/child.yaml:5:16: "child" is declared at 25 % in production, but "parent" lets 0 % through &#91;capped-by-dependency&#93;<br>help: the dependency limits the users; lower the percentage to what users really get
+            - flags/g/child.yaml:5:16: "child" is declared at 25 % in production, but its dependency "parent" has only 0 % &#91;capped-by-dependency&#93;<br>help: the dependency limits the users; lower the percentage to what users really get
 
             </details>
 
@@ -221,11 +221,11 @@ class DiffReportTest {
               "passesFrom": "2026-11-24T09:40:00Z",
               "environments": [
                 {"environment": "production", "population": 102200, "rings": [{"ring": "internal", "population": 200}, {"ring": "beta", "population": 2000}, {"ring": "ga", "population": 100000}], "flags": [
-                  {"flag": "f", "presence": "kept", "direction": "raise", "cause": "own", "movedBy": [], "reshuffled": false, "rows": [{"ring": "internal", "where": "everywhere", "servers": [], "from": 100, "to": 100, "gain": 0, "lose": 0, "declaredFrom": 100, "declaredTo": 100, "users": {"population": 200, "before": 200, "after": 200, "gain": 0, "lose": 0, "expected": false}, "capped": null}, {"ring": "beta", "where": "everywhere", "servers": [], "from": 25, "to": 50, "gain": 25, "lose": 0, "declaredFrom": 25, "declaredTo": 50, "users": {"population": 2000, "before": 500, "after": 1000, "gain": 500, "lose": 0, "expected": true}, "capped": null}, {"ring": "ga", "where": "everywhere", "servers": [], "from": 0, "to": 0, "gain": 0, "lose": 0, "declaredFrom": 0, "declaredTo": 0, "users": {"population": 100000, "before": 0, "after": 0, "gain": 0, "lose": 0, "expected": false}, "capped": null}], "total": {"population": 102200, "before": 700, "after": 1200, "gain": 500, "lose": 0, "expected": true}, "parked": null, "hold": "free", "reason": null, "next": null, "waits": [{"rule": "soak-cut-short", "severity": "error", "flag": "f", "environment": "production", "file": "flags/g/f.yaml", "line": 5, "column": 45, "message": "\\"f\\" last moved in production at 2026-11-24 09:40 Europe/Berlin, 20m ago, and has to stand for 1h", "help": "wait until it has soaked", "passesFrom": "2026-11-24T09:40:00Z", "notes": []}]}
+                  {"flag": "f", "presence": "kept", "direction": "raise", "cause": "own", "movedBy": [], "reshuffled": false, "rows": [{"ring": "internal", "where": "everywhere", "servers": [], "from": 100, "to": 100, "gain": 0, "lose": 0, "declaredFrom": 100, "declaredTo": 100, "users": {"population": 200, "before": 200, "after": 200, "gain": 0, "lose": 0, "expected": false}, "capped": null}, {"ring": "beta", "where": "everywhere", "servers": [], "from": 25, "to": 50, "gain": 25, "lose": 0, "declaredFrom": 25, "declaredTo": 50, "users": {"population": 2000, "before": 500, "after": 1000, "gain": 500, "lose": 0, "expected": true}, "capped": null}, {"ring": "ga", "where": "everywhere", "servers": [], "from": 0, "to": 0, "gain": 0, "lose": 0, "declaredFrom": 0, "declaredTo": 0, "users": {"population": 100000, "before": 0, "after": 0, "gain": 0, "lose": 0, "expected": false}, "capped": null}], "total": {"population": 102200, "before": 700, "after": 1200, "gain": 500, "lose": 0, "expected": true}, "parked": null, "hold": "free", "reason": null, "next": null, "waits": [{"rule": "soak-cut-short", "severity": "error", "flag": "f", "environment": "production", "file": "flags/g/f.yaml", "line": 5, "column": 45, "message": "\\"f\\" last moved in production at 2026-11-24 09:40 Europe/Berlin, 20m ago, and must stand for 1h before it rises", "help": "wait until it has soaked", "passesFrom": "2026-11-24T09:40:00Z", "notes": []}]}
                 ], "experiments": []}
               ],
               "findings": [
-                {"rule": "soak-cut-short", "severity": "error", "flag": "f", "environment": "production", "file": "flags/g/f.yaml", "line": 5, "column": 45, "message": "\\"f\\" last moved in production at 2026-11-24 09:40 Europe/Berlin, 20m ago, and has to stand for 1h", "help": "wait until it has soaked", "passesFrom": "2026-11-24T09:40:00Z", "notes": []}
+                {"rule": "soak-cut-short", "severity": "error", "flag": "f", "environment": "production", "file": "flags/g/f.yaml", "line": 5, "column": 45, "message": "\\"f\\" last moved in production at 2026-11-24 09:40 Europe/Berlin, 20m ago, and must stand for 1h before it rises", "help": "wait until it has soaked", "passesFrom": "2026-11-24T09:40:00Z", "notes": []}
               ]
             }
             """);

@@ -21,7 +21,7 @@ class GithubReportTest {
                                 List.of(Samples.policyEdited(), Samples.aheadOfDependency()),
                                 List.of(Samples.raise()))))
                 .isEqualTo("""
-                    ::error file=flags/state-persistence/enable_state_snapshots.yaml,line=7,col=28,endColumn=30,title=Hoist%3A ahead-of-dependency::"enable_state_snapshots" would reach 25 %25 in production, ahead of "use_state_persistence" at 10 %25%0Ahelp: raise "use_state_persistence" to 25 %25 first, or hold "enable_state_snapshots" at 10 %25
+                    ::error file=flags/state-persistence/enable_state_snapshots.yaml,line=7,col=28,endColumn=30,title=Hoist%3A ahead-of-dependency::"enable_state_snapshots" would reach 25 %25 in production, ahead of "use_state_persistence" at 10 %25%0Ahelp: raise "use_state_persistence" to 25 %25 first, or leave "enable_state_snapshots" at 10 %25
                     ::warning file=flags/policy.yaml,title=Hoist%3A policy-edited::the policy changes
                     refused: 1 error, 1 warning
                     production use_state_persistence 10 → 25 %, about +15,000 of 102,200 users

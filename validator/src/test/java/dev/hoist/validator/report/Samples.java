@@ -55,7 +55,7 @@ final class Samples {
                 .about("enable_state_snapshots")
                 .in("production")
                 .note(new Place(parent, 6, 28, 2), "\"use_state_persistence\" stands here")
-                .help("raise \"use_state_persistence\" to 25 % first, or hold \"enable_state_snapshots\" at 10 %");
+                .help("raise \"use_state_persistence\" to 25 % first, or leave \"enable_state_snapshots\" at 10 %");
     }
 
     static Finding soak() {

@@ -42,7 +42,7 @@ class TextReportTest {
             7 |   production: {percentage: 25}
               |                            ^~
               = flags/state-persistence/use_state_persistence.yaml:6:28: "use_state_persistence" stands here
-              = help: raise "use_state_persistence" to 25 % first, or hold "enable_state_snapshots" at 10 %
+              = help: raise "use_state_persistence" to 25 % first, or leave "enable_state_snapshots" at 10 %
 
             production use_state_persistence 10 → 25 %, about +15,000 of 102,200 users
 

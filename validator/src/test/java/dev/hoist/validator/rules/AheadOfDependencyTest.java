@@ -26,9 +26,9 @@ class AheadOfDependencyTest {
                         + "  production: {percentage: 50}  # refused: ahead-of-dependency, warning: capped-by-dependency");
         assertThat(text(scenario.verify().findings().get(1))).isEqualTo("""
                         flags/g/f.yaml:6:28: "f" would reach 50 % in production, ahead of "parent" at 10 % [ahead-of-dependency]
-                        help: raise "parent" to 50 % first, or hold "f" at 10 %""");
+                        help: raise "parent" to 50 % first, or leave "f" at 10 %""");
         assertThat(text(scenario.verify().findings().get(0))).isEqualTo("""
-                        flags/g/f.yaml:6:3: "f" is declared at 50 % in production, but "parent" lets 10 % through [capped-by-dependency]
+                        flags/g/f.yaml:6:3: "f" is declared at 50 % in production, but its dependency "parent" has only 10 % [capped-by-dependency]
                         help: the dependency limits the users; lower the percentage to what users really get""");
     }
 

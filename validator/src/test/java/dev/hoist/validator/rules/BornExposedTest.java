@@ -21,7 +21,7 @@ class BornExposedTest {
         scenario.production("f", "{percentage: 10}  # refused: born-exposed");
         assertThat(text(scenario.refusal())).isEqualTo("""
                         flags/g/f.yaml:5:28: "f" is new and already exposed in production [born-exposed]
-                        help: add the flag at 0 first, then raise it in a change of its own""");
+                        help: add the flag at 0 first, then raise it in a separate change""");
     }
 
     @Test

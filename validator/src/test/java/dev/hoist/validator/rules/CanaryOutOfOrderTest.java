@@ -51,7 +51,7 @@ class CanaryOutOfOrderTest {
     void refusesTooMuchTraffic() {
         raising("{percentage: 0}", "{canary: {servers: [d]}, percentage: 0}  # refused: canary-out-of-order");
         assertThat(text(scenario.refusal())).isEqualTo("""
-                        flags/g/f.yaml:5:35: "f" would be on for 10 % of the traffic in production; canary stage 1 takes 2 to 5 % [canary-out-of-order]
+                        flags/g/f.yaml:5:35: servers with "f" at 100 would have 10 % of the traffic in production; canary stage 1 needs 2 to 5 % [canary-out-of-order]
                         help: choose servers or regions whose traffic adds up to that""");
     }
 
@@ -126,7 +126,8 @@ class CanaryOutOfOrderTest {
         scenario.policy(POLICY.replace("[2, 5]", "[2.01, 5]"));
         raising("{percentage: 0}", "{canary: {servers: [a]}, percentage: 0}  # refused: canary-out-of-order");
         assertThat(scenario.refusal().message())
-                .isEqualTo("\"f\" would be on for 2 % of the traffic in production; canary stage 1 takes 2.01 to 5 %");
+                .isEqualTo(
+                        "servers with \"f\" at 100 would have 2 % of the traffic in production; canary stage 1 needs 2.01 to 5 %");
     }
 
     @Test

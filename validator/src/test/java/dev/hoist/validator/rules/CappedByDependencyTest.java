@@ -26,7 +26,7 @@ class CappedByDependencyTest {
                 "dependencies: [parent]\ntags: [t]\nenvironments:\n"
                         + "  production: {percentage: 50}  # warning: capped-by-dependency");
         assertThat(text(scenario.warning())).isEqualTo("""
-                        flags/g/f.yaml:7:3: "f" is declared at 50 % in production, but "parent" lets 10 % through [capped-by-dependency]
+                        flags/g/f.yaml:7:3: "f" is declared at 50 % in production, but its dependency "parent" has only 10 % [capped-by-dependency]
                         help: the dependency limits the users; lower the percentage to what users really get""");
     }
 

@@ -254,7 +254,7 @@ class ClosedWindowTest {
                 .policy(POLICY.replace("days: [sun], from", "days: [mon, tue, wed, thu, fri, sat, sun], from"))
                 .base();
         scenario.production("f", "{percentage: 50}  # refused: closed-window");
-        assertThat(text(scenario.refusal())).endsWith("help: open a window in the policy in a change of its own");
+        assertThat(text(scenario.refusal())).endsWith("help: open a window in the policy in a separate change");
         assertThat(scenario.refusal().passesFrom()).isEmpty();
     }
 }

@@ -27,7 +27,7 @@ class CrowdedRaiseTest {
         twoFlags(POLICY).production("other/o", "{percentage: 50}").ago("59m");
         scenario.production("f", "{percentage: 50}  # refused: crowded-raise");
         assertThat(text(scenario.refusal())).isEqualTo("""
-            flags/g/f.yaml:5:28: "o" rose in production at 2026-11-24 08:01 UTC; raises there are kept 1h apart [crowded-raise]
+            flags/g/f.yaml:5:28: "o" rose in production at 2026-11-24 08:01 UTC; raises there must be 1h apart [crowded-raise]
             help: wait until the two raises are far enough apart\
             """);
         assertThat(scenario.refusal().passesFrom()).contains(scenario.now().plusSeconds(60));

@@ -28,7 +28,7 @@ class DependencyCycleTest {
                 .flag("c", "dependencies: [a, parent]\nenvironments: {}");
         assertThat(text(scenario.refusal())).isEqualTo("""
                         flags/g/a.yaml:4:16: "a" depends on itself: a → b → c → a [dependency-cycle]
-                        help: take one of these dependencies out""");
+                        help: remove one of these dependencies""");
     }
 
     @Test
@@ -46,7 +46,7 @@ class DependencyCycleTest {
         scenario.flag("c", "dependencies: [a]  # refused: dependency-cycle\nenvironments: {}");
         assertThat(text(scenario.refusal())).isEqualTo("""
                         flags/g/c.yaml:4:16: "c" depends on itself: c → a → b → c [dependency-cycle]
-                        help: take one of these dependencies out""");
+                        help: remove one of these dependencies""");
     }
 
     @Test

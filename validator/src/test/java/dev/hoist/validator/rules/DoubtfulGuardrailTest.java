@@ -27,7 +27,7 @@ class DoubtfulGuardrailTest {
                 .base();
         scenario.expect("flags/policy.yaml:8", "warning: invalid-policy");
         assertThat(text(scenario.warning())).isEqualTo("""
-            flags/policy.yaml:8:12: the query of the guardrail "errors" has a comparison: it returns nothing while the comparison is false, which counts as no data [invalid-policy]
+            flags/policy.yaml:8:12: the query of the guardrail "errors" has a comparison: while the comparison is false, the query returns nothing, and this counts as no data [invalid-policy]
             help: leave the comparison out, and write the threshold as "max" or "min\"\
             """);
     }

@@ -22,7 +22,7 @@ class DuplicateFlagTest {
         scenario.flag("my_flag", "environments: {}").base();
         scenario.flag("h/my-flag", "environments: {}").expect("flags/h/my-flag.yaml:1", "refused: duplicate-flag");
         assertThat(text(scenario.refusal())).isEqualTo("""
-            flags/h/my-flag.yaml:1:7: "my-flag" is the key of flags/g/my_flag.yaml too: letter case and the separators _ - . do not count [duplicate-flag]
+            flags/h/my-flag.yaml:1:7: "my-flag" is also the key of flags/g/my_flag.yaml, because letter case and the separators _ - . do not count [duplicate-flag]
             help: give one of them another key\
             """);
     }
@@ -46,6 +46,6 @@ class DuplicateFlagTest {
             status: draft
             variants: {a: 100}
             """);
-        assertThat(scenario.refusal().message()).isEqualTo("\"f\" is the key of flags/g/f.yaml too");
+        assertThat(scenario.refusal().message()).isEqualTo("\"f\" is also the key of flags/g/f.yaml");
     }
 }

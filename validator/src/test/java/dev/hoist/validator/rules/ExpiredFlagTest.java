@@ -27,7 +27,7 @@ class ExpiredFlagTest {
         scenario.now("2026-11-23T23:00:00Z").expect("flags/g/f.yaml:4", "warning: expired-flag");
         assertThat(text(scenario.warning())).isEqualTo("""
                         flags/g/f.yaml:4:10: "f" expired on 2026-11-24 [expired-flag]
-                        help: remove it and the code that asks for it, or give it a later day""");
+                        help: remove it and the code that asks for it, or set a later expiry date""");
     }
 
     @Test

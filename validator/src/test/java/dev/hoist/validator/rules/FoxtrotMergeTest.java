@@ -30,8 +30,8 @@ class FoxtrotMergeTest {
         at("{percentage: 10}").production("f", "{percentage: 50}").landing(Landing.SIDEWAYS);
         scenario.expect("flags", "refused: foxtrot-merge");
         assertThat(text(scenario.refusal())).isEqualTo("""
-                        flags: head has base as the second parent of a merge, not on its first-parent line [foxtrot-merge]
-                        help: put your commits on top of base, with "git pull --rebase" for one, and push again""");
+                        flags: base is not on head's first-parent line: a merge has it as its second parent [foxtrot-merge]
+                        help: put your commits on top of base, for example with "git pull --rebase", and push again""");
     }
 
     @Test

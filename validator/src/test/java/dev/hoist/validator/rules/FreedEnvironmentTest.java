@@ -32,7 +32,7 @@ class FreedEnvironmentTest {
                         "production: {ladder: [0, 50, 100], soak: 0m, free: true}  # refused: freed-environment"))
                 .refusal();
         assertThat(Scenario.text(finding)).isEqualTo("""
-            flags/policy.yaml:5:48: the environment "production" would be free, though it was not from its beginning \
+            flags/policy.yaml:5:48: the environment "production" would become free, but it was not free when it was created \
             [freed-environment]
             help: leave out "free", or add a new environment that is free from its beginning\
             """);

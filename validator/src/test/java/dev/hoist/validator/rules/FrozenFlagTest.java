@@ -21,7 +21,7 @@ class FrozenFlagTest {
         scenario.production("f", "{percentage: 50, frozen: {reason: errors}}  # refused: frozen-flag");
         assertThat(text(scenario.refusal())).isEqualTo("""
                         flags/g/f.yaml:5:28: "f" is frozen in production: errors [frozen-flag]
-                        help: thaw it in a change of its own, then raise it""");
+                        help: thaw it in a separate change, then raise it""");
     }
 
     @Test

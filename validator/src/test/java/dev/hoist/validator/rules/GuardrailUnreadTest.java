@@ -25,8 +25,8 @@ class GuardrailUnreadTest {
         scenario.policy(POLICY).production("f", "{percentage: 25}").base();
         scenario.production("f", "{percentage: 50}  # warning: guardrail-unread");
         assertThat(text(scenario.warning())).isEqualTo("""
-            flags/g/f.yaml:5:28: "f" rises in production with guardrails that nobody has read: error-rate, latency [guardrail-unread]
-            help: judge with --metrics on; in CI this is the default\
+            flags/g/f.yaml:5:28: "f" rises in production, but these guardrails were not read: error-rate, latency [guardrail-unread]
+            help: use the option --metrics on; in CI it is the default\
             """);
     }
 

@@ -78,7 +78,7 @@ class IgnoredOverrideTest {
                 .isEqualTo(
                         "flags/g/f.yaml:5:28: the override of \"soak-cut-short\" in commit 0123456789ab does not count: "
                                 + "the policy before this change does not allow it [ignored-override]\n"
-                                + "help: add soak-cut-short to overrides.allowed of the policy in a change of its own first");
+                                + "help: add soak-cut-short to overrides.allowed of the policy in a separate change first");
     }
 
     @Test
@@ -115,7 +115,7 @@ class IgnoredOverrideTest {
                         .expect("flags/g/o.yaml:5", "refused: several-raises")
                         .warning()
                         .message())
-                .endsWith("that rule can be overridden only for flags that a single raise uncaps");
+                .endsWith("that rule can be overridden only if a single raise also raises a flag that it limited");
     }
 
     @Test

@@ -31,7 +31,7 @@ class IncompleteChecklistTest {
     void refusesToLeaveZeroWithAnItemOpen() {
         raising("{percentage: 50}", "[tested]").expect("flags/g/f.yaml:7", "refused: incomplete-checklist");
         assertThat(text(scenario.refusal())).isEqualTo("""
-                        flags/g/f.yaml:7:28: "f" leaves 0 in production with "briefed" not ticked [incomplete-checklist]
+                        flags/g/f.yaml:7:28: "f" rises from 0 in production, but "briefed" is not ticked [incomplete-checklist]
                         help: do what the checklist asks, then tick the items in the flag: checklist: [tested, briefed]""");
     }
 

@@ -30,7 +30,7 @@ class MismatchedSaltTest {
                         "salt: s\ndependencies: [parent]\nenvironments:\n"
                                 + "  production: {percentage: 10}  # refused: mismatched-salt");
         assertThat(text(scenario.refusal())).isEqualTo("""
-                        flags/g/f.yaml:7:28: "f" and what it depends on would have percentages with different salts ("g" ("parent") and "s" ("f")) in production [mismatched-salt]
+                        flags/g/f.yaml:7:28: "f" and its dependencies would stand between 0 and 100 with different salts ("g" ("parent") and "s" ("f")) in production [mismatched-salt]
                         help: give these flags the same salt while nobody is exposed, or raise one of them to 100 % first""");
     }
 
@@ -46,8 +46,10 @@ class MismatchedSaltTest {
         salted("{percentage: 0}", "{percentage: 10}")
                 .production("parent", "{percentage: 10}  # refused: mismatched-salt, several-raises");
         assertThat(scenario.verify().findings())
-                .anySatisfy(finding -> assertThat(finding.message())
-                        .startsWith("\"f\", which depends on \"parent\", would have percentages with different salts"));
+                .anySatisfy(
+                        finding -> assertThat(finding.message())
+                                .startsWith(
+                                        "\"f\", which depends on \"parent\", and its dependencies would stand between 0 and 100 with different salts"));
     }
 
     @Test

@@ -29,7 +29,7 @@ class NotLiveTest {
                 .ago("1d")
                 .production("f", "{percentage: 50}  # refused: not-live");
         assertThat(text(scenario.refusal())).isEqualTo("""
-                        flags/g/f.yaml:5:28: "f" rises in production while 0 % of its users have it there, by commit commit0 at "live", and base says 10 % [not-live]
+                        flags/g/f.yaml:5:28: "f" rises in production, but the deployed commit commit0 ("live") still gives it to 0 % there, and base to 10 % [not-live]
                         help: deploy base to production first, and move that ref there, or write "Hoist-Override: not-live because REASON" in the commit message""");
         assertThat(scenario.refusal().notes())
                 .singleElement()
@@ -60,7 +60,7 @@ class NotLiveTest {
         scenario.policy(POLICY).production("f", "{percentage: 10}").base().knowingWhatIsDeployed();
         scenario.production("f", "{percentage: 50}  # refused: not-live");
         assertThat(text(scenario.refusal())).isEqualTo("""
-                        flags/g/f.yaml:5:28: "f" rises in production, but there is no ref "live" that says what is deployed there [not-live]
+                        flags/g/f.yaml:5:28: "f" rises in production, but the ref "live", which names the deployed commit, does not exist [not-live]
                         help: let the deployment move that ref, and fetch the ref where this command runs, or write "Hoist-Override: not-live because REASON" in the commit message""");
     }
 

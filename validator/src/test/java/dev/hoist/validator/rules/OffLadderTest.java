@@ -39,7 +39,7 @@ class OffLadderTest {
         raising("{percentage: 50}", "{percentage: 20}  # warning: off-ladder");
         assertThat(text(scenario.warning())).isEqualTo("""
                         flags/g/f.yaml:5:28: "f" falls to 20 % in production, which is no rung of its ladder [off-ladder]
-                        help: it may stand there; from there it rises to the next rung above""");
+                        help: this percentage is allowed; the next raise goes to the next rung above it""");
     }
 
     @Test

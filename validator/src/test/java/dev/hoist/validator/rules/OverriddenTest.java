@@ -43,7 +43,7 @@ class OverriddenTest {
         assertThat(text(scenario.warning()))
                 .isEqualTo(
                         "flags/g/f.yaml:5:28: soak-cut-short is overridden by commit 0123456789ab because of the review: "
-                                + "\"f\" last moved in production at 2026-11-24 08:30 UTC, 30m ago, and has to stand for 1h"
+                                + "\"f\" last moved in production at 2026-11-24 08:30 UTC, 30m ago, and must stand for 1h before it rises"
                                 + " [overridden]");
     }
 

@@ -42,7 +42,7 @@ class RaiseNotAloneTest {
         scenario.production("f", "{percentage: 50}").production("o", "{percentage: 0}");
         scenario.expect("flags/g/o.yaml:5", "refused: raise-not-alone");
         assertThat(text(scenario.refusal())).isEqualTo("""
-            flags/g/o.yaml:5:28: what "o" says for production changes together with the raise of "f" [raise-not-alone]
+            flags/g/o.yaml:5:28: the block of "o" for production changes together with the raise of "f" [raise-not-alone]
             help: split this change in two, and land the other part first\
             """);
     }
@@ -167,7 +167,7 @@ class RaiseNotAloneTest {
     @Test
     void refusesARingTakenOut() {
         raising("{rings: {internal: 0, ga: 0}}", "{rings: {internal: 10}}  # refused: raise-not-alone");
-        assertThat(scenario.refusal().message()).contains("\"ga\"", "is taken out together with a raise");
+        assertThat(scenario.refusal().message()).contains("\"ga\"", "is removed together with a raise");
     }
 
     @Test
@@ -175,7 +175,7 @@ class RaiseNotAloneTest {
         raising("{rings: {ga: 0}}", "{rings: {internal: 10, ga: 0}}  # refused: raise-not-alone");
         assertThat(text(scenario.refusal())).isEqualTo("""
             flags/g/f.yaml:5:24: ring "internal" of "f" in production is written for the first time together with a raise [raise-not-alone]
-            help: write "internal" with the figure that it has now in a change before, then raise it\
+            help: first land a change that writes "internal" with its present percentage, then raise it\
             """);
     }
 
@@ -191,7 +191,7 @@ class RaiseNotAloneTest {
                 "{canary: {servers: [a], regions: []}, percentage: 0}",
                 "{canary: {servers: [b, c], regions: []}, percentage: 0}  # refused: raise-not-alone");
         assertThat(scenario.refusal().message())
-                .isEqualTo("server \"a\" of \"f\" in production is taken out together with a raise");
+                .isEqualTo("server \"a\" of \"f\" in production is removed together with a raise");
     }
 
     @Test
@@ -317,8 +317,8 @@ class RaiseNotAloneTest {
         assertThat(scenario.judge().findings())
                 .filteredOn(finding -> finding.rule().text().equals("raise-not-alone"))
                 .extracting(Finding::message)
-                .containsExactly("the policy becomes readable together with the raise of \"f\", so no policy of base"
-                        + " can judge it");
+                .containsExactly("the policy becomes readable together with the raise of \"f\", so base has no policy"
+                        + " that can judge the raise");
     }
 
     @Test

@@ -22,8 +22,8 @@ class RemovedInFlightTest {
         scenario.production("f", "{percentage: 10}").base();
         scenario.without("g/f.yaml").expect("flags/g/f.yaml:1", "refused: removed-in-flight");
         assertThat(text(scenario.refusal())).isEqualTo("""
-                        flags/g/f.yaml:1:7: "f" is removed while it is partly on in production [removed-in-flight]
-                        help: bring it to 0 or to 100 everywhere first, then remove it and the code that asks for it""");
+                        flags/g/f.yaml:1:7: "f" is removed while only some users have it in production [removed-in-flight]
+                        help: first lower it to 0 or raise it to 100 everywhere, then remove it and the code that asks for it""");
     }
 
     @Test

@@ -26,6 +26,6 @@ class ReorderedRingsTest {
                 .expect("flags/policy.yaml:3", "refused: invalid-policy, warning: policy-edited");
         assertThat(text(scenario.refusal())).isEqualTo("""
                         flags/policy.yaml:3:17: the rings "internal", "ga" would stand in another order: "ga", "internal" [invalid-policy]
-                        help: keep the order of the rings that there are""");
+                        help: keep the order of the existing rings""");
     }
 }

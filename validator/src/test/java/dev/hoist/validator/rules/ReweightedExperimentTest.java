@@ -31,7 +31,7 @@ class ReweightedExperimentTest {
                         "g/e.yaml",
                         EXPERIMENT.replace("{a: 40, b: 60}", "{a: 50, b: 50}  # refused: reweighted-experiment"));
         assertThat(text(scenario.refusal())).isEqualTo("""
-                        flags/g/e.yaml:6:12: "e" is running and would divide other users, or divide them otherwise [reweighted-experiment]
+                        flags/g/e.yaml:6:12: "e" is running, and its variants, their order or their weights change [reweighted-experiment]
                         help: conclude it first, and start a new experiment under a new key""");
     }
 
@@ -50,6 +50,8 @@ class ReweightedExperimentTest {
                 .production("o", "{percentage: 0}")
                 .file("g/e.yaml", EXPERIMENT.replace("within: f", "within: o  # refused: reweighted-experiment"))
                 .verify();
+        assertThat(scenario.refusal().message())
+                .isEqualTo("\"e\" is running, and the flag whose users it divides changes");
     }
 
     @Test

@@ -59,7 +59,7 @@ class SeveralRaisesTest {
     void refusesToLiftWhatItHeldDown() {
         heldDown().production("parent", "{percentage: 50}  # refused: several-raises");
         assertThat(text(scenario.refusal())).isEqualTo("""
-                        flags/g/parent.yaml:5:28: raising "parent" in production raises "child" too, which it held down [several-raises]
+                        flags/g/parent.yaml:5:28: raising "parent" in production also raises "child", because "parent" limited "child" [several-raises]
                         help: first lower "child" to its present effective percentage, then raise "parent", or write "Hoist-Override: several-raises because REASON" in the commit message""");
         assertThat(scenario.refusal().notes()).singleElement().satisfies(note -> {
             assertThat(note.message()).isEqualTo("\"child\" is declared here");
@@ -73,8 +73,9 @@ class SeveralRaisesTest {
                 .production("parent", "{percentage: 50}  # warning: overridden")
                 .message("Hoist-Override: several-raises because both belong together");
         assertThat(scenario.warning().message())
-                .isEqualTo("several-raises is overridden by commit 0123456789ab because both belong together: "
-                        + "raising \"parent\" in production raises \"child\" too, which it held down");
+                .isEqualTo(
+                        "several-raises is overridden by commit 0123456789ab because both belong together: "
+                                + "raising \"parent\" in production also raises \"child\", because \"parent\" limited \"child\"");
     }
 
     @Test
@@ -126,7 +127,9 @@ class SeveralRaisesTest {
         assertThat(scenario.verify().findings())
                 .filteredOn(finding -> finding.message().contains("child"))
                 .singleElement()
-                .satisfies(finding -> assertThat(finding.message())
-                        .isEqualTo("raising \"parent\" in production raises \"child\" too, which it held down"));
+                .satisfies(
+                        finding -> assertThat(finding.message())
+                                .isEqualTo(
+                                        "raising \"parent\" in production also raises \"child\", because \"parent\" limited \"child\""));
     }
 }

@@ -45,8 +45,10 @@ class SkippedStepTest {
         assertThat(scenario.verify().findings())
                 .filteredOn(finding -> finding.rule().text().equals("skipped-step"))
                 .singleElement()
-                .satisfies(finding -> assertThat(finding.message())
-                        .isEqualTo("\"f\" stands at 10 % effectively in production and would go to 100 %, past 50 %"));
+                .satisfies(
+                        finding -> assertThat(finding.message())
+                                .isEqualTo(
+                                        "\"f\" reaches only 10 % in production because of a dependency, and would go to 100 %, past 50 %"));
     }
 
     @Test
@@ -62,7 +64,7 @@ class SkippedStepTest {
                 .filteredOn(finding -> finding.rule().text().equals("skipped-step"))
                 .singleElement()
                 .satisfies(finding ->
-                        assertThat(finding.help()).contains("a dependency holds it down: lower it to 0 % first"));
+                        assertThat(finding.help()).contains("a dependency limits it: lower it to 0 % first"));
     }
 
     @Test

@@ -32,7 +32,7 @@ class SoakCutShortTest {
         scenario.production("f", "{percentage: 10}").ago("59m");
         scenario.production("f", "{percentage: 50}  # refused: soak-cut-short");
         assertThat(text(scenario.refusal())).isEqualTo("""
-            flags/g/f.yaml:5:28: "f" last moved in production at 2026-11-24 08:01 UTC, 59m ago, and has to stand for 1h [soak-cut-short]
+            flags/g/f.yaml:5:28: "f" last moved in production at 2026-11-24 08:01 UTC, 59m ago, and must stand for 1h before it rises [soak-cut-short]
             help: wait until it has soaked\
             """);
         assertThat(scenario.refusal().passesFrom()).contains(scenario.now().plusSeconds(60));
@@ -74,7 +74,7 @@ class SoakCutShortTest {
         scenario.production("f", "{percentage: 10}").base();
         scenario.production("f", "{percentage: 50}").ago("3h59m");
         scenario.production("f", "{percentage: 100}  # refused: soak-cut-short");
-        assertThat(scenario.refusal().message()).endsWith("3h59m ago, and has to stand for 4h");
+        assertThat(scenario.refusal().message()).endsWith("3h59m ago, and must stand for 4h before it rises");
     }
 
     @Test
@@ -89,7 +89,7 @@ class SoakCutShortTest {
         scenario.production("f", "{percentage: 10}").base();
         scenario.production("f", "{percentage: 0}").ago("1h59m");
         scenario.production("f", "{percentage: 10}  # refused: soak-cut-short");
-        assertThat(scenario.refusal().message()).endsWith("has to stand for 2h");
+        assertThat(scenario.refusal().message()).endsWith("must stand for 2h before it rises");
     }
 
     @Test
@@ -97,7 +97,7 @@ class SoakCutShortTest {
         scenario.production("f", "{rings: {internal: 50, beta: 0, ga: 0}}").base();
         scenario.production("f", "{rings: {internal: 100, beta: 0, ga: 0}}").ago("2h59m");
         scenario.production("f", "{rings: {internal: 100, beta: 10, ga: 0}}  # refused: soak-cut-short");
-        assertThat(scenario.refusal().message()).endsWith("has to stand for 3h");
+        assertThat(scenario.refusal().message()).endsWith("must stand for 3h before it rises");
     }
 
     @Test
@@ -112,7 +112,7 @@ class SoakCutShortTest {
         scenario.production("f", "{rings: {internal: 100, beta: 100, ga: 0}}").base();
         scenario.production("f", "{rings: {internal: 100, beta: 100, ga: 10}}").ago("59m");
         scenario.production("f", "{rings: {internal: 100, beta: 100, ga: 50}}  # refused: soak-cut-short");
-        assertThat(scenario.refusal().message()).endsWith("has to stand for 1h");
+        assertThat(scenario.refusal().message()).endsWith("must stand for 1h before it rises");
     }
 
     @Test
@@ -120,7 +120,7 @@ class SoakCutShortTest {
         scenario.production("f", "{rings: {internal: 0, beta: 0, ga: 0}}").base();
         scenario.production("f", "{rings: {internal: 50, beta: 0, ga: 0}}").ago("3h30m");
         scenario.production("f", "{rings: {internal: 100, beta: 0, ga: 0}}  # refused: soak-cut-short");
-        assertThat(scenario.refusal().message()).endsWith("has to stand for 4h");
+        assertThat(scenario.refusal().message()).endsWith("must stand for 4h before it rises");
     }
 
     @Test
@@ -128,7 +128,7 @@ class SoakCutShortTest {
         scenario.production("f", "{canary: {servers: []}, percentage: 0}").base();
         scenario.production("f", "{canary: {servers: [a]}, percentage: 0}").ago("4h59m");
         scenario.production("f", "{canary: {servers: [a], regions: [us]}, percentage: 0}  # refused: soak-cut-short");
-        assertThat(scenario.refusal().message()).endsWith("has to stand for 5h");
+        assertThat(scenario.refusal().message()).endsWith("must stand for 5h before it rises");
     }
 
     @Test

@@ -171,7 +171,7 @@ class StructureTest {
         FlagState side = side();
         assertThat(texts(remembering.of(side.tree(), side))).containsExactly("""
                 flags/policy.yaml: there is no policy [invalid-policy]
-                help: write flags/policy.yaml: the environments, and how flags may rise in each""");
+                help: write flags/policy.yaml with the environments and the conditions for raises in each""");
     }
 
     @Test

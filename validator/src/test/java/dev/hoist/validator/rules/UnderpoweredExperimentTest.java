@@ -45,7 +45,7 @@ class UnderpoweredExperimentTest {
         scenario.counts("e", "not-enough");
         assertThat(text(scenario.warning())).isEqualTo("""
             flags/g/e.yaml:5:9: "e" is concluded with too few users: a has 4,000 users of 10,000 [underpowered-experiment]
-            help: let it run on, or expect no result from it; "hoist experiment e" says when there are enough\
+            help: let it run longer, or do not rely on its result; "hoist experiment e" says when there are enough\
             """);
     }
 

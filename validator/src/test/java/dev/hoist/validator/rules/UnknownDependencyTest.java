@@ -61,6 +61,6 @@ class UnknownDependencyTest {
     void asksNoFlagWhetherItMeantItself() {
         scenario.flag("elsewhere", "environments: {}").base();
         scenario.flag("parent", "dependencies: [parnet]  # refused: unknown-dependency\nenvironments: {}");
-        assertThat(scenario.refusal().help()).contains("correct the key, or take the dependency out");
+        assertThat(scenario.refusal().help()).contains("correct the key, or remove the dependency");
     }
 }
