@@ -202,7 +202,7 @@ class ServerHookTest {
                             "fetch first",
                             "failed to update ref",
                             "cannot lock ref",
-                            "meanwhile",
+                            "in the meantime",
                             "reference already exists",
                             "incorrect old value");
             pusher.git("pull", "-q", "--rebase", "origin", "main").succeeds();
@@ -404,7 +404,7 @@ class ServerHookTest {
                 .succeeds();
         Files.createDirectory(directory.resolve("none"));
         assertMisuse("is not a bare repository", "hook", "install", "--repo", "plain");
-        assertMisuse("names its objects by sha256", "hook", "install", "--repo", "long.git");
+        assertMisuse("uses sha256 object ids", "hook", "install", "--repo", "long.git");
         assertMisuse("is in no git repository", "hook", "install", "--repo", "none");
         assertMisuse("is no name of a branch", "hook", "install", "--repo", "server.git", "--branch", "a..b");
         assertMisuse("--timeout 0 is not", "hook", "install", "--repo", "server.git", "--timeout", "0");

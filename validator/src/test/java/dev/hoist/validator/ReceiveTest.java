@@ -141,7 +141,7 @@ class ReceiveTest {
                 git.commit("all", Map.of("flags/policy.yaml", POLICY, PAY, flag("pay", 100), CART, flag("cart", 100)));
         assertThat(obstacle(asked(branches, new PushRequest.Update(readme, sent(evil), release))
                         .get(0)))
-                .startsWith("its first policy would let these flags in unjudged");
+                .startsWith("this push adds the branch's first policy, so its flags would not be judged");
 
         git.git("reset", "-q", "--hard", readme);
         String same = git.commit(
@@ -365,7 +365,7 @@ class ReceiveTest {
         pay(50);
         PushRequest.Update orphan = new PushRequest.Update(NOTHING, sent("release/3"), "refs/heads/release/3");
         assertThat(obstacle(asked(branches, orphan).get(0)))
-                .startsWith("no commit on its first-parent line stood on a protected branch");
+                .startsWith("its first-parent line and those of the protected branches have no commit in common");
     }
 
     // ways around
@@ -414,21 +414,22 @@ class ReceiveTest {
         pay(50);
         git.git("push", "-q", "origin", "main");
         pay(100);
-        assertThat(obstacle(asked(base, sent("main"), MAIN))).matches("it has moved to [0-9a-f]{12} meanwhile");
+        assertThat(obstacle(asked(base, sent("main"), MAIN)))
+                .matches("the branch has moved to [0-9a-f]{12} in the meantime");
         assertThat(obstacle(asked(NOTHING, sent("main"), MAIN))).contains("has moved to");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"refs/heads/MAIN", "refs/heads/Main", "refs/HEADS/main", "refs/heads/ma\u200cin"})
     void refusesANameThatSomeFileSystemsTakeForAProtectedOne(String ref) {
-        assertThat(obstacle(asked(NOTHING, base, ref))).contains("is spelt nearly like a protected branch");
+        assertThat(obstacle(asked(NOTHING, base, ref))).contains("differs from a protected branch only in letter case");
     }
 
     @Test
     void refusesReplacements() {
         pay(100);
         String after = sent("main");
-        assertThat(obstacle(asked(NOTHING, after, "refs/replace/" + base))).startsWith("a replacement");
+        assertThat(obstacle(asked(NOTHING, after, "refs/replace/" + base))).startsWith("a replace ref");
         assertThat(asked(List.of("main"), new PushRequest.Update(after, NOTHING, "refs/replace/" + base)))
                 .isEmpty();
     }

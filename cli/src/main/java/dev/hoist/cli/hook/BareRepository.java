@@ -50,8 +50,8 @@ final class BareRepository {
         String format = repository.git("rev-parse", "--show-object-format").orElse("sha1");
         if (!format.equals("sha1")) {
             throw new Misuse(
-                    "the repository names its objects by " + format + ", which cannot be read yet",
-                    "use a repository with SHA-1 object names");
+                    "the repository uses " + format + " object ids, which cannot be read yet",
+                    "use a repository with SHA-1 object ids");
         }
         return repository;
     }

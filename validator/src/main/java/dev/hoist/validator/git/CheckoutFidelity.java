@@ -82,9 +82,9 @@ final class CheckoutFidelity {
         for (RawEntry entry : entries) {
             if (!entry.name().equals(segment) && FoldedName.of(entry.name()).equals(folded)) {
                 throw new CannotJudge(
-                        "\"" + entry.name() + "\" is spelt nearly like \"" + segment
-                                + "\" on the way to the flags, and some" + " file systems take one for the other",
-                        "name it otherwise");
+                        "\"" + entry.name() + "\" differs from the folder \"" + segment
+                                + "\" only in letter case or the like, and some file systems confuse the two",
+                        "give it another name");
             }
         }
     }

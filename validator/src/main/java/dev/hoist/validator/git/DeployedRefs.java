@@ -31,7 +31,7 @@ final class DeployedRefs implements Deployments {
         if (!found.isEmpty() && tag.isPresent() && !found.get(0).equals(tag.get())) {
             throw new CannotJudge(
                     "\"" + ref + "\" is the name of a branch and of a tag, so nobody can say which of them is deployed",
-                    "have the policy name the one that is meant in full, as in \"" + Constants.R_TAGS + ref + "\"");
+                    "write the full name of the right one into the policy, as in \"" + Constants.R_TAGS + ref + "\"");
         }
         return found.stream()
                 .findFirst()

@@ -42,7 +42,7 @@ final class FlagsMerge extends RecursiveMerger {
             }
         } catch (NoMergeBaseException e) {
             throw new CannotJudge(
-                    "base and head have crossed too often to be merged here: " + e.getMessage(),
+                    "base and head were merged into each other too often for a merge here: " + e.getMessage(),
                     "merge base into the branch, then judge again");
         } catch (IOException | RuntimeException e) {
             throw GitTrouble.with(e, config);
@@ -90,7 +90,7 @@ final class FlagsMerge extends RecursiveMerger {
                 if (added[side] && !goneAndChanged[side].isEmpty()) {
                     throw new CannotJudge(
                             "\"" + goneAndChanged[side]
-                                    + "\" is gone on one side and changed on the other, and may have become a flag",
+                                    + "\" was removed on one side, perhaps moved into the flags directory, and changed on the other",
                             "merge base into the branch, then judge again");
                 }
             }

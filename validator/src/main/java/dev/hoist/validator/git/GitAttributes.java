@@ -58,8 +58,8 @@ final class GitAttributes {
         for (String file : files) {
             attributes.given(file).entrySet().stream().findFirst().ifPresent(given -> {
                 throw new CannotJudge(
-                        "git hands out \"" + file + "\" with another text than it stores: \"" + given.getValue()
-                                + "\" gives it " + given.getKey(),
+                        "git checks out \"" + file + "\" with a different text than it stores, because \""
+                                + given.getValue() + "\" sets " + given.getKey(),
                         "end that file with a line \"" + all(flags, given.getValue()) + " -" + given.getKey() + "\"");
             });
         }

@@ -93,8 +93,8 @@ public final class GitRepository implements AutoCloseable {
             if (format != null && !format.equalsIgnoreCase("sha1")) {
                 repository.close();
                 throw new CannotJudge(
-                        "the repository names its objects by " + format + ", which cannot be read yet",
-                        "use a repository with SHA-1 object names");
+                        "the repository uses " + format + " object ids, which cannot be read yet",
+                        "use a repository with SHA-1 object ids");
             }
             return Optional.of(new GitRepository(repository));
         } catch (IOException | IllegalArgumentException e) {
@@ -227,7 +227,7 @@ public final class GitRepository implements AutoCloseable {
                             + meant.stream()
                                     .map(ref -> "\"" + ref.getName() + "\"")
                                     .collect(Collectors.joining(", ")),
-                    "write the one that is meant in full");
+                    "write the full name of the right one");
         }
     }
 

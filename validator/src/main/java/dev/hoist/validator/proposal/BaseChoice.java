@@ -171,7 +171,7 @@ record BaseChoice(Optional<CommitId> commit, String revision, String reason, boo
         Optional<CommitId> parent = repository.parents(tip).stream().findFirst();
         if (!isStandard || parent.isEmpty()) {
             throw CannotJudge.withoutHistory(
-                    "nothing says what this change is based on: " + product + " does not, and "
+                    "no base is known: " + product + " names none, and "
                             + (isStandard ? "HEAD is the first commit" : "there is no remote's default branch"),
                     "set --base or HOIST_BASE");
         }
@@ -261,12 +261,10 @@ record BaseChoice(Optional<CommitId> commit, String revision, String reason, boo
         if (inCi || remote || head.isEmpty()) {
             throw CannotJudge.withoutHistory(
                     inCi
-                            ? "nothing says what this change is based on: CI does not, and there is no remote's"
-                                    + " default branch"
+                            ? "no base is known: CI names none, and there is no remote's default branch"
                             : remote
-                                    ? "nothing says what this change is based on: no remote's default branch is known"
-                                            + " here"
-                                    : "nothing says what this change is based on: HEAD has no commit yet",
+                                    ? "no base is known, because no remote's default branch is known here"
+                                    : "no base is known: HEAD has no commit yet",
                     "set --base" + (inCi ? " or HOIST_BASE" : remote ? SET_HEAD : ""));
         }
         return new BaseChoice(head, Reference.HEAD, "there is no remote", true, false);

@@ -44,8 +44,7 @@ public final class PushCheck implements AutoCloseable {
                     "serve this repository without a namespace");
         }
         if (!environmentVariables.getOrDefault("GIT_SHALLOW_FILE", "").isEmpty()) {
-            throw new CannotJudge(
-                    "this push brings a history that is cut off", "push from a clone with the full history");
+            throw new CannotJudge("this push comes from a shallow clone", "push from a clone with the full history");
         }
         GitRepository repository = GitRepository.ofHook(directory, environmentVariables)
                 .orElseThrow(() -> new CannotJudge(
@@ -53,7 +52,7 @@ public final class PushCheck implements AutoCloseable {
         if (!repository.isBare()) {
             repository.close();
             throw new CannotJudge(
-                    "\"" + directory + "\" is not a bare repository, so what stands in it is not what was pushed alone",
+                    "\"" + directory + "\" is not a bare repository: its branches can also move without a push",
                     "push to a repository made with \"git init --bare\" or \"git clone --bare\"");
         }
         return repository;
@@ -83,16 +82,16 @@ public final class PushCheck implements AutoCloseable {
     public Optional<CannotLand> bypass(String ref, boolean deletes) {
         if (ref.startsWith(REPLACE) && !deletes) {
             return Optional.of(new CannotLand(
-                    "a replacement would show other flags on protected branches than were judged",
+                    "a replace ref would show other flags on protected branches than the judged ones",
                     "push what is to be there as a commit"));
         }
         String moved = moved(ref);
         if (branches.hasOneLike(moved)) {
             return Optional.of(new CannotLand(
                     "\"" + moved
-                            + "\" is spelt nearly like a protected branch, and some file systems take one for the"
-                            + " other",
-                    "name the branch otherwise"));
+                            + "\" differs from a protected branch only in letter case or the like, and some file systems"
+                            + " confuse the two",
+                    "give the branch another name"));
         }
         boolean elsewhere = repository.handedToAnotherProgram().stream()
                 .map(pattern -> pattern.substring(pattern.indexOf(':') + 1))
@@ -118,11 +117,13 @@ public final class PushCheck implements AutoCloseable {
                 .orElse(CommitId.ZERO);
         if (!stands.equals(CommitId.parse(before))) {
             return Optional.of(new CannotLand(
-                    "it has moved to " + shortened(stands) + " meanwhile", "fetch, and push again on top of that"));
+                    "the branch has " + (stands.isZero() ? "been deleted" : "moved to " + stands.shortened())
+                            + " in the meantime",
+                    "fetch, and push again on top of that"));
         }
         if (CommitId.parse(after).isZero()) {
             return Optional.of(new CannotLand(
-                    "a protected branch cannot be deleted: what was judged would be gone with it",
+                    "a protected branch cannot be deleted: its judged history would be lost",
                     "leave it, or have the server's owner take it off the protected branches"));
         }
         boolean grows = !stands.isZero();
@@ -130,16 +131,16 @@ public final class PushCheck implements AutoCloseable {
         Optional<CommitId> base = grows ? Optional.of(stands) : fork(tip);
         if (base.isEmpty() && !isFirst()) {
             return Optional.of(new CannotLand(
-                    "no commit on its first-parent line stood on a protected branch, so there is nothing to judge it"
-                            + " against",
+                    "its first-parent line and those of the protected branches have no commit in common, so there is"
+                            + " nothing to judge it against",
                     "start it from a protected branch"));
         }
         return isASecondBeginning(moved(ref), base, tip)
                 ? Optional.of(new CannotLand(
-                        "its first policy would let these flags in unjudged, while another protected branch"
-                                + " has a policy and never had these flags",
-                        "bring in the flags as they stand or stood on that branch, or start from a commit that"
-                                + " has the policy"))
+                        "this push adds the branch's first policy, so its flags would not be judged; no protected branch"
+                                + " with a policy ever had them",
+                        "bring in the flags as they are or were on a protected branch with a policy, or start from a"
+                                + " commit that has the policy"))
                 : Optional.empty();
     }
 
@@ -249,10 +250,6 @@ public final class PushCheck implements AutoCloseable {
             }
         }
         return line.size();
-    }
-
-    private static String shortened(CommitId id) {
-        return id.isZero() ? "nothing" : id.shortened();
     }
 
     /** Why a ref may not move, and what to do instead. */

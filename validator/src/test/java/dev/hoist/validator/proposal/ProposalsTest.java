@@ -243,7 +243,8 @@ class ProposalsTest {
     void refusesFlagsThatGitHandsOutOtherwiseThanItStoresThem(String attributes) {
         git.commit("one", Map.of(A, "a"));
         git.branch("told").write(".gitattributes", attributes);
-        String message = "git hands out \"flags/group/a.yaml\" with another text than it stores: \".gitattributes\"";
+        String message = "git checks out \"flags/group/a.yaml\" with a different text than it stores, because"
+                + " \".gitattributes\" sets ";
         assertThat(refusal(git.root(), Optional.of("main"), Optional.empty())).hasMessageStartingWith(message);
         assertThatThrownBy(() -> onDisk(git.root(), "flags")).hasMessageStartingWith(message);
         git.commit("attributes");
@@ -262,8 +263,8 @@ class ProposalsTest {
         String mixed = git.branch("mixed").commit("two", Map.of("Flags/group/a.yaml", "b"));
         assertThat(refusal(git.root(), Optional.of("main"), Optional.of(mixed)))
                 .hasMessage(
-                        "\"Flags\" is spelt nearly like \"flags\" on the way to the flags, and some file systems take"
-                                + " one for the other");
+                        "\"Flags\" differs from the folder \"flags\" only in letter case or the like, and some file systems"
+                                + " confuse the two");
     }
 
     @Test
@@ -271,7 +272,7 @@ class ProposalsTest {
         git.commit("one", Map.of(A, "a"));
         git.write("flags/group/.gitattributes", "a.* ident");
         assertThat(refusal(git.root(), Optional.empty(), Optional.empty()))
-                .hasMessageContaining("\"flags/group/.gitattributes\" gives it ident")
+                .hasMessageContaining("\"flags/group/.gitattributes\" sets ident")
                 .extracting("help")
                 .isEqualTo("end that file with a line \"** -ident\"");
         git.delete("flags/group/.gitattributes").write(".gitattributes", "a.* ident");
@@ -415,7 +416,7 @@ class ProposalsTest {
         git.commit("one", Map.of(A, "a"));
         git.git("checkout", "-q", "--orphan", "fresh");
         assertThat(refusal(git.root(), Optional.empty(), Optional.empty()))
-                .hasMessage("nothing says what this change is based on: HEAD has no commit yet");
+                .hasMessage("no base is known: HEAD has no commit yet");
         assertThat(refusal(git.root(), Optional.of("main"), Optional.empty()).getMessage())
                 .contains("shares no history");
     }

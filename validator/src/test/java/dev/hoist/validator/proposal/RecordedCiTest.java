@@ -377,13 +377,12 @@ class RecordedCiTest {
         assertCannot(
                 clone(change, "+refs/heads/feature:refs/remotes/origin/feature"),
                 "bitbucket-branch-feature",
-                "nothing says what this change is based on: Bitbucket does not, and there is no remote's default"
-                        + " branch",
+                "no base is known: Bitbucket names none, and there is no remote's default" + " branch",
                 "set --base or HOIST_BASE");
         assertCannot(
                 clone(one, "+" + one + ":refs/remotes/origin/main"),
                 "azure-push",
-                "nothing says what this change is based on: Azure does not, and HEAD is the first commit",
+                "no base is known: Azure names none, and HEAD is the first commit",
                 "set --base or HOIST_BASE");
     }
 
