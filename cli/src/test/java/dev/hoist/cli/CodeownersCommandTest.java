@@ -247,20 +247,20 @@ class CodeownersCommandTest {
         flag("a#b", "one", "team-one");
         flag("a[b", "two", "team-two");
         assertThat(run("--prefix", "@acme/")).isEqualTo(2);
-        assertThat(err.toString()).startsWith("hoist: no line can say who owns \"flags/a#b/one.yaml\" alone\n");
+        assertThat(err.toString()).startsWith("hoist: no CODEOWNERS line can match only \"flags/a#b/one.yaml\"\n");
     }
 
     @Test
     void asksWhoAnOwnerIs() throws IOException {
         assertThat(run()).isEqualTo(2);
         assertThat(err.toString()).isEqualTo("""
-            hoist: nobody has said who "shop", the owner of "flags/checkout/new_checkout.yaml", is in CODEOWNERS
+            hoist: the name in CODEOWNERS of "shop", the owner of "flags/checkout/new_checkout.yaml", is not known
               = help: say it with --map "shop=@acme/team", or give all owners a prefix, as in --prefix @acme/
             """);
         flag("checkout", "new_checkout", "\"a\\nb\"");
         assertThat(run("--prefix", "@acme/")).isEqualTo(2);
         assertThat(err.toString())
-                .contains("who \"a\\nb\", the owner")
+                .contains("the name in CODEOWNERS of \"a\\nb\", the owner")
                 .contains("write the owner in visible characters");
         assertThat(directory.resolve(FILE)).doesNotExist();
     }
@@ -275,8 +275,8 @@ class CodeownersCommandTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
-        --prefix       | acme/             | the prefix "acme/" begins no name in CODEOWNERS
-        --prefix       | @acme             | the prefix "@acme" begins no name in CODEOWNERS
+        --prefix       | acme/             | "acme/" is not a valid prefix for names in CODEOWNERS
+        --prefix       | @acme             | "@acme" is not a valid prefix for names in CODEOWNERS
         --prefix       | ``                | --prefix is empty
         --map          | shop              | --map "shop" maps nothing
         --map          | shop=me           | "me" is no name in CODEOWNERS
@@ -285,7 +285,7 @@ class CodeownersCommandTest {
         --policy-owner | @a # b            | "@a # b" is no name in CODEOWNERS
         --policy-owner | @a,@b             | "@a,@b" is no name in CODEOWNERS
         --file         | ../CODEOWNERS     | lies outside the repository
-        --file         | flags             | "flags" is no plain file
+        --file         | flags             | "flags" is not a regular file
         """)
     void refusesWhatHasNoMeaning(String option, String value, String message) {
         assertThat(run(option, value)).isEqualTo(2);
@@ -298,7 +298,7 @@ class CodeownersCommandTest {
         * @a\\n# END hoist\\n                     | .github/CODEOWNERS:2: the section has no beginning
         # END hoist\\n# BEGIN hoist\\n            | .github/CODEOWNERS:2: the section has no end
         # BEGIN hoist\\n# BEGIN hoist\\n          | .github/CODEOWNERS:2: a second line "# BEGIN hoist"
-        # BEGIN hoist\\n# prefix: x\\n# END hoist\\n | the prefix "x" begins no name in CODEOWNERS
+        # BEGIN hoist\\n# prefix: x\\n# END hoist\\n | "x" is not a valid prefix for names in CODEOWNERS
         """)
     void refusesASectionThatIsNone(String text, String message) throws IOException {
         String written = text.replace("\\n", "\n");
@@ -321,7 +321,7 @@ class CodeownersCommandTest {
         Files.createDirectories(directory.resolve(".github"));
         Files.createSymbolicLink(directory.resolve(FILE), Path.of("../README"));
         assertThat(run("--prefix", "@acme/")).isEqualTo(2);
-        assertThat(err.toString()).contains("is no plain file");
+        assertThat(err.toString()).contains("is not a regular file");
         Files.write(directory.resolve("OTHER"), "# Größe\n".getBytes(ISO_8859_1));
         assertThat(run("--prefix", "@acme/", "--file", "OTHER")).isEqualTo(2);
         assertThat(err.toString()).contains("\"OTHER\" cannot be read: it is not text in UTF-8");

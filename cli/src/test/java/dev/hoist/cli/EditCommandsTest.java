@@ -243,7 +243,7 @@ class EditCommandsTest {
         assertThat(run("lower", "one", "-e", "production", "--to", "0", "--commit"))
                 .isZero();
         assertThat(run("disable", "one", "-e", "production", "--commit")).isEqualTo(2);
-        assertThat(err.toString()).contains("has changes of its own that are not committed");
+        assertThat(err.toString()).contains("has other uncommitted changes");
         assertThat(read(ONE)).isEqualTo(mine);
         assertThat(run("disable", "one", "-e", "production")).isZero();
         assertThat(read(ONE)).contains("enabled: false", "# mine");
@@ -506,7 +506,7 @@ class EditCommandsTest {
         assertThat(read(ONE)).contains("{percentage: 0, frozen: {reason: \"errors: 6 %\", since: 2026-11-02}}");
         assertThat(read(TWO)).contains("    frozen: {reason: \"errors: 6 %\", since: 2026-11-02}\n");
         assertThat(run("freeze", "one", "two", "-e", "production")).isZero();
-        assertThat(out.toString()).isEqualTo("nothing to do: it is so already\n");
+        assertThat(out.toString()).isEqualTo("nothing to do: the files already say this\n");
         assertThat(run("thaw", "--group", "shop", "-e", "production")).isZero();
         assertThat(run("untick", "one", "tests-passing")).isZero();
         assertThat(read(ONE)).doesNotContain("checklist");
@@ -573,7 +573,7 @@ class EditCommandsTest {
         assertThat(git("log", "-1", "--format=%B"))
                 .startsWith("Revert \"Raise one to 1 % in production\"\n\nThis reverts commit " + raise + ".\n");
         assertThat(run("rollback")).isZero();
-        assertThat(out.toString()).isEqualTo("nothing to do: it is so already\n");
+        assertThat(out.toString()).isEqualTo("nothing to do: the files already say this\n");
 
         later("PT5H");
         assertThat(run("raise", "one", "-e", "production", "--commit")).isZero();
@@ -623,7 +623,7 @@ class EditCommandsTest {
         assertThat(run("restore", "-e", "production", "--commit")).isZero();
         assertThat(read(ONE)).isEqualTo(raised);
         assertThat(run("restore", "-e", "production")).isZero();
-        assertThat(out.toString()).isEqualTo("nothing to do: it is so already\n");
+        assertThat(out.toString()).isEqualTo("nothing to do: the files already say this\n");
     }
 
     @Test

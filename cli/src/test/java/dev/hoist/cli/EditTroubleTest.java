@@ -58,7 +58,7 @@ class EditTroubleTest {
         Shell.Result result = run(game, "ulimit -f 0; " + LOWER);
         assertThat(result.status()).as(result.printed()).isEqualTo(2);
         assertThat(result.printed())
-                .contains("\"" + FILE + "\" cannot be written, so nothing was")
+                .contains("\"" + FILE + "\" cannot be written, so nothing was written")
                 .contains("help: see that the folder may be written, and that there is room");
         assertUntouched(before);
     }
@@ -74,7 +74,7 @@ class EditTroubleTest {
                         + " chmod u+w flags/state-persistence; exit $s");
         assertThat(result.status()).as(result.printed()).isEqualTo(2);
         assertThat(result.printed())
-                .contains("cannot be written, so nothing was")
+                .contains("cannot be written, so nothing was written")
                 .contains("help: see that the folder may be written, and that there is room");
         assertUntouched(before);
     }

@@ -403,7 +403,7 @@ class GuardCommandTest {
         flag("parent", 100);
         assertThat(run("validate", "--base", "HEAD", "--metrics", "readings.json"))
                 .isEqualTo(2);
-        assertThat(ran.err()).contains("is tracked by the repository");
+        assertThat(ran.err()).contains("is a tracked file of the judged repository");
     }
 
     @Test

@@ -402,7 +402,7 @@ class InitCommandTest {
         write("Jenkinsfile", "x\n");
         assertThat(run("init")).isEqualTo(2);
         assertThat(err.toString()).isEqualTo("""
-            hoist: there are files of github and of jenkins
+            hoist: the repository has files of github and of jenkins
               = help: say with --ci which of them judges changes, or --ci none
             """);
         assertThat(run("init", "--ci", "jenkins")).isZero();
@@ -455,9 +455,9 @@ class InitCommandTest {
         --flag         | ../x/y              | is no key
         --flag         | ../y                | --flag "../y" names no group
         --flag         | /y                  | --flag "/y" names no group
-        --flags        | .                   | is no folder that the flags can begin in
-        --flags        | $(id)               | is no folder that the flags can begin in
-        --flags        | a b                 | is no folder that the flags can begin in
+        --flags        | .                   | cannot be the flags directory
+        --flags        | $(id)               | cannot be the flags directory
+        --flags        | a b                 | cannot be the flags directory
         --flags        | ../x                | the flags directory "../x" contains ".."
         --flags        | .git/x              | the flags directory ".git/x" contains ".git"
         --ci           | githbu              | no CI product "githbu"
@@ -494,7 +494,7 @@ class InitCommandTest {
         Files.createSymbolicLink(directory.resolve("flags/link"), directory);
         assertThat(run("init")).isEqualTo(2);
         assertThat(err.toString())
-                .contains("\"flags/policy.yml\" is there, and no policy under that name\n"
+                .contains("\"flags/policy.yml\" exists, but the policy must have another name\n"
                         + "  = help: rename it to \"policy.yaml\" first");
         assertThat(directory.resolve(POLICY)).doesNotExist();
     }

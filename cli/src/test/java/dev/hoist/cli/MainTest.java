@@ -216,7 +216,7 @@ class MainTest {
         validate --report csv=x             | one change cannot be written as "csv"
         validate --report json=x --report sarif=./x | x" twice; give each report a file of its own
         validate --report json=no/x         | no/x" cannot be written: there is no directory
-        validate --report json=.            | " is no plain file; name one, or one that is not there yet
+        validate --report json=.            | " is not a regular file; name a regular file or a new one
         validate --format                   | --format names no FORMAT; "hoist validate --help" says what it takes
         validate --now yesterday            | --now "yesterday" is no instant; write it as in 2026-11-24T08:00:00Z
         validate --base v1 --base v2        | --base comes twice

@@ -180,7 +180,7 @@ class GenerationTest {
         for (String name : List.of("java", "java.lang", "java.example")) {
             assertThatExceptionOfType(CannotJudge.class)
                     .isThrownBy(() -> Generation.run(request(name), hoist))
-                    .withMessageContaining("is Java's own");
+                    .withMessageContaining("belongs to Java");
         }
         assertThat(repository.resolve("out")).doesNotExist();
     }

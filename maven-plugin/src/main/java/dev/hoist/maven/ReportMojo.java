@@ -65,8 +65,8 @@ public final class ReportMojo extends AbstractMojo implements MavenReport {
     String format;
 
     /**
-     * The file to write; relative to the directory that the build was started in. Default: hoist/rollout.html, or with the ending
-     * of the format, where the site's reports go. The site itself always gets the page.
+     * The file to write; relative to the directory that the build was started in. Default: hoist/rollout with the ending
+     * of the format, in the directory of the site's reports. The site itself always gets the page.
      */
     @Parameter(property = "hoist.out")
     @Nullable

@@ -36,7 +36,7 @@ public final class ValidateMojo extends JudgingMojo {
     @Nullable
     String head;
 
-    /** Fails where there is no base, rather than judging the files alone. */
+    /** Fails if there is no base, instead of judging only the structure. */
     @Parameter(property = "hoist.requireBase", defaultValue = "false")
     boolean requireBase;
 
@@ -44,7 +44,7 @@ public final class ValidateMojo extends JudgingMojo {
     @Parameter(property = "hoist.structureOnly", defaultValue = "false")
     boolean structureOnly;
 
-    /** Where guardrails are read: on asks the metrics server of base's policy, off asks nobody. Default: auto, which is on with hoist.requireBase, else off. */
+    /** Where guardrails are read: on asks the metrics server of base's policy, off reads no guardrail. Default: auto, which is on with hoist.requireBase, else off. */
     @Parameter(property = "hoist.metrics", defaultValue = "auto")
     String metrics = "auto";
 

@@ -32,7 +32,7 @@ public final class MetricsOption {
             paramLabel = "WHERE",
             defaultValue = "auto",
             description =
-                    "Where guardrails are read: on asks the metrics server of base's policy, off asks nobody, a file"
+                    "Where guardrails are read: on asks the metrics server of base's policy, off reads no guardrail, a file"
                             + " holds what \"hoist guard --format json\" wrote. Default: auto, which is on in CI, in the"
                             + " server's hook, for raise --push and for advance, else off.")
     String metrics = "auto";
@@ -102,8 +102,7 @@ public final class MetricsOption {
         if (isTracked(terminal, repository, file)) {
             throw new Misuse(
                     "--metrics \"" + metrics
-                            + "\" is tracked by the repository that is judged, so whoever changes flags"
-                            + " could write it",
+                            + "\" is a tracked file of the judged repository, so the author of a change could edit it",
                     "write the readings to a file that is not tracked");
         }
         return ReadingsFile.parse(content, metrics);

@@ -267,7 +267,7 @@ public final class AdvanceCommand extends ExecutableCommand {
                 } catch (IOException e) {
                     throw new Misuse(
                             "--pull-request \"" + pullRequest + "\" cannot be written: " + DiskReason.of(e),
-                            "name a file that can be; the branch is there");
+                            "name a file that can be written; the branch with the raise exists already");
                 }
             }
             return Optional.of(raised);

@@ -113,7 +113,7 @@ abstract class EditCommand extends ExecutableCommand {
                             finding.help().orElse("mend the file")));
         }
         if (operation.edits().isEmpty()) {
-            answer(operation, false, Optional.empty(), "nothing to do: it is so already", terminal);
+            answer(operation, false, Optional.empty(), "nothing to do: the files already say this", terminal);
             return Optional.of(ExitCode.ACCEPTED);
         }
         requireClean(operation, workspace);
@@ -292,7 +292,7 @@ abstract class EditCommand extends ExecutableCommand {
         for (FileEdit file : operation.edits().files()) {
             if (workspace.isDirty(file.path()) && !workspace.isWritten(file)) {
                 throw new CannotJudge(
-                        "\"" + file.path() + "\" has changes of its own that are not committed, so nothing was written",
+                        "\"" + file.path() + "\" has other uncommitted changes, so nothing was written",
                         "commit or put away those changes first, or leave out --commit");
             }
         }

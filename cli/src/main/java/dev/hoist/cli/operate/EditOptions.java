@@ -108,7 +108,7 @@ final class EditOptions {
         }
         if (!commits() && (!overrides.isEmpty() || message != null)) {
             throw new Misuse(
-                    (message == null ? "--override" : "--message") + " speaks of a commit, and none is made",
+                    (message == null ? "--override" : "--message") + " needs a commit, and this command makes none",
                     "add --commit");
         }
         if (early && push && branch == null) {

@@ -53,7 +53,7 @@ final class EditedFiles {
         } catch (IOException e) {
             deleteFolders();
             throw new CannotJudge(
-                    "\"" + String.join("\", \"", edits.paths()) + "\" cannot be written, so nothing was: "
+                    "\"" + String.join("\", \"", edits.paths()) + "\" cannot be written, so nothing was written: "
                             + DiskReason.of(e),
                     "see that the folder may be written, and that there is room");
         }
@@ -83,8 +83,8 @@ final class EditedFiles {
                 }
             } catch (IOException e) {
                 throw new CannotJudge(
-                        "\"" + edit.path() + "\" could not be given its old text back: " + DiskReason.of(e),
-                        "\"git checkout -- " + edit.path() + "\" does");
+                        "the old text of \"" + edit.path() + "\" could not be restored: " + DiskReason.of(e),
+                        "restore it with \"git checkout -- " + edit.path() + "\"");
             }
         }
         deleteFolders();

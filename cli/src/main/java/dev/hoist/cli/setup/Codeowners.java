@@ -97,8 +97,8 @@ final class Codeowners {
             Matcher entry = ENTRY.matcher(winner < 0 ? "" : lines.get(winner).text());
             if (!entry.matches() || !owned.getValue().equals(entry.group(2))) {
                 throw new Misuse(
-                        "no line can say who owns \"" + owned.getKey() + "\" alone",
-                        "take what is no letter, digit, space, _ or - out of the group's name");
+                        "no CODEOWNERS line can match only \"" + owned.getKey() + "\"",
+                        "use only letters, digits, spaces, _ and - in the group's name");
             }
         }
         return Optional.empty();

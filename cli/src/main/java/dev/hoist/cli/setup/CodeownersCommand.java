@@ -191,7 +191,7 @@ public final class CodeownersCommand extends ExecutableCommand {
         }
         boolean isThere = Files.exists(path, LinkOption.NOFOLLOW_LINKS);
         if (isThere && !Files.isRegularFile(path, LinkOption.NOFOLLOW_LINKS)) {
-            throw new Misuse("\"" + name + "\" is no plain file", "name the file itself with --file");
+            throw new Misuse("\"" + name + "\" is not a regular file", "name the file itself with --file");
         }
         AtomicFile.detour(root, path).ifPresent(folder -> {
             throw new Misuse(

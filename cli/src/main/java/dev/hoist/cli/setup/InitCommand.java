@@ -162,7 +162,7 @@ public final class InitCommand extends ExecutableCommand {
                 .allMatch(name -> FOLDER.matcher(name).matches());
         if (!isPlain) {
             throw new Misuse(
-                    "--flags \"" + flags + "\" is no folder that the flags can begin in",
+                    "--flags \"" + flags + "\" cannot be the flags directory",
                     "name one of letters, digits, dots, _ and -, such as \"flags\" or \"config/flags\"");
         }
         return checkout;
@@ -285,7 +285,7 @@ public final class InitCommand extends ExecutableCommand {
                 .findFirst()
                 .ifPresent(path -> {
                     throw new Misuse(
-                            "\"" + path + "\" is there, and no policy under that name",
+                            "\"" + path + "\" exists, but the policy must have another name",
                             "rename it to \"" + FlagTree.POLICY_FILE + "\" first");
                 });
     }
@@ -342,7 +342,7 @@ public final class InitCommand extends ExecutableCommand {
             List<CiTemplate> found = CiTemplate.in(checkout.root());
             if (found.size() > 1) {
                 throw new Misuse(
-                        "there are files of "
+                        "the repository has files of "
                                 + String.join(
                                         " and of ",
                                         found.stream().map(CiTemplate::text).toList()),

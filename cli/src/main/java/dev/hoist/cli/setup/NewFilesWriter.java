@@ -45,7 +45,7 @@ final class NewFilesWriter {
             } catch (IOException e) {
                 takeBack();
                 throw new Misuse(
-                        "\"" + file.path() + "\" cannot be written, so nothing was: "
+                        "\"" + file.path() + "\" cannot be written, so nothing was written: "
                                 + VisibleText.of(DiskReason.of(e)),
                         "see that it may be written, and that there is room");
             } catch (Misuse e) {

@@ -62,7 +62,7 @@ final class OwnerLines {
     private static String name(OwnerNames names, String path, String owner) {
         return names.of(owner)
                 .orElseThrow(() -> new Misuse(
-                        "nobody has said who \"" + owner + "\", the owner of \"" + path + "\", is in CODEOWNERS",
+                        "the name in CODEOWNERS of \"" + owner + "\", the owner of \"" + path + "\", is not known",
                         VisibleText.of(owner).equals(owner)
                                 ? "say it with --map \"" + owner
                                         + "=@acme/team\", or give all owners a prefix, as in --prefix @acme/"

@@ -31,7 +31,7 @@ record OwnerNames(Optional<String> prefix, Map<String, String> handles, Optional
     OwnerNames {
         handles = new TreeMap<>(handles);
         prefix.filter(text -> !PREFIXES.matcher(text).matches()).ifPresent(text -> {
-            throw new Misuse("the prefix \"" + text + "\" begins no name in CODEOWNERS", "write it as in @acme/");
+            throw new Misuse("\"" + text + "\" is not a valid prefix for names in CODEOWNERS", "write it as in @acme/");
         });
         handles.forEach((owner, names) -> {
             if (owner.isBlank()

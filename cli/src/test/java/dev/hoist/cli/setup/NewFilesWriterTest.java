@@ -22,7 +22,7 @@ class NewFilesWriterTest {
         NewFile unwritable = new NewFile("c/" + "x".repeat(5000), "2");
         assertThatThrownBy(() -> new NewFilesWriter(root).write(List.of(ONE, unwritable)))
                 .isInstanceOf(Misuse.class)
-                .hasMessageEndingWith("cannot be written, so nothing was: File name too long");
+                .hasMessageEndingWith("cannot be written, so nothing was written: File name too long");
         assertThat(root).isEmptyDirectory();
     }
 

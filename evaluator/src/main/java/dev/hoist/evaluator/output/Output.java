@@ -74,7 +74,7 @@ public final class Output {
         Path target = file.toAbsolutePath().normalize();
         try {
             if (Files.exists(target) && !Files.isRegularFile(target)) {
-                throw new CannotJudge("\"" + target + "\" is no plain file", "name one, or one that is not there yet");
+                throw new CannotJudge("\"" + target + "\" is not a regular file", "name a regular file or a new one");
             }
             Files.createDirectories(Objects.requireNonNull(target.getParent()));
             return AtomicFile.replace(target, bytes);

@@ -55,7 +55,7 @@ public final class SourceGenerator {
         }
         if (packageName.equals("java") || packageName.startsWith("java.")) {
             throw new CannotJudge(
-                    "the package \"" + packageName + "\" is Java's own, and no Java loads another's classes from it",
+                    "the package \"" + packageName + "\" belongs to Java, which refuses other classes in it",
                     "choose one of yours, such as com.example.flags");
         }
         Blueprint blueprint = new Blueprint(plan, packageName);

@@ -45,7 +45,7 @@ public final class SecretVariable {
         boolean sendable = !stripped.isEmpty() && stripped.chars().allMatch(c -> c > ' ' && c < 0x7f);
         if (!sendable) {
             throw new CannotJudge(
-                    "the token for " + whose + " is empty or has characters that no token has",
+                    "the token for " + whose + " is empty or has characters that a token cannot have",
                     "write the token alone, on one line");
         }
         return Optional.of(stripped);

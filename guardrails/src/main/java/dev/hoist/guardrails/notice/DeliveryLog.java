@@ -46,7 +46,8 @@ public final class DeliveryLog implements AutoCloseable {
         DeliveryLog log = new DeliveryLog(channel);
         try {
             if (!hasLocked(channel)) {
-                throw new CannotJudge("another run posts with the state \"" + file + "\"", "wait until it has ended");
+                throw new CannotJudge(
+                        "another run is using the state file \"" + file + "\"", "wait until it has ended");
             }
             log.read(file, channel);
             return log;

@@ -127,7 +127,7 @@ public final class Raising {
                 throw new CannotJudge(
                         "\"" + file.flag().name() + "\" stands at " + Texts.figures(form) + " in " + environment
                                 + " without rings",
-                        "go on with a percentage, or take it to 0 first");
+                        "use a percentage, or first lower the flag to 0");
             }
             Map<String, Percentage> figures = new LinkedHashMap<>();
             rings.forEach(ring -> figures.put(ring, ring.equals(step.ring()) ? step.percentage() : Percentage.NONE));
@@ -158,8 +158,8 @@ public final class Raising {
         if (index >= 0 && written.figure(rings.get(index)).isEmpty()) {
             Percentage stands = fromOff ? Percentage.NONE : figure(written, rings.get(index), rings);
             throw new CannotJudge(
-                    "ring \"" + rings.get(index) + "\" is left out in " + environment + ", so it would rise with \""
-                            + step.ring() + "\"",
+                    "ring \"" + rings.get(index) + "\" has no percentage of its own in " + environment
+                            + ", so it would rise together with \"" + step.ring() + "\"",
                     "write \"" + rings.get(index) + ": " + stands + "\" into its rings first, and land that");
         }
     }

@@ -52,7 +52,7 @@ public record TakenBack(Sources sources, BiFunction<String, String, Optional<Str
                     ShortCommit.of(change.commit()) + " raised nothing"
                             + environment.map(name -> " in " + name).orElse("")
                             + (change.isBaseline() ? ": it is a baseline" : ""),
-                    "name the commit that raised the flag, or none for the newest that still stands");
+                    "name the commit that raised the flag, or no commit, to take back the newest raise that is still in force");
         }
         // nobody knows whether the raise of a file that cannot be read still stands, and an older one is not meant
         raised.forEach(step -> sources.requireReadable(step.flag()));
@@ -97,7 +97,7 @@ public record TakenBack(Sources sources, BiFunction<String, String, Optional<Str
         if (lowered.isEmpty() && named) {
             throw new CannotJudge(
                     ShortCommit.of(change.commit()) + " lowered nothing in " + environment,
-                    "name the commit that lowered the flag, or none for the newest");
+                    "name the commit that lowered the flag, or no commit, to take back the newest lowering");
         }
         List<FileEdit> edits = new ArrayList<>();
         List<String> body = new ArrayList<>();
@@ -359,7 +359,7 @@ public record TakenBack(Sources sources, BiFunction<String, String, Optional<Str
 
     private static CannotJudge gone(FlagFile file, String environment) {
         return new CannotJudge(
-                "\"" + file.flag().name() + "\" is written otherwise in " + environment + " since",
+                "the form of \"" + file.flag().name() + "\" in " + environment + " has changed since then",
                 "raise it with \"hoist raise\"");
     }
 

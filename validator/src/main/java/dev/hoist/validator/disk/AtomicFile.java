@@ -55,11 +55,11 @@ public final class AtomicFile implements AutoCloseable {
     public static AtomicFile begin(Path file) throws IOException {
         Path target = file.toAbsolutePath().normalize();
         if (isThere(target) && !Files.isRegularFile(target, LinkOption.NOFOLLOW_LINKS)) {
-            throw new FileSystemException(target.toString(), null, "it is no plain file");
+            throw new FileSystemException(target.toString(), null, "it is not a regular file");
         }
         Path name = target.getFileName();
         if (name == null) {
-            throw new FileSystemException(target.toString(), null, "it is no plain file");
+            throw new FileSystemException(target.toString(), null, "it is not a regular file");
         }
         Path draft = target.resolveSibling(prefix(name) + UUID.randomUUID() + SUFFIX);
         // not a temporary file of the platform: only its writer may read those

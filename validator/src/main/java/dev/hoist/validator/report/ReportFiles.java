@@ -125,7 +125,7 @@ public final class ReportFiles {
                         "create it first");
             } else {
                 throw new CannotJudge(
-                        "\"" + target.file() + "\" is no plain file", "name one, or one that is not there yet");
+                        "\"" + target.file() + "\" is not a regular file", "name a regular file or a new one");
             }
         }
     }
