@@ -201,7 +201,7 @@ public record StatusText(PlanTimes times, AnsiStyle style, int width, boolean al
             details.add(StepWords.of(flag.effective()));
         }
         if (!flag.declared().equals(flag.effective())) {
-            details.add("declared " + StepWords.of(flag.declared()) + ", held down by what it depends on");
+            details.add("declared " + StepWords.of(flag.declared()) + ", limited by a dependency");
         }
         if (!flag.enabled()) {
             details.add("off, its figures are parked");

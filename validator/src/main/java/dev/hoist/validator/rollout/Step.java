@@ -231,7 +231,7 @@ public sealed interface Step {
     /** A new form that replaces one in which no user is exposed. */
     private static <F extends Form> F fresh(Form form, F other, Flag flag, String environment) {
         if (declaresAnything(form)) {
-            throw otherForm(flag, environment, "give a step of that form, or bring it to 0 first");
+            throw otherForm(flag, environment, "give a step of that form, or lower the flag to 0 first");
         }
         return other;
     }

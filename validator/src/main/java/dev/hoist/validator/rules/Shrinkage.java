@@ -102,7 +102,7 @@ record Shrinkage(String where, Block before, Block after) {
         return new Loss(
                 after.place(),
                 "the strategy of " + where + " changes from " + old.strategy().text() + " to "
-                        + now.strategy().text() + " while it has figures above 0");
+                        + now.strategy().text() + " while a percentage is above 0");
     }
 
     /** Whether the written percentages and lists expose nobody under any policy. */

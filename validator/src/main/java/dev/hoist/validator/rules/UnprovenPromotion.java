@@ -38,6 +38,6 @@ final class UnprovenPromotion implements Rule {
                                 + " it stands at "
                                 + MessageText.percent(least) + " and must first reach "
                                 + MessageText.percent(after.at()))
-                .help("bring it to " + MessageText.percent(after.at()) + " in " + first + " first"));
+                .help("first raise it to " + MessageText.percent(after.at()) + " in " + first));
     }
 }

@@ -232,7 +232,7 @@ class RaiseNotAloneTest {
     void refusesAnotherStrategyInFlight() {
         raising("{percentage: 10}", "{rings: {internal: 50, ga: 10}}  # refused: raise-not-alone");
         assertThat(scenario.refusal().message())
-                .isEqualTo("the strategy of \"f\" in production changes from percentage to ring while it has figures"
+                .isEqualTo("the strategy of \"f\" in production changes from percentage to ring while a percentage is"
                         + " above 0");
     }
 

@@ -32,7 +32,7 @@ class UnprovenPromotionTest {
         raising("{percentage: 49.99}", "[tested, briefed]").expect("flags/g/f.yaml:7", "refused: unproven-promotion");
         assertThat(text(scenario.refusal())).isEqualTo("""
                         flags/g/f.yaml:7:28: "f" rises in production, but in staging it stands at 49.99 % and must first reach 50 % [unproven-promotion]
-                        help: bring it to 50 % in staging first""");
+                        help: first raise it to 50 % in staging""");
     }
 
     @Test
