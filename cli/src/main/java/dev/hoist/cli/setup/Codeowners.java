@@ -9,8 +9,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * A CODEOWNERS file with one section that belongs to Hoist. All text outside that section stays. The owner of a path is
- * in the last line that matches it; in GitLab, in the last such line of each section of the file.
+ * A CODEOWNERS file with one section that belongs to Hoist. All text outside that section stays. The last line
+ * that matches a path names the path's owners. In GitLab, headers divide the file into sections, and the last such line
+ * of each section counts.
  */
 final class Codeowners {
     private static final String BEGIN = "# BEGIN hoist";

@@ -124,7 +124,7 @@ final class FolderReading {
         }
     }
 
-    /** Receives the two entries of a file that differs; null for a state that does not have the file. */
+    /** Receives a file that differs between two states: its entry in each, or null for a state without the file. */
     @FunctionalInterface
     interface Difference {
         void between(String folder, @Nullable Entry before, @Nullable Entry after);

@@ -20,8 +20,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * The keys of one state of the flags, and which key depends on which. The graph of the next state shares all parts that
- * do not differ with this one. If neither keys nor dependencies differ, it is the same object.
+ * The keys of one state of the flags, and which key depends on which. The graph of the next state shares with this
+ * graph all parts that do not differ. If neither keys nor dependencies differ, it is the same object.
  */
 final class KeyGraph {
     /** The graph of a tree without files. */
