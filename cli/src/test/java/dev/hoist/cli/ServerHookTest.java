@@ -271,6 +271,25 @@ class ServerHookTest {
     }
 
     @Test
+    void startsWithTheArchiveBesideTheJar() throws IOException {
+        GitServer.Clone ada = withOneFlag("0m");
+        server.install();
+        server.replaceJava("echo \"started: $*\" >&2\nexit 2\n");
+        Path jar = directory.resolve("hoist.jar");
+        Path archive = directory.resolve("hoist.jsa");
+        String hook = Files.readString(server.hook());
+        ada.write(PAY, flag("pay", 5)).commit("a step");
+
+        Files.writeString(server.hook(), hook.replaceFirst("(?m)^hoist=.*$", "hoist='" + jar + "'"));
+        ada.push("main").refusedWith("started: -Xshare:auto ", "-cp " + jar + " ");
+        Files.createFile(archive);
+        ada.push("main").refusedWith("started: -XX:SharedArchiveFile=" + archive + " ", "-cp " + jar + " ");
+        String classPath = "/nowhere/classes:" + jar;
+        Files.writeString(server.hook(), hook.replaceFirst("(?m)^hoist=.*$", "hoist='" + classPath + "'"));
+        ada.push("main").refusedWith("started: -Xshare:auto ", "-cp " + classPath + " ");
+    }
+
+    @Test
     void nothingLandsWithoutMemoryOrWithoutJava() throws IOException {
         GitServer.Clone ada = withOneFlag("0m");
         server.install();
