@@ -18,7 +18,7 @@ import java.util.List;
  * @param headIsMerge whether head is a commit with several parents; a revert must then name one of them
  * @param freezes what the change froze or thawed, by flag, then environment
  * @param guardrails the readings of the guardrails that cover the raises
- * @param edits for a change that moves nobody, what it edits, in words: {@code adds "f"}
+ * @param edits what a change of kind NONE edits, in words: {@code adds "f"}; empty for other kinds
  */
 public record Verdict(
         Kind kind,
