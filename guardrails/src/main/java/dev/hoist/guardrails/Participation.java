@@ -1,11 +1,11 @@
 package dev.hoist.guardrails;
 
+import dev.hoist.validator.finding.ThousandsSeparator;
 import dev.hoist.validator.guardrail.SampleReading;
 import dev.hoist.validator.model.Experiment;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -37,12 +37,9 @@ public record Participation(
                 is,
                 exposures.stream()
                         .min(Comparator.comparing(Exposure::users))
-                        .map(least -> String.format(
-                                Locale.ROOT,
-                                "%s has %,d users of %,d",
-                                least.variant(),
-                                least.users(),
-                                experiment.minSampleSize().orElse(0)))
+                        .map(least -> least.variant() + " has " + ThousandsSeparator.in(least.users()) + " users of "
+                                + ThousandsSeparator.in(
+                                        experiment.minSampleSize().orElse(0)))
                         .orElse(reason)));
     }
 
