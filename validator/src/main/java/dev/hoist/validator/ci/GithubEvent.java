@@ -22,7 +22,7 @@ record GithubEvent(JsonNode root) {
 
     private static GithubEvent read(String path) {
         try {
-            // made here and not once for all: it is slow to start, and most runs have no such file
+            // not in a constant of this class: the mapper is slow to start, and most runs have no such file
             return new GithubEvent(JsonMapper.shared().readTree(Files.readAllBytes(Path.of(path))));
         } catch (IOException | JacksonException | InvalidPathException e) {
             throw new CannotJudge(
