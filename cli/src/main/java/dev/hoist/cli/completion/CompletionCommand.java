@@ -80,7 +80,7 @@ public final class CompletionCommand extends ExecutableCommand {
             completionCandidates = Shells.class)
     String shell;
 
-    /** The shells that the command knows, for its own completion. */
+    /** The values of {@code SHELL}, for completion. */
     static final class Shells implements Iterable<String> {
         @Override
         public java.util.Iterator<String> iterator() {

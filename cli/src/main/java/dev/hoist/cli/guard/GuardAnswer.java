@@ -22,7 +22,7 @@ import java.util.stream.Stream;
 /**
  * The answer of {@code hoist guard}: the readings of guardrails, and what was done about breaches.
  *
- * @param hindrances for each ongoing breach that {@code hoist guard --act} would not stop a flag for, the reason
+ * @param hindrances the ongoing breaches for which {@code hoist guard --act} stops no flag, each with the reason
  * @param moved the last movement of each flag in each environment that was asked about
  * @param experiments the users who took part in the running experiments
  * @param actions what was done about breaches, one sentence each

@@ -102,7 +102,7 @@ record GuardRow(List<Measurement> alike) {
     /**
      * Lines with details for people who must react; empty if the guardrail passes.
      *
-     * @param hindrances for each breach that {@code hoist guard --act} would not stop a flag for, the reason
+     * @param hindrances the ongoing breaches for which {@code hoist guard --act} stops no flag, each with the reason
      * @param acts whether flags have just been stopped
      */
     List<String> details(Map<Measurement, String> hindrances, boolean acts) {

@@ -18,7 +18,7 @@ import java.util.stream.Collectors;
  * Readings as one table for each environment. In each table, the worst readings come first. If a guardrail says the
  * same about several flags, these flags share one row.
  *
- * @param hindrances for each breach that {@code hoist guard --act} would not stop a flag for, the reason
+ * @param hindrances the ongoing breaches for which {@code hoist guard --act} stops no flag, each with the reason
  * @param acts whether flags have just been stopped
  * @param width how many columns the terminal has
  */

@@ -25,7 +25,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** {@code hoist notify}: posts the movements that landed to people. */
+/** {@code hoist notify}: posts every movement that landed since a commit, to a webhook and to Grafana. */
 @Command(
         name = "notify",
         description = "Posts every movement that landed since a commit: to a webhook, and to Grafana as annotations.",

@@ -40,7 +40,8 @@ record AdvancePlan(List<NextMove> considered, List<NextMove> candidates, List<He
     /**
      * A step that would be ready if no guardrail held it back.
      *
-     * @param findings the judge's findings against the step; empty if a guardrail is breached for another flag
+     * @param findings the judge's findings against the step; empty if the judge was not asked, because the guardrail is
+     *     breached for another flag
      */
     record Held(NextMove move, List<Finding> findings, String sentence, boolean isBreach, boolean hasNoData) {
         Held {

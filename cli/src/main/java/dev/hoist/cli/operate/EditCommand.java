@@ -31,8 +31,8 @@ import java.util.Optional;
 import picocli.CommandLine.Mixin;
 
 /**
- * A command that edits flags. It has the judge judge the edit and writes it. If options ask for it, it also commits and
- * pushes.
+ * A command that edits flags. The judge can stop only a raise; every other edit is written, whatever the judge says. If
+ * options ask for it, the command also commits and pushes.
  */
 abstract class EditCommand extends ExecutableCommand {
     /** How many times a lowering is made again on the upstream's new tip, if its push was rejected. */

@@ -10,7 +10,10 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** An edit of a scheduled job. It is judged on top of HEAD, whatever base CI names. The job gets the answer. */
+/**
+ * An edit of a scheduled job. It is judged on top of HEAD, whatever base CI names. The answer is returned to the job
+ * and not printed.
+ */
 abstract class JobEdit extends EditCommand {
     private @Nullable EditAnswer answer;
 

@@ -14,7 +14,10 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 
-/** The edit of {@code hoist guard --act} in one environment. Like every lowering, it is always written. */
+/**
+ * The edit of {@code hoist guard --act} in one environment. Like every lowering, it is written even if the judge
+ * refuses it.
+ */
 final class PauseEdit extends JobEdit {
     private final String environment;
     private final List<Stop> stops;

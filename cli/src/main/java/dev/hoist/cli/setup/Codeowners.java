@@ -10,8 +10,8 @@ import java.util.regex.Pattern;
 
 /**
  * A CODEOWNERS file with one section that belongs to Hoist. All text outside that section stays. The last line
- * that matches a path names the path's owners. In GitLab, headers divide the file into sections, and the last such line
- * of each section counts.
+ * that matches a path names the path's owners. GitLab has sections of its own: each begins with a header such as
+ * {@code [Docs]}, and the last matching line of each one counts.
  */
 final class Codeowners {
     private static final String BEGIN = "# BEGIN hoist";
@@ -145,10 +145,11 @@ final class Codeowners {
     }
 
     /**
+     * One line of the file.
      *
-     * @param from the position at which the entry begins
-     * @param to the position at which the next entry begins
-     * @param text the entry's text, without spaces at its end
+     * @param from the position at which the line begins
+     * @param to the position at which the next line begins
+     * @param text the line's text, without spaces at its end
      */
     private record Entry(int from, int to, String text) {}
 }

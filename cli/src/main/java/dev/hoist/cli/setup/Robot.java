@@ -5,7 +5,8 @@ import java.util.Optional;
 /**
  * The settings of the job that raises flags, in a repository that adopts it.
  *
- * @param settle how long after a movement values do not count; it must be longer than a deployment
+ * @param settle the time after each movement in which a guardrail's values do not count; it must be longer than a
+ *     deployment
  * @param live the ref to what is deployed in the last environment; empty if there is no such ref
  * @param pushes whether the job pushes its commits to the branch itself; otherwise it opens pull requests
  */
