@@ -5,7 +5,8 @@ import java.util.Comparator;
 import java.util.List;
 
 /**
- * The users of one cell who have a flag: those whose bucket is below a limit, for each of some salts.
+ * The users of one cell (one ring on one server) who have a flag. For each salt in {@code limits}, the bucket of such a
+ * user is below the limit.
  *
  * @param limits one limit for each salt; only limits below 100 %
  */

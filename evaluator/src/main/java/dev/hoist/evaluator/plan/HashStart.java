@@ -9,7 +9,7 @@ import java.nio.charset.StandardCharsets;
  * continues from this state.
  *
  * @param state the hash after all whole blocks of four bytes
- * @param tail the bytes after the last whole block, little-endian; {@code length & 3} of them
+ * @param tail the {@code length & 3} bytes after the last whole block, little-endian
  * @param length the length of salt and colon, in bytes
  */
 public record HashStart(int state, int tail, int length) {

@@ -4,7 +4,7 @@ import dev.hoist.validator.model.Experiment;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** Writes the generated class of flags of which {@code overriding()} sets some. */
+/** Writes the class {@code OverriddenFlags}: flags with overrides, which {@code Flags.overriding()} builds. */
 final class OverriddenEmitter implements Emitter {
     @Override
     public Stream<GeneratedFile> emit(Blueprint blueprint) {

@@ -38,7 +38,7 @@ final class HttpPost {
      * The result of a post.
      *
      * @param problem why it failed; empty if the server accepted it
-     * @param isTemporary whether a later attempt could succeed; another post would now fail for the same reason
+     * @param isTemporary whether the same post may succeed later; until then, other posts to this server would fail too
      */
     record Outcome(Optional<String> problem, boolean isTemporary, Duration pause) {
         static final Outcome TAKEN = new Outcome(Optional.empty(), false, Duration.ZERO);

@@ -31,8 +31,8 @@ import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
 /**
- * The text of a flag's file while it is edited, with the flag that the new text must state. {@link #edit()} reads the
- * new text. If more or other values differ than intended, it refuses the text.
+ * The text of a flag's file while it is edited, with the flag as it should be after the edit. {@link #edit()} reads the
+ * new text, and refuses it if the text does not give exactly this flag.
  */
 public final class FlagFile {
     private static final String ENVIRONMENTS = "environments";

@@ -7,7 +7,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
-/** A line with planned commits on top, which do not exist yet. */
+/** A line of commits with planned commits on top, which do not exist yet. */
 final class PlannedLine implements CommitLine {
     private final CommitLine landed;
     private final List<Planned> planned;

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 
-/** An exposure in percent. It is divided if cells differ. */
+/** An exposure in percent: one percentage, or a portion for each ring or server if they differ. */
 public sealed interface Portion {
 
     /** The same percentage in all cells. */

@@ -333,7 +333,7 @@ public record StatusText(PlanTimes times, AnsiStyle style, int width, boolean al
         };
     }
 
-    /** The urgency from which on flags do not move. */
+    /** Flags whose urgency is {@code RESTING} or more do not move, and a short list leaves them out. */
     private static final class Urgency {
         static final int RESTING = 4;
 
