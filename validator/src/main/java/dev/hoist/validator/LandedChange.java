@@ -5,12 +5,12 @@ import dev.hoist.validator.exposure.FlagState;
 import dev.hoist.validator.exposure.PolicyHistory;
 
 /**
- * A change of a first-parent line, for code that reverts it. It can be read only until the function that was called
- * with it returns.
+ * A change of a first-parent line, for code that reverts it. The library passes it to a function of the caller. It can
+ * be read until that function returns.
  *
  * @param commit full commit id
  * @param subject the first line of the commit's message
- * @param policyHistory the readable policies at and behind the state before, newest first
+ * @param policyHistory the readable policies of the first parent and of the commits behind it, newest first
  * @param isBaseline whether there was no readable policy before, so that nothing counts as raised
  */
 public record LandedChange(

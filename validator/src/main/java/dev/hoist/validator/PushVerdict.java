@@ -11,7 +11,7 @@ import java.util.Optional;
  * @param judged the verdicts on each first-parent commit that touches the flags, oldest first, and then on the whole
  *     push. If there is only one such commit, only the verdict on the whole push. Empty if there are no flags and no
  *     policy, or if there is an obstacle
- * @param obstacle a reason why the ref may not move that does not depend on the flags
+ * @param obstacle a reason, not about flags, why the ref may not move
  */
 public record PushVerdict(String ref, List<Verdict> judged, Optional<Obstacle> obstacle) {
     public PushVerdict {

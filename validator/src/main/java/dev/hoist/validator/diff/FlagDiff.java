@@ -13,8 +13,8 @@ import java.util.Optional;
  * What happens to one flag in one environment.
  *
  * @param movedBy the direct dependencies that move it; empty if it moves for a reason of its own
- * @param depth the number of dependencies between this flag and the flag that moves for a reason of its own, that flag
- *     included
+ * @param depth how many dependencies lead from this flag to a flag that moves for a reason of its own; 0 if this flag
+ *     does
  * @param reshuffled whether, in one row, some users gain it and others lose it, for example with another salt
  * @param rows from the inner to the outer ring; canary servers before all other servers
  * @param total all rows together, if the number of users of every ring is known

@@ -4,7 +4,7 @@ import dev.hoist.validator.exposure.Bounds;
 import java.math.BigDecimal;
 
 /**
- * How the share of users who have something changes, in percent, exact.
+ * A change of the share of users who have something, such as a flag; in percent, exact.
  *
  * @param gain the share of users who have it after but not before
  * @param lose the share of users who have it before but not after

@@ -9,8 +9,8 @@ import java.util.TreeMap;
 
 /**
  * The users of one cell who really get a flag, given by one bound for each salt: the user's bucket must be below the
- * bound. Flags with the same salt nest. So the bound for a salt is the lowest percentage of the flag and its
- * dependencies with that salt.
+ * bound. With one salt, the users of a lower percentage are among those of a higher one. So the bound for a salt is the
+ * lowest percentage of the flag and its dependencies with that salt.
  */
 public final class Bounds {
     /** No user. */

@@ -23,15 +23,15 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Two states of the flags, compared over the cells of both. So a comparison also shows what an edit of the policy does
- * to users. A name that only one state has gets a meaning in the other state:
+ * to users. A state that lacks a name reads it as another name, and uses the percentages of that name:
  *
  * <ul>
- *   <li>A ring that only the second has reads in the first as the next ring outside it.
- *   <li>A ring that only the first has reads in the second as the next ring outside it or as the outermost ring. The
- *       ring with the greater percentage counts.
- *   <li>A server reads as <em>other</em>.
- *   <li>A new environment reads in the first as the environment that its {@code from} names.
- *   <li>A name that is added again reads as it did while no policy had it.
+ *   <li>The first state reads a new ring as the next ring outside it.
+ *   <li>The second state reads a removed ring as the next ring outside it or as the outermost ring. The ring with the
+ *       greater percentage counts.
+ *   <li>Either state reads a server that it lacks as <em>other</em>.
+ *   <li>The first state reads a new environment as the environment that its {@code from} names.
+ *   <li>A ring or environment that comes back is not new: see {@link PolicyHistory}.
  * </ul>
  */
 public final class Comparison {

@@ -8,8 +8,9 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * The readable policies at and behind the older of two states. If one of them had a name, the name is not new when a
- * change adds it again. It then reads as it did while no policy had it.
+ * The readable policies at and behind the older of two states. A name comes back if the newer state adds it, the older
+ * state lacks it, and one of these policies had it. The older state reads a ring that comes back as the ring that took
+ * over its users. In an environment that comes back, no user had any flag.
  */
 @FunctionalInterface
 public interface PolicyHistory {

@@ -20,8 +20,8 @@ import org.eclipse.jgit.lib.ObjectId;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A line for questions about some flags. A tree of this line has the policy and the files of these flags. It also has
- * the files of the flags on which they depend in that commit. If a commit touches none of these files, none of its
+ * A line of commits, read for some flags only. A tree of this line has the policy and the files of these flags. It also
+ * has the files of the flags on which they depend in that commit. If a commit touches none of these files, none of its
  * files is read. Once the line has read an unreadable flag file, it returns whole trees.
  */
 final class LineOfFlags implements CommitLine {

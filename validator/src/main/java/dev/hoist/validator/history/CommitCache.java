@@ -4,8 +4,8 @@ import dev.hoist.validator.verdict.Verdict;
 import java.util.Optional;
 
 /**
- * The stored results of an earlier audit for each commit of a line, by the commit's index on the line. This audit also
- * adds its own results.
+ * The results that an earlier audit stored for each commit of a line, by the commit's index on the line. The audit
+ * that runs now adds its own results.
  */
 public interface CommitCache {
     /** A cache that is always empty. */

@@ -12,8 +12,8 @@ import java.util.Map;
 /**
  * The movements and rises of one commit, compared with its first parent.
  *
- * @param environmentsCreated each environment that the commit created, with the environment as which it reads before
- *     the commit
+ * @param environmentsCreated for each environment that the commit created with {@code from}, the environment as which
+ *     the first parent reads it
  * @param baseline whether there was no readable policy before the commit
  */
 public record Moves(List<Move> moves, Map<String, String> environmentsCreated, boolean baseline) {

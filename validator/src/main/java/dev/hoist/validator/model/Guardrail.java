@@ -11,8 +11,8 @@ import java.util.Optional;
  *
  * @param query PromQL; may name {@code $flag}, {@code $group}, {@code $environment} and {@code $window}
  * @param threshold the last value that is no breach
- * @param window the length of the time before now from which values are read
- * @param settle how long after a movement values do not count
+ * @param window how far back from now values are read
+ * @param settle the time after each movement in which values do not count
  * @param sustained how long values must lie beyond the threshold, without a break, to be a breach
  * @param traffic the least traffic at which a value counts
  * @param passesWithoutData whether a raise is accepted if there is no data

@@ -141,9 +141,9 @@ public record Policy(
      * @param peakHours hours in which nothing may rise
      * @param openHours the only hours in which flags may rise; empty if any hour is allowed
      * @param checklist the items that a flag must tick before it leaves 0
-     * @param freedom {@code free} with its place in the file; empty if the file does not have it
+     * @param freedom {@code free: true} with its place in the file; empty if raises here are judged
      * @param restoreWithin how long after a mistaken rollback a restore is possible
-     * @param from the environment whose copy this environment was at first
+     * @param from the environment of which this one started as a copy
      * @param live the ref that points to the commit that is deployed in this environment
      */
     public record Environment(

@@ -89,7 +89,7 @@ final class ReflogTimes implements LineTimes {
         }
     }
 
-    /** Finds the index from which on the first-parent line of another commit is the same as this line. */
+    /** Finds the index at which the first-parent line of another commit joins this line. */
     private static final class Positions {
         private final UnaryOperator<CommitId> firstParent;
         private final Map<CommitId, Integer> known = new HashMap<>();

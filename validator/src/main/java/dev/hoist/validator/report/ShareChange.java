@@ -11,7 +11,8 @@ import java.util.Set;
 /**
  * One share before and after a change, for the same users.
  *
- * @param who ring, server or {@code canary}, from the outer level to the inner one; empty for all users
+ * @param who the ring, then {@code canary} or {@code elsewhere}, then the server, each only if shares differ by it;
+ *     empty for all users
  */
 record ShareChange(List<String> who, BigDecimal from, BigDecimal to) {
     ShareChange {

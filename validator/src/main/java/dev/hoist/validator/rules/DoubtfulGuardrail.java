@@ -15,8 +15,8 @@ import java.util.stream.Stream;
 
 /**
  * Part of {@code invalid-policy}: a warning about a guardrail that can hardly work. For example, a query with a
- * comparison returns nothing while values are good, and that counts as no data. A window shorter than {@code for} can
- * never contain a breach.
+ * comparison returns nothing while values are good, and that counts as no data. If {@code window} is shorter than
+ * {@code for} plus a minute, there is never any data.
  */
 final class DoubtfulGuardrail implements StructureRule {
     /** The parts of a PromQL query in which a comparison sign is no comparison: texts, label matchers and comments. */

@@ -5,8 +5,8 @@ import dev.hoist.validator.finding.Finding;
 import java.util.stream.Stream;
 
 /**
- * Head itself would land, and base is not on its first-parent line. After that, the line of the branch would lack what
- * was landed before.
+ * Head itself would land, and base is not on head's first-parent line. The first-parent line of the branch would then
+ * lack changes that have landed.
  */
 final class FoxtrotMerge implements Rule {
     @Override

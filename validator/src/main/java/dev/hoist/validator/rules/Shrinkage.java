@@ -20,7 +20,7 @@ record Shrinkage(String where, Block before, Block after) {
     /**
      * One part of a block that shrinks.
      *
-     * @param help the next action; empty if it is to land this edit first
+     * @param help the next action; if empty, the user lands this part first, in a change of its own
      */
     record Loss(Place place, String message, Optional<String> help) {
         private Loss(Place place, String message) {

@@ -32,8 +32,8 @@ import org.yaml.snakeyaml.parser.ParserImpl;
 import org.yaml.snakeyaml.reader.StreamReader;
 
 /**
- * Builds nodes from the parser's events. It has its own stack, so deep nesting costs no more than the characters that
- * it takes. The YAML library resolves, expands and constructs nothing.
+ * Builds nodes from the parser's events. It has its own stack and uses no recursion, so deep nesting costs no more than
+ * other text of the same length. The YAML library resolves, expands and constructs nothing.
  */
 final class NodeBuilder {
     /** The depth at which reading stops. The file is already refused then, and the scanner would take seconds. */
