@@ -57,6 +57,9 @@ final class PolicySentences {
             sentences.add("A commit message may override "
                     + policy.overridable().stream().sorted().collect(Collectors.joining(", ")) + ".");
         }
+        if (policy.acknowledging()) {
+            sentences.add("A commit message may acknowledge an earlier change that was refused.");
+        }
         return sentences;
     }
 

@@ -9,6 +9,7 @@ import dev.hoist.validator.fixture.ProcessorTime;
 import dev.hoist.validator.fixture.Trees;
 import dev.hoist.validator.judge.Judge;
 import dev.hoist.validator.judge.Proposal;
+import dev.hoist.validator.schema.Format;
 import dev.hoist.validator.tree.FileReading;
 import dev.hoist.validator.verdict.Verdict;
 import dev.hoist.validator.yaml.UnsafeYaml;
@@ -19,9 +20,15 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SplittableRandom;
+import java.util.TreeSet;
 import java.util.function.IntFunction;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import tools.jackson.databind.ObjectMapper;
 
 /**
  * Files that nobody writes by hand: bytes and structures drawn by a seed, and files of 64 KiB that repeat one thing. Each is read
@@ -40,9 +47,10 @@ class HostileFilesTest {
         owner: "shop"
         dependencies: [other]
         strategy: ring
+        salt: some-old
         environments:
           staging: {percentage: 100, strategy: percentage}
-          production: {rings: {internal: 100, ga: 50.5}, frozen: {reason: x, since: 2026-01-01}}
+          production: {rings: {internal: 100, ga: 50.5}, target: 75, frozen: {reason: x, since: 2026-01-01}}
           test:
             strategy: canary
             canary:
@@ -52,6 +60,9 @@ class HostileFilesTest {
             enabled: false
         checklist: [one, 'two']
         expires: 2027-03-01
+        permanent: false
+        links: ["https://wiki.example.com/some"]
+        contact: "#shop"
         tags: [|
           a text
           ]
@@ -65,12 +76,17 @@ class HostileFilesTest {
         within: other
         status: running
         variants: {a: 33.33, b: 66.67}
+        metrics: [orders, "refunds"]
         min_sample_size: 5
+        exposures: sum by (variant) (exposed_users_total)
+        expires: 2027-03-01
+        links: [https://wiki.example.com/some]
+        tags: [shop]
         """;
     private static final String POLICY = """
         policy: 1
         zone: Europe/Berlin
-        rings: {internal: {population: 5}, ga: {}}
+        rings: {internal: {population: 5, description: Employees}, ga: {}}
         environments:
           test: {ladder: [0, 100], soak: 0m, free: true}
           staging: {ladder: [0, 100], soak: 0m}
@@ -78,14 +94,38 @@ class HostileFilesTest {
             after: {environment: staging, at: 100}
             ladder: [0, 50, 100]
             soak: 1h30m
+            spacing: 2h
+            scope: group
             holds: {50: 4h}
             rings: {internal: {ladder: [0, 100], soak: 1d}}
             regions: {eu: {a: 4, b: 5}, us: {c: 1}}
             canary: [{servers: 1, traffic: [1, 6], soak: 1h}, {regions: 1}]
             peak_hours: [{days: [mon, tue], from: "17:00", to: "24:00"}]
+            open_hours: [{days: [mon, fri], from: "22:00", to: "04:00"}]
             checklist: [one, two]
+            restore_within: 4h
+            live: refs/heads/live
+          abroad: {from: production, ladder: [0, 100], soak: 1h}
         freezes: [{from: 2026-01-01, until: 2026-01-02, reason: "x"}]
+        metrics: {prometheus: https://prometheus.example.com}
+        guardrails:
+          errors: {query: errors_total, max: 5, window: 10m, for: 5m, unit: "%", description: Errors, advice: Stop}
+          latency:
+            query: latency_seconds
+            baseline: latency_seconds offset 1d
+            max_ratio: 1.2
+            settle: 5m
+            traffic: {query: requests_total, min: 100}
+            no_data: pass
+            on_breach: rollback
+            environments: [production]
+            groups: [g]
+            link: https://grafana.example.com
+          orders: {query: orders_total, min: 5, flags: [some], observe: true}
+          refunds: {query: refunds_total, baseline: orders_total, min_ratio: 0.1}
         stale_after: 90d
+        links: [https://wiki.example.com]
+        contact: "#release"
         overrides: {allowed: [soak-cut-short], acknowledge: true}
         """;
     private static final String OTHER =
@@ -180,6 +220,25 @@ class HostileFilesTest {
     private final Trees trees = new Trees();
     private final List<MemoryLine.Commit> base = List.of(
             new MemoryLine.Commit("base", NOW.minus(Duration.ofDays(30)), trees.read(tree("g/some.yaml", FLAG))));
+
+    /** What is not in these texts is never edited, so a new field must be written into one of them. */
+    @ParameterizedTest
+    @EnumSource
+    void drawsFromEveryFieldOfTheFormat(Format format) {
+        String text = switch (format) {
+            case FLAG -> FLAG;
+            case EXPERIMENT -> EXPERIMENT;
+            case POLICY -> POLICY;
+        };
+        Set<String> fields = new TreeSet<>();
+        new ObjectMapper()
+                .readTree(format.text())
+                .findValues("properties")
+                .forEach(properties -> fields.addAll(properties.propertyNames()));
+        assertThat(fields)
+                .isNotEmpty()
+                .allSatisfy(field -> assertThat(text).containsPattern("(?m)(^|[ {])" + Pattern.quote(field) + ":"));
+    }
 
     @Test
     void readsOrRefusesWhateverIsDrawn() {
