@@ -68,7 +68,8 @@ final class NotLive implements Rule {
                                 + shares(step.reachBefore()) + " there, and base to "
                                 + shares(step.reachAfter()))
                 .note(ref.place(), "the policy names it here")
-                .help("deploy base to " + raise.environment() + " first, and move that ref there");
+                .help("first deploy base to " + raise.environment() + ", and move " + MessageText.quoted(ref.value())
+                        + " to base");
     }
 
     private static String shares(PerCell<Bounds> reach) {
@@ -78,6 +79,6 @@ final class NotLive implements Rule {
         BigDecimal most = shares.get(shares.size() - 1);
         return least.compareTo(most) == 0
                 ? MessageText.percent(most)
-                : MessageText.percent(least) + " to " + MessageText.percent(most) + " by cell";
+                : MessageText.percent(least) + " to " + MessageText.percent(most) + " by ring and server";
     }
 }

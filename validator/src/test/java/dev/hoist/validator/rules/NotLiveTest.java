@@ -30,7 +30,7 @@ class NotLiveTest {
                 .production("f", "{percentage: 50}  # refused: not-live");
         assertThat(text(scenario.refusal())).isEqualTo("""
                         flags/g/f.yaml:5:28: "f" rises in production, but the deployed commit commit0 ("live") still gives it to 0 % there, and base to 10 % [not-live]
-                        help: deploy base to production first, and move that ref there, or write "Hoist-Override: not-live because REASON" in the commit message""");
+                        help: first deploy base to production, and move "live" to base, or write "Hoist-Override: not-live because REASON" in the commit message""");
         assertThat(scenario.refusal().notes())
                 .singleElement()
                 .hasToString("Note[place=flags/policy.yaml:4:58, message=the policy names it here]");
