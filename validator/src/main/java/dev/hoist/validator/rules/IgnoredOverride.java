@@ -78,7 +78,7 @@ final class IgnoredOverride implements Rule {
         return RuleBook.allowsOverride(new RuleId(rule), change)
                 ? Optional.empty()
                 : problem(
-                        "that rule can be overridden only if a single raise also raises a flag that it limited",
+                        "this change raises more than one flag or environment by itself",
                         "raise one flag in one environment at a time: split this change");
     }
 

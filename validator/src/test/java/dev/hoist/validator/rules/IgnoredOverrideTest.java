@@ -115,7 +115,7 @@ class IgnoredOverrideTest {
                         .expect("flags/g/o.yaml:5", "refused: several-raises")
                         .warning()
                         .message())
-                .endsWith("that rule can be overridden only if a single raise also raises a flag that it limited");
+                .endsWith("this change raises more than one flag or environment by itself");
     }
 
     @Test
