@@ -43,7 +43,8 @@ final class SkippedStep implements Rule {
             message += ", past " + MessageText.percent(next.get());
         }
         String help = next.filter(rung -> raise.step().declaredBefore().at(cell).isAbove(rung))
-                .map(rung -> "a dependency limits it: lower it to " + MessageText.percent(stands) + " first")
+                .map(rung -> "first lower " + MessageText.quoted(raise.name()) + " to " + MessageText.percent(stands)
+                        + ", because a dependency limits it")
                 .or(() -> next.map(rung -> "go to " + MessageText.percent(rung) + " first"))
                 .orElse("raise its dependency first");
         return Optional.of(error(raise, raise.place(cell), message).help(help));

@@ -63,8 +63,8 @@ class SkippedStepTest {
         assertThat(scenario.verify().findings())
                 .filteredOn(finding -> finding.rule().text().equals("skipped-step"))
                 .singleElement()
-                .satisfies(finding ->
-                        assertThat(finding.help()).contains("a dependency limits it: lower it to 0 % first"));
+                .satisfies(finding -> assertThat(finding.help())
+                        .contains("first lower \"f\" to 0 %, because a dependency limits it"));
     }
 
     @Test
