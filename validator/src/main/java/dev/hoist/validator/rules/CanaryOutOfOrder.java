@@ -49,7 +49,7 @@ final class CanaryOutOfOrder implements Rule {
                             percentagePlace(raise, head),
                             "the percentage of " + MessageText.quoted(raise.name()) + " rises in " + raise.environment()
                                     + " before the last canary stage is reached")
-                    .help(nextStage(stages, standing)));
+                    .help(nextStage(raise.name(), stages, standing)));
         }
         return Stream.empty();
     }
@@ -61,7 +61,7 @@ final class CanaryOutOfOrder implements Rule {
         if (from.isEmpty() || !to.equals(from.map(stage -> stage + 1))) {
             String message = MessageText.quoted(raise.name()) + " would stand on " + lists(head) + " in "
                     + raise.environment() + ", which is not the stage after " + lists(base);
-            return Stream.of(error(raise, message).help(nextStage(stages, from)));
+            return Stream.of(error(raise, message).help(nextStage(raise.name(), stages, from)));
         }
         if (!head.elsewhere().equals(base.elsewhere())) {
             return Stream.of(error(
@@ -122,17 +122,17 @@ final class CanaryOutOfOrder implements Rule {
         return number + " " + what + (number == 1 ? "" : "s");
     }
 
-    private static String nextStage(CanaryStages stages, Optional<Integer> standing) {
+    private static String nextStage(String flag, CanaryStages stages, Optional<Integer> standing) {
         if (stages.last() == 0) {
             return "the policy has no canary stages there: add them, or use percentage";
         }
         if (standing.isEmpty()) {
-            return "lower it to a stage that the policy names first";
+            return "first lower " + MessageText.quoted(flag) + " to a stage that the policy names";
         }
         int next = standing.get() + 1;
         return next > stages.last()
                 ? "the last stage is reached: raise the percentage"
-                : "stage " + next + " stands on " + count(stages.servers(next), "server") + " and "
-                        + count(stages.regions(next), "region");
+                : "first list " + count(stages.servers(next), "server") + " and "
+                        + count(stages.regions(next), "region") + ": this is stage " + next;
     }
 }

@@ -44,7 +44,7 @@ class CanaryOutOfOrderTest {
                 "{canary: {servers: [a], regions: [eu]}, percentage: 0}  # refused: canary-out-of-order");
         assertThat(text(scenario.refusal())).isEqualTo("""
                         flags/g/f.yaml:5:35: "f" would stand on 1 server and 1 region in production, which is not the stage after 0 servers and 0 regions [canary-out-of-order]
-                        help: stage 1 stands on 1 server and 0 regions""");
+                        help: first list 1 server and 0 regions: this is stage 1""");
     }
 
     @Test
@@ -75,7 +75,7 @@ class CanaryOutOfOrderTest {
                 "{canary: {servers: [a]}, percentage: 10}  # refused: canary-out-of-order");
         assertThat(text(scenario.refusal())).isEqualTo("""
                         flags/g/f.yaml:5:52: the percentage of "f" rises in production before the last canary stage is reached [canary-out-of-order]
-                        help: stage 2 stands on 1 server and 1 region""");
+                        help: first list 1 server and 1 region: this is stage 2""");
     }
 
     @Test
@@ -102,7 +102,7 @@ class CanaryOutOfOrderTest {
                         "{canary: {servers: [a, b], regions: [eu]}, percentage: 0}")
                 .verify();
         scenario.production("f", "{canary: {servers: [a, b, c]}, percentage: 0}  # refused: canary-out-of-order");
-        assertThat(scenario.refusal().help()).contains("lower it to a stage that the policy names first");
+        assertThat(scenario.refusal().help()).contains("first lower \"f\" to a stage that the policy names");
     }
 
     @Test
