@@ -69,9 +69,19 @@ final class SeveralRaises implements Rule {
                         + MessageText.quoted(raise.name()) + ", because " + MessageText.quoted(cause.name())
                         + " limited " + MessageText.quoted(raise.name()));
         return finding.note(raise.place(), MessageText.quoted(raise.name()) + " is declared here")
-                .help("first lower " + MessageText.quoted(raise.name())
-                        + " to its present effective percentage, then raise "
+                .help("first lower " + MessageText.quoted(raise.name()) + " to " + reached(raise) + ", then raise "
                         + MessageText.quoted(cause.name()));
+    }
+
+    /** What the flag reaches before the change. If that differs by ring or server, without a percentage. */
+    private static String reached(Raise raise) {
+        List<String> shares = raise.step()
+                .reachBefore()
+                .values()
+                .map(reach -> MessageText.percent(reach.share()))
+                .distinct()
+                .toList();
+        return "what it reaches now" + (shares.size() == 1 ? ", " + shares.get(0) : "");
     }
 
     private static String name(Raise raise) {

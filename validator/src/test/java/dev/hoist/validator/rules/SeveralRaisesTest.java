@@ -60,7 +60,7 @@ class SeveralRaisesTest {
         heldDown().production("parent", "{percentage: 50}  # refused: several-raises");
         assertThat(text(scenario.refusal())).isEqualTo("""
                         flags/g/parent.yaml:5:28: raising "parent" in production also raises "child", because "parent" limited "child" [several-raises]
-                        help: first lower "child" to its present effective percentage, then raise "parent", or write "Hoist-Override: several-raises because REASON" in the commit message""");
+                        help: first lower "child" to what it reaches now, 10 %, then raise "parent", or write "Hoist-Override: several-raises because REASON" in the commit message""");
         assertThat(scenario.refusal().notes()).singleElement().satisfies(note -> {
             assertThat(note.message()).isEqualTo("\"child\" is declared here");
             assertThat(note.place().path()).isEqualTo("flags/g/child.yaml");
