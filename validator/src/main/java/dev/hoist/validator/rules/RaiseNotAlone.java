@@ -31,7 +31,7 @@ import java.util.stream.Stream;
  * only grow; and texts that do not affect verdicts.
  */
 final class RaiseNotAlone implements Rule {
-    private static final String HELP = "split this change in two, and land the other part first";
+    private static final String HELP = "split this change in two, and land the part without the raise first";
 
     @Override
     public Stream<Finding> check(Change change) {

@@ -86,7 +86,8 @@ record Shrinkage(String where, Block before, Block after) {
         return new Loss(
                 figure.ring().place(),
                 "ring " + ring + " of " + where + " is written for the first time together with a raise",
-                Optional.of("first land a change that writes " + ring + " with its present percentage, then raise it"));
+                Optional.of("first land a change that writes " + ring
+                        + " with its present percentage (that of the next ring outside, else 0), then raise it"));
     }
 
     private Stream<Loss> names(String what, List<Located<String>> old, List<Located<String>> now) {

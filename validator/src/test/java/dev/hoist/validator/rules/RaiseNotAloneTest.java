@@ -43,7 +43,7 @@ class RaiseNotAloneTest {
         scenario.expect("flags/g/o.yaml:5", "refused: raise-not-alone");
         assertThat(text(scenario.refusal())).isEqualTo("""
             flags/g/o.yaml:5:28: the block of "o" for production changes together with the raise of "f" [raise-not-alone]
-            help: split this change in two, and land the other part first\
+            help: split this change in two, and land the part without the raise first\
             """);
     }
 
@@ -175,7 +175,7 @@ class RaiseNotAloneTest {
         raising("{rings: {ga: 0}}", "{rings: {internal: 10, ga: 0}}  # refused: raise-not-alone");
         assertThat(text(scenario.refusal())).isEqualTo("""
             flags/g/f.yaml:5:24: ring "internal" of "f" in production is written for the first time together with a raise [raise-not-alone]
-            help: first land a change that writes "internal" with its present percentage, then raise it\
+            help: first land a change that writes "internal" with its present percentage (that of the next ring outside, else 0), then raise it\
             """);
     }
 
