@@ -92,23 +92,25 @@ final class MismatchedSalt implements TreeWarning {
                         + ", and its dependencies";
         return error(
                         raise,
-                        who + " would stand between 0 and 100 with different salts (" + salts(salts) + ") in "
-                                + raise.environment())
+                        who + " would stand between 0 and 100 in " + raise.environment() + " with different salts, "
+                                + salts(salts))
                 .help("give these flags the same salt while nobody is exposed, or raise one of them to 100 % first");
     }
 
     /** The warning about a flag that no raise affects. */
     private static Optional<Finding> warning(FlagState state, String key, String environment) {
         return mismatch(state, key, environment)
-                .map(salts -> Finding.warning(
-                                RuleId.of(MismatchedSalt.class),
-                                state.flag(key).orElseThrow().place(),
-                                MessageText.quoted(key)
-                                        + " and its dependencies stand between 0 and 100 with different salts ("
-                                        + salts(salts) + ") in " + environment)
-                        .about(key)
-                        .in(environment)
-                        .help("with different salts, the share of users is the product of the percentages"));
+                .map(
+                        salts -> Finding.warning(
+                                        RuleId.of(MismatchedSalt.class),
+                                        state.flag(key).orElseThrow().place(),
+                                        MessageText.quoted(key)
+                                                + " and its dependencies stand between 0 and 100 in " + environment
+                                                + " with different salts, " + salts(salts))
+                                .about(key)
+                                .in(environment)
+                                .help(
+                                        "give these flags the same salt while nobody is exposed; until then, their percentages multiply"));
     }
 
     private static String salts(Map<String, String> salts) {
@@ -116,7 +118,7 @@ final class MismatchedSalt implements TreeWarning {
                 " and ",
                 salts.entrySet().stream()
                         .map(entry ->
-                                MessageText.quoted(entry.getKey()) + " (" + MessageText.quoted(entry.getValue()) + ")")
+                                MessageText.quoted(entry.getKey()) + " of " + MessageText.quoted(entry.getValue()))
                         .toList());
     }
 

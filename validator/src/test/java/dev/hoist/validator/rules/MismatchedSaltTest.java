@@ -30,7 +30,7 @@ class MismatchedSaltTest {
                         "salt: s\ndependencies: [parent]\nenvironments:\n"
                                 + "  production: {percentage: 10}  # refused: mismatched-salt");
         assertThat(text(scenario.refusal())).isEqualTo("""
-                        flags/g/f.yaml:7:28: "f" and its dependencies would stand between 0 and 100 with different salts ("g" ("parent") and "s" ("f")) in production [mismatched-salt]
+                        flags/g/f.yaml:7:28: "f" and its dependencies would stand between 0 and 100 in production with different salts, "g" of "parent" and "s" of "f" [mismatched-salt]
                         help: give these flags the same salt while nobody is exposed, or raise one of them to 100 % first""");
     }
 
@@ -49,7 +49,7 @@ class MismatchedSaltTest {
                 .anySatisfy(
                         finding -> assertThat(finding.message())
                                 .startsWith(
-                                        "\"f\", which depends on \"parent\", and its dependencies would stand between 0 and 100 with different salts"));
+                                        "\"f\", which depends on \"parent\", and its dependencies would stand between 0 and 100 in production with different salts"));
     }
 
     @Test
@@ -71,7 +71,7 @@ class MismatchedSaltTest {
                 "f",
                 "salt: s\ndependencies: [a, root]\nenvironments:\n"
                         + "  production: {percentage: 10}  # refused: mismatched-salt");
-        assertThat(scenario.refusal().message()).contains("(\"g\" (\"root\") and \"s\" (\"f\"))");
+        assertThat(scenario.refusal().message()).contains("\"g\" of \"root\" and \"s\" of \"f\"");
     }
 
     @Test
