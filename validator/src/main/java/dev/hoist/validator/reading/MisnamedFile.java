@@ -30,6 +30,12 @@ public final class MisnamedFile {
                 : "rename it to \"" + stem + ".yaml\"";
     }
 
+    static Finding inFolder(String path) {
+        return Finding.errorIn(
+                        ID, path, "this file lies in a folder whose name is too long or has invisible characters")
+                .help("rename the folder: at most 100 characters, all of them visible");
+    }
+
     static Finding otherKey(Place place, String key, String fileName) {
         return Finding.error(ID, place, "the file with the key \"" + key + "\" is named \"" + fileName + "\"")
                 .help("rename the file to \"" + key + ".yaml\", or give it the key \"" + stem(fileName) + "\"");
@@ -37,7 +43,7 @@ public final class MisnamedFile {
 
     static Finding policyInGroup(Place place, String group) {
         return Finding.error(ID, place, "a policy in the group \"" + group + "\"")
-                .help("the policy lies beside the groups, as " + FlagTree.POLICY_FILE);
+                .help("move it beside the groups, as " + FlagTree.POLICY_FILE + ", or delete it");
     }
 
     static Finding notThePolicy(Place place, String kind) {

@@ -86,7 +86,7 @@ public final class YamlFileReader implements FileReader {
             return unreadable(path, findings);
         }
         if (group.length() > LONGEST_GROUP || !isPlain(group)) {
-            findings.add(MisnamedFile.of(path, "lies in a folder whose name is too long or has invisible characters"));
+            findings.add(MisnamedFile.inFolder(path));
         }
         return read(file.name(), group, document.source(), mapping, findings);
     }
