@@ -196,7 +196,7 @@ public final class SchemaCheck {
         }
         YamlNode.Scalar scalar = (YamlNode.Scalar) node;
         if (scalar.kind() == Kind.NULL) {
-            return "nothing";
+            return "an empty value";
         }
         return scalar.kind() == Kind.TEXT ? quoted(scalar.text()) : shortened(scalar.text());
     }

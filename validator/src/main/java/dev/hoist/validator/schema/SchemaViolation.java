@@ -44,7 +44,7 @@ public final class SchemaViolation {
         return of(
                 place,
                 "\"" + key + "\" beside \"rings\": a block has one form",
-                "keep percentage, rings or canary; percentage may stand beside canary alone");
+                "keep one of percentage, rings and canary; only canary may have percentage beside it");
     }
 
     static Finding unknownKey(Place place, String key, Collection<String> known) {

@@ -185,7 +185,7 @@ class FlagReadingTest {
                         "10:3 schema-violation no figures: percentage, rings or canary is missing",
                         "11:21 schema-violation unknown key \"server\"",
                         "11:43 schema-violation \"often\" is not true, false or a mapping with reason and since",
-                        "12:3 schema-violation nothing is not a mapping with percentage, rings or canary",
+                        "12:3 schema-violation an empty value is not a mapping with percentage, rings or canary",
                         "13:3 schema-violation no figures: percentage, rings or canary is missing",
                         "13:20 ambiguous-scalar \"yes\" is a boolean to some YAML parsers and text to others",
                         "14:10 schema-violation \"2027-02-30\" is not a day that the calendar has");
