@@ -69,10 +69,9 @@ final class DoubtfulGuardrail implements StructureRule {
         return Optional.of(Finding.warning(
                         id(),
                         guardrail.name().place(),
-                        "the window of the guardrail "
-                                + MessageText.quoted(guardrail.name().value()) + ", "
-                                + Durations.text(guardrail.window()) + ", is shorter than \"for\" plus a minute, "
-                                + Durations.text(least) + ": it never has data")
+                        "the guardrail " + MessageText.quoted(guardrail.name().value())
+                                + " never has data: its \"window\" of " + Durations.text(guardrail.window())
+                                + " is shorter than \"for\" plus a minute, " + Durations.text(least))
                 .help("write a longer \"window\" or a shorter \"for\""));
     }
 }

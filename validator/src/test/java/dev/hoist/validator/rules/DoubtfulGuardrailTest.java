@@ -74,7 +74,7 @@ class DoubtfulGuardrailTest {
         scenario.policy(POLICY + "    query: a\n    window: 5m").base();
         scenario.expect("flags/policy.yaml:6", "warning: invalid-policy");
         assertThat(text(scenario.warning())).startsWith("""
-            flags/policy.yaml:6:3: the window of the guardrail "errors", 5m, is shorter than "for" plus a minute, 6m: it never has data\
+            flags/policy.yaml:6:3: the guardrail "errors" never has data: its "window" of 5m is shorter than "for" plus a minute, 6m\
             """);
     }
 
