@@ -22,7 +22,7 @@ final class PolicyEdited implements Rule {
         return Stream.of(Finding.warning(
                         id(),
                         changed(before.get(), after.get()),
-                        "the policy changes; this change is judged by the policy before it")
+                        "the policy changes; the policy of base judges this change")
                 .help("let the people who are responsible for the policy review the change"));
     }
 

@@ -24,7 +24,7 @@ class PolicyEditedTest {
         scenario.production("f", "{percentage: 0}").base();
         scenario.policy(POLICY.replace("90d", "91d")).expect("flags/policy.yaml:7", "warning: policy-edited");
         assertThat(text(scenario.warning())).isEqualTo("""
-                        flags/policy.yaml:7:14: the policy changes; this change is judged by the policy before it [policy-edited]
+                        flags/policy.yaml:7:14: the policy changes; the policy of base judges this change [policy-edited]
                         help: let the people who are responsible for the policy review the change""");
     }
 
