@@ -31,7 +31,7 @@ final class GuardrailUnread implements Rule {
                         raise,
                         MessageText.quoted(raise.name()) + " rises in " + raise.environment()
                                 + ", but these guardrails were not read: " + MessageText.list(names))
-                .help("use the option --metrics on; in CI it is the default")
+                .help("use \"--metrics on\"; in CI it is the default")
                 .as(Severity.WARNING));
     }
 }

@@ -26,7 +26,7 @@ class GuardrailUnreadTest {
         scenario.production("f", "{percentage: 50}  # warning: guardrail-unread");
         assertThat(text(scenario.warning())).isEqualTo("""
             flags/g/f.yaml:5:28: "f" rises in production, but these guardrails were not read: error-rate, latency [guardrail-unread]
-            help: use the option --metrics on; in CI it is the default\
+            help: use "--metrics on"; in CI it is the default\
             """);
     }
 
