@@ -256,7 +256,8 @@ public sealed interface Step {
                 .map(some -> some.strategy().text())
                 .orElse(Strategy.PERCENTAGE.text());
         return new CannotJudge(
-                "\"" + flag.name() + "\" is written by " + form + " in " + environment + ", which has no such step",
+                "the strategy of \"" + flag.name() + "\" in " + environment + " is " + form
+                        + ", which has no such step",
                 help);
     }
 

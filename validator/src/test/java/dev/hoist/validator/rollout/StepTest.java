@@ -133,7 +133,7 @@ class StepTest {
                         .orElseThrow());
         assertThatThrownBy(() -> Step.parse("internal=100").appliedTo(flag("{percentage: 10}"), "production", policy()))
                 .isInstanceOf(CannotJudge.class)
-                .hasMessage("\"f\" is written by percentage in production, which has no such step");
+                .hasMessage("the strategy of \"f\" in production is percentage, which has no such step");
     }
 
     @ParameterizedTest
