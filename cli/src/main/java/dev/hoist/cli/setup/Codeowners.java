@@ -128,7 +128,7 @@ final class Codeowners {
         for (int index = 0; index < lines.size(); index++) {
             if (lines.get(index).text().startsWith(mark)) {
                 if (found >= 0) {
-                    throw new Misuse(place(index) + ": a second line \"" + mark + "\"", "keep one section alone");
+                    throw new Misuse(place(index) + ": a second line \"" + mark + "\"", "keep only one section");
                 }
                 found = index;
             }
