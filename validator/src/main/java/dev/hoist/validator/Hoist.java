@@ -6,6 +6,7 @@ import dev.hoist.validator.exposure.FlagState;
 import dev.hoist.validator.git.DiskFlags;
 import dev.hoist.validator.git.StoredFlags.CommitSummary;
 import dev.hoist.validator.guardrail.ReadingSource;
+import dev.hoist.validator.history.ChangeCommit;
 import dev.hoist.validator.history.CommitCache;
 import dev.hoist.validator.history.CommitLine;
 import dev.hoist.validator.history.History;
@@ -71,8 +72,20 @@ public final class Hoist {
 
     /** Judges the change as if some edits had been written or committed. */
     public Verdict propose(ValidateRequest request, ProposedEdits edits) {
-        try (JudgingSession session = edits.message().isPresent() ? openCommitted(request) : open(request)) {
-            return session.judge(edits.files(), request.now(), edits.message());
+        try (Proposals proposals = Proposals.open(request.repository(), request.flags(), files)) {
+            LandingChange change = edited(proposals, request);
+            Instant now = request.now();
+            Proposal standing = edits.message().isPresent() ? change.beneathWorkingTree(now) : change.whole(now);
+            List<ChangeCommit> commits = new ArrayList<>();
+            edits.message()
+                    .ifPresent(text -> commits.add(new ChangeCommit(
+                            Verdict.WORKTREE, now, text, edits.files().keySet())));
+            commits.addAll(standing.evidence().commits());
+            return judge.judge(read(new Proposal(
+                    standing.base(),
+                    standing.headName(),
+                    proposals.edited(standing.head(), edits.files()),
+                    standing.evidence().withCommits(commits))));
         }
     }
 
@@ -153,35 +166,6 @@ public final class Hoist {
     public Diff diff(ValidateRequest request) {
         try (Proposals proposals = Proposals.open(request.repository(), request.flags(), files)) {
             return Diff.of(judge, read(proposal(change(proposals, request), request.now())));
-        }
-    }
-
-    /**
-     * Opens a repository in which edits are judged before they are made.
-     *
-     * @param request the request; its head, a revision or the working tree, is what the edits change
-     */
-    public JudgingSession open(ValidateRequest request) {
-        return open(request, change -> change.whole(request.now()));
-    }
-
-    /**
-     * Like {@link #open}, for edits that will be committed. They change the flags of HEAD: the files of the working
-     * tree do not count.
-     *
-     * @param request the request; it must not name a head
-     */
-    public JudgingSession openCommitted(ValidateRequest request) {
-        return open(request, change -> change.beneathWorkingTree(request.now()));
-    }
-
-    private JudgingSession open(ValidateRequest request, Function<LandingChange, Proposal> standing) {
-        Proposals proposals = Proposals.open(request.repository(), request.flags(), files);
-        try {
-            return new JudgingSession(proposals, judge, guardrails, standing.apply(edited(proposals, request)));
-        } catch (RuntimeException e) {
-            proposals.close();
-            throw e;
         }
     }
 

@@ -9,6 +9,7 @@ import dev.hoist.validator.fixture.Scenario;
 import dev.hoist.validator.model.Policy;
 import dev.hoist.validator.tree.FlagTree;
 import dev.hoist.validator.verdict.Verdict;
+import dev.hoist.validator.verdict.Verdict.TimeSource;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
@@ -221,8 +222,7 @@ class HistoryTest {
         scenario.policy(POLICY).ago("9d");
         scenario.production("f", "{percentage: 0}").ago("10d");
         Instant claimed = scenario.now().minus(Duration.ofDays(10));
-        assertThat(new History(new LineOnTopTest.Received(scenario.line())).leaving(0))
-                .isEqualTo(claimed);
+        assertThat(new History(new ReceivedLater(scenario.line())).leaving(0)).isEqualTo(claimed);
         assertThat(history().leaving(0))
                 .as("where a claim is all there is, none is earlier than what it follows")
                 .isEqualTo(scenario.now().minus(Duration.ofDays(9)));
@@ -315,6 +315,19 @@ class HistoryTest {
 
         @Override
         public void keepClean(int index, Verdict verdict) {}
+    }
+
+    /** A line whose commits arrived an hour after the time that they claim. */
+    private record ReceivedLater(CommitLine line) implements ForwardingLine {
+        @Override
+        public Instant time(int index) {
+            return line.time(index).plus(Duration.ofHours(1));
+        }
+
+        @Override
+        public TimeSource timeSource() {
+            return TimeSource.RECEIVED;
+        }
     }
 
     /** A line that counts how often each tree is read. */

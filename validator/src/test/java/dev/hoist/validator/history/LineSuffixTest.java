@@ -74,8 +74,14 @@ class LineSuffixTest {
 
         @Override
         public CommitLine about(Set<String> keys) {
-            CommitLine some = new LineOnTop("f in " + commit(1), tree(1), time(1), line.from(2));
-            return new LineOnTop("f in " + commit(0), tree(0), time(0), some);
+            return new OfOneFlag(line);
+        }
+    }
+
+    private record OfOneFlag(CommitLine line) implements ForwardingLine {
+        @Override
+        public String commit(int index) {
+            return "f in " + line.commit(index);
         }
     }
 }
