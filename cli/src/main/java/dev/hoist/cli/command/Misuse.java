@@ -14,11 +14,22 @@ public final class Misuse extends RuntimeException {
         this.help = help;
     }
 
+    /** A word that is none of the known words. */
+    public static Misuse unknown(String message, String word, List<String> known) {
+        return new Misuse(message, Spelling.didYouMean(word, known).orElse("there are " + String.join(", ", known)));
+    }
+
     /** A format that the command does not write. */
     public static Misuse unknownFormat(String format, List<String> known) {
-        return new Misuse(
-                "no format \"" + format + "\"",
-                Spelling.didYouMean(format, known).orElse("there are " + String.join(", ", known)));
+        return unknown("no format \"" + format + "\"", format, known);
+    }
+
+    /** The format that an option names. Refuses a format that the command does not write. */
+    public static String requireFormat(String format, List<String> known) {
+        if (!known.contains(format)) {
+            throw unknownFormat(format, known);
+        }
+        return format;
     }
 
     public String help() {

@@ -3,6 +3,7 @@ package dev.hoist.cli.guard;
 import dev.hoist.cli.command.ExecutableCommand;
 import dev.hoist.cli.command.Misuse;
 import dev.hoist.cli.command.Terminal;
+import dev.hoist.cli.command.TextOrJsonOption;
 import dev.hoist.guardrails.compare.RunComparison;
 import dev.hoist.guardrails.compare.Samples;
 import dev.hoist.guardrails.compare.Shift;
@@ -71,9 +72,7 @@ public final class CompareCommand extends ExecutableCommand {
 
     @Override
     public int run(Terminal terminal) throws IOException {
-        if (!List.of("text", "json").contains(format)) {
-            throw Misuse.unknownFormat(format, List.of("text", "json"));
-        }
+        boolean isJson = TextOrJsonOption.isJson(format);
         Map<String, BigDecimal> allowed = new LinkedHashMap<>();
         for (String one : within) {
             Matcher matcher = WITHIN.matcher(one);
@@ -93,7 +92,7 @@ public final class CompareCommand extends ExecutableCommand {
                         "--out \"" + out + "\" cannot be written: " + DiskReason.of(e), "name a file that can be");
             }
         }
-        terminal.out().append(format.equals("json") ? json : text(comparison));
+        terminal.out().append(isJson ? json : text(comparison));
         return switch (comparison.state()) {
             case PASS -> 0;
             case BREACH -> 1;

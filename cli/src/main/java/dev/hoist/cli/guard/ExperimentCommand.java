@@ -5,6 +5,7 @@ import dev.hoist.cli.command.Misuse;
 import dev.hoist.cli.command.NowOption;
 import dev.hoist.cli.command.RepositoryOptions;
 import dev.hoist.cli.command.Terminal;
+import dev.hoist.cli.command.TextOrJsonOption;
 import dev.hoist.guardrails.Participation;
 import dev.hoist.guardrails.Participation.State;
 import dev.hoist.guardrails.ParticipationQuery;
@@ -55,9 +56,7 @@ public final class ExperimentCommand extends ExecutableCommand {
 
     @Override
     public int run(Terminal terminal) throws IOException {
-        if (!List.of("text", "json").contains(format)) {
-            throw Misuse.unknownFormat(format, List.of("text", "json"));
-        }
+        boolean isJson = TextOrJsonOption.isJson(format);
         Instant now = time.instant(terminal);
         List<Participation> all = new Hoist()
                 .guarded(
@@ -68,7 +67,7 @@ public final class ExperimentCommand extends ExecutableCommand {
         ParticipationList list = new ParticipationList(all);
         terminal.out()
                 .append(
-                        format.equals("json")
+                        isJson
                                 ? "{\"now\": " + ReadingJson.quoted(now.toString()) + ", \"experiments\": "
                                         + list.json() + "}\n"
                                 : all.isEmpty() ? "no experiment runs\n" : list.text());

@@ -4,6 +4,7 @@ import dev.hoist.cli.command.ExecutableCommand;
 import dev.hoist.cli.command.ExitCode;
 import dev.hoist.cli.command.Misuse;
 import dev.hoist.cli.command.Terminal;
+import dev.hoist.cli.command.TextOrJsonOption;
 import dev.hoist.validator.finding.RuleId;
 import dev.hoist.validator.finding.Spelling;
 import dev.hoist.validator.report.RulesJson;
@@ -14,7 +15,7 @@ import java.io.Writer;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
 /** {@code hoist explain}: prints the page of a rule. */
@@ -33,27 +34,18 @@ import picocli.CommandLine.Parameters;
             "Exit codes: 0 explained, 2 no such rule."
         })
 public final class ExplainCommand extends ExecutableCommand {
-    private static final List<String> FORMATS = List.of("text", "json");
-
     @Parameters(arity = "0..1", paramLabel = "RULE", description = "The rule's id, such as skipped-step.")
     @Nullable
     String rule;
 
-    @Option(
-            names = "--format",
-            paramLabel = "FORMAT",
-            defaultValue = "text",
-            description = "How to write the answer: text or json; text if left out.")
-    String format = "text";
+    @Mixin
+    TextOrJsonOption format = new TextOrJsonOption();
 
     @Override
     public int run(Terminal terminal) throws IOException {
         Writer out = terminal.out();
         String asked = rule;
-        if (!FORMATS.contains(format)) {
-            throw Misuse.unknownFormat(format, FORMATS);
-        }
-        if (format.equals("json")) {
+        if (format.isJson()) {
             out.append(RulesJson.of(asked == null ? RuleBook.facts() : List.of(facts(asked))));
         } else if (asked == null) {
             for (String id : RulePages.rules()) {

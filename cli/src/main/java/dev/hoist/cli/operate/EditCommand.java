@@ -57,7 +57,7 @@ abstract class EditCommand extends ExecutableCommand {
 
     /** Gives the answer to the caller. */
     void tell(EditAnswer answer, Terminal terminal) throws IOException {
-        answer.write(terminal, options.isJson());
+        answer.write(terminal, options.format.isJson());
     }
 
     /** The environment variables in which CI says what a change is based on. */

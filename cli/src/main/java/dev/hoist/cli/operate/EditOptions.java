@@ -4,6 +4,7 @@ import dev.hoist.cli.command.BaseOption;
 import dev.hoist.cli.command.Misuse;
 import dev.hoist.cli.command.NowOption;
 import dev.hoist.cli.command.RepositoryOptions;
+import dev.hoist.cli.command.TextOrJsonOption;
 import dev.hoist.validator.finding.Spelling;
 import dev.hoist.validator.rules.RuleBook;
 import java.util.ArrayList;
@@ -55,19 +56,11 @@ final class EditOptions {
     @Mixin
     NowOption time = new NowOption();
 
-    @Option(
-            names = "--format",
-            paramLabel = "FORMAT",
-            defaultValue = "text",
-            description = "How to write the answer: text or json; text if left out.")
-    String format = "text";
+    @Mixin
+    TextOrJsonOption format = new TextOrJsonOption();
 
     boolean commits() {
         return commit || push;
-    }
-
-    boolean isJson() {
-        return format.equals("json");
     }
 
     Optional<String> branch() {
@@ -90,9 +83,7 @@ final class EditOptions {
 
     /** Refuses options that exclude each other. This is done before any file is read. */
     void check() {
-        if (!List.of("text", "json").contains(format)) {
-            throw Misuse.unknownFormat(format, List.of("text", "json"));
-        }
+        format.isJson();
         if (overrides.size() != reasons.size()) {
             throw new Misuse(
                     "each --override needs a --because of its own",

@@ -1,9 +1,8 @@
 package dev.hoist.cli.operate;
 
-import dev.hoist.cli.command.Misuse;
 import dev.hoist.cli.command.NowOption;
 import dev.hoist.cli.command.RepositoryOptions;
-import java.util.List;
+import dev.hoist.cli.command.TextOrJsonOption;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -13,8 +12,6 @@ import picocli.CommandLine.Option;
 /** The options of the commands for scheduled jobs. */
 @Command
 final class JobOptions {
-    private static final List<String> FORMATS = List.of("text", "json");
-
     @Option(
             names = {"-e", "--environment"},
             paramLabel = "ENV",
@@ -43,9 +40,7 @@ final class JobOptions {
 
     /** Refuses options without a meaning. This is done before any file is read. */
     void check() {
-        if (!FORMATS.contains(format)) {
-            throw Misuse.unknownFormat(format, FORMATS);
-        }
+        isJson();
         environment();
     }
 
@@ -54,7 +49,7 @@ final class JobOptions {
     }
 
     boolean isJson() {
-        return format.equals("json");
+        return TextOrJsonOption.isJson(format);
     }
 
     boolean commits() {

@@ -79,7 +79,7 @@ public final class AnnounceCommand extends ExecutableCommand {
     @Override
     public int run(Terminal terminal) throws IOException {
         AnnouncementFormat form = AnnouncementFormat.valueOf(
-                PlanOptions.format(format, AnnouncementFormat.names()).toUpperCase(Locale.ROOT));
+                Misuse.requireFormat(format, AnnouncementFormat.names()).toUpperCase(Locale.ROOT));
         Stage when = stage();
         Optional<String> own = template(terminal);
         terminal.out()

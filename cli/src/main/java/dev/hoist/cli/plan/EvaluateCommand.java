@@ -5,6 +5,7 @@ import dev.hoist.cli.command.ExitCode;
 import dev.hoist.cli.command.NowOption;
 import dev.hoist.cli.command.RepositoryOptions;
 import dev.hoist.cli.command.Terminal;
+import dev.hoist.cli.command.TextOrJsonOption;
 import dev.hoist.operate.evaluation.Evaluation;
 import dev.hoist.operate.evaluation.EvaluationReport;
 import dev.hoist.validator.Hoist;
@@ -72,16 +73,12 @@ public final class EvaluateCommand extends ExecutableCommand {
     @Mixin
     NowOption time = new NowOption();
 
-    @Option(
-            names = "--format",
-            paramLabel = "FORMAT",
-            defaultValue = "text",
-            description = "How to write the answer: text or json; text if left out.")
-    String format = "text";
+    @Mixin
+    TextOrJsonOption format = new TextOrJsonOption();
 
     @Override
     public int run(Terminal terminal) throws IOException {
-        String form = PlanOptions.format(format, List.of("text", "json"));
+        boolean json = format.isJson();
         EvaluationContext context =
                 new EvaluationContext(Optional.of(key), Optional.ofNullable(ring), Optional.ofNullable(server));
         Optional<String> revision = Optional.ofNullable(at).map(text -> RepositoryOptions.given("--at", text));
@@ -98,7 +95,7 @@ public final class EvaluateCommand extends ExecutableCommand {
                                                         time.instant(terminal),
                                                         Map.of()),
                                                 proposal -> answer(
-                                                        proposal.head(), proposal.headName(), context, form, terminal))
+                                                        proposal.head(), proposal.headName(), context, json, terminal))
                                 : answer(
                                         new Hoist()
                                                 .standing(
@@ -108,15 +105,13 @@ public final class EvaluateCommand extends ExecutableCommand {
                                                 .tree(),
                                         Verdict.WORKTREE,
                                         context,
-                                        form,
+                                        json,
                                         terminal));
         return ExitCode.ACCEPTED;
     }
 
-    private String answer(FlagTree tree, String revision, EvaluationContext context, String form, Terminal terminal) {
+    private String answer(FlagTree tree, String revision, EvaluationContext context, boolean json, Terminal terminal) {
         Evaluation evaluation = Evaluation.of(tree, environment, flags, context);
-        return form.equals("json")
-                ? EvaluationReport.json(evaluation, revision)
-                : EvaluationReport.text(evaluation, terminal.style());
+        return json ? EvaluationReport.json(evaluation, revision) : EvaluationReport.text(evaluation, terminal.style());
     }
 }

@@ -1,6 +1,7 @@
 package dev.hoist.cli.plan;
 
 import dev.hoist.cli.command.Terminal;
+import dev.hoist.cli.command.TextOrJsonOption;
 import dev.hoist.cli.guard.MetricsOption;
 import dev.hoist.cli.guard.ParticipationList;
 import dev.hoist.guardrails.ParticipationSource;
@@ -34,12 +35,8 @@ final class FlagListOptions {
     @Mixin
     MetricsOption metrics = new MetricsOption();
 
-    @Option(
-            names = "--format",
-            paramLabel = "FORMAT",
-            defaultValue = "text",
-            description = "How to write the answer: text or json; text if left out.")
-    String format = "text";
+    @Mixin
+    TextOrJsonOption format = new TextOrJsonOption();
 
     /**
      * Lists flags of the working tree. If the options say so, guardrails are read.
@@ -48,8 +45,7 @@ final class FlagListOptions {
      * @param text writes the answer as text for people
      */
     String list(Terminal terminal, Function<Planner, String> json, Function<Planner, String> text) {
-        Function<Planner, String> writes =
-                PlanOptions.format(format, List.of("text", "json")).equals("json") ? json : text;
+        Function<Planner, String> writes = format.isJson() ? json : text;
         return plans.plan(
                 terminal,
                 planner -> writes.apply(source(terminal)

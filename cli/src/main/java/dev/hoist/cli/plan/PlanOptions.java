@@ -1,14 +1,12 @@
 package dev.hoist.cli.plan;
 
 import dev.hoist.cli.command.BaseOption;
-import dev.hoist.cli.command.Misuse;
 import dev.hoist.cli.command.NowOption;
 import dev.hoist.cli.command.RepositoryOptions;
 import dev.hoist.cli.command.Terminal;
 import dev.hoist.operate.plan.Planner;
 import dev.hoist.validator.Hoist;
 import dev.hoist.validator.ValidateRequest;
-import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import picocli.CommandLine.Command;
@@ -36,12 +34,5 @@ final class PlanOptions {
                 time.instant(terminal),
                 terminal.environment());
         return new Hoist().propose(request, proposal -> use.apply(Planner.of(proposal)));
-    }
-
-    static String format(String asked, List<String> known) {
-        if (!known.contains(asked)) {
-            throw Misuse.unknownFormat(asked, known);
-        }
-        return asked;
     }
 }

@@ -71,7 +71,7 @@ public final class ScheduleCommand extends ExecutableCommand {
 
     @Override
     public int run(Terminal terminal) throws IOException {
-        String form = PlanOptions.format(format, List.of("text", "markdown", "json", "ics"));
+        String form = Misuse.requireFormat(format, List.of("text", "markdown", "json", "ics"));
         Optional<Step> goal = Optional.ofNullable(to).map(Step::parse);
         terminal.out().append(options.plan(terminal, planner -> {
             Schedule schedule = planner.schedule(flag, environment, goal, start(planner));
