@@ -1,6 +1,5 @@
 package dev.hoist.cli.command;
 
-import dev.hoist.validator.finding.Spelling;
 import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
@@ -81,9 +80,7 @@ public final class CommonOptions {
     private static Terminal.Color choice(String color) {
         List<String> names = colors();
         if (!names.contains(color)) {
-            throw new Misuse(
-                    "--color \"" + color + "\" is no way to color",
-                    Spelling.didYouMean(color, names).orElse("there are " + String.join(", ", names)));
+            throw Misuse.unknown("--color \"" + color + "\" is no way to color", color, names);
         }
         return Terminal.Color.valueOf(color.toUpperCase(Locale.ROOT));
     }

@@ -4,7 +4,6 @@ import dev.hoist.cli.command.ExecutableCommand;
 import dev.hoist.cli.command.ExitCode;
 import dev.hoist.cli.command.Misuse;
 import dev.hoist.cli.command.Terminal;
-import dev.hoist.validator.finding.Spelling;
 import java.io.IOException;
 import java.util.List;
 import picocli.CommandLine.Command;
@@ -96,11 +95,7 @@ public final class CompletionCommand extends ExecutableCommand {
                             case "bash" -> BASH;
                             case "zsh" -> ZSH;
                             case "fish" -> FISH;
-                            default ->
-                                throw new Misuse(
-                                        "no script for the shell \"" + shell + "\"",
-                                        Spelling.didYouMean(shell, SHELLS)
-                                                .orElse("there are " + String.join(", ", SHELLS)));
+                            default -> throw Misuse.unknown("no script for the shell \"" + shell + "\"", shell, SHELLS);
                         });
         return ExitCode.ACCEPTED;
     }

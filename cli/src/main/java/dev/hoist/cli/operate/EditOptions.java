@@ -5,7 +5,6 @@ import dev.hoist.cli.command.Misuse;
 import dev.hoist.cli.command.NowOption;
 import dev.hoist.cli.command.RepositoryOptions;
 import dev.hoist.cli.command.TextOrJsonOption;
-import dev.hoist.validator.finding.Spelling;
 import dev.hoist.validator.rules.RuleBook;
 import java.util.ArrayList;
 import java.util.List;
@@ -91,10 +90,7 @@ final class EditOptions {
         }
         for (String rule : overrides) {
             if (!RuleBook.overridable().contains(rule)) {
-                throw new Misuse(
-                        "\"" + rule + "\" cannot be overridden",
-                        Spelling.didYouMean(rule, RuleBook.overridable())
-                                .orElse("there are " + String.join(", ", RuleBook.overridable())));
+                throw Misuse.unknown("\"" + rule + "\" cannot be overridden", rule, RuleBook.overridable());
             }
         }
         if (!commits() && (!overrides.isEmpty() || message != null)) {

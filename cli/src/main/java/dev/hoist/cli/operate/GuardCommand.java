@@ -243,9 +243,7 @@ public final class GuardCommand extends ExecutableCommand {
     private void check(GuardedFlags guarded) {
         List<String> environments = guarded.policy().environmentNames();
         options.environment().filter(name -> !environments.contains(name)).ifPresent(name -> {
-            throw new Misuse(
-                    "the policy has no environment \"" + name + "\"",
-                    Spelling.didYouMean(name, environments).orElse("there are " + String.join(", ", environments)));
+            throw Misuse.unknown("the policy has no environment \"" + name + "\"", name, environments);
         });
         for (String flag : flags) {
             if (guarded.flag(flag).isEmpty()) {

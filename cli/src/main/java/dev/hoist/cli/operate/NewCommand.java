@@ -4,7 +4,6 @@ import dev.hoist.cli.command.Misuse;
 import dev.hoist.operate.edit.NewFlag;
 import dev.hoist.operate.edit.Operation;
 import dev.hoist.operate.edit.Sources;
-import dev.hoist.validator.finding.Spelling;
 import dev.hoist.validator.model.Strategy;
 import java.time.Instant;
 import java.util.Arrays;
@@ -81,8 +80,6 @@ public final class NewCommand extends EditCommand {
         return Arrays.stream(Strategy.values())
                 .filter(some -> some.text().equals(strategy))
                 .findFirst()
-                .orElseThrow(() -> new Misuse(
-                        "no strategy \"" + strategy + "\"",
-                        Spelling.didYouMean(strategy, names).orElse("there are " + String.join(", ", names))));
+                .orElseThrow(() -> Misuse.unknown("no strategy \"" + strategy + "\"", strategy, names));
     }
 }

@@ -12,7 +12,6 @@ import dev.hoist.operate.announce.Stage;
 import dev.hoist.operate.plan.Planner;
 import dev.hoist.validator.Hoist;
 import dev.hoist.validator.disk.DiskReason;
-import dev.hoist.validator.finding.Spelling;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
@@ -114,9 +113,7 @@ public final class AnnounceCommand extends ExecutableCommand {
     private Stage stage() {
         List<String> known = Arrays.stream(Stage.values()).map(Stage::text).toList();
         if (!known.contains(stage)) {
-            throw new Misuse(
-                    "no stage \"" + stage + "\"",
-                    Spelling.didYouMean(stage, known).orElse("there are " + String.join(", ", known)));
+            throw Misuse.unknown("no stage \"" + stage + "\"", stage, known);
         }
         return Stage.valueOf(stage.toUpperCase(Locale.ROOT));
     }

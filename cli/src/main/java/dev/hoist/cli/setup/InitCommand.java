@@ -7,7 +7,6 @@ import dev.hoist.cli.command.RepositoryOptions;
 import dev.hoist.cli.command.Terminal;
 import dev.hoist.validator.Checkout;
 import dev.hoist.validator.Hoist;
-import dev.hoist.validator.finding.Spelling;
 import dev.hoist.validator.model.Policy;
 import dev.hoist.validator.tree.FileReading;
 import dev.hoist.validator.tree.FlagTree;
@@ -357,9 +356,7 @@ public final class InitCommand extends ExecutableCommand {
         return Optional.of(CiTemplate.named(asked).orElseThrow(() -> {
             List<String> names = new ArrayList<>(CiTemplate.names());
             names.add(NO_CI);
-            return new Misuse(
-                    "no CI product \"" + asked + "\"",
-                    Spelling.didYouMean(asked, names).orElse("there are " + String.join(", ", names)));
+            return Misuse.unknown("no CI product \"" + asked + "\"", asked, names);
         }));
     }
 

@@ -12,7 +12,6 @@ import dev.hoist.validator.Hoist;
 import dev.hoist.validator.ValidateRequest;
 import dev.hoist.validator.disk.AtomicFile;
 import dev.hoist.validator.disk.DiskReason;
-import dev.hoist.validator.finding.Spelling;
 import dev.hoist.validator.history.History;
 import dev.hoist.validator.model.Policy;
 import dev.hoist.validator.report.VisibleText;
@@ -80,10 +79,7 @@ public final class SchemaCommand extends ExecutableCommand {
                     "name one of " + String.join(", ", EditorSchemas.FORMATS) + ", or write all of them with --write");
         }
         if (format != null && !EditorSchemas.FORMATS.contains(format)) {
-            throw new Misuse(
-                    "no schema \"" + format + "\"",
-                    Spelling.didYouMean(format, EditorSchemas.FORMATS)
-                            .orElse("there are " + String.join(", ", EditorSchemas.FORMATS)));
+            throw Misuse.unknown("no schema \"" + format + "\"", format, EditorSchemas.FORMATS);
         }
         Checkout checkout = new Hoist()
                 .checkout(place.repository(terminal), place.flags(terminal))
