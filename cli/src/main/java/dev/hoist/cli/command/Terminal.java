@@ -11,6 +11,7 @@ import java.io.PrintWriter;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
@@ -118,6 +119,19 @@ public record Terminal(
     public Terminal writingTo(Writer other) {
         return new Terminal(
                 other, err, outIsTerminal, errIsTerminal, environment, directory, clock, in, color, isQuiet);
+    }
+
+    /**
+     * The path in an option, from the working directory.
+     *
+     * @param help what the option must name
+     */
+    public Path path(String option, String value, String help) {
+        try {
+            return directory.resolve(RepositoryOptions.given(option, value));
+        } catch (InvalidPathException e) {
+            throw new Misuse(option + " \"" + value + "\" is no path", help);
+        }
     }
 
     /** The columns of the terminal according to {@code COLUMNS}; 80 if it is not set. */

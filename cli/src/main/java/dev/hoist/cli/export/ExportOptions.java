@@ -1,7 +1,6 @@
 package dev.hoist.cli.export;
 
 import dev.hoist.cli.command.ExitCode;
-import dev.hoist.cli.command.Misuse;
 import dev.hoist.cli.command.RepositoryOptions;
 import dev.hoist.cli.command.Terminal;
 import dev.hoist.evaluator.Export;
@@ -11,7 +10,6 @@ import dev.hoist.evaluator.plan.Plan;
 import dev.hoist.validator.Hoist;
 import dev.hoist.validator.report.ReportFormat;
 import java.io.IOException;
-import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -38,7 +36,7 @@ final class ExportOptions {
      * @return the exit code
      */
     int write(Terminal terminal, Function<Plan, String> form) throws IOException {
-        Path file = out == null ? null : file(terminal, RepositoryOptions.given("--out", out));
+        Path file = out == null ? null : terminal.path("--out", out, "name a file");
         Exported exported = Export.run(
                 place.repository(terminal),
                 place.flags(terminal),
@@ -57,13 +55,5 @@ final class ExportOptions {
                     .append('\n');
         }
         return ExitCode.of(exported.text().isPresent());
-    }
-
-    private static Path file(Terminal terminal, String name) {
-        try {
-            return terminal.directory().resolve(name);
-        } catch (InvalidPathException e) {
-            throw new Misuse("--out \"" + name + "\" is no path", "name a file");
-        }
     }
 }

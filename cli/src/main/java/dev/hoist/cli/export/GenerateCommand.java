@@ -2,7 +2,6 @@ package dev.hoist.cli.export;
 
 import dev.hoist.cli.command.ExecutableCommand;
 import dev.hoist.cli.command.ExitCode;
-import dev.hoist.cli.command.Misuse;
 import dev.hoist.cli.command.RepositoryOptions;
 import dev.hoist.cli.command.Terminal;
 import dev.hoist.evaluator.Generated;
@@ -11,8 +10,6 @@ import dev.hoist.evaluator.GenerationRequest;
 import dev.hoist.validator.Hoist;
 import dev.hoist.validator.report.ReportFormat;
 import java.io.IOException;
-import java.nio.file.InvalidPathException;
-import java.nio.file.Path;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -58,7 +55,7 @@ public final class GenerateCommand extends ExecutableCommand {
                         place.repository(terminal),
                         place.flags(terminal),
                         RepositoryOptions.given("--package", packageName),
-                        directory(terminal),
+                        terminal.path("--out", out, "name a directory"),
                         openFeature,
                         terminal.clock().instant()),
                 new Hoist());
@@ -73,13 +70,5 @@ public final class GenerateCommand extends ExecutableCommand {
                     .append('\n');
         }
         return ExitCode.of(!generated.isRefused());
-    }
-
-    private Path directory(Terminal terminal) {
-        try {
-            return terminal.directory().resolve(RepositoryOptions.given("--out", out));
-        } catch (InvalidPathException e) {
-            throw new Misuse("--out \"" + out + "\" is no path", "name a directory");
-        }
     }
 }

@@ -10,7 +10,6 @@ import dev.hoist.validator.Hoist;
 import dev.hoist.validator.disk.DiskReason;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -77,12 +76,7 @@ public final class MetricsOption {
         if (metrics.isBlank()) {
             throw new Misuse("--metrics is empty", "say auto, on, off, or name a file");
         }
-        Path file;
-        try {
-            file = terminal.directory().resolve(metrics);
-        } catch (InvalidPathException e) {
-            throw new Misuse("--metrics \"" + metrics + "\" is no path", "say auto, on, off, or name a file");
-        }
+        Path file = terminal.path("--metrics", metrics, "say auto, on, off, or name a file");
         byte[] content;
         try {
             if (!Files.isRegularFile(file)) {

@@ -15,7 +15,6 @@ import dev.hoist.validator.AuditRequest;
 import dev.hoist.validator.Hoist;
 import dev.hoist.validator.report.VisibleText;
 import java.io.IOException;
-import java.nio.file.InvalidPathException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -127,14 +126,7 @@ public final class NotifyCommand extends ExecutableCommand {
     }
 
     private DeliveryLog log(Terminal terminal) {
-        if (state == null) {
-            return DeliveryLog.none();
-        }
-        try {
-            return DeliveryLog.open(terminal.directory().resolve(RepositoryOptions.given("--state", state)));
-        } catch (InvalidPathException e) {
-            throw new Misuse("--state \"" + state + "\" is no path", "name a file");
-        }
+        return state == null ? DeliveryLog.none() : DeliveryLog.open(terminal.path("--state", state, "name a file"));
     }
 
     private static void line(Terminal terminal, String text) throws IOException {

@@ -1,7 +1,6 @@
 package dev.hoist.cli.judge;
 
 import dev.hoist.cli.command.Misuse;
-import dev.hoist.cli.command.RepositoryOptions;
 import dev.hoist.cli.command.Terminal;
 import dev.hoist.validator.AuditCache;
 import dev.hoist.validator.disk.AtomicFile;
@@ -11,7 +10,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintWriter;
 import java.nio.file.Files;
-import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
@@ -38,13 +36,7 @@ final class CacheDirectory implements AuditCache {
      * The directory that an option names. It is created if it does not exist. Empty if this build cannot be identified.
      */
     static Optional<AuditCache> of(String option, String value, Terminal terminal) {
-        String text = RepositoryOptions.given(option, value);
-        Path directory;
-        try {
-            directory = terminal.directory().resolve(text);
-        } catch (InvalidPathException e) {
-            throw new Misuse(option + " \"" + text + "\" is no path", "name a directory");
-        }
+        Path directory = terminal.path(option, value, "name a directory");
         try {
             Files.createDirectories(directory);
             // asked by trying, since permissions alone do not say it everywhere

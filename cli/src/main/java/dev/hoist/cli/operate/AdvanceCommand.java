@@ -21,7 +21,6 @@ import dev.hoist.validator.verdict.CannotJudge;
 import dev.hoist.validator.verdict.Verdict;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -104,11 +103,7 @@ public final class AdvanceCommand extends ExecutableCommand {
         if (!branch) {
             throw new Misuse("--pull-request needs --branch: without it nothing is proposed", "add --branch");
         }
-        try {
-            return Optional.of(terminal.directory().resolve(RepositoryOptions.given("--pull-request", pullRequest)));
-        } catch (InvalidPathException e) {
-            throw new Misuse("--pull-request \"" + pullRequest + "\" is no path", "name a file");
-        }
+        return Optional.of(terminal.path("--pull-request", pullRequest, "name a file"));
     }
 
     /**

@@ -18,7 +18,6 @@ import dev.hoist.validator.disk.DiskReason;
 import dev.hoist.validator.guardrail.ReadingSource;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -81,7 +80,7 @@ public final class ReportCommand extends ExecutableCommand {
         ReportForm form = ReportForm.named(format).orElseThrow(() -> Misuse.unknownFormat(format, ReportForm.names()));
         Path repository = place.repository(terminal);
         String revision = head == null ? "HEAD" : RepositoryOptions.given("--head", head);
-        Optional<Path> file = file(terminal);
+        Optional<Path> file = Optional.ofNullable(out).map(name -> terminal.path("--out", name, "name a file"));
         RolloutReport report = RolloutReports.of(new ReportRequest(
                 repository,
                 place.flags(terminal),
@@ -103,17 +102,6 @@ public final class ReportCommand extends ExecutableCommand {
                 .or(() -> new Hoist().remoteUrl(repository, place.flags(terminal)))
                 .map(RepositoryLinks::of)
                 .orElse(RepositoryLinks.NONE);
-    }
-
-    private Optional<Path> file(Terminal terminal) {
-        if (out == null) {
-            return Optional.empty();
-        }
-        try {
-            return Optional.of(terminal.directory().resolve(RepositoryOptions.given("--out", out)));
-        } catch (InvalidPathException e) {
-            throw new Misuse("--out \"" + out + "\" is no path", "name a file");
-        }
     }
 
     private void write(Path file, String text) {
