@@ -18,13 +18,15 @@ public final class NowOption {
     String now;
 
     public Instant instant(Terminal terminal) {
-        if (now == null) {
-            return terminal.clock().instant();
-        }
+        return now == null ? terminal.clock().instant() : parse("--now", now);
+    }
+
+    /** The time in an option. */
+    public static Instant parse(String option, String text) {
         try {
-            return OffsetDateTime.parse(now).toInstant();
+            return OffsetDateTime.parse(text).toInstant();
         } catch (DateTimeException e) {
-            throw new Misuse("--now \"" + now + "\" is no instant", "write it as in 2026-11-24T08:00:00Z");
+            throw new Misuse(option + " \"" + text + "\" is no instant", "write it as in 2026-11-24T08:00:00Z");
         }
     }
 

@@ -27,11 +27,6 @@ public final class Version implements IVersionProvider {
                 Boolean.parseBoolean(properties.getProperty("changed")));
     }
 
-    /** The version without the commit. */
-    public static String number() {
-        return ToolVersion.text();
-    }
-
     /** One line for each bundled library: its name, version and license. */
     public static String libraries() {
         try (InputStream list = Version.class.getResourceAsStream("/META-INF/licenses/libraries.txt")) {

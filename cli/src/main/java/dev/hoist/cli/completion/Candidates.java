@@ -11,7 +11,6 @@ import java.util.stream.StreamSupport;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.ArgSpec;
 import picocli.CommandLine.Model.OptionSpec;
-import picocli.CommandLine.Model.PositionalParamSpec;
 
 /** Finds the words that can complete an unfinished command line. */
 final class Candidates {
@@ -95,12 +94,8 @@ final class Candidates {
                                 entry.getValue().getCommandSpec().usageMessage().description())));
         Stream<Candidate> values = command.getCommandSpec().positionalParameters().stream()
                 .filter(parameter -> parameter.index().contains(position))
-                .flatMap(this::positional);
+                .flatMap(this::values);
         return Stream.concat(commands, values);
-    }
-
-    private Stream<Candidate> positional(PositionalParamSpec parameter) {
-        return values(parameter);
     }
 
     /** The candidates for an argument, according to its label. */

@@ -3,7 +3,7 @@ package dev.hoist.cli.completion;
 import dev.hoist.cli.command.ExecutableCommand;
 import dev.hoist.cli.command.ExitCode;
 import dev.hoist.cli.command.Terminal;
-import dev.hoist.cli.command.Version;
+import dev.hoist.validator.report.ToolVersion;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.Locale;
@@ -28,7 +28,7 @@ public final class ManualCommand extends ExecutableCommand {
         CommandSpec hoist = spec.root();
         StringBuilder page = new StringBuilder();
         page.append(".TH HOIST 1 \"\" \"hoist ")
-                .append(Version.number())
+                .append(ToolVersion.text())
                 .append("\" \"Hoist\"\n.SH NAME\nhoist \\- ")
                 .append(text(hoist.usageMessage().description()))
                 .append("\n.SH SYNOPSIS\n.B hoist\nCOMMAND [options]\n.SH COMMANDS\n");

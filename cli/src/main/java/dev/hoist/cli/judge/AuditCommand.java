@@ -55,11 +55,11 @@ public final class AuditCommand extends ExecutableCommand {
         Answer answer = options.answer(terminal, Content.HISTORY);
         Optional<String> after = JudgeOptions.revision("--from", from);
         AuditRequest request = new AuditRequest(
-                options.repository(terminal),
-                options.flags(terminal),
+                options.place.repository(terminal),
+                options.place.flags(terminal),
                 after,
                 JudgeOptions.revision("--to", to),
-                options.now(terminal),
+                options.time.instant(terminal),
                 Optional.ofNullable(cache).flatMap(directory -> CacheDirectory.of("--cache", directory, terminal)));
         AuditTally tally = new AuditTally();
         try (ProgressLine progress = new ProgressLine(terminal);
@@ -83,7 +83,8 @@ public final class AuditCommand extends ExecutableCommand {
             progress.clear();
             if (tally.changes() == 0 && after.isEmpty()) {
                 throw new CannotJudge(
-                        "no change to judge: the history has no flags directory \"" + options.flags(terminal) + "\"",
+                        "no change to judge: the history has no flags directory \"" + options.place.flags(terminal)
+                                + "\"",
                         "name it with --flags");
             }
             report.end(tally);

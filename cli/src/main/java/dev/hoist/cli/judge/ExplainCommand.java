@@ -10,6 +10,7 @@ import dev.hoist.validator.finding.Spelling;
 import dev.hoist.validator.report.RulesJson;
 import dev.hoist.validator.rules.RuleBook;
 import dev.hoist.validator.rules.RuleFacts;
+import dev.hoist.validator.rules.RulePage;
 import java.io.IOException;
 import java.io.Writer;
 import java.util.List;
@@ -48,15 +49,14 @@ public final class ExplainCommand extends ExecutableCommand {
         if (format.isJson()) {
             out.append(RulesJson.of(asked == null ? RuleBook.facts() : List.of(facts(asked))));
         } else if (asked == null) {
-            for (String id : RulePages.rules()) {
-                out.append(id)
+            for (RuleId id : RuleBook.ids()) {
+                out.append(id.text())
                         .append(": ")
-                        .append(RulePages.firstSentence(
-                                RulePages.page(id).orElseThrow(() -> new IllegalStateException("no page on " + id))))
+                        .append(RulePage.of(id).firstSentence())
                         .append('\n');
             }
         } else {
-            out.append(RulePages.page(asked).orElseThrow(() -> unknown(asked)));
+            out.append(RulePage.named(asked).orElseThrow(() -> unknown(asked)).text());
         }
         return ExitCode.ACCEPTED;
     }
@@ -66,7 +66,7 @@ public final class ExplainCommand extends ExecutableCommand {
     }
 
     private static Misuse unknown(String rule) {
-        List<String> rules = RulePages.rules();
+        List<String> rules = RuleBook.ids().stream().map(RuleId::text).toList();
         return new Misuse(
                 "no rule \"" + rule + "\"",
                 Spelling.didYouMean(rule, rules).orElse("\"hoist explain\" lists the rules"));

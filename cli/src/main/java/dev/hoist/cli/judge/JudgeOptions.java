@@ -6,8 +6,6 @@ import dev.hoist.cli.command.Terminal;
 import dev.hoist.validator.report.ReportFiles;
 import dev.hoist.validator.report.ReportFormat;
 import dev.hoist.validator.report.ReportFormat.Content;
-import java.nio.file.Path;
-import java.time.Instant;
 import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
@@ -42,18 +40,6 @@ final class JudgeOptions {
             paramLabel = "FORMAT=FILE",
             description = "Also write the answer to a file, such as junit=hoist.xml. May be repeated.")
     List<String> reports = List.of();
-
-    Path repository(Terminal terminal) {
-        return place.repository(terminal);
-    }
-
-    String flags(Terminal terminal) {
-        return place.flags(terminal);
-    }
-
-    Instant now(Terminal terminal) {
-        return time.instant(terminal);
-    }
 
     /**
      * The places to which the answer goes. This must be called before anything is judged, because it removes the

@@ -61,8 +61,8 @@ public final class ValidateCommand extends ExecutableCommand {
     @Override
     public int run(Terminal terminal) throws IOException {
         Answer answer = options.answer(terminal, Content.CHANGE);
-        Path repository = options.repository(terminal);
-        Instant now = options.now(terminal);
+        Path repository = options.place.repository(terminal);
+        Instant now = options.time.instant(terminal);
         Hoist hoist = structureOnly ? new Hoist() : metrics.hoist(terminal, repository);
         Verdict whole;
         List<Verdict> steps = List.of();
@@ -72,10 +72,15 @@ public final class ValidateCommand extends ExecutableCommand {
                         "--structure-only judges the files as they are, so it takes no --base, --head or --each",
                         "leave out one or the other");
             }
-            whole = hoist.structure(repository, options.flags(terminal), now);
+            whole = hoist.structure(repository, options.place.flags(terminal), now);
         } else {
             ValidateRequest request = new ValidateRequest(
-                    repository, options.flags(terminal), base.revision(), head.revision(), now, terminal.environment());
+                    repository,
+                    options.place.flags(terminal),
+                    base.revision(),
+                    head.revision(),
+                    now,
+                    terminal.environment());
             List<Verdict> judged = each ? hoist.validateEach(request) : hoist.validateLanding(request);
             steps = judged.subList(0, judged.size() - 1).stream().map(early::on).toList();
             whole = early.on(judged.get(judged.size() - 1));

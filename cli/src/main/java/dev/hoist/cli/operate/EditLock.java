@@ -45,7 +45,8 @@ final class EditLock {
         }
     }
 
-    private static boolean hasLocked(FileChannel channel) throws IOException {
+    /** Takes the lock of a file, if no other process or thread has it. */
+    static boolean hasLocked(FileChannel channel) throws IOException {
         try {
             return channel.tryLock() != null;
         } catch (OverlappingFileLockException e) {

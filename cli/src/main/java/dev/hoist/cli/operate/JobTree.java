@@ -5,7 +5,6 @@ import dev.hoist.validator.verdict.CannotJudge;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
-import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
@@ -47,7 +46,7 @@ final class JobTree implements AutoCloseable {
             Path path = folder.resolve(UUID.randomUUID().toString());
             FileChannel lock = FileChannel.open(lockOf(path), StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
             JobTree tree = new JobTree(git, path, lock);
-            if (!hasLocked(lock)) {
+            if (!EditLock.hasLocked(lock)) {
                 tree.close();
                 throw new CannotJudge(
                         "\"" + folder + "\" lies where nothing can be locked", "use a clone on a local file system");
@@ -78,14 +77,6 @@ final class JobTree implements AutoCloseable {
         return tree.resolveSibling(tree.getFileName() + LOCK);
     }
 
-    private static boolean hasLocked(FileChannel channel) throws IOException {
-        try {
-            return channel.tryLock() != null;
-        } catch (OverlappingFileLockException e) {
-            return false;
-        }
-    }
-
     private static void removeLeftOvers(UserGit git, Path folder) throws IOException {
         List<Path> locks;
         try (Stream<Path> files = Files.list(folder)) {
@@ -94,7 +85,7 @@ final class JobTree implements AutoCloseable {
         }
         for (Path file : locks) {
             try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
-                if (hasLocked(channel)) {
+                if (EditLock.hasLocked(channel)) {
                     String name = file.getFileName().toString();
                     remove(git, file.resolveSibling(name.substring(0, name.length() - LOCK.length())));
                     Files.deleteIfExists(file);

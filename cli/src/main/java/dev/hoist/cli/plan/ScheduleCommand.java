@@ -3,6 +3,7 @@ package dev.hoist.cli.plan;
 import dev.hoist.cli.command.ExecutableCommand;
 import dev.hoist.cli.command.ExitCode;
 import dev.hoist.cli.command.Misuse;
+import dev.hoist.cli.command.NowOption;
 import dev.hoist.cli.command.Terminal;
 import dev.hoist.operate.plan.PlanJson;
 import dev.hoist.operate.plan.PlanTimes;
@@ -12,9 +13,7 @@ import dev.hoist.operate.plan.ScheduleCalendar;
 import dev.hoist.operate.plan.ScheduleText;
 import dev.hoist.validator.rollout.Step;
 import java.io.IOException;
-import java.time.DateTimeException;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -87,13 +86,6 @@ public final class ScheduleCommand extends ExecutableCommand {
     }
 
     private Instant start(Planner planner) {
-        if (start == null) {
-            return planner.now();
-        }
-        try {
-            return OffsetDateTime.parse(start).toInstant();
-        } catch (DateTimeException e) {
-            throw new Misuse("--start \"" + start + "\" is no instant", "write it as in 2026-11-24T08:00:00Z");
-        }
+        return start == null ? planner.now() : NowOption.parse("--start", start);
     }
 }
