@@ -9,7 +9,7 @@ import dev.hoist.guardrails.compare.Samples;
 import dev.hoist.guardrails.compare.Shift;
 import dev.hoist.validator.disk.AtomicFile;
 import dev.hoist.validator.disk.DiskReason;
-import dev.hoist.validator.report.ReadingJson;
+import dev.hoist.validator.report.JsonObject;
 import dev.hoist.validator.report.VisibleText;
 import java.io.IOException;
 import java.math.BigDecimal;
@@ -125,7 +125,7 @@ public final class CompareCommand extends ExecutableCommand {
 
     private static String json(RunComparison comparison) {
         return comparison.shifts().stream()
-                .map(shift -> "    {\"metric\": " + ReadingJson.quoted(shift.metric()) + ", \"state\": \""
+                .map(shift -> "    {\"metric\": " + JsonObject.quoted(shift.metric()) + ", \"state\": \""
                         + shift.state().text() + "\", \"samples\": {\"off\": " + shift.off() + ", \"on\": " + shift.on()
                         + "}, \"median\": " + number(shift.median()) + ", \"shift\": " + number(shift.estimate())
                         + ", \"interval\": [" + number(shift.low()) + ", " + number(shift.high()) + "], \"allowed\": "

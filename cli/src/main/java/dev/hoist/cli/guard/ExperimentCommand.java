@@ -13,7 +13,7 @@ import dev.hoist.validator.Hoist;
 import dev.hoist.validator.finding.Spelling;
 import dev.hoist.validator.judge.GuardedFlags;
 import dev.hoist.validator.model.Experiment;
-import dev.hoist.validator.report.ReadingJson;
+import dev.hoist.validator.report.JsonObject;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.List;
@@ -68,8 +68,7 @@ public final class ExperimentCommand extends ExecutableCommand {
         terminal.out()
                 .append(
                         isJson
-                                ? "{\"now\": " + ReadingJson.quoted(now.toString()) + ", \"experiments\": "
-                                        + list.json() + "}\n"
+                                ? new JsonObject().text("now", now.toString()).json("experiments", list.json()) + "\n"
                                 : all.isEmpty() ? "no experiment runs\n" : list.text());
         if (all.stream().anyMatch(one -> one.state() == State.MISMATCH)) {
             return 1;

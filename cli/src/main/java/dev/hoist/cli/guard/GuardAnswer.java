@@ -8,6 +8,7 @@ import dev.hoist.operate.plan.PlanTimes;
 import dev.hoist.validator.guardrail.Question;
 import dev.hoist.validator.guardrail.Reading;
 import dev.hoist.validator.model.Policy;
+import dev.hoist.validator.report.JsonObject;
 import dev.hoist.validator.report.ReadingJson;
 import dev.hoist.validator.report.VisibleText;
 import java.time.Instant;
@@ -16,7 +17,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -60,35 +60,35 @@ public record GuardAnswer(
 
     /** The answer as JSON, for programs and for {@code --metrics FILE}. */
     public String json() {
-        StringBuilder json = new StringBuilder("{\n  \"now\": ").append(quoted(now.toString()));
-        json.append(",\n  \"worst\": ")
-                .append(worst().map(reading -> "{\"guardrail\": " + quoted(reading.guardrail()) + ", \"environment\": "
-                                + quoted(reading.environment()) + ", \"on_breach\": "
-                                + quoted(reading.onBreach().text()) + "}")
-                        .orElse("null"));
-        json.append(",\n  \"guardrails\": ")
-                .append(ReadingJson.lines(
-                        measured.stream().map(Measurement::reading).toList()));
-        json.append(",\n  \"policy\": ").append(quoted(ReadingsFile.fingerprint(policy)));
-        json.append(",\n  \"moved\": [")
-                .append(moved.entrySet().stream()
-                        .map(entry -> "{\"flag\": " + quoted(entry.getKey().get(0)) + ", \"environment\": "
-                                + quoted(entry.getKey().get(1)) + ", \"at\": "
-                                + entry.getValue()
-                                        .map(at -> quoted(at.toString()))
-                                        .orElse("null")
-                                + "}")
-                        .collect(Collectors.joining(", ")))
-                .append("],\n  \"experiments\": ")
-                .append(new ParticipationList(experiments).json())
-                .append(",\n  \"actions\": [")
-                .append(actions.stream().map(GuardAnswer::quoted).collect(Collectors.joining(", ")))
-                .append("]\n}\n");
-        return json.toString();
+        return JsonObject.spread()
+                        .text("now", now.toString())
+                        .json("worst", worst().map(GuardAnswer::worst).orElse("null"))
+                        .json(
+                                "guardrails",
+                                ReadingJson.lines(measured.stream()
+                                        .map(Measurement::reading)
+                                        .toList()))
+                        .text("policy", ReadingsFile.fingerprint(policy))
+                        .json("moved", JsonObject.array(List.copyOf(moved.entrySet()), GuardAnswer::movement))
+                        .json("experiments", new ParticipationList(experiments).json())
+                        .json("actions", JsonObject.array(actions, JsonObject::quoted))
+                + "\n";
     }
 
-    private static String quoted(String text) {
-        return ReadingJson.quoted(text);
+    private static String worst(Reading reading) {
+        return new JsonObject()
+                .text("guardrail", reading.guardrail())
+                .text("environment", reading.environment())
+                .text("on_breach", reading.onBreach().text())
+                .toString();
+    }
+
+    private static String movement(Map.Entry<List<String>, Optional<Instant>> moved) {
+        return new JsonObject()
+                .text("flag", moved.getKey().get(0))
+                .text("environment", moved.getKey().get(1))
+                .text("at", moved.getValue().map(Instant::toString))
+                .toString();
     }
 
     /** The answer as text for people, during an incident. */

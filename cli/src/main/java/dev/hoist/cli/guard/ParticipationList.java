@@ -2,11 +2,11 @@ package dev.hoist.cli.guard;
 
 import dev.hoist.guardrails.Participation;
 import dev.hoist.validator.model.Experiment;
-import dev.hoist.validator.report.ReadingJson;
+import dev.hoist.validator.report.JsonObject;
 import dev.hoist.validator.report.VisibleText;
 import java.util.List;
 import java.util.Locale;
-import java.util.stream.Collectors;
+import java.util.OptionalInt;
 
 /** The users who took part in experiments, as text for people and as JSON for programs. */
 public record ParticipationList(List<Participation> all) {
@@ -24,31 +24,33 @@ public record ParticipationList(List<Participation> all) {
 
     /** The list as a JSON array. A file of readings contains this array too. */
     public String json() {
-        return all.stream().map(ParticipationList::json).collect(Collectors.joining(", ", "[", "]"));
+        return JsonObject.array(all, ParticipationList::json);
     }
 
     private static String json(Participation one) {
         Experiment experiment = one.experiment();
-        String exposures = one.exposures().stream()
-                .map(exposure -> "{\"variant\": " + ReadingJson.quoted(exposure.variant()) + ", \"users\": "
-                        + exposure.users() + ", \"expected\": " + exposure.expected() + "}")
-                .collect(Collectors.joining(", "));
-        return "{\"experiment\": " + ReadingJson.quoted(experiment.name())
-                + ", \"within\": " + ReadingJson.quoted(experiment.within().value())
-                + ", \"status\": "
-                + ReadingJson.quoted(experiment.status().value().text())
-                + ", \"exposures\": [" + exposures
-                + "], \"p\": " + one.p().map(String::valueOf).orElse("null")
-                + ", \"mismatch\": " + one.mismatch().map(String::valueOf).orElse("null")
-                + ", \"min_sample_size\": "
-                + (experiment.minSampleSize().isPresent()
-                        ? Integer.toString(experiment.minSampleSize().getAsInt())
-                        : "null")
-                + ", \"enough\": " + one.enough().map(String::valueOf).orElse("null")
-                + ", \"enough_from\": "
-                + one.enoughFrom().map(at -> ReadingJson.quoted(at.toString())).orElse("null")
-                + ", \"state\": " + ReadingJson.quoted(one.state().text())
-                + ", \"reason\": " + ReadingJson.quoted(one.reason()) + "}";
+        OptionalInt least = experiment.minSampleSize();
+        return new JsonObject()
+                .text("experiment", experiment.name())
+                .text("within", experiment.within().value())
+                .text("status", experiment.status().value().text())
+                .json("exposures", JsonObject.array(one.exposures(), ParticipationList::json))
+                .json("p", one.p().map(String::valueOf).orElse("null"))
+                .json("mismatch", one.mismatch().map(String::valueOf).orElse("null"))
+                .json("min_sample_size", least.isPresent() ? Integer.toString(least.getAsInt()) : "null")
+                .json("enough", one.enough().map(String::valueOf).orElse("null"))
+                .text("enough_from", one.enoughFrom().map(Object::toString))
+                .text("state", one.state().text())
+                .text("reason", one.reason())
+                .toString();
+    }
+
+    private static String json(Participation.Exposure exposure) {
+        return new JsonObject()
+                .text("variant", exposure.variant())
+                .json("users", String.valueOf(exposure.users()))
+                .json("expected", String.valueOf(exposure.expected()))
+                .toString();
     }
 
     /** A few lines for each experiment. */

@@ -81,6 +81,7 @@ public final class JsonObject {
         return this;
     }
 
+    /** A text as JSON writes it. */
     public static String quoted(String text) {
         StringBuilder json = new StringBuilder(text.length() + 2).append('"');
         int[] points = text.codePoints().toArray();

@@ -15,11 +15,6 @@ public final class ReadingJson {
         return JsonObject.lines(readings, ReadingJson::of, "  ");
     }
 
-    /** A text as JSON writes it. Hidden characters are escaped. */
-    public static String quoted(String text) {
-        return JsonObject.quoted(text);
-    }
-
     /** One reading, on one line. */
     public static String of(Reading reading) {
         return new JsonObject()
@@ -46,10 +41,6 @@ public final class ReadingJson {
             return "null";
         }
         BigDecimal exact = new BigDecimal(Double.toString(value.getAsDouble()));
-        return exact.precision() <= 17 && Math.abs(exact.scale()) <= 17
-                ? exact.stripTrailingZeros().scale() <= 0
-                        ? exact.setScale(0).toPlainString()
-                        : exact.stripTrailingZeros().toPlainString()
-                : exact.toString();
+        return exact.precision() <= 17 && Math.abs(exact.scale()) <= 17 ? Figures.exact(exact) : exact.toString();
     }
 }
