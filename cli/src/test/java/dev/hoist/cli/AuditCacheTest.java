@@ -157,7 +157,7 @@ class AuditCacheTest {
     private Said run(String... arguments) {
         StringWriter out = new StringWriter();
         StringWriter err = new StringWriter();
-        Terminal terminal = new Terminal(
+        Terminal terminal = WithoutInput.terminal(
                 out, new PrintWriter(err), false, false, Map.of(), repository, Clock.fixed(NOW, ZoneOffset.UTC));
         int code = new Main(terminal).run(arguments);
         return new Said(code, out.toString(), err.toString());

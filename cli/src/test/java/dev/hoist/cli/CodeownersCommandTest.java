@@ -340,7 +340,7 @@ class CodeownersCommandTest {
         err.getBuffer().setLength(0);
         List<String> arguments = new ArrayList<>(List.of("codeowners"));
         arguments.addAll(List.of(options));
-        Terminal terminal = new Terminal(
+        Terminal terminal = WithoutInput.terminal(
                 out, new PrintWriter(err, true), false, false, Map.of(), directory, Clock.fixed(NOW, ZoneOffset.UTC));
         return new Main(terminal).run(arguments.toArray(String[]::new));
     }

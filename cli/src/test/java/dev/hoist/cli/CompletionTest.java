@@ -139,8 +139,8 @@ class CompletionTest {
     private String run(String... arguments) {
         StringWriter out = new StringWriter();
         StringWriter err = new StringWriter();
-        Terminal terminal =
-                new Terminal(out, new PrintWriter(err, true), false, false, Map.of(), directory, Clock.systemUTC());
+        Terminal terminal = WithoutInput.terminal(
+                out, new PrintWriter(err, true), false, false, Map.of(), directory, Clock.systemUTC());
         new Main(terminal).run(arguments);
         assertThat(err.toString()).isEmpty();
         return out.toString();

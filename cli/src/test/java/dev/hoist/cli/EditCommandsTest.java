@@ -768,7 +768,7 @@ class EditCommandsTest {
             all.keySet().removeIf(name -> name.endsWith("_NAME") || name.endsWith("_EMAIL"));
         }
         Terminal terminal =
-                new Terminal(output, errors, false, false, all, directory, Clock.fixed(now, ZoneOffset.UTC));
+                WithoutInput.terminal(output, errors, false, false, all, directory, Clock.fixed(now, ZoneOffset.UTC));
         return new Main(terminal).run(arguments);
     }
 

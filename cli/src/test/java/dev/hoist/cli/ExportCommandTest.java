@@ -97,7 +97,7 @@ class ExportCommandTest {
     }
 
     private int run(String... arguments) {
-        Terminal terminal = new Terminal(
+        Terminal terminal = WithoutInput.terminal(
                 out,
                 new PrintWriter(err, true),
                 false,

@@ -151,8 +151,8 @@ class FailureMessagesTest {
     }
 
     private FailureMessages messages(String... arguments) {
-        Terminal terminal =
-                new Terminal(out, new PrintWriter(err, true), false, false, Map.of(), directory, Clock.systemUTC());
+        Terminal terminal = WithoutInput.terminal(
+                out, new PrintWriter(err, true), false, false, Map.of(), directory, Clock.systemUTC());
         return new FailureMessages(terminal, arguments);
     }
 }

@@ -69,7 +69,7 @@ class GenerateCommandTest {
     }
 
     private int run(String... arguments) {
-        Terminal terminal = new Terminal(
+        Terminal terminal = WithoutInput.terminal(
                 out, new PrintWriter(err, true), false, false, Map.of(), directory, Clock.fixed(NOW, ZoneOffset.UTC));
         return new Main(terminal).run(arguments);
     }

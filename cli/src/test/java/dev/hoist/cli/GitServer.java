@@ -53,8 +53,8 @@ final class GitServer implements AutoCloseable {
     /** Runs the command in this process. */
     Result hoist(String... arguments) {
         StringWriter out = new StringWriter();
-        Terminal terminal =
-                new Terminal(out, new PrintWriter(out, true), false, false, Map.of(), directory, Clock.systemUTC());
+        Terminal terminal = WithoutInput.terminal(
+                out, new PrintWriter(out, true), false, false, Map.of(), directory, Clock.systemUTC());
         int code = new Main(terminal).run(arguments);
         return new Result(code, out.toString());
     }

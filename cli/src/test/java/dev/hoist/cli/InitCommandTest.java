@@ -536,7 +536,7 @@ class InitCommandTest {
     }
 
     private int runIn(Path where, String... arguments) {
-        Terminal terminal = new Terminal(
+        Terminal terminal = WithoutInput.terminal(
                 out, new PrintWriter(err, true), false, false, Map.of(), where, Clock.fixed(NOW, ZoneOffset.UTC));
         return new Main(terminal).run(arguments);
     }

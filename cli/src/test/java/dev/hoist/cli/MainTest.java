@@ -618,7 +618,7 @@ class MainTest {
     }
 
     private Terminal terminal(Writer out) {
-        return new Terminal(
+        return WithoutInput.terminal(
                 out,
                 new PrintWriter(err, true),
                 terminal,

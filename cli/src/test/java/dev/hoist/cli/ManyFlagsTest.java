@@ -72,7 +72,7 @@ class ManyFlagsTest {
 
     private List<String> said(String... arguments) {
         out.getBuffer().setLength(0);
-        Terminal terminal = new Terminal(
+        Terminal terminal = WithoutInput.terminal(
                 out, new PrintWriter(err, true), false, false, Map.of(), directory, Clock.fixed(NOW, ZoneOffset.UTC));
         assertThat(new Main(terminal).run(arguments)).as(err.toString()).isZero();
         return out.toString().lines().toList();

@@ -4,7 +4,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.net.httpserver.HttpServer;
-import dev.hoist.cli.command.Terminal;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -89,7 +88,7 @@ class NotifyCommandTest {
 
     private Shell.Result run(Map<String, String> variables, String... arguments) {
         StringWriter out = new StringWriter();
-        int code = new Main(new Terminal(
+        int code = new Main(WithoutInput.terminal(
                         out,
                         new PrintWriter(out, true),
                         false,

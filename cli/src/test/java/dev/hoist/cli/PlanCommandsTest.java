@@ -31,7 +31,7 @@ class PlanCommandsTest {
     private int hoist(Path at, Map<String, String> environment, String... arguments) {
         out.getBuffer().setLength(0);
         err.getBuffer().setLength(0);
-        Terminal terminal = new Terminal(
+        Terminal terminal = WithoutInput.terminal(
                 out, new PrintWriter(err, true), false, false, environment, at, Clock.fixed(FRIDAY, ZoneOffset.UTC));
         return new Main(terminal).run(arguments);
     }

@@ -36,7 +36,7 @@ class ReportCommandTest {
     private int hoist(Path at, String... arguments) {
         out.getBuffer().setLength(0);
         err.getBuffer().setLength(0);
-        Terminal terminal = new Terminal(
+        Terminal terminal = WithoutInput.terminal(
                 out, new PrintWriter(err, true), false, false, Map.of(), at, Clock.fixed(FRIDAY, ZoneOffset.UTC));
         return new Main(terminal).run(arguments);
     }

@@ -144,7 +144,7 @@ class RollbackLawsTest {
         err = new StringWriter();
         Map<String, String> variables = new HashMap<>(Git.at(now));
         variables.put("PATH", System.getenv("PATH"));
-        Terminal terminal = new Terminal(
+        Terminal terminal = WithoutInput.terminal(
                 out, new PrintWriter(err), false, false, variables, directory, Clock.fixed(now, ZoneOffset.UTC));
         return new Main(terminal).run(arguments);
     }

@@ -147,8 +147,8 @@ class SchemaCommandTest {
     }
 
     private int run(String... arguments) {
-        Terminal terminal =
-                new Terminal(out, new PrintWriter(err, true), false, false, Map.of(), directory, Clock.systemUTC());
+        Terminal terminal = WithoutInput.terminal(
+                out, new PrintWriter(err, true), false, false, Map.of(), directory, Clock.systemUTC());
         return new Main(terminal).run(arguments);
     }
 

@@ -88,7 +88,8 @@ final class WarmCommand {
             DataOutputStream to = new DataOutputStream(call.getOutputStream());
             Writer out = new BufferedWriter(new OutputStreamWriter(new Frames(to, WarmCall.OUT), UTF_8));
             PrintWriter err = new PrintWriter(new OutputStreamWriter(new Frames(to, WarmCall.ERR), UTF_8), true);
-            Terminal terminal = new Terminal(out, err, false, false, environment, directory, Clock.systemUTC());
+            Terminal terminal =
+                    WithoutInput.terminal(out, err, false, false, environment, directory, Clock.systemUTC());
             int code = new Main(terminal).run(arguments);
             err.flush();
             to.write(WarmCall.END);

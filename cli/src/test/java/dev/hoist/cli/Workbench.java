@@ -3,7 +3,6 @@ package dev.hoist.cli;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.hoist.cli.command.Terminal;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -112,7 +111,7 @@ final class Workbench {
         variables.putAll(environment);
         StringWriter out = new StringWriter();
         StringWriter err = new StringWriter();
-        int status = new Main(new Terminal(
+        int status = new Main(WithoutInput.terminal(
                         out, new PrintWriter(err, true), false, false, variables, in, Clock.fixed(now, ZoneOffset.UTC)))
                 .run(arguments);
         return new Ran(status, out.toString(), err.toString());

@@ -48,28 +48,6 @@ public record Terminal(
         environment = Map.copyOf(environment);
     }
 
-    /** A terminal without input. */
-    public Terminal(
-            Writer out,
-            PrintWriter err,
-            boolean outIsTerminal,
-            boolean errIsTerminal,
-            Map<String, String> environment,
-            Path directory,
-            Clock clock) {
-        this(
-                out,
-                err,
-                outIsTerminal,
-                errIsTerminal,
-                environment,
-                directory,
-                clock,
-                InputStream.nullInputStream(),
-                Color.AUTO,
-                false);
-    }
-
     /** The terminal of this process, in the directory in which the process was started. */
     public static Terminal ofProcess() {
         return new Terminal(

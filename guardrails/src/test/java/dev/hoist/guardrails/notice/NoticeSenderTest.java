@@ -113,7 +113,12 @@ class NoticeSenderTest {
                 List.of(movement));
         return new Notice(
                 new AuditedChange(
-                        "a1b2c3d4e5f6a7b8c9d0" + number, TIME, "Ada <b>", "Raise \"it\" & <more>\u001b", verdict),
+                        "a1b2c3d4e5f6a7b8c9d0" + number,
+                        TIME,
+                        "Ada <b>",
+                        "Raise \"it\" & <more>\u001b",
+                        verdict,
+                        Optional.empty()),
                 movement);
     }
 

@@ -175,22 +175,8 @@ public final class Judge {
      * @param oldest index of the first commit to judge
      * @param newest index of the newest commit to judge
      * @param commitsOf gives the commits of the change at an index
-     * @param each receives every verdict with its index, oldest first
-     */
-    public void audit(
-            CommitLine line,
-            int oldest,
-            int newest,
-            Instant clock,
-            IntFunction<List<ChangeCommit>> commitsOf,
-            Hearer each) {
-        audit(line, oldest, newest, clock, commitsOf, CommitCache.NONE, each);
-    }
-
-    /**
-     * Judges a range of a line for which there may be stored results.
-     *
      * @param memory stored results for the whole line; the audit trusts them without a check
+     * @param each receives every verdict with its index, oldest first
      */
     public void audit(
             CommitLine line,

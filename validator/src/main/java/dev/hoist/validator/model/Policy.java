@@ -53,12 +53,6 @@ public record Policy(
         links = List.copyOf(links);
     }
 
-    public Optional<Guardrail> guardrail(String name) {
-        return guardrails.stream()
-                .filter(guardrail -> guardrail.name().value().equals(name))
-                .findFirst();
-    }
-
     public Optional<Environment> environment(String name) {
         for (Environment environment : environments) {
             if (environment.name().value().equals(name)) {

@@ -5,7 +5,11 @@ import dev.hoist.validator.verdict.AuditedChange;
 /** How many changes an audit judged, and how many of them it refused. */
 public final class AuditTally {
     private int changes;
+
+    /** The refused changes that no later commit acknowledges. */
     private int refused;
+
+    /** The refused changes that a later commit acknowledges. */
     private int acknowledged;
 
     public void count(AuditedChange change) {
@@ -19,16 +23,6 @@ public final class AuditTally {
 
     public int changes() {
         return changes;
-    }
-
-    /** How many changes were refused and are not acknowledged by a later commit. */
-    public int refused() {
-        return refused;
-    }
-
-    /** How many changes were refused and are acknowledged by a later commit. */
-    public int acknowledged() {
-        return acknowledged;
     }
 
     public boolean accepted() {

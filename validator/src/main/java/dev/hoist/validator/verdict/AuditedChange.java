@@ -19,11 +19,6 @@ public record AuditedChange(
         Verdict verdict,
         Optional<Acknowledgement> acknowledged) {
 
-    /** A change that no later commit acknowledges. */
-    public AuditedChange(String commit, Instant time, String author, String subject, Verdict verdict) {
-        this(commit, time, author, subject, verdict, Optional.empty());
-    }
-
     /** Whether the change makes an audit refused. */
     public boolean countsAgainst() {
         return !verdict.accepted() && acknowledged.isEmpty();

@@ -83,13 +83,7 @@ public record Verdict(
             ZoneId zone,
             List<Finding> findings,
             List<Movement> movements) {
-        this(kind, base, head, now, timeSource, zone, findings, movements, false, List.of(), List.of(), List.of());
-    }
-
-    /** The same verdict with the readings of the guardrails. */
-    public Verdict withGuardrails(List<Reading> readings) {
-        return new Verdict(
-                kind, base, head, now, timeSource, zone, findings, movements, headIsMerge, freezes, readings, edits);
+        this(kind, base, head, now, timeSource, zone, findings, movements, false);
     }
 
     /** The same verdict, once the judged files have been committed. */
@@ -130,21 +124,9 @@ public record Verdict(
      * when the change is accepted.
      */
     public Verdict early() {
-        return new Verdict(
-                kind,
-                base,
-                head,
-                now,
-                timeSource,
-                zone,
-                findings.stream()
-                        .map(finding -> finding.passesFrom().isPresent() ? finding.as(Severity.WARNING) : finding)
-                        .toList(),
-                movements,
-                headIsMerge,
-                freezes,
-                guardrails,
-                edits);
+        return withFindings(findings.stream()
+                .map(finding -> finding.passesFrom().isPresent() ? finding.as(Severity.WARNING) : finding)
+                .toList());
     }
 
     /** Whether the change has the same files as base and no findings. The verdict then does not depend on the clock. */

@@ -7,6 +7,7 @@ import dev.hoist.validator.finding.Finding;
 import dev.hoist.validator.fixture.MemoryLine;
 import dev.hoist.validator.fixture.Scenario;
 import dev.hoist.validator.history.ChangeCommit;
+import dev.hoist.validator.history.CommitCache;
 import dev.hoist.validator.verdict.Acknowledgement;
 import dev.hoist.validator.verdict.Verdict;
 import java.util.ArrayList;
@@ -70,6 +71,7 @@ class AcknowledgingTest {
                         0,
                         scenario.now(),
                         index -> commits(line.commit(index)),
+                        CommitCache.NONE,
                         (index, verdict, acknowledged) -> heard.add(new Heard(verdict, acknowledged)));
         return heard;
     }

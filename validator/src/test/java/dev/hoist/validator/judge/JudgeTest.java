@@ -40,6 +40,7 @@ class JudgeTest {
                         newest,
                         scenario.now(),
                         index -> List.of(),
+                        CommitCache.NONE,
                         (index, verdict, acknowledged) -> {
                             assertThat(verdict.head()).isEqualTo(scenario.line().commit(index));
                             verdicts.add(verdict);

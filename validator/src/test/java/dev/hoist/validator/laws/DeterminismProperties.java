@@ -140,10 +140,18 @@ class DeterminismProperties {
                                     flag.formatted("pay_now")))));
         }
         List<Finding> findings = new ArrayList<>();
-        new Judge().audit(new MemoryLine(commits), 2, 0, Instant.MAX, index -> List.of(), (index, verdict, known) -> {
-            findings.clear();
-            findings.addAll(verdict.findings());
-        });
+        new Judge()
+                .audit(
+                        new MemoryLine(commits),
+                        2,
+                        0,
+                        Instant.MAX,
+                        index -> List.of(),
+                        CommitCache.NONE,
+                        (index, verdict, known) -> {
+                            findings.clear();
+                            findings.addAll(verdict.findings());
+                        });
         assertThat(findings)
                 .singleElement()
                 .satisfies(finding ->
@@ -269,24 +277,33 @@ class DeterminismProperties {
 
     private static void audited(long seed, CommitLine line, int oldest, int newest) {
         List<Integer> judged = new ArrayList<>();
-        new Judge().audit(line, oldest, newest, Instant.MAX, index -> commits(line, index), (index, verdict, known) -> {
-            judged.add(index);
-            Verdict alone = new Judge()
-                    .judge(new Proposal(
-                            line.commit(index),
-                            line.tree(index),
-                            new Evidence(line.from(index + 1), line.time(index)).withCommits(commits(line, index))));
-            String where = "seed " + seed + ", commit " + index + " of " + line.size();
-            if (index == newest) {
-                assertThat(said(verdict).findings())
-                        .as(where)
-                        .containsAll(said(alone).findings());
-                assertThat(errors(verdict)).as(where).isEqualTo(errors(alone));
-                assertThat(verdict.movements()).as(where).isEqualTo(alone.movements());
-            } else {
-                assertThat(said(verdict)).as(where).isEqualTo(said(alone));
-            }
-        });
+        new Judge()
+                .audit(
+                        line,
+                        oldest,
+                        newest,
+                        Instant.MAX,
+                        index -> commits(line, index),
+                        CommitCache.NONE,
+                        (index, verdict, known) -> {
+                            judged.add(index);
+                            Verdict alone = new Judge()
+                                    .judge(new Proposal(
+                                            line.commit(index),
+                                            line.tree(index),
+                                            new Evidence(line.from(index + 1), line.time(index))
+                                                    .withCommits(commits(line, index))));
+                            String where = "seed " + seed + ", commit " + index + " of " + line.size();
+                            if (index == newest) {
+                                assertThat(said(verdict).findings())
+                                        .as(where)
+                                        .containsAll(said(alone).findings());
+                                assertThat(errors(verdict)).as(where).isEqualTo(errors(alone));
+                                assertThat(verdict.movements()).as(where).isEqualTo(alone.movements());
+                            } else {
+                                assertThat(said(verdict)).as(where).isEqualTo(said(alone));
+                            }
+                        });
         assertThat(judged).hasSize(oldest - newest + 1).first().isEqualTo(oldest);
     }
 

@@ -58,7 +58,7 @@ class GuardrailReadingTest {
         assertThat(policy.guardrails())
                 .extracting(guardrail -> guardrail.name().value())
                 .containsExactly("error-rate", "p99-against-control", "temperature");
-        Guardrail errors = policy.guardrail("error-rate").orElseThrow();
+        Guardrail errors = guardrail("error-rate");
         assertThat(errors.query().value()).isEqualTo("100 * sum(rate(errors_total{flag=\"$flag\"}[5m]))");
         assertThat(errors.threshold().words()).isEqualTo("at most 5");
         assertThat(errors.window()).isEqualTo(Duration.ofMinutes(15));
@@ -79,7 +79,7 @@ class GuardrailReadingTest {
 
     @Test
     void fillsInWhatIsLeftOut() {
-        Guardrail ratio = Read.policy(FULL).guardrail("p99-against-control").orElseThrow();
+        Guardrail ratio = guardrail("p99-against-control");
         assertThat(ratio.threshold().words()).isEqualTo("at most 1.1");
         assertThat(ratio.threshold().baseline().map(Located::value)).contains("p99{variant=\"off\"}");
         assertThat(ratio.window()).isEqualTo(Duration.ofMinutes(30));
@@ -91,15 +91,20 @@ class GuardrailReadingTest {
         assertThat(ratio.observed()).isFalse();
     }
 
+    private static Guardrail guardrail(String name) {
+        return Read.policy(FULL).guardrails().stream()
+                .filter(guardrail -> guardrail.name().value().equals(name))
+                .findFirst()
+                .orElseThrow();
+    }
+
     @Test
     void theThresholdItselfPasses() {
-        Policy policy = Read.policy(FULL);
-        Guardrail.Threshold most = policy.guardrail("error-rate").orElseThrow().threshold();
+        Guardrail.Threshold most = guardrail("error-rate").threshold();
         assertThat(most.isBeyond(5)).isFalse();
         assertThat(most.isBeyond(5.01)).isTrue();
         assertThat(most.isBeyond(Double.POSITIVE_INFINITY)).isTrue();
-        Guardrail.Threshold least =
-                policy.guardrail("temperature").orElseThrow().threshold();
+        Guardrail.Threshold least = guardrail("temperature").threshold();
         assertThat(least.figure()).isEqualByComparingTo(new BigDecimal("-5.25"));
         assertThat(least.isBeyond(-5.25)).isFalse();
         assertThat(least.isBeyond(-5.26)).isTrue();
@@ -111,10 +116,10 @@ class GuardrailReadingTest {
         var flag = Read.flag("flag: two_click\ndescription: d\nowner: o\nenvironments: {}\n");
         var staging = policy.environment("staging").orElseThrow();
         var playground = policy.environment("playground").orElseThrow();
-        Guardrail all = policy.guardrail("temperature").orElseThrow();
+        Guardrail all = guardrail("temperature");
         assertThat(all.covers(flag, staging)).isTrue();
         assertThat(all.covers(flag, playground)).isFalse();
-        Guardrail named = policy.guardrail("error-rate").orElseThrow();
+        Guardrail named = guardrail("error-rate");
         assertThat(named.covers(flag, staging)).as("by its group").isTrue();
         assertThat(named.covers(flag, playground)).isFalse();
     }

@@ -327,7 +327,7 @@ class HostileTextsTest {
     }
 
     private static AuditedChange change(String text) {
-        return new AuditedChange(Samples.HEAD, Samples.NOW, text, text, verdict(text));
+        return new AuditedChange(Samples.HEAD, Samples.NOW, text, text, verdict(text), Optional.empty());
     }
 
     private static CannotJudgeReport trouble(String text) {

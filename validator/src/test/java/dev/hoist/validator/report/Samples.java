@@ -158,7 +158,8 @@ final class Samples {
                     NOW.plusSeconds(60),
                     "Grace, on call",
                     "Revert \"Raise it too soon\"",
-                    judged(Kind.ROLLBACK, BASE, List.of(), List.of(lower(new Share.ByRing(rings), figure("0")))))
+                    judged(Kind.ROLLBACK, BASE, List.of(), List.of(lower(new Share.ByRing(rings), figure("0")))),
+                    Optional.empty())
         };
     }
 
@@ -187,7 +188,7 @@ final class Samples {
     }
 
     static AuditedChange change(String subject, List<Finding> findings, List<Movement> movements) {
-        return new AuditedChange(HEAD, NOW, "Ada", subject, judged(Kind.RAISE, findings, movements));
+        return new AuditedChange(HEAD, NOW, "Ada", subject, judged(Kind.RAISE, findings, movements), Optional.empty());
     }
 
     /** A refused change that a later commit acknowledges. */
