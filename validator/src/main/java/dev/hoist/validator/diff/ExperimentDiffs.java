@@ -52,7 +52,7 @@ record ExperimentDiffs(String environment, Populations audience, Comparison comp
             for (String variant : names(has.keySet(), had.keySet())) {
                 byVariant
                         .computeIfAbsent(variant, name -> new ArrayList<>())
-                        .add(users(
+                        .add(audience.users(
                                 sampled.part(),
                                 shift(Optional.ofNullable(had.get(variant)), Optional.ofNullable(has.get(variant)))));
             }
@@ -84,17 +84,13 @@ record ExperimentDiffs(String environment, Populations audience, Comparison comp
                 .reduce(BigDecimal.ZERO, BigDecimal::add);
         Shift shift = shift(before, after);
         return new ExperimentDiff.VariantRow(
-                part, shift, shift.from().subtract(shift.lose()).subtract(same), users(part, shift));
+                part, shift, shift.from().subtract(shift.lose()).subtract(same), audience.users(part, shift));
     }
 
     private Optional<BigDecimal> reassigned(List<ExperimentDiff.VariantRow> rows) {
         return rows.stream()
                 .map(row -> audience.users(row.part()).map(users -> Users.share(users, row.reassigned())))
                 .reduce(Optional.of(BigDecimal.ZERO), (some, more) -> some.flatMap(sum -> more.map(sum::add)));
-    }
-
-    private Optional<Users> users(Segment part, Shift shift) {
-        return audience.users(part, shift);
     }
 
     private static Shift shift(Optional<BucketRanges> had, Optional<BucketRanges> has) {

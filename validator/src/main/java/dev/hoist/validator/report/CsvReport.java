@@ -55,10 +55,6 @@ final class CsvReport implements Report {
     @Override
     public void trouble(CannotJudgeReport trouble, Appendable out) throws IOException {
         row(out, COLUMNS.stream());
-        troubleRow(trouble, out);
-    }
-
-    private static void troubleRow(CannotJudgeReport trouble, Appendable out) throws IOException {
         Stream<String> cells = COLUMNS.stream().map(column -> switch (column) {
             case "record", "verdict" -> CannotJudgeReport.OUTCOME;
             case "file" -> cell(trouble.file());

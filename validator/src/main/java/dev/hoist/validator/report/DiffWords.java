@@ -326,7 +326,7 @@ record DiffWords(Verdict verdict) {
 
     /** The verdict in one line. If only time refuses the change, also the time from which it is accepted. */
     String headline(Diff diff) {
-        return TextReport.headline(verdict, verdict.findings())
+        return TextReport.headline(verdict)
                 + diff.passesFrom()
                         .map(from -> "; time alone refuses it, it would pass from " + times().dated(from))
                         .orElse("");

@@ -22,9 +22,9 @@ final class GithubReport implements Report {
     public void judged(Verdict whole, List<Verdict> steps, Appendable out) throws IOException {
         annotate(LabelledFinding.of(whole, steps), out);
         for (Verdict step : steps) {
-            log(out, LabelledFinding.step(step) + " " + TextReport.headline(step, step.findings()));
+            log(out, LabelledFinding.step(step) + " " + TextReport.headline(step));
         }
-        log(out, TextReport.headline(whole, whole.findings()));
+        log(out, TextReport.headline(whole));
         for (Movement movement : whole.movements()) {
             log(out, MovementLine.of(movement, whole));
         }

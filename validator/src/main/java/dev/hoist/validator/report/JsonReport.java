@@ -62,39 +62,29 @@ final class JsonReport implements Report {
 
     @Override
     public AuditReport audit(Appendable out) {
-        return new SpooledAudit(out);
-    }
+        // the verdict stands before the changes in the file, so they wait for the end
+        SpillBuffer changes = new SpillBuffer();
+        return new AuditReport() {
+            private boolean any;
 
-    /**
-     * The report of an audit. The verdict stands before the changes in the file, so the changes are stored on disk
-     * until the end.
-     */
-    private static final class SpooledAudit implements AuditReport {
-        private final Appendable out;
-        private final SpillBuffer changes = new SpillBuffer();
-        private boolean any;
+            @Override
+            public void change(AuditedChange change) throws IOException {
+                changes.append(any ? ",\n    " : "\n    ").append(audited(change));
+                any = true;
+            }
 
-        SpooledAudit(Appendable out) {
-            this.out = out;
-        }
+            @Override
+            public void end(AuditTally tally) throws IOException {
+                out.append("{\n  \"verdict\": \"").append(tally.outcome()).append("\",\n  \"changes\": [");
+                changes.writeTo(out);
+                out.append(any ? "\n  ]\n}\n" : "]\n}\n");
+            }
 
-        @Override
-        public void change(AuditedChange change) throws IOException {
-            changes.append(any ? ",\n    " : "\n    ").append(audited(change));
-            any = true;
-        }
-
-        @Override
-        public void end(AuditTally tally) throws IOException {
-            out.append("{\n  \"verdict\": \"").append(tally.outcome()).append("\",\n  \"changes\": [");
-            changes.writeTo(out);
-            out.append(any ? "\n  ]\n}\n" : "]\n}\n");
-        }
-
-        @Override
-        public void close() throws IOException {
-            changes.close();
-        }
+            @Override
+            public void close() throws IOException {
+                changes.close();
+            }
+        };
     }
 
     private static String audited(AuditedChange change) {

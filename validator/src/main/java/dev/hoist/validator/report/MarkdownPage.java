@@ -45,18 +45,14 @@ public final class MarkdownPage {
     /** Adds the verdict on one change and the verdicts on its commits. */
     public MarkdownPage judged(Verdict whole, List<Verdict> steps) {
         boolean accepted = whole.accepted() && steps.stream().allMatch(step -> step.accepted());
-        String headline = whole.accepted() && !accepted
-                ? "refused for a step on the way"
-                : TextReport.headline(whole, whole.findings());
+        String headline = whole.accepted() && !accepted ? "refused for a step on the way" : TextReport.headline(whole);
         add("## Hoist: " + Markdown.text(headline) + "\n\n");
         movements(whole);
         LabelledFinding.of(whole, steps).stream()
                 .sorted(Comparator.comparing(remark -> remark.finding().severity()))
                 .forEach(this::remark);
         for (Verdict step : steps) {
-            add("- "
-                    + Markdown.text(LabelledFinding.step(step) + " " + TextReport.headline(step, step.findings()))
-                    + "\n");
+            add("- " + Markdown.text(LabelledFinding.step(step) + " " + TextReport.headline(step)) + "\n");
         }
         add((steps.isEmpty() ? "" : "\n")
                 + Markdown.text("kind: " + TextReport.kind(whole)) + "<br>\n"

@@ -66,7 +66,7 @@ final class SarifReport implements Report {
                 .json("ruleIndex", "0")
                 .text("level", "error")
                 .json("message", message(text))
-                .json("locations", "[" + location(trouble.file(), Optional.empty()) + "]")
+                .json("locations", "[" + located(trouble.file(), Optional.empty()) + "]")
                 .json("partialFingerprints", fingerprint(Fingerprints.of(trouble)))
                 .toString();
         String notification = new JsonObject()
@@ -135,7 +135,7 @@ final class SarifReport implements Report {
                 .json("ruleIndex", Integer.toString(rules.indexOf(finding.rule())))
                 .text("level", finding.severity().text())
                 .json("message", message(remark.text()))
-                .json("locations", "[" + location(finding.file(), finding.place()) + "]");
+                .json("locations", "[" + located(finding.file(), finding.place()) + "]");
         if (!finding.notes().isEmpty()) {
             result.json(
                     "relatedLocations",
@@ -157,10 +157,6 @@ final class SarifReport implements Report {
         return new JsonObject()
                 .text("text", MEANINGFUL.matcher(text).replaceAll(" "))
                 .toString();
-    }
-
-    private static String location(String file, Optional<Place> place) {
-        return located(file, place).toString();
     }
 
     private static String related(Note note) {

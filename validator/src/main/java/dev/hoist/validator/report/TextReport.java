@@ -27,11 +27,11 @@ final class TextReport implements Report {
     @Override
     public void judged(Verdict whole, List<Verdict> steps, Appendable out) throws IOException {
         for (Verdict step : steps) {
-            line(out, look.strong("commit " + ShortCommit.of(step.head())) + " " + headline(step));
+            line(out, look.strong("commit " + ShortCommit.of(step.head())) + " " + styledHeadline(step));
             body(step, out);
             line(out, "");
         }
-        line(out, steps.isEmpty() ? headline(whole) : look.strong("as a whole") + " " + headline(whole));
+        line(out, steps.isEmpty() ? styledHeadline(whole) : look.strong("as a whole") + " " + styledHeadline(whole));
         body(whole, out);
         line(out, "");
         line(out, look.faint("kind: " + kind(whole)));
@@ -186,13 +186,13 @@ final class TextReport implements Report {
                 .orElse(finding.file());
     }
 
-    private String headline(Verdict verdict) {
-        return outcome(verdict.accepted(), headline(verdict, verdict.findings()));
+    private String styledHeadline(Verdict verdict) {
+        return outcome(verdict.accepted(), headline(verdict));
     }
 
-    static String headline(Verdict verdict, List<Finding> findings) {
-        long errors = findings.stream().filter(Finding::isError).count();
-        long warnings = findings.size() - errors;
+    static String headline(Verdict verdict) {
+        long errors = verdict.findings().stream().filter(Finding::isError).count();
+        long warnings = verdict.findings().size() - errors;
         List<String> counts = new ArrayList<>();
         if (errors > 0) {
             counts.add(Plural.of(errors, "error"));

@@ -4,30 +4,21 @@ package dev.hoist.validator.report;
 final class Xml {
     private Xml() {}
 
-    /** Text inside an element or between double quotes, with hidden characters already made visible. */
-    static String text(String text) {
-        return escaped(VisibleText.of(text));
-    }
-
     /** Lines inside an element, with hidden characters already made visible. */
     static String lines(String visible) {
-        return escaped(visible);
-    }
-
-    /** An attribute with the space before it: {@code  name="value"}. */
-    static String attribute(String name, String value) {
-        return " " + name + "=\"" + text(value) + "\"";
-    }
-
-    static String attribute(String name, int value) {
-        return attribute(name, Integer.toString(value));
-    }
-
-    private static String escaped(String text) {
-        return text.replace("&", "&amp;")
+        return visible.replace("&", "&amp;")
                 .replace("<", "&lt;")
                 .replace(">", "&gt;")
                 .replace("\"", "&quot;")
                 .replace("'", "&apos;");
+    }
+
+    /** An attribute with the space before it: {@code  name="value"}. */
+    static String attribute(String name, String value) {
+        return " " + name + "=\"" + lines(VisibleText.of(value)) + "\"";
+    }
+
+    static String attribute(String name, int value) {
+        return attribute(name, Integer.toString(value));
     }
 }

@@ -16,7 +16,9 @@ public sealed interface FileReading {
     String path();
 
     /** The findings about this file alone. Only an unreadable file has errors among them. */
-    List<Finding> findings();
+    default List<Finding> findings() {
+        return List.of();
+    }
 
     /** The key of the flag or experiment in the file. */
     default Optional<Located<String>> key() {
@@ -34,11 +36,6 @@ public sealed interface FileReading {
         public String path() {
             return source.path();
         }
-
-        @Override
-        public List<Finding> findings() {
-            return List.of();
-        }
     }
 
     /** A file with an experiment. */
@@ -52,11 +49,6 @@ public sealed interface FileReading {
         public String path() {
             return source.path();
         }
-
-        @Override
-        public List<Finding> findings() {
-            return List.of();
-        }
     }
 
     /** The policy's file. */
@@ -64,11 +56,6 @@ public sealed interface FileReading {
         @Override
         public String path() {
             return source.path();
-        }
-
-        @Override
-        public List<Finding> findings() {
-            return List.of();
         }
     }
 
