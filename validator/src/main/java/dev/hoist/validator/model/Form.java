@@ -30,6 +30,9 @@ public sealed interface Form {
         return false;
     }
 
+    /** Whether the written percentages and lists expose nobody under any policy. */
+    boolean exposesNobody();
+
     /** The percentage that the form declares for a ring on every server that it does not name. */
     default Percentage declared(List<String> rings, int ring) {
         return figure(rings, ring).map(Located::value).orElse(Percentage.NONE);
@@ -45,6 +48,11 @@ public sealed interface Form {
         @Override
         public Optional<Located<Percentage>> figure(List<String> rings, int ring) {
             return Optional.of(percentage);
+        }
+
+        @Override
+        public boolean exposesNobody() {
+            return percentage.value().isNone();
         }
 
         // written out: a JVM makes the method of a record at run time, and nearly every command compares this form
@@ -87,6 +95,12 @@ public sealed interface Form {
                 }
             }
             return Optional.empty();
+        }
+
+        @Override
+        public boolean exposesNobody() {
+            return figures.stream()
+                    .allMatch(figure -> figure.percentage().value().isNone());
         }
 
         @Override
@@ -142,6 +156,11 @@ public sealed interface Form {
                                 .forEach(server -> named.add(server.name().value())));
             }
             return named;
+        }
+
+        @Override
+        public boolean exposesNobody() {
+            return elsewhere().isNone() && servers.isEmpty() && regions.isEmpty();
         }
 
         @Override

@@ -26,14 +26,16 @@ public final class ChangedPlace {
     /**
      * Compares two versions of a file.
      *
+     * @param before a place in the earlier version
+     * @param after a place in the later version, which is the answer if the versions do not differ
      * @param path the keys that lead to the part to compare; empty for the whole file
      * @return the place of the first difference. If one version lacks the part, the place of the last key of the path
-     *     that exists. Empty if the versions do not differ
+     *     that exists
      */
-    public static Optional<Place> between(SourceText before, SourceText after, String... path) {
-        Optional<YamlNode> old = root(before);
-        Optional<YamlNode> now = root(after);
-        Place holder = after.start();
+    public static Place between(Place before, Place after, String... path) {
+        Optional<YamlNode> old = root(before.source());
+        Optional<YamlNode> now = root(after.source());
+        Place holder = after.source().start();
         for (String key : path) {
             Optional<YamlNode.Entry> entry = now.flatMap(node -> entry(node, key));
             holder = entry.map(found -> found.key().place()).orElse(holder);
@@ -41,10 +43,11 @@ public final class ChangedPlace {
             old = old.flatMap(node -> entry(node, key)).map(YamlNode.Entry::value);
         }
         if (now.isEmpty() || old.isEmpty()) {
-            return Optional.of(holder);
+            return holder;
         }
         Optional<Place> decisive = new ChangedPlace(TEXTS).first(old.get(), now.get(), holder);
-        return decisive.isPresent() ? decisive : new ChangedPlace(Set.of()).first(old.get(), now.get(), holder);
+        return (decisive.isPresent() ? decisive : new ChangedPlace(Set.of()).first(old.get(), now.get(), holder))
+                .orElse(after);
     }
 
     private static Optional<YamlNode> root(SourceText source) {

@@ -230,24 +230,10 @@ public sealed interface Step {
 
     /** A new form that replaces one in which no user is exposed. */
     private static <F extends Form> F fresh(Form form, F other, Flag flag, String environment) {
-        if (declaresAnything(form)) {
+        if (!form.exposesNobody()) {
             throw otherForm(flag, environment, "give a step of that form, or lower the flag to 0 first");
         }
         return other;
-    }
-
-    private static boolean declaresAnything(Form form) {
-        if (form instanceof Form.Everyone everyone) {
-            return !everyone.percentage().value().isNone();
-        }
-        if (form instanceof Form.Rings rings) {
-            return rings.figures().stream()
-                    .anyMatch(figure -> !figure.percentage().value().isNone());
-        }
-        Form.Canary canary = (Form.Canary) form;
-        return !canary.servers().isEmpty()
-                || !canary.regions().isEmpty()
-                || !canary.elsewhere().isNone();
     }
 
     private static CannotJudge otherForm(Flag flag, String environment, String help) {

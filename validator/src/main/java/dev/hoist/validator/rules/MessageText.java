@@ -2,6 +2,7 @@ package dev.hoist.validator.rules;
 
 import dev.hoist.validator.change.Overrides;
 import dev.hoist.validator.model.Percentage;
+import dev.hoist.validator.reading.Durations;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.Duration;
@@ -52,18 +53,10 @@ final class MessageText {
 
     /** A duration as a policy writes it: {@code 7d}, {@code 1h30m}. It has seconds if they are not zero. */
     static String duration(Duration duration) {
-        StringBuilder text = new StringBuilder();
-        append(text, duration.toDays(), "d");
-        append(text, duration.toHoursPart(), "h");
-        append(text, duration.toMinutesPart(), "m");
-        append(text, duration.toSecondsPart(), "s");
-        return text.isEmpty() ? "0m" : text.toString();
-    }
-
-    private static void append(StringBuilder text, long number, String unit) {
-        if (number != 0) {
-            text.append(number).append(unit);
+        if (duration.toSecondsPart() == 0) {
+            return Durations.text(duration);
         }
+        return (duration.toMinutes() == 0 ? "" : Durations.text(duration)) + duration.toSecondsPart() + "s";
     }
 
     /** A list of names. If there are very many, only the first ones, and how many more there are. */

@@ -2,7 +2,6 @@ package dev.hoist.validator.rules;
 
 import dev.hoist.validator.change.Change;
 import dev.hoist.validator.finding.Finding;
-import dev.hoist.validator.model.Place;
 import dev.hoist.validator.model.Policy;
 import dev.hoist.validator.reading.ChangedPlace;
 import java.util.Optional;
@@ -21,14 +20,8 @@ final class PolicyEdited implements Rule {
         }
         return Stream.of(Finding.warning(
                         id(),
-                        changed(before.get(), after.get()),
+                        ChangedPlace.between(before.get().place(), after.get().place()),
                         "the policy changes; the policy of base judges this change")
                 .help("let the people who are responsible for the policy review the change"));
-    }
-
-    /** The first place at which two policies differ in meaning. */
-    static Place changed(Policy before, Policy after) {
-        return ChangedPlace.between(before.place().source(), after.place().source())
-                .orElse(after.place());
     }
 }

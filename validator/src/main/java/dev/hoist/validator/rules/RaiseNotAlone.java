@@ -100,7 +100,7 @@ final class RaiseNotAlone implements Rule {
             }
             if (before.isPresent() && after.isPresent() && !after.get().decidesLike(before.get())) {
                 report(
-                        PolicyEdited.changed(before.get(), after.get()),
+                        ChangedPlace.between(before.get().place(), after.get().place()),
                         Optional.empty(),
                         "the policy changes together with " + raises);
             }
@@ -129,7 +129,10 @@ final class RaiseNotAlone implements Rule {
         private void flag(Flag before, Flag after) {
             differing(before, after)
                     .ifPresent(what -> report(
-                            changed(before, after, what.endsWith("dependencies") ? "dependencies" : what),
+                            ChangedPlace.between(
+                                    before.place(),
+                                    after.place(),
+                                    what.endsWith("dependencies") ? "dependencies" : what),
                             Optional.of(after.name()),
                             "the " + what + " of " + MessageText.quoted(after.name()) + " changes together with "
                                     + raises));
@@ -147,18 +150,12 @@ final class RaiseNotAlone implements Rule {
                     }
                 } else if (!alike(old, block)) {
                     report(
-                            changed(before, after, "environments", environment),
+                            ChangedPlace.between(before.place(), after.place(), "environments", environment),
                             Optional.of(after.name()),
                             "the block of " + MessageText.quoted(after.name()) + " for " + environment
                                     + " changes together with " + raises);
                 }
             }
-        }
-
-        /** The first place at which a part of the flag's file changes. If the part is gone, the place of the file. */
-        private Place changed(Flag before, Flag after, String... part) {
-            return ChangedPlace.between(before.place().source(), after.place().source(), part)
-                    .orElse(after.place());
         }
 
         private Optional<String> differing(Flag before, Flag after) {
@@ -178,12 +175,11 @@ final class RaiseNotAlone implements Rule {
             if (!before.frozen().equals(after.frozen())) {
                 report(
                         ChangedPlace.between(
-                                        before.place().source(),
-                                        after.place().source(),
-                                        "environments",
-                                        after.environment().value(),
-                                        "frozen")
-                                .orElse(after.place()),
+                                before.place(),
+                                after.place(),
+                                "environments",
+                                after.environment().value(),
+                                "frozen"),
                         Optional.of(flag.name()),
                         "the freeze of " + where(flag, after) + " changes together with its raise");
             }
@@ -245,9 +241,7 @@ final class RaiseNotAlone implements Rule {
                 report(
                         before.isPresent() && after.isPresent()
                                 ? ChangedPlace.between(
-                                                before.get().place().source(),
-                                                after.get().place().source())
-                                        .orElse(after.get().place())
+                                        before.get().place(), after.get().place())
                                 : after.or(() -> before).orElseThrow().place(),
                         Optional.of(key),
                         "experiment " + MessageText.quoted(key) + " changes together with " + raises);

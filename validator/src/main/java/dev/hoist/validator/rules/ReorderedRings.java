@@ -37,10 +37,7 @@ final class ReorderedRings implements Rule {
                 : Stream.of(Finding.error(
                                 id(),
                                 ChangedPlace.between(
-                                                before.get().place().source(),
-                                                after.get().place().source(),
-                                                "rings")
-                                        .orElse(after.get().place()),
+                                        before.get().place(), after.get().place(), "rings"),
                                 "the rings " + MessageText.quoted(old) + " would stand in another order: "
                                         + MessageText.quoted(now))
                         .help("keep the order of the existing rings"));

@@ -54,7 +54,7 @@ record Shrinkage(String where, Block before, Block after) {
                             names("region", was.regions(), is.regions()))
                     .flatMap(losses -> losses);
         }
-        return exposesNobodyAsWritten(old) ? Stream.empty() : Stream.of(otherForm(old, now));
+        return old.exposesNobody() ? Stream.empty() : Stream.of(otherForm(old, now));
     }
 
     private Stream<Loss> figure(String what, Percentage old, Optional<Located<Percentage>> now) {
@@ -104,20 +104,5 @@ record Shrinkage(String where, Block before, Block after) {
                 after.place(),
                 "the strategy of " + where + " changes from " + old.strategy().text() + " to "
                         + now.strategy().text() + " while a percentage is above 0");
-    }
-
-    /** Whether the written percentages and lists expose nobody under any policy. */
-    private static boolean exposesNobodyAsWritten(Form form) {
-        if (form instanceof Form.Everyone everyone) {
-            return everyone.percentage().value().isNone();
-        }
-        if (form instanceof Form.Rings rings) {
-            return rings.figures().stream()
-                    .allMatch(figure -> figure.percentage().value().isNone());
-        }
-        Form.Canary canary = (Form.Canary) form;
-        return canary.elsewhere().isNone()
-                && canary.servers().isEmpty()
-                && canary.regions().isEmpty();
     }
 }
