@@ -110,7 +110,8 @@ class NoticeSenderTest {
                 Verdict.TimeSource.CLAIMED,
                 ZoneOffset.UTC,
                 List.of(),
-                List.of(movement));
+                List.of(movement),
+                false);
         return new Notice(
                 new AuditedChange(
                         "a1b2c3d4e5f6a7b8c9d0" + number,

@@ -140,7 +140,7 @@ public final class Planner {
                 proposal.base(),
                 proposal.headName(),
                 proposal.head(),
-                proposal.evidence().withReadings(Readings.of(readings)));
+                proposal.evidence().withReadings(new Readings.Known(readings, List.of())));
         return new Planner(judge, read, history, ledger, tree, state, policy, planned);
     }
 

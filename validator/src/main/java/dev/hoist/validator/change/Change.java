@@ -253,7 +253,6 @@ public final class Change {
         return new Change(written, evidence.withReadings(readings), history, ledger);
     }
 
-    /** The readings of the guardrails. */
     public Readings readings() {
         return evidence.readings();
     }

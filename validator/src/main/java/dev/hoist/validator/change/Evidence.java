@@ -34,7 +34,7 @@ public record Evidence(
      * read.
      */
     public Evidence(CommitLine line, Instant now) {
-        this(line, now, List.of(), Landing.PROPOSED, Deployments.UNKNOWN, Readings.unread());
+        this(line, now, List.of(), Landing.PROPOSED, Deployments.UNKNOWN, new Readings.Unread());
     }
 
     public Evidence withCommits(List<ChangeCommit> known) {

@@ -24,17 +24,13 @@ public final class StoredFlags {
     private final CheckoutFidelity fidelity;
     private final Deployments deployments;
 
-    private StoredFlags(GitRepository repository, FlagsPath path, FileReader files) {
+    public StoredFlags(GitRepository repository, FlagsPath path, FileReader files) {
         this.repository = repository;
         this.path = path;
         this.trees = new TreeReader(files, path.text());
         this.commits = new ChangeCommits(repository);
         this.fidelity = new CheckoutFidelity(repository.objects(), path);
         this.deployments = new DeployedRefs(repository, commit -> line(Optional.of(commit), LineTimes.CLAIMED));
-    }
-
-    public static StoredFlags of(GitRepository repository, FlagsPath path, FileReader files) {
-        return new StoredFlags(repository, path, files);
     }
 
     /** The flags at a commit. The commit is refused if a checkout of it would contain other flags. */

@@ -174,7 +174,7 @@ final class Audit {
     private Evidence evidence(int index) {
         return new Evidence(line.from(index + 1), time(index))
                 .withCommits(commitsOf.apply(index))
-                .withReadings(Readings.outOfScope());
+                .withReadings(new Readings.OutOfScope());
     }
 
     /**

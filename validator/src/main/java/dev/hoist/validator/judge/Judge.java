@@ -72,12 +72,11 @@ public final class Judge {
             return change;
         }
         Policy policy = change.judging().orElseThrow();
-        return change.withReadings(Readings.of(
+        return change.withReadings(new Readings.Known(
                 questions.isEmpty() ? List.of() : source.read(policy, questions, change.now()),
                 concluded.isEmpty() ? List.of() : source.readSamples(policy, concluded, change.now())));
     }
 
-    /** Judges a change. */
     public Verdict judge(Change change, Base base, String headName) {
         // whether what it acknowledges was refused takes an audit to say
         Verdict verdict = sayingHowToOverride(verdict(change, base, headName, false, older -> true), change)
@@ -165,7 +164,8 @@ public final class Judge {
                 TimeSource.CLAIMED,
                 zone(state.policy()),
                 findings,
-                List.of());
+                List.of(),
+                false);
     }
 
     /**

@@ -30,7 +30,7 @@ public final class Proposals implements AutoCloseable {
     private Proposals(GitRepository repository, FlagsPath path, FileReader files) {
         this.repository = repository;
         this.path = path;
-        this.flags = StoredFlags.of(repository, path, files);
+        this.flags = new StoredFlags(repository, path, files);
     }
 
     /**

@@ -73,19 +73,6 @@ public record Verdict(
                 List.of());
     }
 
-    /** A verdict on a change whose head is no merge commit. */
-    public Verdict(
-            Kind kind,
-            Base base,
-            String head,
-            Instant now,
-            TimeSource timeSource,
-            ZoneId zone,
-            List<Finding> findings,
-            List<Movement> movements) {
-        this(kind, base, head, now, timeSource, zone, findings, movements, false);
-    }
-
     /** The same verdict, once the judged files have been committed. */
     public Verdict withHead(String commit) {
         return new Verdict(
@@ -103,7 +90,6 @@ public record Verdict(
                 edits);
     }
 
-    /** The same verdict with other findings. */
     public Verdict withFindings(List<Finding> others) {
         return new Verdict(
                 kind, base, head, now, timeSource, zone, others, movements, headIsMerge, freezes, guardrails, edits);

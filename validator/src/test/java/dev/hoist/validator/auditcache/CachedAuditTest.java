@@ -83,7 +83,8 @@ class CachedAuditTest {
                 clean.timeSource(),
                 clean.zone(),
                 List.of(Finding.errorIn(new RuleId("stale-flag"), "flags/a/x.yaml", "stale")),
-                List.of());
+                List.of(),
+                false);
         assertThatThrownBy(() -> memory.keepClean(0, warned)).isInstanceOf(IllegalArgumentException.class);
         assertThat(memory.hasGrown()).isFalse();
     }

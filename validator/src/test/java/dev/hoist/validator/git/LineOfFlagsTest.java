@@ -44,7 +44,8 @@ class LineOfFlagsTest {
                 new RandomHistory(new Random(seed)).into(fixture);
             }
             try (GitRepository repository = GitRepository.open(root)) {
-                StoredFlags flags = StoredFlags.of(repository, FlagsPath.parse("flags"), new YamlFileReader(List.of()));
+                StoredFlags flags =
+                        new StoredFlags(repository, FlagsPath.parse("flags"), new YamlFileReader(List.of()));
                 CommitLine line = flags.line(repository.head(), LineTimes.CLAIMED);
                 FlagTree newest = line.tree(0);
                 Ledger whole = new WalkedLedger(new History(line));
@@ -73,7 +74,7 @@ class LineOfFlagsTest {
             new RandomHistory(new Random(1)).into(fixture);
         }
         try (GitRepository repository = GitRepository.open(root)) {
-            StoredFlags flags = StoredFlags.of(repository, FlagsPath.parse("flags"), new YamlFileReader(List.of()));
+            StoredFlags flags = new StoredFlags(repository, FlagsPath.parse("flags"), new YamlFileReader(List.of()));
             CommitLine line = flags.line(repository.head(), LineTimes.CLAIMED).about(Set.of("nothing"));
             assertThat(line.tree(0).flags()).isEmpty();
             assertThat(line.tree(0).policy()).isPresent();

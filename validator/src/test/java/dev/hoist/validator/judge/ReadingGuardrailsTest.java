@@ -93,7 +93,7 @@ class ReadingGuardrailsTest {
     void asksNothingOfAChangeThatRaisesNothing() {
         scenario.production("f", "{percentage: 0}");
         Proposal proposal = scenario.proposal();
-        assertThat(Judge.read(proposal, source).evidence().readings()).isEqualTo(Readings.unread());
+        assertThat(Judge.read(proposal, source).evidence().readings()).isEqualTo(new Readings.Unread());
         Change change = Judge.change(proposal);
         assertThat(Judge.read(change, source)).isSameAs(change);
         assertThat(source.asked).isEmpty();

@@ -229,7 +229,8 @@ class DeterminismProperties {
                         refused.timeSource(),
                         refused.zone(),
                         List.of(),
-                        refused.movements()));
+                        refused.movements(),
+                        false));
         byte[] forged = forger.bytes();
         assertThat(heard(line, 2, Instant.MAX, memory(line, forged)))
                 .extracting(one -> one.verdict().accepted())

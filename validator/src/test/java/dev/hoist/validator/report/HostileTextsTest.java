@@ -323,7 +323,8 @@ class HostileTextsTest {
                 Verdict.TimeSource.CLAIMED,
                 ZoneOffset.UTC,
                 List.of(finding),
-                List.of(movement));
+                List.of(movement),
+                false);
     }
 
     private static AuditedChange change(String text) {

@@ -129,7 +129,15 @@ final class Samples {
 
     static Verdict judged(Kind kind, String head, List<Finding> findings, List<Movement> movements) {
         return new Verdict(
-                kind, MAIN, head, NOW, Verdict.TimeSource.CLAIMED, ZoneId.of("Europe/Berlin"), findings, movements);
+                kind,
+                MAIN,
+                head,
+                NOW,
+                Verdict.TimeSource.CLAIMED,
+                ZoneId.of("Europe/Berlin"),
+                findings,
+                movements,
+                false);
     }
 
     static Verdict against(Base base, Verdict verdict) {
@@ -141,7 +149,8 @@ final class Samples {
                 verdict.timeSource(),
                 verdict.zone(),
                 verdict.findings(),
-                verdict.movements());
+                verdict.movements(),
+                false);
     }
 
     /** A raise, an overridden raise, and a rollback that split the rings. */
