@@ -66,7 +66,7 @@ final class EntryNames {
         return true;
     }
 
-    private static boolean isAscii(String name) {
+    static boolean isAscii(String name) {
         for (int index = 0; index < name.length(); index++) {
             if (name.charAt(index) >= 0x80) {
                 return false;

@@ -145,15 +145,11 @@ public final class FirstParentLine implements CommitLine {
     public FlagTree tree(int index) {
         FlagTree known = latest;
         if (known == null || (latestIndex != index && !sameTree(latestIndex, index))) {
-            known = read(index);
+            known = read(index, trees, folder -> folder);
             latest = known;
         }
         latestIndex = index;
         return known;
-    }
-
-    private FlagTree read(int index) {
-        return read(index, trees, folder -> folder);
     }
 
     /**

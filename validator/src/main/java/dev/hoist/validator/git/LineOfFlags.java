@@ -49,16 +49,7 @@ final class LineOfFlags implements CommitLine {
 
     /** Whether a file must be read. A name with characters beyond ASCII may be another spelling of one of the names. */
     private boolean counts(String name) {
-        return names.contains(name) || !isAscii(name);
-    }
-
-    private static boolean isAscii(String name) {
-        for (int index = 0; index < name.length(); index++) {
-            if (name.charAt(index) >= 0x80) {
-                return false;
-            }
-        }
-        return true;
+        return names.contains(name) || !EntryNames.isAscii(name);
     }
 
     @Override

@@ -65,7 +65,7 @@ final class IgnoredOverride implements Rule {
         if (attempt.reason().isEmpty()) {
             return problem("it gives no reason", "write " + MessageText.override(rule));
         }
-        if (!allowed(change).contains(rule)) {
+        if (!change.judging().map(Policy::overridable).orElse(Set.of()).contains(rule)) {
             return problem(
                     "the policy before this change does not allow it",
                     "add " + rule + " to overrides.allowed of the policy in a separate change first");
@@ -80,10 +80,6 @@ final class IgnoredOverride implements Rule {
                 : problem(
                         "this change raises more than one flag or environment by itself",
                         "raise one flag in one environment at a time: split this change");
-    }
-
-    private static Set<String> allowed(Change change) {
-        return change.judging().map(Policy::overridable).orElse(Set.of());
     }
 
     private static String rules() {

@@ -1,7 +1,6 @@
 package dev.hoist.validator.rules;
 
 import dev.hoist.validator.change.Change;
-import dev.hoist.validator.exposure.FlagState;
 import dev.hoist.validator.finding.Finding;
 import dev.hoist.validator.model.Flag;
 import dev.hoist.validator.model.Located;
@@ -28,7 +27,7 @@ final class ReshuffledUsers implements Rule {
                 || before.get().salt().equals(after.get().salt())) {
             return Optional.empty();
         }
-        return environments(change.base()).stream()
+        return change.base().policy().map(Policy::environmentNames).orElse(List.of()).stream()
                 .filter(environment -> !change.isFree(environment))
                 .filter(environment -> change.base().declared(key, environment).any(Percentage::isPartial))
                 .findFirst()
@@ -46,9 +45,5 @@ final class ReshuffledUsers implements Rule {
                 .in(environment)
                 .help("keep \"salt: " + before.salt()
                         + "\", or first lower the flag to 0 or raise it to 100 everywhere");
-    }
-
-    private static List<String> environments(FlagState state) {
-        return state.policy().map(Policy::environmentNames).orElse(List.of());
     }
 }
