@@ -23,7 +23,6 @@ import java.util.stream.Stream;
  * The answer of {@code hoist guard}: the readings of guardrails, and what was done about breaches.
  *
  * @param hindrances the ongoing breaches for which {@code hoist guard --act} stops no flag, each with the reason
- * @param moved the last movement of each flag in each environment that was asked about
  * @param experiments the users who took part in the running experiments
  * @param actions what was done about breaches, one sentence each
  */
@@ -32,7 +31,6 @@ public record GuardAnswer(
         Instant now,
         List<Measurement> measured,
         Map<Measurement, String> hindrances,
-        Map<List<String>, Optional<Instant>> moved,
         List<Participation> experiments,
         List<String> actions) {
     /** The exit code: 1 if a breach refuses raises; else 2 if a guardrail without data does; else 0. */
@@ -69,7 +67,7 @@ public record GuardAnswer(
                                         .map(Measurement::reading)
                                         .toList()))
                         .text("policy", ReadingsFile.fingerprint(policy))
-                        .json("moved", JsonObject.array(List.copyOf(moved.entrySet()), GuardAnswer::movement))
+                        .json("moved", JsonObject.array(List.copyOf(moved().entrySet()), GuardAnswer::movement))
                         .json("experiments", new ParticipationList(experiments).json())
                         .json("actions", JsonObject.array(actions, JsonObject::quoted))
                 + "\n";
@@ -120,7 +118,7 @@ public record GuardAnswer(
     }
 
     /** The last movements on which the readings depend, by flag and environment. */
-    public static Map<List<String>, Optional<Instant>> moved(List<Measurement> measured) {
+    private Map<List<String>, Optional<Instant>> moved() {
         Map<List<String>, Optional<Instant>> moved = new LinkedHashMap<>();
         for (Measurement one : measured) {
             Question question = one.question();

@@ -157,13 +157,7 @@ public final class GuardCommand extends ExecutableCommand {
                 actions.add("nothing to stop: " + found.why());
             }
             GuardAnswer answer = new GuardAnswer(
-                    found.policy(),
-                    now,
-                    found.measured(),
-                    found.hindrances(),
-                    GuardAnswer.moved(found.measured()),
-                    found.experiments(),
-                    actions);
+                    found.policy(), now, found.measured(), found.hindrances(), found.experiments(), actions);
             terminal.out().append(options.isJson() ? answer.json() : answer.text(terminal));
             return answer.exitCode();
         }
