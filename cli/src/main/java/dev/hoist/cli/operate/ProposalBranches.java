@@ -46,7 +46,6 @@ final class ProposalBranches {
                 });
     }
 
-    /** The branches of an environment. */
     List<Branch> in(String environment) {
         String prefix =
                 upstream.map(one -> "refs/remotes/" + one.remote() + "/").orElse("refs/heads/");
@@ -100,7 +99,6 @@ final class ProposalBranches {
                         .isPresent());
     }
 
-    /** Whether a branch proposes a step. */
     boolean proposes(Branch branch, String step) {
         return !isLanded(branch) && hasTrailer(branch, "Hoist-Step", step);
     }

@@ -113,7 +113,6 @@ enum CiTemplate {
         return files;
     }
 
-    /** The text of a template. */
     static String text(String template) {
         try (InputStream resource = CiTemplate.class.getResourceAsStream("/dev/hoist/cli/templates/" + template)) {
             if (resource == null) {

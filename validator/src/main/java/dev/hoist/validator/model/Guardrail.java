@@ -49,7 +49,6 @@ public record Guardrail(
         flags = List.copyOf(flags);
     }
 
-    /** Whether it covers a flag in an environment. */
     public boolean covers(Flag flag, Policy.Environment environment) {
         return coversEnvironment(environment) && (!namesFlags() || names(flag));
     }

@@ -103,7 +103,6 @@ public final class LandingChange {
         return whole(now, head);
     }
 
-    /** The whole change. */
     public Proposal whole(Instant now) {
         return whole(now, head());
     }

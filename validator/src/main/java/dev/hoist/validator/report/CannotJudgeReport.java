@@ -22,7 +22,6 @@ public record CannotJudgeReport(String message, String help, String file) {
         return new CannotJudgeReport(message, help, root ? "policy.yaml" : directory + "/policy.yaml");
     }
 
-    /** The report in one sentence. */
     String sentence() {
         return "cannot judge: " + message;
     }

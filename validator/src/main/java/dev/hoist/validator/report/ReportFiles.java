@@ -31,7 +31,6 @@ public final class ReportFiles {
         this.targets = List.copyOf(targets);
     }
 
-    /** One report: its format and its file. */
     private record Target(ReportFormat format, Path file) {
         Report report() {
             return format.report(AnsiStyle.PLAIN);

@@ -24,7 +24,6 @@ final class Lines {
         this.starts = Arrays.copyOf(found, lines);
     }
 
-    /** The code points of a text. */
     static int[] codePoints(String text) {
         int[] codePoints = new int[text.length()];
         int count = 0;
