@@ -25,7 +25,7 @@ import picocli.CommandLine.Option;
         description = "Shows what a change does to users: who gains, who loses, how many, and what it waits for.",
         footer = {
             "",
-            "If nothing moves, text and Markdown are empty.",
+            "If no environment differs, text and Markdown are empty.",
             "",
             "Examples:",
             "  hoist diff                          what the working tree does",

@@ -35,7 +35,7 @@ public record Diff(Verdict verdict, List<EnvironmentDiff> environments) {
                         .toList());
     }
 
-    /** Whether nothing moves. */
+    /** Whether no environment differs, as in a change of texts alone. */
     public boolean isEmpty() {
         return environments.isEmpty();
     }

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
-/** The formats of a diff. If nothing moves, a text or Markdown diff is empty. */
+/** The formats of a diff. If no environment differs, a text or Markdown diff is empty. */
 public enum DiffFormat {
     /** For people. */
     TEXT,

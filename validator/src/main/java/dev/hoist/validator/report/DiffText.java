@@ -11,8 +11,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Writes a diff as text for people: for each environment a table of users, then the verdict. If nothing moves, the text
- * is empty.
+ * Writes a diff as text for people: for each environment a table of users, then the verdict. If no
+ * environment differs, the text is empty.
  */
 final class DiffText implements DiffReport {
     private static final String INDENT = "  ";
