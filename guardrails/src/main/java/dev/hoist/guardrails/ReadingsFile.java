@@ -1,5 +1,6 @@
 package dev.hoist.guardrails;
 
+import dev.hoist.guardrails.json.JsonValues;
 import dev.hoist.validator.guardrail.Question;
 import dev.hoist.validator.guardrail.Reading;
 import dev.hoist.validator.guardrail.SampleReading;
@@ -22,11 +23,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
-import tools.jackson.core.JacksonException;
-import tools.jackson.core.JsonParser;
-import tools.jackson.core.JsonToken;
-import tools.jackson.core.ObjectReadContext;
-import tools.jackson.core.json.JsonFactory;
 
 /**
  * Readings in a file that {@code hoist guard --format json} wrote. They count for a quarter of an hour. If the policy's
@@ -35,7 +31,6 @@ import tools.jackson.core.json.JsonFactory;
 public final class ReadingsFile implements ParticipationSource {
     private static final Duration LONGEST = Duration.ofMinutes(15);
     private static final Duration AHEAD = Duration.ofMinutes(5);
-    private static final JsonFactory JSON = new JsonFactory();
 
     private final Instant taken;
     private final String guardrails;
@@ -73,27 +68,27 @@ public final class ReadingsFile implements ParticipationSource {
      * @throws CannotJudge if it is not a file of readings
      */
     public static ReadingsFile parse(byte[] content, String name) {
-        try (JsonParser parser = JSON.createParser(ObjectReadContext.empty(), content)) {
-            Map<String, Object> top = object(parser, parser.nextToken());
+        try {
+            Map<String, Object> top = JsonValues.object(JsonValues.parse(content));
             Map<List<String>, Optional<Instant>> moved = new HashMap<>();
             for (Object one : list(top, "moved")) {
-                Map<String, Object> move = asMap(one);
+                Map<String, Object> move = JsonValues.object(one);
                 moved.put(
                         List.of(text(move, "flag"), text(move, "environment")),
                         optionalText(move, "at").map(Instant::parse));
             }
             List<Reading> readings = new ArrayList<>();
             for (Object one : list(top, "guardrails")) {
-                readings.add(reading(asMap(one)));
+                readings.add(reading(JsonValues.object(one)));
             }
             List<Counted> experiments = new ArrayList<>();
             if (top.containsKey("experiments")) {
                 for (Object one : list(top, "experiments")) {
-                    experiments.add(counted(asMap(one)));
+                    experiments.add(counted(JsonValues.object(one)));
                 }
             }
             return new ReadingsFile(Instant.parse(text(top, "now")), text(top, "policy"), moved, readings, experiments);
-        } catch (JacksonException | DateTimeException | IllegalArgumentException e) {
+        } catch (DateTimeException | IllegalArgumentException e) {
             throw new CannotJudge(
                     "\"" + name + "\" is no file of readings", "write it with \"hoist guard --format json\"");
         }
@@ -126,7 +121,7 @@ public final class ReadingsFile implements ParticipationSource {
                 Participation.State.valueOf(
                         text(json, "state").toUpperCase(Locale.ROOT).replace('-', '_')),
                 list(json, "exposures").stream()
-                        .map(one -> exposure(asMap(one)))
+                        .map(one -> exposure(JsonValues.object(one)))
                         .toList(),
                 json.get("p") instanceof BigDecimal p ? Optional.of(p.doubleValue()) : Optional.empty(),
                 truth(json, "mismatch"),
@@ -201,43 +196,6 @@ public final class ReadingsFile implements ParticipationSource {
                 ? question.moved().equals(then)
                 : then.filter(time -> !time.isBefore(reach)).isEmpty();
         return same ? Optional.empty() : Optional.of("the flag has moved since the readings were taken; read again");
-    }
-
-    private static Map<String, Object> object(JsonParser parser, JsonToken token) {
-        return asMap(value(parser, token));
-    }
-
-    private static Object value(JsonParser parser, JsonToken token) {
-        if (token == null) {
-            throw new IllegalArgumentException("no value");
-        }
-        return switch (token) {
-            case START_OBJECT -> {
-                Map<String, Object> object = new HashMap<>();
-                while (parser.nextToken() == JsonToken.PROPERTY_NAME) {
-                    String key = parser.currentName();
-                    object.put(key, value(parser, parser.nextToken()));
-                }
-                yield object;
-            }
-            case START_ARRAY -> {
-                List<Object> array = new ArrayList<>();
-                for (JsonToken next = parser.nextToken(); next != JsonToken.END_ARRAY; next = parser.nextToken()) {
-                    array.add(value(parser, next));
-                }
-                yield array;
-            }
-            case VALUE_STRING -> parser.getString();
-            case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> parser.getDecimalValue();
-            case VALUE_TRUE -> true;
-            case VALUE_FALSE -> false;
-            default -> Optional.empty();
-        };
-    }
-
-    @SuppressWarnings("unchecked") // objects are made above alone
-    private static Map<String, Object> asMap(Object json) {
-        return json instanceof Map ? (Map<String, Object>) json : missing("object");
     }
 
     private static List<?> list(Map<String, Object> json, String key) {

@@ -1,25 +1,17 @@
 package dev.hoist.guardrails.compare;
 
+import dev.hoist.guardrails.json.JsonValues;
 import dev.hoist.validator.verdict.CannotJudge;
 import java.math.BigDecimal;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.DoubleStream;
-import org.jspecify.annotations.Nullable;
-import tools.jackson.core.JacksonException;
-import tools.jackson.core.JsonParser;
-import tools.jackson.core.JsonToken;
-import tools.jackson.core.ObjectReadContext;
-import tools.jackson.core.json.JsonFactory;
 
 /** Measurements by metric, in the format of JMH or in the form {@code {"metric": [samples]}}. */
 public final class Samples {
-    private static final JsonFactory JSON = new JsonFactory();
-
     private final Map<String, double[]> metrics = new LinkedHashMap<>();
 
     private Samples() {}
@@ -31,8 +23,8 @@ public final class Samples {
      */
     public static Samples parse(byte[] content, String name) {
         Samples samples = new Samples();
-        try (JsonParser parser = JSON.createParser(ObjectReadContext.empty(), content)) {
-            Object top = value(parser, parser.nextToken());
+        try {
+            Object top = JsonValues.parse(content);
             if (top instanceof List<?> results) {
                 results.forEach(samples::addJmh);
             } else if (top instanceof Map<?, ?> metrics) {
@@ -40,7 +32,7 @@ public final class Samples {
             } else {
                 throw new IllegalArgumentException("neither a list nor a mapping");
             }
-        } catch (JacksonException | IllegalArgumentException e) {
+        } catch (IllegalArgumentException e) {
             throw new CannotJudge(
                     "\"" + name + "\" has no measurements",
                     "write JMH's JSON (-rf json), or {\"metric\": [1.2, 1.3, …]}");
@@ -71,7 +63,7 @@ public final class Samples {
      * every metric, more is then worse.
      */
     private void addJmh(Object result) {
-        Map<?, ?> json = map(result);
+        Map<?, ?> json = JsonValues.object(result);
         String name = String.valueOf(json.get("benchmark"));
         if (json.get("params") instanceof Map<?, ?> params && !params.isEmpty()) {
             StringBuilder text = new StringBuilder();
@@ -81,7 +73,7 @@ public final class Samples {
                     .append(value));
             name = name + ":" + text;
         }
-        double[] values = raw(map(json.get("primaryMetric")));
+        double[] values = raw(JsonValues.object(json.get("primaryMetric")));
         boolean moreIsBetter = "thrpt".equals(json.get("mode"));
         for (int at = 0; moreIsBetter && at < values.length; at++) {
             values[at] = 1 / values[at];
@@ -89,7 +81,7 @@ public final class Samples {
         put(name, values);
         if (json.get("secondaryMetrics") instanceof Map<?, ?> more) {
             String prefix = name;
-            more.forEach((key, metric) -> put(prefix + ":" + key, raw(map(metric))));
+            more.forEach((key, metric) -> put(prefix + ":" + key, raw(JsonValues.object(metric))));
         }
     }
 
@@ -126,38 +118,5 @@ public final class Samples {
                     throw new IllegalArgumentException("not a number");
                 })
                 .toArray();
-    }
-
-    private static Map<?, ?> map(@Nullable Object json) {
-        if (json instanceof Map<?, ?> map) {
-            return map;
-        }
-        throw new IllegalArgumentException("no mapping");
-    }
-
-    private static Object value(JsonParser parser, JsonToken token) {
-        if (token == null) {
-            throw new IllegalArgumentException("no value");
-        }
-        return switch (token) {
-            case START_OBJECT -> {
-                Map<String, Object> object = new LinkedHashMap<>();
-                while (parser.nextToken() == JsonToken.PROPERTY_NAME) {
-                    String key = parser.currentName();
-                    object.put(key, value(parser, parser.nextToken()));
-                }
-                yield object;
-            }
-            case START_ARRAY -> {
-                List<Object> array = new ArrayList<>();
-                for (JsonToken next = parser.nextToken(); next != JsonToken.END_ARRAY; next = parser.nextToken()) {
-                    array.add(value(parser, next));
-                }
-                yield array;
-            }
-            case VALUE_STRING -> parser.getString();
-            case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> parser.getDecimalValue();
-            default -> new HashMap<String, Object>();
-        };
     }
 }
