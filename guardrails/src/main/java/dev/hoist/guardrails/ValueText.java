@@ -1,5 +1,6 @@
 package dev.hoist.guardrails;
 
+import dev.hoist.validator.reading.Durations;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.time.Duration;
@@ -38,19 +39,6 @@ public final class ValueText {
 
     /** A duration: {@code 6m}, {@code 1h30m}; in seconds only below a minute. */
     public static String duration(Duration duration) {
-        if (duration.toMinutes() == 0) {
-            return duration.toSeconds() + "s";
-        }
-        StringBuilder text = new StringBuilder();
-        append(text, duration.toDays(), 'd');
-        append(text, duration.toHoursPart(), 'h');
-        append(text, duration.toMinutesPart(), 'm');
-        return text.toString();
-    }
-
-    private static void append(StringBuilder text, long number, char unit) {
-        if (number != 0) {
-            text.append(number).append(unit);
-        }
+        return duration.toMinutes() == 0 ? duration.toSeconds() + "s" : Durations.text(duration);
     }
 }

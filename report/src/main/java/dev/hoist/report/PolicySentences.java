@@ -6,13 +6,12 @@ import dev.hoist.validator.model.Guardrail;
 import dev.hoist.validator.model.Ladder;
 import dev.hoist.validator.model.Located;
 import dev.hoist.validator.model.Policy;
+import dev.hoist.validator.reading.Durations;
 import java.time.DayOfWeek;
-import java.time.Duration;
 import java.time.format.TextStyle;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
@@ -52,7 +51,7 @@ final class PolicySentences {
                         + freeze.reason().map(reason -> ": " + reason).orElse("") + "."));
         policy.staleAfter()
                 .ifPresent(after -> sentences.add(
-                        "A flag that everyone has had for longer than " + duration(after) + " is stale."));
+                        "A flag that everyone has had for longer than " + Durations.text(after) + " is stale."));
         if (!policy.overridable().isEmpty()) {
             sentences.add("A commit message may override "
                     + policy.overridable().stream().sorted().collect(Collectors.joining(", ")) + ".");
@@ -73,16 +72,16 @@ final class PolicySentences {
                 .after()
                 .ifPresent(after -> sentences.add("A flag rises here once it stands at " + after.at() + " % in "
                         + after.environment().value() + "."));
-        sentences.add("Flags rise " + ladder(environment.ladder()) + ", and wait " + duration(environment.soak())
+        sentences.add("Flags rise " + ladder(environment.ladder()) + ", and wait " + Durations.text(environment.soak())
                 + " between two steps.");
         new TreeMap<>(environment.holds())
                 .forEach((rung, hold) ->
-                        sentences.add("They stay at " + rung + " % for at least " + duration(hold) + "."));
+                        sentences.add("They stay at " + rung + " % for at least " + Durations.text(hold) + "."));
         new TreeMap<>(environment.rings()).forEach((ring, rules) -> {
             rules.ladder().ifPresent(ladder -> sentences.add("The ring " + ring + " rises " + ladder(ladder) + "."));
             rules.soak()
                     .ifPresent(soak -> sentences.add(
-                            "After a raise of the ring " + ring + " a flag waits " + duration(soak) + "."));
+                            "After a raise of the ring " + ring + " a flag waits " + Durations.text(soak) + "."));
         });
         if (!environment.canary().isEmpty()) {
             sentences.add("A canary rollout takes "
@@ -92,7 +91,7 @@ final class PolicySentences {
         if (!environment.spacing().isZero()) {
             sentences.add("The raises of two flags of "
                     + (environment.scope() == Policy.Scope.GROUP ? "one group" : "the environment") + " are "
-                    + duration(environment.spacing()) + " apart.");
+                    + Durations.text(environment.spacing()) + " apart.");
         }
         environment.peakHours().forEach(hours -> sentences.add("Nothing rises " + hours(hours) + "."));
         environment.openHours().forEach(hours -> sentences.add("Flags rise only " + hours(hours) + "."));
@@ -103,7 +102,7 @@ final class PolicySentences {
         environment
                 .restoreWithin()
                 .ifPresent(within ->
-                        sentences.add("A mistaken rollback can be taken back within " + duration(within) + "."));
+                        sentences.add("A mistaken rollback can be taken back within " + Durations.text(within) + "."));
         environment.live().ifPresent(live -> sentences.add("What is deployed is the commit of " + live.value() + "."));
         return sentences;
     }
@@ -136,18 +135,5 @@ final class PolicySentences {
 
     private static String ladder(Ladder ladder) {
         return ladder.rungs().stream().map(rung -> rung.value().toString()).collect(Collectors.joining(", ")) + " %";
-    }
-
-    static String duration(Duration duration) {
-        StringBuilder text = new StringBuilder();
-        for (Map.Entry<Long, String> part : List.of(
-                Map.entry(duration.toDays(), "d"),
-                Map.entry((long) duration.toHoursPart(), "h"),
-                Map.entry((long) duration.toMinutesPart(), "m"))) {
-            if (part.getKey() != 0) {
-                text.append(part.getKey()).append(part.getValue());
-            }
-        }
-        return text.isEmpty() ? "0m" : text.toString();
     }
 }

@@ -42,20 +42,7 @@ final class Texts {
 
     /** Whether a block is enabled and declares some users. */
     static boolean declaresAnything(Block block) {
-        Optional<Form> form = block.live();
-        if (form.isEmpty()) {
-            return false;
-        }
-        if (form.get() instanceof Form.Rings rings) {
-            return rings.figures().stream()
-                    .anyMatch(figure -> !figure.percentage().value().isNone());
-        }
-        if (form.get() instanceof Form.Canary canary) {
-            return !canary.servers().isEmpty()
-                    || !canary.regions().isEmpty()
-                    || !canary.elsewhere().isNone();
-        }
-        return !((Form.Everyone) form.get()).percentage().value().isNone();
+        return block.live().filter(form -> !form.exposesNobody()).isPresent();
     }
 
     static List<String> trailers(
