@@ -7,23 +7,19 @@ import dev.hoist.guardrails.ParticipationSource;
 import dev.hoist.guardrails.PrometheusReadings;
 import dev.hoist.guardrails.ReadingsFile;
 import dev.hoist.validator.Hoist;
+import dev.hoist.validator.ci.BaseFromCi;
 import dev.hoist.validator.disk.DiskReason;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
 /** The option for the source of guardrail readings. */
 @Command
 public final class MetricsOption {
-    private static final Set<String> CI_VARIABLES =
-            Set.of("GITHUB_ACTIONS", "GITLAB_CI", "TF_BUILD", "JENKINS_URL", "BITBUCKET_BUILD_NUMBER", "BUILDKITE");
-
     private static final int LARGEST_FILE = 16 * 1024 * 1024;
 
     @Option(
@@ -45,7 +41,7 @@ public final class MetricsOption {
 
     /** The library, which reads guardrails from the source that the option names. */
     public Hoist hoist(Terminal terminal, Path repository) {
-        return hoist(terminal, repository, isCi(terminal.environment()));
+        return hoist(terminal, repository, BaseFromCi.isInside(terminal.environment()));
     }
 
     /**
@@ -130,13 +126,5 @@ public final class MetricsOption {
             Thread.currentThread().interrupt();
             throw new IllegalStateException(e);
         }
-    }
-
-    /** Whether Hoist runs in CI. */
-    public static boolean isCi(Map<String, String> environment) {
-        String ci = environment.getOrDefault("CI", "");
-        return (!ci.isEmpty() && !ci.equalsIgnoreCase("false") && !ci.equals("0"))
-                || CI_VARIABLES.stream()
-                        .anyMatch(name -> !environment.getOrDefault(name, "").isEmpty());
     }
 }

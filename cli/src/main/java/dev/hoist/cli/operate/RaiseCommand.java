@@ -8,6 +8,7 @@ import dev.hoist.operate.edit.Sources;
 import dev.hoist.operate.plan.NextMove;
 import dev.hoist.operate.plan.RolloutState;
 import dev.hoist.validator.Hoist;
+import dev.hoist.validator.ci.BaseFromCi;
 import dev.hoist.validator.rollout.Step;
 import dev.hoist.validator.verdict.CannotJudge;
 import java.time.Instant;
@@ -51,7 +52,7 @@ public final class RaiseCommand extends EditCommand {
         return metrics.hoist(
                 terminal,
                 options.place.repository(terminal),
-                options.push || MetricsOption.isCi(terminal.environment()));
+                options.push || BaseFromCi.isInside(terminal.environment()));
     }
 
     @Override

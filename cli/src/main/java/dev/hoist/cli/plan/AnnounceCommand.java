@@ -11,6 +11,7 @@ import dev.hoist.operate.announce.GuardrailValue;
 import dev.hoist.operate.announce.Stage;
 import dev.hoist.operate.plan.Planner;
 import dev.hoist.validator.Hoist;
+import dev.hoist.validator.ci.BaseFromCi;
 import dev.hoist.validator.disk.DiskReason;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -101,7 +102,7 @@ public final class AnnounceCommand extends ExecutableCommand {
         planner.environments(Optional.of(environment));
         String key = planner.flag(flag).name();
         Path repository = options.place.repository(terminal);
-        return metrics.source(terminal, repository, MetricsOption.isCi(terminal.environment()))
+        return metrics.source(terminal, repository, BaseFromCi.isInside(terminal.environment()))
                 .map(source -> new Hoist()
                         .guarded(
                                 repository,

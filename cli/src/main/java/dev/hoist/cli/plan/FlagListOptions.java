@@ -6,6 +6,7 @@ import dev.hoist.cli.guard.MetricsOption;
 import dev.hoist.cli.guard.ParticipationList;
 import dev.hoist.guardrails.ParticipationSource;
 import dev.hoist.operate.plan.Planner;
+import dev.hoist.validator.ci.BaseFromCi;
 import dev.hoist.validator.model.Experiment;
 import java.util.List;
 import java.util.Optional;
@@ -66,7 +67,7 @@ final class FlagListOptions {
     }
 
     private Optional<ParticipationSource> source(Terminal terminal) {
-        return metrics.source(terminal, plans.place.repository(terminal), MetricsOption.isCi(terminal.environment()));
+        return metrics.source(terminal, plans.place.repository(terminal), BaseFromCi.isInside(terminal.environment()));
     }
 
     Optional<String> environment() {
