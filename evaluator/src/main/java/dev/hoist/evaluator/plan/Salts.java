@@ -7,7 +7,9 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.SortedSet;
 
-/** All salts that are used. They are numbered from 1 in the order of their text. */
+/**
+ * All salts of an evaluator: those of its flags, and for each experiment its key. They are sorted and numbered from 1.
+ */
 public final class Salts {
     /** The most salts. A context stores a salt's number in 18 bits, and 0 stands for no salt. */
     static final int MOST = (1 << 18) - 1;

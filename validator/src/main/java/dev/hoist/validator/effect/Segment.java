@@ -15,7 +15,7 @@ import java.util.Optional;
  *
  * @param ring empty for all rings
  * @param servers sorted; for {@link Where#CANARY} the canary's servers, for {@link Where#ELSEWHERE} the servers that
- *     are left out
+ *     do not belong to the group
  */
 public record Segment(Optional<String> ring, Where where, List<String> servers) {
     public Segment {

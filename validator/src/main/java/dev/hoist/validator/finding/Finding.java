@@ -17,7 +17,7 @@ import java.util.function.UnaryOperator;
  * @param message what is wrong, with the values. It contains no line number, so that it stays the same when lines move
  * @param help the next action
  * @param notes other places that explain the finding
- * @param passesFrom the earliest time at which the change passes this rule, if only time refuses it
+ * @param passesFrom the earliest time at which the same change passes this rule, if only the time decides
  * @param missing the name that the policy does not have, if that is what is wrong
  */
 public record Finding(

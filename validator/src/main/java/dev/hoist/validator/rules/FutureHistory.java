@@ -13,7 +13,10 @@ import java.util.Comparator;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** A commit behind a raise, or a commit of the change, has a time in the future. So soaks cannot be calculated. */
+/**
+ * A flag rises, and a commit of the change or a commit on base's first-parent line has a time in the future. So soaks
+ * cannot be calculated.
+ */
 final class FutureHistory implements Rule {
     /** How far ahead of the judge's clock a commit may be. */
     private static final Duration TOLERANCE = Duration.ofMinutes(5);
