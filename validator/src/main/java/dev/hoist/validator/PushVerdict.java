@@ -8,9 +8,9 @@ import java.util.Optional;
  * The answer to a push, for one ref.
  *
  * @param ref the full name of the ref
- * @param judged the verdicts on each first-parent commit that touches the flags, oldest first, and then on the whole
- *     push. If there is only one such commit, only the verdict on the whole push. Empty if there are no flags and no
- *     policy, or if there is an obstacle
+ * @param judged one verdict for each first-parent commit of the push that touches the flags, oldest first, and one for
+ *     the whole push as the last. Only this last one if the push has a single commit, if there is no base, or if the
+ *     base is not on head's first-parent line. Empty if there are no flags and no policy, or if there is an obstacle
  * @param obstacle a reason, not about flags, why the ref may not move
  */
 public record PushVerdict(String ref, List<Verdict> judged, Optional<Obstacle> obstacle) {

@@ -25,9 +25,10 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The cache of an audit in one sequence of bytes. It has one record for each commit, the root first. A record contains
- * the commit's id and the time at which the commit was judged. A record counts only if all records before it belong to
- * the same line, because a verdict depends on all earlier commits.
+ * The cache of an audit in one sequence of bytes. It has one record for each commit of the audited first-parent line,
+ * the root first. A record contains the commit's id and the time at which the commit was judged. The next audit uses a
+ * record only if this record and all records before it match the line that it audits, because a verdict depends on all
+ * earlier commits.
  */
 public final class CachedAudit implements CommitCache {
     private static final String FORMAT = "hoist audit cache 1";

@@ -58,8 +58,8 @@ public sealed interface BaseFromCi {
      * @param branch the branch; empty if only the commit before the push can be the base
      * @param before the commit of the branch before the push, if the product names it
      * @param defaultBranch the repository's default branch, if the product names it
-     * @param headLands whether the product says that the branch is protected or is the default branch. The author of
-     *     any other branch may rewrite it
+     * @param headLands whether these commits themselves have landed: the product says that the branch is protected or
+     *     is the default branch. On any other branch, the author may still replace them
      */
     record Landed(
             CiProduct product,

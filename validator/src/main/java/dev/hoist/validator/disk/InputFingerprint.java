@@ -19,8 +19,8 @@ import java.util.stream.Stream;
 
 /**
  * A digest of everything that a build reads to judge flags. To calculate it, neither flag files nor git objects are
- * parsed. Equal digests mean equal bytes. Any other state of the repository gives another digest, even if the
- * difference does not matter for the flags.
+ * parsed. If two digests are equal, the two builds read the same. If the digests differ, the flags can still be the
+ * same: a commit that touches no flag also gives another digest.
  */
 public final class InputFingerprint {
     /** Variables that make git read files in another place. Values of all other variables go into the digest. */

@@ -8,8 +8,8 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * A folder that is built path by path. Each has its own {@link #identity()}, even if the contents are equal. So
- * whoever reads it compares the files one by one.
+ * A folder that is built path by path. Two such folders never have the same {@link #identity()}, even if their contents
+ * are equal. So whoever reads them compares the files one by one.
  */
 final class Folders implements RawFolder {
     private final SortedMap<String, Folders> folders = new TreeMap<>();

@@ -20,9 +20,10 @@ import org.eclipse.jgit.lib.ObjectId;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A line of commits, read for some flags only. A tree of this line has the policy and the files of these flags. It also
- * has the files of the flags on which they depend in that commit. If a commit touches none of these files, none of its
- * files is read. Once the line has read an unreadable flag file, it returns whole trees.
+ * A line of commits, read for some flags only. The tree of a commit has the policy, the files of these flags, and the
+ * files of the flags on which these flags depend in this commit. If a commit touches none of these files, none of its
+ * files is read. Once the line has read an unreadable flag file, it returns whole trees: an older version of that file
+ * counts, and the line does not know on which flags this version depends.
  */
 final class LineOfFlags implements CommitLine {
     private final FirstParentLine whole;

@@ -20,7 +20,7 @@ public interface Deployments {
         /** There is no such ref. */
         record Nowhere() implements Deployed {}
 
-        /** The value of the ref at that time is unknown. */
+        /** Nobody knows to which commit the ref pointed at the time of the change. */
         record Unknown() implements Deployed {}
     }
 }

@@ -12,8 +12,8 @@ import java.util.Map;
 /**
  * The movements and rises of one commit, compared with its first parent.
  *
- * @param environmentsCreated for each environment that the commit created with {@code from}, the environment as which
- *     the first parent reads it
+ * @param environmentsCreated for each environment that the commit created with {@code from}, the older environment
+ *     whose percentages the first parent uses for it
  * @param baseline whether there was no readable policy before the commit
  */
 public record Moves(List<Move> moves, Map<String, String> environmentsCreated, boolean baseline) {

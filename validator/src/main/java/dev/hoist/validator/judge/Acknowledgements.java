@@ -18,8 +18,8 @@ import java.util.regex.Pattern;
 
 /**
  * The acknowledgements in the commit messages of a change: lines {@code Hoist-Acknowledge: COMMIT because REASON}. An
- * acknowledgement does not change any flag. It only says that an earlier refused change no longer makes an audit
- * refused.
+ * acknowledgement does not change any flag. It only says that an audit no longer fails because of an earlier refused
+ * change.
  */
 final class Acknowledgements {
     /** The fewest digits to which git shortens a commit id. */

@@ -1,7 +1,7 @@
 package dev.hoist.validator.verdict;
 
 /**
- * The acknowledgement of a refused change by a later commit. The change then no longer makes an audit refused.
+ * The acknowledgement of a refused change by a later commit. An audit no longer fails because of this change.
  *
  * @param commit full id of the acknowledging commit
  * @param author the author's name in that commit
