@@ -8,8 +8,8 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * A set of users, given by a range of buckets for each salt. The users of a variant are such a set too: the
- * experiment's key is then one more salt.
+ * A set of users, given by a range of buckets for each salt. A user is in the set if the user's bucket for every salt
+ * lies in the range for that salt. The users of a variant are such a set too: the experiment's key is one of the salts.
  */
 final class BucketRanges {
     private static final int BUCKETS = 10_000;

@@ -11,7 +11,8 @@ import java.util.Optional;
 /**
  * What happens to the participants of an experiment in one environment.
  *
- * @param within the flag whose users are divided: at head if the experiment runs there, else at base
+ * @param within the flag whose users the experiment divides, as head names it; if the experiment does not run at head,
+ *     as base names it
  * @param rows from the inner to the outer ring; canary servers before all other servers
  * @param total all rows together, if the number of users of every ring is known
  * @param reassigned how many users keep taking part and get another variant, if it can be calculated

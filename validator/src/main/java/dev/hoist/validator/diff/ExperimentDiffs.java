@@ -127,7 +127,7 @@ record ExperimentDiffs(String environment, Populations audience, Comparison comp
         return all;
     }
 
-    /** An experiment that gives variants to users, and the users of the flag that it divides. */
+    /** An experiment that gives variants to users, and the users who have its flag. */
     private record Arms(Experiment experiment, PerCell<Bounds> reach) {
 
         /** The users who get any variant. */

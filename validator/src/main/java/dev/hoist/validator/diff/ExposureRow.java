@@ -26,7 +26,7 @@ public record ExposureRow(
     /**
      * Why some users whom the flag's file declares do not get the flag.
      *
-     * @param by the direct dependencies that fewer users have, sorted
+     * @param by the direct dependencies that some of the declared users do not have, sorted
      * @param newly whether at base all users whom the file declares get the flag
      */
     public record Cap(List<String> by, boolean newly) {

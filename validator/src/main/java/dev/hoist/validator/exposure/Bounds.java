@@ -9,8 +9,8 @@ import java.util.TreeMap;
 
 /**
  * The users of one cell who really get a flag, given by one bound for each salt: the user's bucket must be below the
- * bound. With one salt, the users of a lower percentage are among those of a higher one. So the bound for a salt is the
- * lowest percentage of the flag and its dependencies with that salt.
+ * bound. A user needs all dependencies of a flag to get the flag. So the bound for a salt is the lowest percentage that
+ * the flag or any dependency with this salt has.
  */
 public final class Bounds {
     /** No user. */

@@ -23,7 +23,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Two states of the flags, compared over the cells of both. So a comparison also shows what an edit of the policy does
- * to users. A state that lacks a name reads it as another name, and uses the percentages of that name:
+ * to users. A state can lack a ring, server or environment of the other state. The state then reads it <em>as</em>
+ * another one that it has: it uses the percentages of that one.
  *
  * <ul>
  *   <li>The first state reads a new ring as the next ring outside it.
@@ -31,6 +32,7 @@ import org.jspecify.annotations.Nullable;
  *       greater percentage counts.
  *   <li>Either state reads a server that it lacks as <em>other</em>.
  *   <li>The first state reads a new environment as the environment that its {@code from} names.
+ *   <li>In a removed environment, no user has any flag in the second state.
  *   <li>A ring or environment that comes back is not new: see {@link PolicyHistory}.
  * </ul>
  */

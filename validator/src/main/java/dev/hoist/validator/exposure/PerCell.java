@@ -10,8 +10,8 @@ import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /**
- * A value for every cell of an environment. If all rings have the same values, it stores one entry for all of them. An
- * entry lists only the servers whose value differs from that of all other servers.
+ * A value for every cell of an environment. It stores one entry for each ring, or a single entry if all rings have the
+ * same values. An entry is one value for all servers, and a list of exceptions: the servers with another value.
  */
 public final class PerCell<V> {
     private final List<PerServer<V>> rings;

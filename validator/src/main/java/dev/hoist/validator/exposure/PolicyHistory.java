@@ -8,9 +8,9 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * The readable policies at and behind the older of two states. A name comes back if the newer state adds it, the older
- * state lacks it, and one of these policies had it. The older state reads a ring that comes back as the ring that took
- * over its users. In an environment that comes back, no user had any flag.
+ * The readable policies at and behind the older of two states. A ring or environment <em>comes back</em> if the newer
+ * state has it, the older state lacks it, and one of these policies had it. In the older state, such a ring has the
+ * percentages of the ring that took over its users. In such an environment, no user had any flag.
  */
 @FunctionalInterface
 public interface PolicyHistory {

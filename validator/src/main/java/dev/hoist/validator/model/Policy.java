@@ -127,7 +127,7 @@ public record Policy(
     /**
      * An environment in which flags run, with the conditions for raises there.
      *
-     * @param after the environment in which a flag must stand first
+     * @param after the environment in which a flag must stand at a share before it may rise in this one
      * @param holds for some rungs, a longer soak before a flag may leave them
      * @param spacing the least time between the raises of two flags
      * @param rings rings with their own ladder or soak
@@ -206,7 +206,7 @@ public record Policy(
      */
     public record After(Located<String> environment, Percentage at) {}
 
-    /** Which flags' raises must keep the spacing between each other. */
+    /** Between which raises the spacing counts: those of all flags in the environment, or those of one group. */
     public enum Scope {
         ENVIRONMENT,
         GROUP

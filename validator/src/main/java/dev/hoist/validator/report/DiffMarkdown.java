@@ -12,8 +12,8 @@ import java.util.List;
 
 /**
  * Writes a diff as Markdown for a pull request's comment. Each flag has one line, and its details are in a section that
- * a reader can open. If no environment differs, the text is empty. It stays below the size limit of comments and says how much
- * was left out.
+ * a reader can open. If no environment differs, the text is empty. It stays below the size limit of comments and says
+ * how much was left out.
  */
 final class DiffMarkdown implements DiffReport {
     /** GitHub accepts 65,536 characters in a comment. The rest is room for text that others add. */

@@ -12,8 +12,8 @@ import java.util.Map;
 
 /**
  * Makes a fingerprint for each finding of one verdict. No two are equal within the verdict. The fingerprints are the
- * same in the next run, because they contain no line and no time. So a message that may name a time is left out.
- * Findings that are equal otherwise get a number.
+ * same in the next run, because they contain no line and no time. So a message that may name a time is left out. If
+ * findings do not differ in the other parts, a number tells them apart.
  */
 final class Fingerprints {
     private final Map<String, Integer> seen = new HashMap<>();

@@ -17,8 +17,8 @@ import java.util.Optional;
 /**
  * Where one flag stands in one environment, and what a policy asks of it there.
  *
- * @param reach the users who have the flag
- * @param rings names of the rings of {@code reach}
+ * @param reach the users who have the flag, by ring and server
+ * @param rings the names of these rings, inner to outer
  * @param block the flag's block for the environment
  * @param policy the policy whose settings count
  * @param environment the settings of that policy for the environment

@@ -23,9 +23,10 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Of a flag and its ancestors (the flags that it depends on, directly or through others), two have different salts.
- * Both stand strictly between 0 and 100. Their users are selected independently. So the share of users is a product
- * that stands in no file. This is an error for the flags that a raise affects, and a warning for others.
+ * Among a flag and its ancestors (the flags on which it depends, directly or through others), two flags have different
+ * salts, and both stand strictly between 0 and 100. Their users are selected independently. So the share of users who
+ * get the first flag is a product, such as 10 % of 25 %, which no file shows. This is an error for the flags that a
+ * raise affects, and a warning for others.
  */
 final class MismatchedSalt implements TreeWarning {
     @Override

@@ -10,7 +10,8 @@ import java.util.Optional;
  * @param overridable whether a policy can allow a commit message to override it
  * @param passedByRestore whether a restore is exempt from it
  * @param needsHistory whether it works only with a base; if only the structure is judged, it finds nothing
- * @param needsWholeFiles whether it skips every unreadable file; other rules also check the parts of such a file that have no mistake
+ * @param needsWholeFiles whether it skips every unreadable file; other rules also check the parts of such a file that
+ *     have no mistake
  * @param waitsFor what a refused change waits for; empty if waiting does not help
  */
 public record RuleFacts(

@@ -10,8 +10,9 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * Finds everything in an enabled block that does not only grow from base to head. Percentages and lists are compared as
- * they are written. If something shrinks, a later revert of the change would raise a flag.
+ * Finds everything that shrinks from base to head in an enabled block, such as a percentage that falls or a server that
+ * is removed. A new ring and another strategy count too. A later revert of such a change could raise a flag.
+ * Percentages and lists are compared as they are written.
  *
  * @param where the flag and the environment, in the words of a message
  */
