@@ -16,8 +16,8 @@ import org.apache.maven.plugin.MojoExecution;
 import org.apache.maven.project.MavenProject;
 
 /**
- * A record of what one execution of a goal read when it last had nothing to report. If the next execution would read
- * the same, it need not judge again.
+ * A record of the inputs of one execution of a goal that had nothing to report. If the next execution has the same
+ * inputs, it need not judge.
  */
 final class LastBuild {
     private final Path record;

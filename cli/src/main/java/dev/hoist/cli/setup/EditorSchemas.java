@@ -19,7 +19,7 @@ import tools.jackson.databind.node.ObjectNode;
 
 /**
  * The schemas for editors. They are the shipped schemas, with suggestions from the names of one repository. They do not
- * refuse other names, because a policy may have changed since then. The judge refuses unknown names.
+ * refuse other names, because somebody may add a name after the schemas are written. The judge refuses unknown names.
  */
 final class EditorSchemas {
     /**

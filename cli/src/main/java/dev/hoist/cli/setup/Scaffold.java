@@ -16,7 +16,8 @@ import java.util.stream.Stream;
  * @param flags the flags directory, relative to the repository's root
  * @param environments in order of promotion, at least one
  * @param flag the first flag; empty if none is wanted
- * @param robot the job that raises; empty if none is wanted, else there is a CI product that runs it
+ * @param ci the CI product that runs the judge; empty if none is known or wanted
+ * @param robot the job that raises; empty if none is wanted. It needs {@code ci}
  * @param written the names in the existing policy and its flags; empty if the policy is one of the new files
  */
 record Scaffold(

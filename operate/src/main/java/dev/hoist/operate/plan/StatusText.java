@@ -333,7 +333,10 @@ public record StatusText(PlanTimes times, AnsiStyle style, int width, boolean al
         };
     }
 
-    /** Flags whose urgency is {@code RESTING} or more do not move, and a short list leaves them out. */
+    /**
+     * Numbers that sort the flags of a list, lowest first. A short list leaves out {@code RESTING} and above: complete
+     * flags, and blocked flags that no user has.
+     */
     private static final class Urgency {
         static final int RESTING = 4;
 
