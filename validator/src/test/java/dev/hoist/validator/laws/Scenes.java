@@ -16,6 +16,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashSet;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -27,6 +28,8 @@ import org.jspecify.annotations.Nullable;
 /** Puts random worlds before the real judge: as the YAML that a user would write. */
 public final class Scenes {
     private final Trees trees = new Trees();
+    private final IdentityHashMap<Object, String> written = new IdentityHashMap<>();
+    private final IdentityHashMap<World, FlagTree> read = new IdentityHashMap<>();
     private final World.Style style;
     private final UnaryOperator<Map<String, String>> edit;
 
@@ -55,7 +58,7 @@ public final class Scenes {
             Set<String> paths = new HashSet<>();
             authored.touched()
                     .forEach(key -> Stream.of(base, change.head())
-                            .flatMap(world -> world.files(style).keySet().stream())
+                            .flatMap(World::paths)
                             .filter(path -> path.endsWith("/" + key + ".yaml"))
                             .forEach(path -> paths.add("flags/" + path)));
             commits.add(new ChangeCommit("c".repeat(40), authored.time(), authored.message(), paths));
@@ -88,7 +91,7 @@ public final class Scenes {
     }
 
     public FlagTree tree(World world) {
-        return trees.read(edit.apply(world.files(style)));
+        return read.computeIfAbsent(world, key -> trees.read(edit.apply(world.files(style, written))));
     }
 
     FlagTree tree(Map<String, String> files) {

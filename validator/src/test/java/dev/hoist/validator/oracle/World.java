@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.time.LocalDate;
 import java.time.LocalTime;
 import java.util.ArrayList;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -12,6 +13,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** One tree of flags as plain data; every percentage is in hundredths. */
@@ -708,17 +710,34 @@ public record World(@Nullable Policy policy, List<Flag> flags, List<Experiment> 
 
     /** The tree as files, by path below the flags directory. */
     public Map<String, String> files(Style style) {
+        return files(style, new IdentityHashMap<>());
+    }
+
+    /**
+     * The tree as files.
+     *
+     * @param written the texts of the policies, flags and experiments that were written before in the same style
+     */
+    public Map<String, String> files(Style style, IdentityHashMap<Object, String> written) {
         Map<String, String> files = new TreeMap<>();
         if (policy != null) {
-            files.put("policy.yaml", write(policyNodes(policy), style));
+            files.put("policy.yaml", written.computeIfAbsent(policy, key -> write(policyNodes(policy), style)));
         }
         for (Flag flag : flags) {
-            files.put(flag.path(), write(flagNodes(flag), style));
+            files.put(flag.path(), written.computeIfAbsent(flag, key -> write(flagNodes(flag), style)));
         }
         for (Experiment experiment : experiments) {
-            files.put(experiment.path(), write(experimentNodes(experiment), style));
+            files.put(
+                    experiment.path(),
+                    written.computeIfAbsent(experiment, key -> write(experimentNodes(experiment), style)));
         }
         return files;
+    }
+
+    /** The paths of the flags and experiments, below the flags directory. */
+    public Stream<String> paths() {
+        return Stream.concat(
+                flags.stream().map(Flag::path), experiments.stream().map(Experiment::path));
     }
 
     private static Map<String, Object> policyNodes(Policy policy) {
