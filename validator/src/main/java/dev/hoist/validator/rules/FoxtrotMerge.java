@@ -16,14 +16,14 @@ final class FoxtrotMerge implements Rule {
             case SIDEWAYS ->
                 Stream.of(error(
                         change,
-                        "base is not on head's first-parent line: a merge has it as its second parent",
+                        "base is not on head's first-parent line: head has it only through a merge",
                         "put your commits on top of base, for example with \"git pull --rebase\", and push again"));
             case REWRITTEN ->
                 Stream.of(error(
                         change,
                         "base is not in the history of head",
-                        "fetch, put your commits on top of base, and push without --force; \"git revert\""
-                                + " takes back what landed"));
+                        "fetch, put your commits on top of base, and push without --force; to take back what"
+                                + " landed, use \"git revert\""));
         };
     }
 

@@ -40,7 +40,7 @@ final class ReshuffledUsers implements Rule {
                         after.writtenSalt().map(Located::place).orElse(after.place()),
                         "the salt of " + MessageText.quoted(after.name()) + " changes from "
                                 + MessageText.quoted(before.salt()) + " to " + MessageText.quoted(after.salt())
-                                + " while only some users have it in " + environment)
+                                + " while only some users have the flag in " + environment)
                 .about(after.name())
                 .in(environment)
                 .help("keep \"salt: " + before.salt()

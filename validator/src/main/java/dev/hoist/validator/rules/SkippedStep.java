@@ -2,6 +2,7 @@ package dev.hoist.validator.rules;
 
 import dev.hoist.validator.change.Change;
 import dev.hoist.validator.change.Raise;
+import dev.hoist.validator.exposure.Bounds;
 import dev.hoist.validator.exposure.Cell;
 import dev.hoist.validator.finding.Finding;
 import dev.hoist.validator.model.Ladder;
@@ -42,11 +43,24 @@ final class SkippedStep implements Rule {
         if (next.isPresent() && target.isAbove(next.get())) {
             message += ", past " + MessageText.percent(next.get());
         }
-        String help = next.filter(rung -> raise.step().declaredBefore().at(cell).isAbove(rung))
-                .map(rung -> "first lower " + MessageText.quoted(raise.name()) + " to " + MessageText.percent(stands)
-                        + ", because a dependency limits it")
-                .or(() -> next.map(rung -> "go to " + MessageText.percent(rung) + " first"))
-                .orElse("raise its dependency first");
-        return Optional.of(error(raise, raise.place(cell), message).help(help));
+        return Optional.of(error(raise, raise.place(cell), message).help(help(raise, cell, next)));
+    }
+
+    private static String help(Raise raise, Cell cell, Optional<Percentage> next) {
+        boolean above = next.filter(
+                        rung -> raise.step().declaredBefore().at(cell).isAbove(rung))
+                .isPresent();
+        if (next.isPresent() && !above) {
+            return "go to " + MessageText.percent(next.get()) + " first";
+        }
+        Bounds reach = raise.step().reachBefore().at(cell);
+        if (next.isEmpty() || reach.partial().size() > 1) {
+            // with several salts the share is a product, and lowering the flag lowers it further
+            return "raise its dependency first";
+        }
+        String flag = MessageText.quoted(raise.name());
+        String stands = MessageText.percent(reach.share());
+        return "a dependency limits " + flag + " to " + stands + ": first land a change that lowers " + flag + " to "
+                + stands;
     }
 }

@@ -30,7 +30,7 @@ class FoxtrotMergeTest {
         at("{percentage: 10}").production("f", "{percentage: 50}").landing(Landing.SIDEWAYS);
         scenario.expect("flags", "refused: foxtrot-merge");
         assertThat(text(scenario.refusal())).isEqualTo("""
-                        flags: base is not on head's first-parent line: a merge has it as its second parent [foxtrot-merge]
+                        flags: base is not on head's first-parent line: head has it only through a merge [foxtrot-merge]
                         help: put your commits on top of base, for example with "git pull --rebase", and push again""");
     }
 
@@ -40,7 +40,7 @@ class FoxtrotMergeTest {
         scenario.expect("flags", "refused: foxtrot-merge");
         assertThat(text(scenario.refusal())).isEqualTo("""
                         flags: base is not in the history of head [foxtrot-merge]
-                        help: fetch, put your commits on top of base, and push without --force; "git revert" takes back what landed""");
+                        help: fetch, put your commits on top of base, and push without --force; to take back what landed, use "git revert\"""");
     }
 
     /** It is the one rule that may: the same rollback on top of base has the right shape. */

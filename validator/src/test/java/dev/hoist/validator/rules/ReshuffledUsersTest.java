@@ -25,7 +25,7 @@ class ReshuffledUsersTest {
                 .expect("flags/g/f.yaml:6", "refused: skipped-step");
         assertThat(scenario.verify().findings())
                 .anySatisfy(finding -> assertThat(text(finding)).isEqualTo("""
-                                flags/g/f.yaml:4:7: the salt of "f" changes from "g" to "s" while only some users have it in production [reshuffled-users]
+                                flags/g/f.yaml:4:7: the salt of "f" changes from "g" to "s" while only some users have the flag in production [reshuffled-users]
                                 help: keep "salt: g", or first lower the flag to 0 or raise it to 100 everywhere"""));
     }
 

@@ -64,7 +64,26 @@ class SkippedStepTest {
                 .filteredOn(finding -> finding.rule().text().equals("skipped-step"))
                 .singleElement()
                 .satisfies(finding -> assertThat(finding.help())
-                        .contains("first lower \"f\" to 0 %, because a dependency limits it"));
+                        .contains("a dependency limits \"f\" to 0 %: first land a change that lowers \"f\" to 0 %"));
+    }
+
+    /** Half of a tenth have it, and a lowering to 5 % would leave half of a hundredth. */
+    @Test
+    void asksToRaiseADependencyOfAnotherSalt() {
+        scenario.flag("parent", "salt: other\nenvironments: {production: {percentage: 10}}")
+                .flag("f", "dependencies: [parent]\nenvironments: {production: {percentage: 50}}")
+                .base();
+        scenario.flag(
+                        "f",
+                        "dependencies: [parent]\nenvironments: {production: {percentage: 100}}  # refused: skipped-step, ahead-of-dependency")
+                .expect("flags/g/f.yaml:5", "warning: capped-by-dependency");
+        assertThat(scenario.verify().findings())
+                .filteredOn(finding -> finding.rule().text().equals("skipped-step"))
+                .singleElement()
+                .satisfies(finding -> {
+                    assertThat(finding.message()).startsWith("\"f\" reaches only 5 % in production");
+                    assertThat(finding.help()).contains("raise its dependency first");
+                });
     }
 
     @Test
