@@ -44,8 +44,8 @@ public record TakenBack(Sources sources, BiFunction<String, String, Optional<Str
         Comparison did = change.comparison();
         List<ExposureChange> raised = change.isBaseline()
                 ? List.of()
-                : did.steps().stream()
-                        .filter(step -> wanted.test(step.environment()) && step.declaredRises())
+                : did.exposures().stream()
+                        .filter(exposure -> wanted.test(exposure.environment()) && exposure.declaredRises())
                         .toList();
         if (raised.isEmpty() && named) {
             throw new CannotJudge(
@@ -55,30 +55,31 @@ public record TakenBack(Sources sources, BiFunction<String, String, Optional<Str
                     "name the commit that raised the flag, or no commit, to take back the newest raise that is still in force");
         }
         // nobody knows whether the raise of a file that cannot be read still stands, and an older one is not meant
-        raised.forEach(step -> sources.requireReadable(step.flag()));
+        raised.forEach(exposure -> sources.requireReadable(exposure.flag()));
         FlagState now = now();
         Comparison since = change.since(now);
         List<ExposureChange> standing = raised.stream()
-                .map(step -> since.step(step.flag(), step.environment()))
+                .map(exposure -> since.exposure(exposure.flag(), exposure.environment()))
                 .filter(ExposureChange::declaredRises)
                 .toList();
         List<FileEdit> edits = new ArrayList<>();
         List<String> body = new ArrayList<>();
         Set<String> environments = new TreeSet<>();
         for (String key : standing.stream().map(ExposureChange::flag).distinct().toList()) {
-            List<ExposureChange> steps =
-                    standing.stream().filter(step -> step.flag().equals(key)).toList();
-            boolean whole = did.steps().stream()
-                    .filter(step -> step.flag().equals(key) && step.declaredRises())
-                    .allMatch(step -> wanted.test(step.environment()));
+            List<ExposureChange> exposures = standing.stream()
+                    .filter(exposure -> exposure.flag().equals(key))
+                    .toList();
+            boolean whole = did.exposures().stream()
+                    .filter(exposure -> exposure.flag().equals(key) && exposure.declaredRises())
+                    .allMatch(exposure -> wanted.test(exposure.environment()));
             FlagFile file = sources.file(key);
             Optional<FileEdit> old = whole ? oldText(change, file) : Optional.empty();
-            FileEdit edit = old.orElseGet(() -> lowered(change, file, steps).edit());
+            FileEdit edit = old.orElseGet(() -> lowered(change, file, exposures).edit());
             if (!edit.isEmpty()) {
                 edits.add(edit);
-                steps.forEach(step -> {
-                    environments.add(step.environment());
-                    body.add(key + " goes back in " + step.environment() + " to where it stood before.");
+                exposures.forEach(exposure -> {
+                    environments.add(exposure.environment());
+                    body.add(key + " goes back in " + exposure.environment() + " to where it stood before.");
                 });
             }
         }
@@ -90,9 +91,9 @@ public record TakenBack(Sources sources, BiFunction<String, String, Optional<Str
     /** Brings back what a change lowered. Empty if it lowered nothing. */
     public Optional<Operation> restore(LandedChange change, String environment, boolean named) {
         Comparison did = change.comparison();
-        List<ExposureChange> lowered = did.steps().stream()
-                .filter(step -> step.environment().equals(environment))
-                .filter(step -> step.cells().stream().anyMatch(step::declaredFallsIn))
+        List<ExposureChange> lowered = did.exposures().stream()
+                .filter(exposure -> exposure.environment().equals(environment))
+                .filter(exposure -> exposure.cells().stream().anyMatch(exposure::declaredFallsIn))
                 .toList();
         if (lowered.isEmpty() && named) {
             throw new CannotJudge(
@@ -101,12 +102,12 @@ public record TakenBack(Sources sources, BiFunction<String, String, Optional<Str
         }
         List<FileEdit> edits = new ArrayList<>();
         List<String> body = new ArrayList<>();
-        for (ExposureChange step : lowered) {
-            FlagFile file = sources.file(step.flag());
+        for (ExposureChange exposure : lowered) {
+            FlagFile file = sources.file(exposure.flag());
             FileEdit edit = raisedAgain(change, file, environment).edit();
             if (!edit.isEmpty()) {
                 edits.add(edit);
-                body.add(step.flag() + " comes back in " + environment + " to where it stood before.");
+                body.add(exposure.flag() + " comes back in " + environment + " to where it stood before.");
             }
         }
         if (lowered.isEmpty()) {
@@ -185,8 +186,9 @@ public record TakenBack(Sources sources, BiFunction<String, String, Optional<Str
         return edited.flag().salt().equals(now.flag().salt())
                 && edited.flag().dependencyKeys().equals(now.flag().dependencyKeys())
                 && comparison.environments().stream()
-                        .noneMatch(environment ->
-                                comparison.step(now.flag().name(), environment).declaredRises());
+                        .noneMatch(environment -> comparison
+                                .exposure(now.flag().name(), environment)
+                                .declaredRises());
     }
 
     /**
@@ -197,61 +199,63 @@ public record TakenBack(Sources sources, BiFunction<String, String, Optional<Str
         return new FlagState(file.alone(sources.tree().directory()), sources.policy());
     }
 
-    private FlagFile lowered(LandedChange change, FlagFile file, List<ExposureChange> steps) {
+    private FlagFile lowered(LandedChange change, FlagFile file, List<ExposureChange> exposures) {
         FlagFile edited = file;
-        for (ExposureChange step : steps) {
-            String environment = step.environment();
+        for (ExposureChange exposure : exposures) {
+            String environment = exposure.environment();
             boolean wasOff = change.before()
-                    .flag(step.flag())
+                    .flag(exposure.flag())
                     .flatMap(flag -> flag.block(environment))
                     .map(block -> !block.enabled())
                     .orElse(true);
-            FlagFile lower = wasOff ? edited.withEnabled(environment, false) : figures(edited, step);
-            boolean exact = !stillAbove(change, lower, step) && raisesNobody(lower, file);
+            FlagFile lower = wasOff ? edited.withEnabled(environment, false) : figures(edited, exposure);
+            boolean exact = !stillAbove(change, lower, exposure) && raisesNobody(lower, file);
             edited = exact ? lower : edited.withEnabled(environment, false);
         }
         return edited;
     }
 
-    private boolean stillAbove(LandedChange change, FlagFile edited, ExposureChange step) {
-        return change.since(alone(edited)).step(step.flag(), step.environment()).declaredRises();
+    private boolean stillAbove(LandedChange change, FlagFile edited, ExposureChange exposure) {
+        return change.since(alone(edited))
+                .exposure(exposure.flag(), exposure.environment())
+                .declaredRises();
     }
 
     /** Lowers each percentage to at most what all of its users had before the change. */
-    private FlagFile figures(FlagFile file, ExposureChange step) {
-        String environment = step.environment();
+    private FlagFile figures(FlagFile file, ExposureChange exposure) {
+        String environment = exposure.environment();
         Form form = file.flag().block(environment).flatMap(Block::form).orElseThrow();
         if (form instanceof Form.Rings rings) {
-            return rings(file, rings, step);
+            return rings(file, rings, exposure);
         }
         if (form instanceof Form.Canary canary) {
             List<String> kept = Stream.concat(canary.servers().stream(), canary.regions().stream())
                     .map(Located::value)
-                    .filter(name -> hadAll(name, step))
+                    .filter(name -> hadAll(name, exposure))
                     .toList();
-            Percentage most = least(step.cells().stream().filter(Cell::isOther), step);
+            Percentage most = least(exposure.cells().stream().filter(Cell::isOther), exposure);
             FlagFile emptied = file.withoutCanary(environment, kept);
             return canary.elsewhere().isAbove(most) ? emptied.percentage(environment, most) : emptied;
         }
-        Percentage most = least(step.cells().stream(), step);
+        Percentage most = least(exposure.cells().stream(), exposure);
         return ((Form.Everyone) form).percentage().value().isAbove(most) ? file.percentage(environment, most) : file;
     }
 
-    private FlagFile rings(FlagFile file, Form.Rings rings, ExposureChange step) {
+    private FlagFile rings(FlagFile file, Form.Rings rings, ExposureChange exposure) {
         FlagFile lowered = file;
         List<Cell> waiting = new ArrayList<>();
-        for (int ring = 0; ring < step.rings().size(); ring++) {
+        for (int ring = 0; ring < exposure.rings().size(); ring++) {
             int index = ring;
-            String name = step.rings().get(ring);
+            String name = exposure.rings().get(ring);
             // where all rings agree there is one cell for all of them
-            step.cells().stream()
-                    .filter(cell -> cell.ring() == Math.min(index, lastRing(step)))
+            exposure.cells().stream()
+                    .filter(cell -> cell.ring() == Math.min(index, lastRing(exposure)))
                     .forEach(waiting::add);
             Optional<Form.Rings.RingPercentage> written = rings.figure(name);
             if (written.isPresent()) {
-                Percentage most = least(waiting.stream(), step);
+                Percentage most = least(waiting.stream(), exposure);
                 if (written.get().percentage().value().isAbove(most)) {
-                    lowered = lowered.ring(step.environment(), name, most);
+                    lowered = lowered.ring(exposure.environment(), name, most);
                 }
                 waiting.clear();
             }
@@ -259,12 +263,12 @@ public record TakenBack(Sources sources, BiFunction<String, String, Optional<Str
         return lowered;
     }
 
-    private static int lastRing(ExposureChange step) {
-        return step.cells().stream().mapToInt(Cell::ring).max().orElse(0);
+    private static int lastRing(ExposureChange exposure) {
+        return exposure.cells().stream().mapToInt(Cell::ring).max().orElse(0);
     }
 
-    private boolean hadAll(String name, ExposureChange step) {
-        List<String> servers = sources.rules(step.environment())
+    private boolean hadAll(String name, ExposureChange exposure) {
+        List<String> servers = sources.rules(exposure.environment())
                 .flatMap(rules -> rules.regions().stream())
                 .filter(region -> region.name().value().equals(name)
                         || region.servers().stream()
@@ -275,16 +279,18 @@ public record TakenBack(Sources sources, BiFunction<String, String, Optional<Str
                 .toList();
         return !servers.isEmpty()
                 && servers.stream()
-                        .allMatch(server -> step.cells().stream()
+                        .allMatch(server -> exposure.cells().stream()
                                 .map(Cell::ring)
                                 .distinct()
-                                .allMatch(ring -> step.declaredBefore()
+                                .allMatch(ring -> exposure.declaredBefore()
                                         .at(new Cell(ring, server))
                                         .isAll()));
     }
 
-    private static Percentage least(Stream<Cell> cells, ExposureChange step) {
-        return cells.map(step.declaredBefore()::at).min(Percentage::compareTo).orElse(Percentage.NONE);
+    private static Percentage least(Stream<Cell> cells, ExposureChange exposure) {
+        return cells.map(exposure.declaredBefore()::at)
+                .min(Percentage::compareTo)
+                .orElse(Percentage.NONE);
     }
 
     /** Restores the percentages, {@code enabled} and the freeze of a block to those before the change. */

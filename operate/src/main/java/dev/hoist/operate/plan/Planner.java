@@ -292,7 +292,7 @@ public final class Planner {
      */
     public Optional<String> underway() {
         List<String> rising = standing().raises().stream()
-                .map(raise -> raise.name() + " rises in " + raise.step().environment())
+                .map(raise -> raise.name() + " rises in " + raise.exposure().environment())
                 .distinct()
                 .toList();
         return rising.isEmpty()

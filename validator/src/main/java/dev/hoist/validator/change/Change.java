@@ -47,7 +47,7 @@ public final class Change {
     private final History history;
     private final Ledger ledger;
     private final Overrides overrides;
-    private final List<ExposureChange> steps;
+    private final List<ExposureChange> exposures;
     private final List<Raise> raises = new ArrayList<>();
     private final List<Raise> uncapped = new ArrayList<>();
     private final List<Raise> imports = new ArrayList<>();
@@ -101,7 +101,7 @@ public final class Change {
                 .anyMatch(environment -> !environment.free());
         this.overrides = Overrides.in(
                 evidence.commits(), judging.map(Policy::overridable).orElse(Set.of()));
-        this.steps = comparison.steps();
+        this.exposures = comparison.exposures();
         sortRises();
         this.restore = !isBaseline() && isRestore();
         this.standing = null;
@@ -119,7 +119,7 @@ public final class Change {
         this.comparison = standing.comparison.replacing(flag, written);
         this.takesFreedom = standing.takesFreedom;
         this.overrides = standing.overrides;
-        this.steps = comparison.steps();
+        this.exposures = comparison.exposures();
         sortRises();
         this.restore = !isBaseline() && isRestore();
     }
@@ -143,9 +143,9 @@ public final class Change {
 
     private void sortRises() {
         List<Raise> others = new ArrayList<>();
-        for (ExposureChange step : steps) {
-            if (step.rises() && !isFree(step.environment())) {
-                Raise raise = raise(step);
+        for (ExposureChange exposure : exposures) {
+            if (exposure.rises() && !isFree(exposure.environment())) {
+                Raise raise = raise(exposure);
                 (isImport(raise) ? imports : others).add(raise);
             }
         }
@@ -155,14 +155,14 @@ public final class Change {
         }
     }
 
-    private Raise raise(ExposureChange step) {
-        Flag flag = head().flag(step.flag()).orElseThrow();
+    private Raise raise(ExposureChange exposure) {
+        Flag flag = head().flag(exposure.flag()).orElseThrow();
         return new Raise(
-                step,
-                base().flag(step.flag()),
+                exposure,
+                base().flag(exposure.flag()),
                 flag,
-                figures(step.environment()),
-                canaryServers(flag, step.environment()));
+                figures(exposure.environment()),
+                canaryServers(flag, exposure.environment()));
     }
 
     private boolean isImport(Raise raise) {
@@ -305,8 +305,8 @@ public final class Change {
     }
 
     /** Every flag and environment in which exposure differs. */
-    public List<ExposureChange> steps() {
-        return steps;
+    public List<ExposureChange> exposures() {
+        return exposures;
     }
 
     /** The raises outside free environments, without uncapped rises and imports. */
@@ -319,7 +319,7 @@ public final class Change {
      * environment.
      */
     public Optional<Rollout> start(Raise raise) {
-        return rollout(raise, raise.step().reachBefore(), raise.blockBefore());
+        return rollout(raise, raise.exposure().reachBefore(), raise.blockBefore());
     }
 
     /**
@@ -327,13 +327,13 @@ public final class Change {
      * environment.
      */
     public Optional<Rollout> end(Raise raise) {
-        return rollout(raise, raise.step().reachAfter(), raise.block());
+        return rollout(raise, raise.exposure().reachAfter(), raise.block());
     }
 
     private Optional<Rollout> rollout(Raise raise, PerCell<Bounds> reach, Optional<Block> block) {
         return raise.figures()
-                .map(figures ->
-                        new Rollout(raise.name(), reach, raise.step().rings(), block, judging.orElseThrow(), figures));
+                .map(figures -> new Rollout(
+                        raise.name(), reach, raise.exposure().rings(), block, judging.orElseThrow(), figures));
     }
 
     /** The uncapped rises: flags that rise only because a flag that they depend on rises. */
@@ -353,7 +353,7 @@ public final class Change {
 
     /** Whether some flag is lowered in some environment. */
     public boolean lowersSomething() {
-        return steps.stream().anyMatch(ExposureChange::lowers);
+        return exposures.stream().anyMatch(ExposureChange::lowers);
     }
 
     public Kind kind() {
@@ -363,7 +363,7 @@ public final class Change {
         if (restore) {
             return Kind.RESTORE;
         }
-        if (steps.stream().anyMatch(ExposureChange::rises)) {
+        if (exposures.stream().anyMatch(ExposureChange::rises)) {
             return Kind.RAISE;
         }
         return lowersSomething() ? Kind.ROLLBACK : Kind.NONE;
@@ -395,7 +395,7 @@ public final class Change {
         for (String path : comparison.differingPaths()) {
             head().tree().reading(path).flatMap(FileReading::key).ifPresent(key -> keys.add(key.value()));
         }
-        steps.forEach(step -> keys.add(step.flag()));
+        exposures.forEach(exposure -> keys.add(exposure.flag()));
         return keys;
     }
 
@@ -427,8 +427,8 @@ public final class Change {
 
     private boolean nobodyHasMoreThan(int earlier, String environment) {
         return new Comparison(history.state(earlier), head(), history.policyHistory(earlier))
-                .steps().stream()
-                        .filter(step -> step.environment().equals(environment))
+                .exposures().stream()
+                        .filter(exposure -> exposure.environment().equals(environment))
                         .noneMatch(ExposureChange::rises);
     }
 }

@@ -24,18 +24,18 @@ import java.util.stream.Stream;
  * @param canaryServers the servers that head's canary lists cover
  */
 public record Raise(
-        ExposureChange step,
+        ExposureChange exposure,
         Optional<Flag> before,
         Flag flag,
         Optional<Policy.Environment> figures,
         Set<String> canaryServers) {
 
     public String name() {
-        return step.flag();
+        return exposure.flag();
     }
 
     public String environment() {
-        return step.environment();
+        return exposure.environment();
     }
 
     public Optional<Block> blockBefore() {
@@ -56,7 +56,7 @@ public record Raise(
 
     /** Whether the flag's own file makes it rise. Otherwise a flag that it depends on makes it rise. */
     public boolean isOwnDoing() {
-        return step.declaredRises()
+        return exposure.declaredRises()
                 || before.isEmpty()
                 || !before.get().salt().equals(flag.salt())
                 || !Set.copyOf(before.get().dependencyKeys()).equals(Set.copyOf(flag.dependencyKeys()));
@@ -64,7 +64,7 @@ public record Raise(
 
     /** The rising cells in which the percentage must be on the ladder: those that no canary list covers. */
     public List<Cell> cellsOnTheLadder() {
-        return step.risingCells().stream()
+        return exposure.risingCells().stream()
                 .filter(cell -> !canaryServers.contains(cell.server()))
                 .toList();
     }
@@ -73,14 +73,14 @@ public record Raise(
     public Optional<Ladder> ladder(Cell cell) {
         return figures.map(
                 environment -> form().filter(Form::distinguishesRings).isPresent()
-                        ? environment.ladderOf(step.ring(cell))
+                        ? environment.ladderOf(exposure.ring(cell))
                         : environment.ladder());
     }
 
     /** The place of the percentage that counts for a cell at head. */
     public Place place(Cell cell) {
         return form().filter(Form::distinguishesRings)
-                .flatMap(rings -> rings.figure(step.rings(), cell.ring()))
+                .flatMap(rings -> rings.figure(exposure.rings(), cell.ring()))
                 .map(Located::place)
                 .orElseGet(this::place);
     }
@@ -136,11 +136,11 @@ public record Raise(
 
     /** Names of the rings with a rising cell, inner to outer. If all rings have the same exposure, all rings. */
     public List<String> risingRings() {
-        List<PerCell<?>> exposures =
-                List.of(step.declaredBefore(), step.declaredAfter(), step.reachBefore(), step.reachAfter());
+        List<PerCell<?>> exposures = List.of(
+                exposure.declaredBefore(), exposure.declaredAfter(), exposure.reachBefore(), exposure.reachAfter());
         if (exposures.stream().noneMatch(PerCell::distinguishesRings)) {
-            return step.rings();
+            return exposure.rings();
         }
-        return step.risingCells().stream().map(step::ring).distinct().toList();
+        return exposure.risingCells().stream().map(exposure::ring).distinct().toList();
     }
 }

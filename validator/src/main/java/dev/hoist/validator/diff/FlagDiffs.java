@@ -39,7 +39,7 @@ final class FlagDiffs {
     private final Change change;
     private final Verdict verdict;
     private final Map<String, List<Finding>> waits;
-    private final SortedMap<String, ExposureChange> steps = new TreeMap<>();
+    private final SortedMap<String, ExposureChange> exposures = new TreeMap<>();
     private final Map<String, Integer> depths = new HashMap<>();
 
     FlagDiffs(String environment, Populations audience, Change change, Verdict verdict) {
@@ -54,12 +54,12 @@ final class FlagDiffs {
                                 .flatMap(RuleFacts::waitsFor)
                                 .isPresent())
                 .collect(Collectors.groupingBy(finding -> finding.flag().orElse("")));
-        change.steps().stream()
-                .filter(step -> step.environment().equals(environment))
-                .forEach(step -> steps.put(step.flag(), step));
+        change.exposures().stream()
+                .filter(exposure -> exposure.environment().equals(environment))
+                .forEach(exposure -> exposures.put(exposure.flag(), exposure));
         for (String key : change.touched()) {
-            if (!steps.containsKey(key) && isHeldOrParked(key)) {
-                steps.put(key, change.comparison().step(key, environment));
+            if (!exposures.containsKey(key) && isHeldOrParked(key)) {
+                exposures.put(key, change.comparison().exposure(key, environment));
             }
         }
     }
@@ -70,7 +70,7 @@ final class FlagDiffs {
      */
     List<FlagDiff> all() {
         SortedMap<String, List<String>> along = new TreeMap<>();
-        steps.keySet().forEach(key -> along.put(key, movedBy(key)));
+        exposures.keySet().forEach(key -> along.put(key, movedBy(key)));
         Map<String, List<String>> beneath = new HashMap<>();
         List<String> first = place(along, beneath);
         List<FlagDiff> diffs = new ArrayList<>();
@@ -113,53 +113,54 @@ final class FlagDiffs {
     }
 
     private FlagDiff diff(String key, List<String> movedBy) {
-        ExposureChange step = step(key);
+        ExposureChange exposure = exposure(key);
         Optional<Block> head = blockAfter(key);
-        Effect effect = Effect.of(step, audience);
+        Effect effect = Effect.of(exposure, audience);
         return new FlagDiff(
                 key,
                 presence(key),
-                cause(step, movedBy),
+                cause(exposure, movedBy),
                 movedBy,
                 depths.getOrDefault(key, 0),
                 effect.reshuffles(),
-                effect.groups().stream().map(group -> row(step, group)).toList(),
+                effect.groups().stream().map(group -> row(exposure, group)).toList(),
                 effect.users(),
                 parked(key),
                 hold(key),
                 head.flatMap(Block::frozen),
-                verdict.accepted() ? next(step) : Optional.empty(),
+                verdict.accepted() ? next(exposure) : Optional.empty(),
                 waits.getOrDefault(key, List.of()));
     }
 
-    private ExposureChange step(String key) {
-        return Optional.ofNullable(steps.get(key)).orElseThrow();
+    private ExposureChange exposure(String key) {
+        return Optional.ofNullable(exposures.get(key)).orElseThrow();
     }
 
-    private ExposureRow row(ExposureChange step, Effect.Group group) {
+    private ExposureRow row(ExposureChange exposure, Effect.Group group) {
         Cell cell = group.cell();
         return new ExposureRow(
                 group.part(),
-                step.declaredBefore().at(cell),
-                step.declaredAfter().at(cell),
+                exposure.declaredBefore().at(cell),
+                exposure.declaredAfter().at(cell),
                 group.shift(),
                 group.users(),
-                cap(step, group));
+                cap(exposure, group));
     }
 
-    private Optional<ExposureRow.Cap> cap(ExposureChange step, Effect.Group group) {
+    private Optional<ExposureRow.Cap> cap(ExposureChange exposure, Effect.Group group) {
         Cell cell = group.cell();
-        Optional<Flag> flag = change.head().flag(step.flag());
-        if (flag.isEmpty() || !isCapped(flag, step.declaredAfter(), step.reachAfter(), cell)) {
+        Optional<Flag> flag = change.head().flag(exposure.flag());
+        if (flag.isEmpty() || !isCapped(flag, exposure.declaredAfter(), exposure.reachAfter(), cell)) {
             return Optional.empty();
         }
-        Bounds declared = Bounds.of(flag.get().salt(), step.declaredAfter().at(cell));
+        Bounds declared = Bounds.of(flag.get().salt(), exposure.declaredAfter().at(cell));
         List<String> by = flag.get().dependencyKeys().stream()
                 .distinct()
-                .filter(dependency -> holdsBack(declared, group.part(), step.rings(), dependency))
+                .filter(dependency -> holdsBack(declared, group.part(), exposure.rings(), dependency))
                 .sorted()
                 .toList();
-        boolean wasCapped = isCapped(change.base().flag(step.flag()), step.declaredBefore(), step.reachBefore(), cell);
+        boolean wasCapped =
+                isCapped(change.base().flag(exposure.flag()), exposure.declaredBefore(), exposure.reachBefore(), cell);
         return Optional.of(new ExposureRow.Cap(by, !wasCapped));
     }
 
@@ -180,39 +181,41 @@ final class FlagDiffs {
 
     /** The direct dependencies that make a flag move; empty if it moves for another reason too. */
     private List<String> movedBy(String key) {
-        ExposureChange step = step(key);
-        if (!step.moves() || isOwnDoing(step) || !step.declaredBefore().equals(step.declaredAfter())) {
+        ExposureChange exposure = exposure(key);
+        if (!exposure.moves()
+                || isOwnDoing(exposure)
+                || !exposure.declaredBefore().equals(exposure.declaredAfter())) {
             return List.of();
         }
         return change.head().flag(key).stream()
                 .flatMap(flag -> flag.dependencyKeys().stream())
                 .distinct()
-                .filter(dependency -> Optional.ofNullable(steps.get(dependency))
+                .filter(dependency -> Optional.ofNullable(exposures.get(dependency))
                         .filter(ExposureChange::moves)
                         .isPresent())
                 .sorted()
                 .toList();
     }
 
-    private Cause cause(ExposureChange step, List<String> movedBy) {
+    private Cause cause(ExposureChange exposure, List<String> movedBy) {
         if (!movedBy.isEmpty()) {
             return Cause.DEPENDENCY;
         }
-        return isOwnDoing(step) || isHeldOrParked(step.flag()) ? Cause.OWN : Cause.POLICY;
+        return isOwnDoing(exposure) || isHeldOrParked(exposure.flag()) ? Cause.OWN : Cause.POLICY;
     }
 
-    private boolean isOwnDoing(ExposureChange step) {
-        Optional<Flag> before = change.base().flag(step.flag());
-        Optional<Flag> after = change.head().flag(step.flag());
+    private boolean isOwnDoing(ExposureChange exposure) {
+        Optional<Flag> before = change.base().flag(exposure.flag());
+        Optional<Flag> after = change.head().flag(exposure.flag());
         if (before.isEmpty() || after.isEmpty()) {
             return true;
         }
         return !before.get().salt().equals(after.get().salt())
                 || !Set.copyOf(before.get().dependencyKeys())
                         .equals(Set.copyOf(after.get().dependencyKeys()))
-                || !blockBefore(step.flag())
+                || !blockBefore(exposure.flag())
                         .flatMap(Block::live)
-                        .equals(blockAfter(step.flag()).flatMap(Block::live));
+                        .equals(blockAfter(exposure.flag()).flatMap(Block::live));
     }
 
     private Presence presence(String key) {
@@ -254,9 +257,9 @@ final class FlagDiffs {
                 .flatMap(name -> change.head().flag(key).flatMap(flag -> flag.block(name)));
     }
 
-    private Optional<NextStep> next(ExposureChange step) {
+    private Optional<NextStep> next(ExposureChange exposure) {
         return change.raises().stream()
-                .filter(raise -> raise.step().equals(step))
+                .filter(raise -> raise.exposure().equals(exposure))
                 .findFirst()
                 .flatMap(change::end)
                 .flatMap(end -> end.next(change.now()));

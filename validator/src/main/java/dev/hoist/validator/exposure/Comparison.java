@@ -55,7 +55,7 @@ public final class Comparison {
     private final @Nullable Flag replaced;
 
     private @Nullable List<String> environments;
-    private @Nullable List<ExposureChange> steps;
+    private @Nullable List<ExposureChange> exposures;
     private @Nullable Set<String> differingPaths;
 
     /**
@@ -131,7 +131,7 @@ public final class Comparison {
     }
 
     /** One flag in one environment. */
-    public ExposureChange step(String flag, String environment) {
+    public ExposureChange exposure(String flag, String environment) {
         return new ExposureChange(
                 flag,
                 environment,
@@ -206,11 +206,11 @@ public final class Comparison {
     }
 
     /** The exposure of every flag in every environment in which the two states differ. */
-    public List<ExposureChange> steps() {
-        List<ExposureChange> known = steps;
+    public List<ExposureChange> exposures() {
+        List<ExposureChange> known = exposures;
         if (known == null) {
             known = List.copyOf(origin == null || replaced == null ? compare() : compareAgain(origin, replaced));
-            steps = known;
+            exposures = known;
         }
         return known;
     }
@@ -238,15 +238,15 @@ public final class Comparison {
         List<ExposureChange> differing = new ArrayList<>();
         for (String environment : environments()) {
             SortedMap<String, ExposureChange> byKey = new TreeMap<>();
-            for (ExposureChange step : standing.steps()) {
-                if (step.environment().equals(environment)) {
-                    byKey.put(step.flag(), step);
+            for (ExposureChange exposure : standing.exposures()) {
+                if (exposure.environment().equals(environment)) {
+                    byKey.put(exposure.flag(), exposure);
                 }
             }
             for (String key : after.differing(flag.name(), standing.after, environment)) {
-                ExposureChange step = step(key, environment);
-                if (step.differs()) {
-                    byKey.put(key, step);
+                ExposureChange exposure = exposure(key, environment);
+                if (exposure.differs()) {
+                    byKey.put(key, exposure);
                 } else {
                     byKey.remove(key);
                 }
@@ -261,9 +261,9 @@ public final class Comparison {
         Set<String> keys = suspects();
         for (String environment : environments()) {
             for (String key : keys) {
-                ExposureChange step = step(key, environment);
-                if (step.differs()) {
-                    differing.add(step);
+                ExposureChange exposure = exposure(key, environment);
+                if (exposure.differs()) {
+                    differing.add(exposure);
                 }
             }
         }

@@ -26,10 +26,14 @@ public record Moves(List<Move> moves, Map<String, String> environmentsCreated, b
 
     static Moves between(Comparison comparison) {
         List<Move> moves = new ArrayList<>();
-        for (ExposureChange step : comparison.steps()) {
-            if (step.moves() || step.rises()) {
+        for (ExposureChange exposure : comparison.exposures()) {
+            if (exposure.moves() || exposure.rises()) {
                 moves.add(new Move(
-                        step.flag(), group(comparison, step.flag()), step.environment(), step.moves(), step.rises()));
+                        exposure.flag(),
+                        group(comparison, exposure.flag()),
+                        exposure.environment(),
+                        exposure.moves(),
+                        exposure.rises()));
             }
         }
         Map<String, String> created = new LinkedHashMap<>();

@@ -151,7 +151,7 @@ public final class GuardedFlags {
             }
             String flag = risen.get();
             for (int later = 0; later < index; later++) {
-                if (step(later, flag, environment).lowers()) {
+                if (exposure(later, flag, environment).lowers()) {
                     return Optional.empty();
                 }
             }
@@ -162,8 +162,8 @@ public final class GuardedFlags {
 
     /** The flag that a commit raises. If several flags rise, one whose declared exposure differs comes first. */
     private Optional<String> risen(String environment, int index) {
-        List<String> risen = comparison(index).steps().stream()
-                .filter(step -> step.environment().equals(environment) && step.rises())
+        List<String> risen = comparison(index).exposures().stream()
+                .filter(exposure -> exposure.environment().equals(environment) && exposure.rises())
                 .map(ExposureChange::flag)
                 .toList();
         return risen.stream()
@@ -178,16 +178,16 @@ public final class GuardedFlags {
         return new Comparison(history.state(index + 1), history.state(index), history.policyHistory(index + 1));
     }
 
-    private ExposureChange step(int index, String flag, String environment) {
-        return comparison(index).step(flag, environment);
+    private ExposureChange exposure(int index, String flag, String environment) {
+        return comparison(index).exposure(flag, environment);
     }
 
     /** Whether the last change of a flag's exposure lowered it. A person must then raise it first. */
     public boolean wentDownLast(String flag, String environment) {
         for (int index = 0; index + 1 < history.size(); index++) {
-            ExposureChange step = step(index, flag, environment);
-            if (step.rises() || step.lowers()) {
-                return !step.rises();
+            ExposureChange exposure = exposure(index, flag, environment);
+            if (exposure.rises() || exposure.lowers()) {
+                return !exposure.rises();
             }
         }
         return false;
@@ -198,7 +198,7 @@ public final class GuardedFlags {
         // a breach is measured from the last movement on, so one that a raise brings begins with it
         for (int index = 0; index + 1 < history.size() && history.time(index).isAfter(time); index++) {
             boolean thawed = isFrozen(index + 1, flag, environment) && !isFrozen(index, flag, environment);
-            if (thawed || step(index, flag, environment).rises()) {
+            if (thawed || exposure(index, flag, environment).rises()) {
                 return true;
             }
         }

@@ -27,21 +27,21 @@ final class Movements {
 
     static List<Movement> of(Change change) {
         IdentityHashMap<ExposureChange, Raise> raises = new IdentityHashMap<>();
-        change.raises().forEach(raise -> raises.put(raise.step(), raise));
-        return change.steps().stream()
+        change.raises().forEach(raise -> raises.put(raise.exposure(), raise));
+        return change.exposures().stream()
                 .filter(ExposureChange::moves)
-                .map(step -> movement(step, Optional.ofNullable(raises.get(step)), change))
+                .map(exposure -> movement(exposure, Optional.ofNullable(raises.get(exposure)), change))
                 .toList();
     }
 
-    private static Movement movement(ExposureChange step, Optional<Raise> raise, Change change) {
+    private static Movement movement(ExposureChange exposure, Optional<Raise> raise, Change change) {
         return new Movement(
-                step.flag(),
-                step.environment(),
-                step.gains() ? Direction.RAISE : Direction.LOWER,
-                share(step.reachBefore(), step.rings()),
-                share(step.reachAfter(), step.rings()),
-                userCount(step, change.comparison()),
+                exposure.flag(),
+                exposure.environment(),
+                exposure.gains() ? Direction.RAISE : Direction.LOWER,
+                share(exposure.reachBefore(), exposure.rings()),
+                share(exposure.reachAfter(), exposure.rings()),
+                userCount(exposure, change.comparison()),
                 raise.flatMap(some -> next(some, change)));
     }
 
@@ -78,17 +78,17 @@ final class Movements {
         return new Share.Uniform(share.scale() < 0 ? share.setScale(0) : share);
     }
 
-    private static Optional<UserCount> userCount(ExposureChange step, Comparison comparison) {
-        return Effect.of(step, Populations.of(step.environment(), comparison))
+    private static Optional<UserCount> userCount(ExposureChange exposure, Comparison comparison) {
+        return Effect.of(exposure, Populations.of(exposure.environment(), comparison))
                 .users()
                 .map(users -> new UserCount(
-                        step.gains() ? users.gain() : users.lose().negate(),
+                        exposure.gains() ? users.gain() : users.lose().negate(),
                         users.population().longValueExact()));
     }
 
     private static Optional<Next> next(Raise raise, Change change) {
         return change.end(raise)
                 .flatMap(end -> end.next(change.now()))
-                .flatMap(step -> step.rung().map(rung -> new Next(rung, step.from())));
+                .flatMap(exposure -> exposure.rung().map(rung -> new Next(rung, exposure.from())));
     }
 }

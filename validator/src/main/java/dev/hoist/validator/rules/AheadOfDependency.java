@@ -29,15 +29,15 @@ final class AheadOfDependency implements Rule {
     private Optional<Finding> ahead(Raise raise, Located<String> dependency, Change change) {
         PerCell<Bounds> reach = change.comparison().reachAfter(dependency.value(), raise.environment());
         List<PerCell<?>> all = new ArrayList<>(List.of(
-                raise.step().declaredBefore(),
-                raise.step().declaredAfter(),
-                raise.step().reachBefore(),
-                raise.step().reachAfter()));
+                raise.exposure().declaredBefore(),
+                raise.exposure().declaredAfter(),
+                raise.exposure().reachBefore(),
+                raise.exposure().reachAfter()));
         all.add(reach);
         for (Cell cell : PerCell.cells(all)) {
-            Percentage declared = raise.step().declaredAfter().at(cell);
+            Percentage declared = raise.exposure().declaredAfter().at(cell);
             BigDecimal stands = reach.at(cell).share();
-            if (raise.step().risesIn(cell) && declared.percent().compareTo(stands) > 0) {
+            if (raise.exposure().risesIn(cell) && declared.percent().compareTo(stands) > 0) {
                 return Optional.of(finding(raise, raise.place(cell), dependency.value(), declared, stands, change));
             }
         }
@@ -54,7 +54,8 @@ final class AheadOfDependency implements Rule {
                         + MessageText.percent(stands));
         Optional<Flag> known = change.head().flag(dependency);
         if (known.isPresent()) {
-            Place standing = new Raise(raise.step(), Optional.empty(), known.get(), Optional.empty(), Set.of()).place();
+            Place standing =
+                    new Raise(raise.exposure(), Optional.empty(), known.get(), Optional.empty(), Set.of()).place();
             finding = finding.note(standing, MessageText.quoted(dependency) + " stands here");
         }
         return finding.help("raise " + MessageText.quoted(dependency) + " to " + MessageText.percent(declared)

@@ -94,11 +94,11 @@ final class CanaryOutOfOrder implements Rule {
     }
 
     private static boolean isFullyOn(Raise raise, String server) {
-        return raise.step()
+        return raise.exposure()
                 .declaredAfter()
                 .ring(0)
                 .named()
-                .getOrDefault(server, raise.step().declaredAfter().ring(0).other())
+                .getOrDefault(server, raise.exposure().declaredAfter().ring(0).other())
                 .isAll();
     }
 

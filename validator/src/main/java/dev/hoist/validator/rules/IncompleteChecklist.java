@@ -14,7 +14,7 @@ final class IncompleteChecklist implements Rule {
     public Stream<Finding> check(Change change) {
         return change.raises().stream()
                 .filter(raise -> raise.figures().isPresent())
-                .filter(raise -> raise.step().declaredBefore().all(Percentage::isNone))
+                .filter(raise -> raise.exposure().declaredBefore().all(Percentage::isNone))
                 .flatMap(this::incomplete);
     }
 

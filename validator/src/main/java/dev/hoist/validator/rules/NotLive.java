@@ -45,7 +45,7 @@ final class NotLive implements Rule {
         }
         if (deployed instanceof Deployed.Commit commit) {
             return behind(raise, commit.line(), change.base())
-                    .map(step -> finding(raise, ref, step, commit.line().commit(0)));
+                    .map(exposure -> finding(raise, ref, exposure, commit.line().commit(0)));
         }
         return Optional.empty();
     }
@@ -54,19 +54,19 @@ final class NotLive implements Rule {
     private static Optional<ExposureChange> behind(Raise raise, CommitLine line, FlagState base) {
         History deployed = new History(line);
         return Optional.of(new Comparison(deployed.state(0), base, deployed.policyHistory(0))
-                        .step(raise.name(), raise.environment()))
+                        .exposure(raise.name(), raise.environment()))
                 .filter(ExposureChange::moves);
     }
 
-    private Finding finding(Raise raise, Located<String> ref, ExposureChange step, String commit) {
+    private Finding finding(Raise raise, Located<String> ref, ExposureChange exposure, String commit) {
         return error(
                         raise,
                         MessageText.quoted(raise.name()) + " rises in " + raise.environment()
                                 + ", but the deployed commit "
                                 + ShortCommit.of(commit) + " (" + MessageText.quoted(ref.value())
                                 + ") still gives it to "
-                                + shares(step.reachBefore()) + " there, and base to "
-                                + shares(step.reachAfter()))
+                                + shares(exposure.reachBefore()) + " there, and base to "
+                                + shares(exposure.reachAfter()))
                 .note(ref.place(), "the policy names it here")
                 .help("first deploy base to " + raise.environment() + ", and move " + MessageText.quoted(ref.value())
                         + " to base");

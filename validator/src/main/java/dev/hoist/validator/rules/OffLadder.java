@@ -25,15 +25,15 @@ final class OffLadder implements Rule {
     public Stream<Finding> check(Change change) {
         return change.raisesSomething()
                 ? change.raises().stream().flatMap(this::raised)
-                : change.steps().stream()
-                        .filter(step -> !change.isFree(step.environment()))
-                        .flatMap(step -> lowered(step, change));
+                : change.exposures().stream()
+                        .filter(exposure -> !change.isFree(exposure.environment()))
+                        .flatMap(exposure -> lowered(exposure, change));
     }
 
     private Stream<Finding> raised(Raise raise) {
         Set<Percentage> told = new TreeSet<>();
         return raise.cellsOnTheLadder().stream().flatMap(cell -> {
-            Percentage target = raise.step().declaredAfter().at(cell);
+            Percentage target = raise.exposure().declaredAfter().at(cell);
             Optional<Ladder> ladder = raise.ladder(cell);
             if (ladder.isEmpty() || ladder.get().has(target) || !told.add(target)) {
                 return Stream.empty();
@@ -46,37 +46,37 @@ final class OffLadder implements Rule {
 
     private static String help(Raise raise, Cell cell, Ladder ladder) {
         String rungs = "the rungs are " + ladder;
-        return ladder.nextAbove(raise.step().reachBefore().at(cell).share())
+        return ladder.nextAbove(raise.exposure().reachBefore().at(cell).share())
                 .map(next -> "the next rung is " + MessageText.percent(next) + "; " + rungs)
                 .orElse(rungs);
     }
 
-    private Stream<Finding> lowered(ExposureChange step, Change change) {
-        Optional<Flag> flag = change.head().flag(step.flag());
-        Optional<Policy.Environment> figures = change.figures(step.environment());
+    private Stream<Finding> lowered(ExposureChange exposure, Change change) {
+        Optional<Flag> flag = change.head().flag(exposure.flag());
+        Optional<Policy.Environment> figures = change.figures(exposure.environment());
         if (flag.isEmpty() || figures.isEmpty()) {
             return Stream.empty();
         }
-        Raise asWritten = new Raise(step, change.base().flag(step.flag()), flag.get(), figures, Set.of());
+        Raise asWritten = new Raise(exposure, change.base().flag(exposure.flag()), flag.get(), figures, Set.of());
         boolean canary = asWritten.form().filter(Form.Canary.class::isInstance).isPresent();
         Set<Percentage> told = new TreeSet<>();
-        return step.cells().stream()
-                .filter(step::declaredFallsIn)
+        return exposure.cells().stream()
+                .filter(exposure::declaredFallsIn)
                 .filter(cell -> !canary || cell.isOther())
-                .filter(cell -> told.add(step.declaredAfter().at(cell)))
+                .filter(cell -> told.add(exposure.declaredAfter().at(cell)))
                 .filter(cell -> !asWritten
                         .ladder(cell)
                         .orElseThrow()
-                        .has(step.declaredAfter().at(cell)))
+                        .has(exposure.declaredAfter().at(cell)))
                 .map(cell -> Finding.warning(
                                 RuleId.of(OffLadder.class),
                                 asWritten.place(cell),
-                                MessageText.quoted(step.flag()) + " falls to "
+                                MessageText.quoted(exposure.flag()) + " falls to "
                                         + MessageText.percent(
-                                                step.declaredAfter().at(cell)) + " in " + step.environment()
+                                                exposure.declaredAfter().at(cell)) + " in " + exposure.environment()
                                         + ", which is no rung of its ladder")
-                        .about(step.flag())
-                        .in(step.environment())
+                        .about(exposure.flag())
+                        .in(exposure.environment())
                         .help("this percentage is allowed; the next raise goes to the next rung above it"));
     }
 }

@@ -48,8 +48,8 @@ final class RingOutOfOrder implements Rule {
     }
 
     private static boolean standsAtAll(Raise raise, String ring) {
-        PerCell<Bounds> reach = raise.step().reachBefore();
-        int index = raise.step().rings().indexOf(ring);
+        PerCell<Bounds> reach = raise.exposure().reachBefore();
+        int index = raise.exposure().rings().indexOf(ring);
         return reach.ring(index).other().isEverybody()
                 && reach.ring(index).named().values().stream().allMatch(Bounds::isEverybody);
     }

@@ -75,7 +75,7 @@ final class SeveralRaises implements Rule {
 
     /** What the flag reaches before the change. If that differs by ring or server, without a percentage. */
     private static String reached(Raise raise) {
-        List<String> shares = raise.step()
+        List<String> shares = raise.exposure()
                 .reachBefore()
                 .values()
                 .map(reach -> MessageText.percent(reach.share()))

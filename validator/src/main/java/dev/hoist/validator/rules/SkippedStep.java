@@ -28,13 +28,13 @@ final class SkippedStep implements Rule {
     }
 
     private Optional<Finding> skipped(Raise raise, Cell cell) {
-        Percentage target = raise.step().declaredAfter().at(cell);
-        BigDecimal stands = raise.step().reachBefore().at(cell).share();
+        Percentage target = raise.exposure().declaredAfter().at(cell);
+        BigDecimal stands = raise.exposure().reachBefore().at(cell).share();
         Optional<Ladder> ladder = raise.ladder(cell).filter(rungs -> rungs.has(target));
         if (ladder.isEmpty() || ladder.get().nextAbove(stands).equals(Optional.of(target))) {
             return Optional.empty();
         }
-        boolean capped = raise.step().declaredBefore().at(cell).percent().compareTo(stands) > 0;
+        boolean capped = raise.exposure().declaredBefore().at(cell).percent().compareTo(stands) > 0;
         String message = MessageText.quoted(raise.name()) + (capped ? " reaches only " : " stands at ")
                 + MessageText.percent(stands) + " in " + raise.environment()
                 + (capped ? " because of a dependency," : "") + " and would go to "
@@ -48,12 +48,12 @@ final class SkippedStep implements Rule {
 
     private static String help(Raise raise, Cell cell, Optional<Percentage> next) {
         boolean above = next.filter(
-                        rung -> raise.step().declaredBefore().at(cell).isAbove(rung))
+                        rung -> raise.exposure().declaredBefore().at(cell).isAbove(rung))
                 .isPresent();
         if (next.isPresent() && !above) {
             return "go to " + MessageText.percent(next.get()) + " first";
         }
-        Bounds reach = raise.step().reachBefore().at(cell);
+        Bounds reach = raise.exposure().reachBefore().at(cell);
         if (next.isEmpty() || reach.partial().size() > 1) {
             // with several salts the share is a product, and lowering the flag lowers it further
             return "raise its dependency first";

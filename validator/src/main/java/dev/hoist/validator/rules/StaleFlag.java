@@ -20,7 +20,8 @@ import java.util.stream.Stream;
 final class StaleFlag implements Rule {
     @Override
     public Stream<Finding> check(Change change) {
-        Set<String> moving = change.steps().stream().map(ExposureChange::flag).collect(Collectors.toSet());
+        Set<String> moving =
+                change.exposures().stream().map(ExposureChange::flag).collect(Collectors.toSet());
         return change.touched().stream()
                 .filter(key -> !moving.contains(key))
                 .flatMap(key -> change.head().flag(key).stream())

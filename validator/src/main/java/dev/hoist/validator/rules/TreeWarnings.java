@@ -16,7 +16,8 @@ public final class TreeWarnings {
 
     /** Expired and stale flags at the head of a change. A flag that the change moves is not stale. */
     public static Stream<Finding> of(Change change) {
-        Set<String> moving = change.steps().stream().map(ExposureChange::flag).collect(Collectors.toSet());
+        Set<String> moving =
+                change.exposures().stream().map(ExposureChange::flag).collect(Collectors.toSet());
         return of(change.head(), moving, change.ledger(), change.now());
     }
 

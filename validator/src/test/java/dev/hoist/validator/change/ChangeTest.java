@@ -45,7 +45,7 @@ class ChangeTest {
     private void assertReplacedAsWritten(String key, String rest) {
         Change standing = change();
         // what is known of the standing change is used again
-        assertThat(standing.steps()).isEqualTo(change().steps());
+        assertThat(standing.exposures()).isEqualTo(change().exposures());
         Judge judge = new Judge();
         judge.errors(standing, Base.STRUCTURE_ALONE, Verdict.WORKTREE);
         scenario.flag(key, rest);
@@ -53,7 +53,7 @@ class ChangeTest {
         Change replaced = standing.replacing(flag);
         Change written = change();
         assertThat(replaced.standing()).containsSame(standing);
-        assertThat(replaced.steps()).isEqualTo(written.steps());
+        assertThat(replaced.exposures()).isEqualTo(written.exposures());
         assertThat(replaced.comparison().environments())
                 .isEqualTo(written.comparison().environments());
         assertThat(replaced.touched()).isEqualTo(written.touched());
@@ -115,7 +115,7 @@ class ChangeTest {
         assertThat(names(change().raises())).containsExactly("other in production", "root in production");
         Change back = change().replacing(old);
         assertThat(names(back.raises())).containsExactly("other in production");
-        assertThat(back.steps()).hasSize(1);
+        assertThat(back.exposures()).hasSize(1);
     }
 
     @Test
@@ -126,7 +126,7 @@ class ChangeTest {
         scenario.flag("root", block("percentage: 50", "percentage: 50"));
         Change replaced = standing.replacing(scenario.tree().flag("root").orElseThrow());
         assertThat(replaced.standing()).isEmpty();
-        assertThat(replaced.steps()).isEqualTo(change().steps());
+        assertThat(replaced.exposures()).isEqualTo(change().exposures());
         assertThat(names(replaced.raises())).containsExactly("root in production");
     }
 

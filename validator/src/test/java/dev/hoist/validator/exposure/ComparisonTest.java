@@ -28,8 +28,8 @@ class ComparisonTest {
                 side("internal: {}, beta: {}, ga: {}", "{rings: {internal: 100, beta: 10, ga: 10}}"),
                 PolicyHistory.NONE);
         assertThat(comparison.rings()).containsExactly("internal", "ga", "beta");
-        assertThat(comparison.step("f", "production").rises()).isFalse();
-        assertThat(comparison.step("f", "production").lowers()).isFalse();
+        assertThat(comparison.exposure("f", "production").rises()).isFalse();
+        assertThat(comparison.exposure("f", "production").lowers()).isFalse();
     }
 
     @Test
@@ -38,8 +38,8 @@ class ComparisonTest {
                 side("internal: {}, ga: {}", "{rings: {internal: 100, ga: 10}}"),
                 side("internal: {}, ga: {}, world: {}", "{rings: {internal: 100, ga: 10, world: 50}}"),
                 PolicyHistory.NONE);
-        ExposureChange step = comparison.step("f", "production");
-        assertThat(step.risingCells().stream().map(step::ring)).containsExactly("world");
+        ExposureChange exposure = comparison.exposure("f", "production");
+        assertThat(exposure.risingCells().stream().map(exposure::ring)).containsExactly("world");
     }
 
     @Test
@@ -48,8 +48,8 @@ class ComparisonTest {
                 side("internal: {}, beta: {}, ga: {}", "{rings: {internal: 100, beta: 10, ga: 50}}"),
                 side("internal: {}, ga: {}", "{rings: {internal: 100, ga: 50}}"),
                 PolicyHistory.NONE);
-        ExposureChange step = comparison.step("f", "production");
-        assertThat(step.risingCells().stream().map(step::ring)).containsExactly("beta");
+        ExposureChange exposure = comparison.exposure("f", "production");
+        assertThat(exposure.risingCells().stream().map(exposure::ring)).containsExactly("beta");
     }
 
     @Test
@@ -58,8 +58,8 @@ class ComparisonTest {
                 side("internal: {}, beta: {}, ga: {}", "{rings: {internal: 0, beta: 0, ga: 100}}"),
                 side("beta: {}, ga: {}", "{rings: {beta: 0, ga: 100}}"),
                 PolicyHistory.NONE);
-        ExposureChange step = comparison.step("f", "production");
-        assertThat(step.risingCells().stream().map(step::ring)).containsExactly("internal");
+        ExposureChange exposure = comparison.exposure("f", "production");
+        assertThat(exposure.risingCells().stream().map(exposure::ring)).containsExactly("internal");
     }
 
     @Test
@@ -68,8 +68,8 @@ class ComparisonTest {
                 side("internal: {}, beta: {}, ga: {}", "{rings: {internal: 100, beta: 100, ga: 0}}"),
                 side("beta: {}, ga: {}", "{rings: {beta: 100, ga: 0}}"),
                 PolicyHistory.NONE);
-        assertThat(comparison.step("f", "production").rises()).isFalse();
-        assertThat(comparison.step("f", "production").lowers()).isFalse();
+        assertThat(comparison.exposure("f", "production").rises()).isFalse();
+        assertThat(comparison.exposure("f", "production").lowers()).isFalse();
     }
 
     @Test
@@ -80,8 +80,9 @@ class ComparisonTest {
         Scenario after = new Scenario()
                 .policy(String.format(ONE_ENVIRONMENT, "ga: {}", ", regions: {eu: {a: 4}}"))
                 .production("f", "{canary: {servers: [a]}, percentage: 0}");
-        ExposureChange step = new Comparison(side(before), side(after), PolicyHistory.NONE).step("f", "production");
-        assertThat(step.risingCells()).containsExactly(new Cell(0, "a"));
+        ExposureChange exposure =
+                new Comparison(side(before), side(after), PolicyHistory.NONE).exposure("f", "production");
+        assertThat(exposure.risingCells()).containsExactly(new Cell(0, "a"));
     }
 
     private static FlagState environments(String environments, String block) {
@@ -106,9 +107,9 @@ class ComparisonTest {
         assertThat(comparison.environmentBefore("third")).contains("production");
         assertThat(comparison.environmentBefore("fourth")).isEmpty();
         assertThat(comparison.environmentAfter("second")).contains("second");
-        assertThat(comparison.step("f", "second").rises()).isFalse();
-        assertThat(comparison.step("f", "third").rises()).isTrue();
-        assertThat(comparison.step("f", "fourth").rises()).isTrue();
+        assertThat(comparison.exposure("f", "second").rises()).isFalse();
+        assertThat(comparison.exposure("f", "third").rises()).isTrue();
+        assertThat(comparison.exposure("f", "fourth").rises()).isTrue();
         assertThat(comparison.environments()).containsExactly("production", "second", "third", "fourth");
     }
 
@@ -124,9 +125,9 @@ class ComparisonTest {
         Comparison comparison = new Comparison(gone, back, past(gone, once));
         assertThat(comparison.environmentBefore("production")).isEmpty();
         assertThat(comparison.environmentBefore("third")).isEmpty();
-        assertThat(comparison.step("f", "production").rises()).isTrue();
-        assertThat(comparison.step("f", "third").rises()).isTrue();
-        assertThat(new Comparison(gone, back, past(gone)).step("f", "third").rises())
+        assertThat(comparison.exposure("f", "production").rises()).isTrue();
+        assertThat(comparison.exposure("f", "third").rises()).isTrue();
+        assertThat(new Comparison(gone, back, past(gone)).exposure("f", "third").rises())
                 .isFalse();
     }
 
@@ -136,10 +137,10 @@ class ComparisonTest {
         String production = "  production: {ladder: [0, 100], soak: 0m, from: staging}\n";
         String blocks = "{staging: {percentage: 100}, production: {percentage: 40}}";
         FlagState before = environments(staging + production, blocks);
-        ExposureChange step =
-                new Comparison(before, environments(staging, blocks), past(before)).step("f", "production");
-        assertThat(step.rises()).isFalse();
-        assertThat(step.lowers()).isTrue();
+        ExposureChange exposure =
+                new Comparison(before, environments(staging, blocks), past(before)).exposure("f", "production");
+        assertThat(exposure.rises()).isFalse();
+        assertThat(exposure.lowers()).isTrue();
     }
 
     @Test
@@ -152,9 +153,10 @@ class ComparisonTest {
                 new String[] {"beta: {}, internal: {}, staff: {}, ga: {}", "internal: {}, beta: {}, staff: {}, ga: {}"
                 }) {
             FlagState back = side(order, figures);
-            ExposureChange asSince = new Comparison(gone, back, past(gone, lessStaff, once)).step("f", "production");
+            ExposureChange asSince =
+                    new Comparison(gone, back, past(gone, lessStaff, once)).exposure("f", "production");
             assertThat(asSince.risingCells().stream().map(asSince::ring)).containsExactly("beta");
-            ExposureChange asNew = new Comparison(gone, back, past(gone)).step("f", "production");
+            ExposureChange asNew = new Comparison(gone, back, past(gone)).exposure("f", "production");
             assertThat(asNew.rises()).isFalse();
         }
     }
@@ -217,11 +219,11 @@ class ComparisonTest {
         assertThat(side.effective("own", "production").all(Bounds::isNobody)).isTrue();
     }
 
-    private static Stream<String> steps(FlagState before, FlagState after) {
+    private static Stream<String> exposures(FlagState before, FlagState after) {
         return new Comparison(before, after, PolicyHistory.NONE)
-                .steps().stream()
-                        .map(step -> step.flag() + " in " + step.environment() + (step.rises() ? " rises" : "")
-                                + (step.lowers() ? " falls" : ""));
+                .exposures().stream()
+                        .map(exposure -> exposure.flag() + " in " + exposure.environment()
+                                + (exposure.rises() ? " rises" : "") + (exposure.lowers() ? " falls" : ""));
     }
 
     @Test
@@ -235,7 +237,7 @@ class ComparisonTest {
         FlagState after = side(scenario.policy(String.format(ONE_ENVIRONMENT, "ga: {}", ", regions: {eu: {a: 4}}"))
                 .without("g/gone.yaml")
                 .production("new", "{percentage: 50}"));
-        assertThat(steps(before, after))
+        assertThat(exposures(before, after))
                 .containsExactly("f in production rises", "gone in production falls", "new in production rises");
     }
 
@@ -244,10 +246,10 @@ class ComparisonTest {
         Scenario scenario = new Scenario().production("f", "{percentage: 50}");
         FlagState nothing = side(scenario);
         FlagState edited = side(scenario.production("g", "{percentage: 50}"));
-        assertThat(steps(nothing, edited)).isEmpty();
+        assertThat(exposures(nothing, edited)).isEmpty();
         FlagState read = side(scenario.policy(String.format(ONE_ENVIRONMENT, "ga: {}", "")));
-        assertThat(steps(edited, read)).containsExactly("f in production rises", "g in production rises");
-        assertThat(steps(read, edited)).containsExactly("f in production falls", "g in production falls");
+        assertThat(exposures(edited, read)).containsExactly("f in production rises", "g in production rises");
+        assertThat(exposures(read, edited)).containsExactly("f in production falls", "g in production falls");
     }
 
     @Test
@@ -259,8 +261,8 @@ class ComparisonTest {
                 .production("other", "{percentage: 50}");
         FlagState before = side(scenario);
         FlagState after = side(scenario.production("root", "{percentage: 20}"));
-        assertThat(steps(before, after)).containsExactly("f in production rises", "root in production rises");
-        assertThat(steps(after, side(scenario.without("g/root.yaml"))))
+        assertThat(exposures(before, after)).containsExactly("f in production rises", "root in production rises");
+        assertThat(exposures(after, side(scenario.without("g/root.yaml"))))
                 .containsExactly("f in production falls", "root in production falls");
     }
 
@@ -275,7 +277,7 @@ class ComparisonTest {
         assertThat(going.environments()).containsExactly("staging", "production");
         assertThat(going.environmentAfter("production")).isEmpty();
         assertThat(going.environmentAfter("staging")).contains("staging");
-        assertThat(steps(both, one)).containsExactly("f in production falls");
-        assertThat(steps(one, both)).containsExactly("f in production rises");
+        assertThat(exposures(both, one)).containsExactly("f in production falls");
+        assertThat(exposures(one, both)).containsExactly("f in production rises");
     }
 }
