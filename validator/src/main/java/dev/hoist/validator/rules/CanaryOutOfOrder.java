@@ -59,8 +59,8 @@ final class CanaryOutOfOrder implements Rule {
         Optional<Integer> from = stages.standing(base);
         Optional<Integer> to = stages.standing(head);
         if (from.isEmpty() || !to.equals(from.map(stage -> stage + 1))) {
-            String message = MessageText.quoted(raise.name()) + " would stand on " + lists(head) + " in "
-                    + raise.environment() + ", which is not the stage after " + lists(base);
+            String message = MessageText.quoted(raise.name()) + " goes from " + lists(base) + " to " + lists(head)
+                    + " in " + raise.environment() + ", which is not the next canary stage";
             return Stream.of(error(raise, message).help(nextStage(raise.name(), stages, from)));
         }
         if (!head.elsewhere().equals(base.elsewhere())) {

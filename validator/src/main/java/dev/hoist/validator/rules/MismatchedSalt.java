@@ -95,7 +95,8 @@ final class MismatchedSalt implements TreeWarning {
                         raise,
                         who + " would stand between 0 and 100 in " + raise.environment() + " with different salts, "
                                 + salts(salts))
-                .help("give these flags the same salt while nobody is exposed, or raise one of them to 100 % first");
+                .help(
+                        "raise one of them to 100 % first, or give them the same salt while they are at 0 or 100 everywhere");
     }
 
     /** The warning about a flag that no raise affects. */
@@ -111,7 +112,7 @@ final class MismatchedSalt implements TreeWarning {
                                 .about(key)
                                 .in(environment)
                                 .help(
-                                        "give these flags the same salt while nobody is exposed; until then, their percentages multiply"));
+                                        "give them the same salt while they are at 0 or 100 everywhere; until then, their percentages multiply"));
     }
 
     private static String salts(Map<String, String> salts) {

@@ -43,7 +43,7 @@ class CanaryOutOfOrderTest {
                 "{percentage: 0}",
                 "{canary: {servers: [a], regions: [eu]}, percentage: 0}  # refused: canary-out-of-order");
         assertThat(text(scenario.refusal())).isEqualTo("""
-                        flags/g/f.yaml:5:35: "f" would stand on 1 server and 1 region in production, which is not the stage after 0 servers and 0 regions [canary-out-of-order]
+                        flags/g/f.yaml:5:35: "f" goes from 0 servers and 0 regions to 1 server and 1 region in production, which is not the next canary stage [canary-out-of-order]
                         help: first list 1 server and 0 regions: this is stage 1""");
     }
 

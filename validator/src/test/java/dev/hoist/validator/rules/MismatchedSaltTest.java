@@ -31,7 +31,7 @@ class MismatchedSaltTest {
                                 + "  production: {percentage: 10}  # refused: mismatched-salt");
         assertThat(text(scenario.refusal())).isEqualTo("""
                         flags/g/f.yaml:7:28: "f" and its dependencies would stand between 0 and 100 in production with different salts, "g" of "parent" and "s" of "f" [mismatched-salt]
-                        help: give these flags the same salt while nobody is exposed, or raise one of them to 100 % first""");
+                        help: raise one of them to 100 % first, or give them the same salt while they are at 0 or 100 everywhere""");
     }
 
     @Test
