@@ -4,7 +4,10 @@ import dev.hoist.validator.history.Moves.Move;
 import java.time.Instant;
 import java.util.Optional;
 
-/** A ledger that walks back from the newest commit, only as far as a question needs. */
+/**
+ * A ledger that searches for each answer from the newest commit back. The search ends at the commit that moved or
+ * raised the flag, or at a commit that is too old.
+ */
 public final class BackwardLedger implements Ledger {
     private final History history;
 
