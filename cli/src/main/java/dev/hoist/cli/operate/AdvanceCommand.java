@@ -48,7 +48,7 @@ import picocli.CommandLine.Option;
             "  hoist guard --act --push; hoist advance --push      what a scheduled job runs",
             "  hoist advance --branch --push --pull-request pr.md  the same, by pull request",
             "",
-            "Exit codes: 0 raised or nothing to do, 1 a breach holds a step back, 2 missing data does, or cannot."
+            "Exit codes: 0 raised or nothing to do, 1 a breach holds a step back, 2 missing data holds one back, or cannot."
         })
 public final class AdvanceCommand extends ExecutableCommand {
     private static final int RETRIES = 3;

@@ -132,7 +132,7 @@ final class CanaryOutOfOrder implements Rule {
         int next = standing.get() + 1;
         return next > stages.last()
                 ? "the last stage is reached: raise the percentage"
-                : "first list " + count(stages.servers(next), "server") + " and "
-                        + count(stages.regions(next), "region") + ": this is stage " + next;
+                : "first set the lists to " + count(stages.servers(next), "server") + " and "
+                        + count(stages.regions(next), "region") + ", which is stage " + next;
     }
 }

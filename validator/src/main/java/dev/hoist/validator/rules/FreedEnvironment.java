@@ -55,7 +55,7 @@ final class FreedEnvironment implements Rule {
                     name,
                     freedom,
                     " would become free, but it was not free when it was created",
-                    "leave out \"free\""));
+                    "leave out \"free\", or add a new environment that is free from its beginning"));
         }
         return change.comparison()
                 .environmentBefore(name)
@@ -65,13 +65,13 @@ final class FreedEnvironment implements Rule {
                         freedom,
                         " would be free, though it starts as a copy of " + MessageText.quoted(origin)
                                 + ", which is not",
-                        "leave out \"from\", so that it starts empty"));
+                        "leave out \"from\", so that it starts empty, or leave out \"free\""));
     }
 
-    private Finding finding(String name, Located<Boolean> freedom, String wrong, String instead) {
+    private Finding finding(String name, Located<Boolean> freedom, String wrong, String help) {
         return Finding.error(id(), freedom.place(), "the environment " + MessageText.quoted(name) + wrong)
                 .in(name)
-                .help(instead + ", or add a new environment that is free from its beginning");
+                .help(help);
     }
 
     private static boolean wasFree(String name, Change change) {

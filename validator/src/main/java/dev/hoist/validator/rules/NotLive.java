@@ -59,14 +59,16 @@ final class NotLive implements Rule {
     }
 
     private Finding finding(Raise raise, Located<String> ref, ExposureChange exposure, String commit) {
+        String there =
+                " at the deployed commit " + ShortCommit.of(commit) + " (" + MessageText.quoted(ref.value()) + ")";
+        String before = shares(exposure.reachBefore());
+        String after = shares(exposure.reachAfter());
+        String difference = before.equals(after)
+                ? "other users have it" + there + " than at base"
+                : before + " of the users have it" + there + ", and " + after + " at base";
         return error(
                         raise,
-                        MessageText.quoted(raise.name()) + " rises in " + raise.environment()
-                                + ", but the deployed commit "
-                                + ShortCommit.of(commit) + " (" + MessageText.quoted(ref.value())
-                                + ") still gives it to "
-                                + shares(exposure.reachBefore()) + " there, and base to "
-                                + shares(exposure.reachAfter()))
+                        MessageText.quoted(raise.name()) + " rises in " + raise.environment() + ", but " + difference)
                 .note(ref.place(), "the policy names it here")
                 .help("first deploy base to " + raise.environment() + ", and move " + MessageText.quoted(ref.value())
                         + " to base");
@@ -79,6 +81,6 @@ final class NotLive implements Rule {
         BigDecimal most = shares.get(shares.size() - 1);
         return least.compareTo(most) == 0
                 ? MessageText.percent(most)
-                : MessageText.percent(least) + " to " + MessageText.percent(most) + " by ring and server";
+                : MessageText.percent(least) + " to " + MessageText.percent(most) + " (by ring and server)";
     }
 }

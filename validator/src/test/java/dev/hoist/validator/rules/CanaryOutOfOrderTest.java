@@ -44,7 +44,7 @@ class CanaryOutOfOrderTest {
                 "{canary: {servers: [a], regions: [eu]}, percentage: 0}  # refused: canary-out-of-order");
         assertThat(text(scenario.refusal())).isEqualTo("""
                         flags/g/f.yaml:5:35: "f" goes from 0 servers and 0 regions to 1 server and 1 region in production, which is not the next canary stage [canary-out-of-order]
-                        help: first list 1 server and 0 regions: this is stage 1""");
+                        help: first set the lists to 1 server and 0 regions, which is stage 1""");
     }
 
     @Test
@@ -75,7 +75,7 @@ class CanaryOutOfOrderTest {
                 "{canary: {servers: [a]}, percentage: 10}  # refused: canary-out-of-order");
         assertThat(text(scenario.refusal())).isEqualTo("""
                         flags/g/f.yaml:5:52: the percentage of "f" rises in production before the last canary stage is reached [canary-out-of-order]
-                        help: first list 1 server and 1 region: this is stage 2""");
+                        help: first set the lists to 1 server and 1 region, which is stage 2""");
     }
 
     @Test

@@ -104,7 +104,7 @@ class FreedEnvironmentTest {
         assertThat(Scenario.text(finding)).isEqualTo("""
             flags/policy.yaml:10:5: the environment "live" would be free, though it starts as a copy of "production", \
             which is not [freed-environment]
-            help: leave out "from", so that it starts empty, or add a new environment that is free from its beginning\
+            help: leave out "from", so that it starts empty, or leave out "free"\
             """);
     }
 

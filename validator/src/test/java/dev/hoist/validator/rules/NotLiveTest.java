@@ -29,7 +29,7 @@ class NotLiveTest {
                 .ago("1d")
                 .production("f", "{percentage: 50}  # refused: not-live");
         assertThat(text(scenario.refusal())).isEqualTo("""
-                        flags/g/f.yaml:5:28: "f" rises in production, but the deployed commit commit0 ("live") still gives it to 0 % there, and base to 10 % [not-live]
+                        flags/g/f.yaml:5:28: "f" rises in production, but 0 % of the users have it at the deployed commit commit0 ("live"), and 10 % at base [not-live]
                         help: first deploy base to production, and move "live" to base, or write "Hoist-Override: not-live because REASON" in the commit message""");
         assertThat(scenario.refusal().notes())
                 .singleElement()
@@ -53,6 +53,22 @@ class NotLiveTest {
                 .ago("1d")
                 .production("f", "{percentage: 50}  # refused: not-live")
                 .verify();
+    }
+
+    /** Another salt gives the flag to as many users, but to others. */
+    @Test
+    void saysThatOtherUsersHaveIt() {
+        scenario.policy(POLICY)
+                .flag("f", "salt: a\nenvironments: {production: {percentage: 50}}")
+                .base()
+                .deployed("live")
+                .flag("f", "salt: b\nenvironments: {production: {percentage: 50}}")
+                .ago("1d")
+                .flag("f", "salt: b\nenvironments: {production: {percentage: 100}}  # refused: not-live");
+        assertThat(scenario.refusal().message())
+                .isEqualTo(
+                        "\"f\" rises in production, but other users have it at the deployed commit commit0 (\"live\")"
+                                + " than at base");
     }
 
     @Test
