@@ -573,7 +573,11 @@ class EditCommandsTest {
         assertThat(git("log", "-1", "--format=%B"))
                 .startsWith("Revert \"Raise one to 1 % in production\"\n\nThis reverts commit " + raise + ".\n");
         assertThat(run("rollback")).isZero();
-        assertThat(out.toString()).isEqualTo("nothing to do: the files already say this\n");
+        assertThat(out.toString()).isEqualTo("nothing to do: no raise in production is still in force\n");
+        assertThat(run("rollback", raise)).isZero();
+        assertThat(out.toString()).isEqualTo("nothing to do: no raise of " + raise + " is still in force\n");
+        assertThat(run("restore", "-e", "staging")).isZero();
+        assertThat(out.toString()).isEqualTo("nothing to do: nothing was lowered in staging\n");
 
         later("PT5H");
         assertThat(run("raise", "one", "-e", "production", "--commit")).isZero();

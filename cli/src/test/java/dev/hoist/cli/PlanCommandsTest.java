@@ -16,6 +16,8 @@ import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The commands that plan, on the demo. */
 class PlanCommandsTest {
@@ -104,6 +106,20 @@ class PlanCommandsTest {
 
             now: Fri 20 Nov 2026 13:00 Europe/Berlin
             """);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"status", "next"})
+    void sayThatAFileCannotBeReadAndThatBaseCounts(String command) throws IOException {
+        Path file = directory.resolve("game/flags/state-persistence/use_state_persistence.yaml");
+        Files.writeString(file, "flag: [\n");
+
+        assertThat(said(command, "-e", "production")).contains("blocked", "yaml-syntax");
+        assertThat(err.toString())
+                .startsWith(
+                        "hoist: flags/state-persistence/use_state_persistence.yaml cannot be read, so base's version of"
+                                + " it counts: ")
+                .contains("\n  = help: ");
     }
 
     @Test

@@ -1,5 +1,6 @@
 package dev.hoist.report;
 
+import dev.hoist.operate.plan.PlanTimes;
 import dev.hoist.report.RolloutReport.Attention;
 import dev.hoist.report.RolloutReport.Bar;
 import dev.hoist.report.RolloutReport.Change;
@@ -306,7 +307,7 @@ final class PageModel {
             case WAITING ->
                 placement
                         .from()
-                        .map(from -> "may rise" + step + " from " + time(from))
+                        .map(from -> "may rise" + step + " from " + new PlanTimes(zone(), report.now()).full(from))
                         .orElse("waits" + step);
             case BLOCKED ->
                 placement.reasons().stream()

@@ -1,6 +1,7 @@
 package dev.hoist.cli.command;
 
 import dev.hoist.validator.report.AnsiStyle;
+import dev.hoist.validator.report.VisibleText;
 import java.io.BufferedWriter;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
@@ -110,6 +111,13 @@ public record Terminal(
         } catch (InvalidPathException e) {
             throw new Misuse(option + " \"" + value + "\" is no path", help);
         }
+    }
+
+    /** Writes a message for people on standard error. */
+    public void say(String sentence, String help) {
+        err.println("hoist: " + VisibleText.of(sentence));
+        err.println("  = help: " + VisibleText.of(help));
+        err.flush();
     }
 
     /** The columns of the terminal according to {@code COLUMNS}; 80 if it is not set. */

@@ -16,7 +16,6 @@ import dev.hoist.validator.ValidateRequest;
 import dev.hoist.validator.finding.Finding;
 import dev.hoist.validator.finding.ShortCommit;
 import dev.hoist.validator.guardrail.Reading;
-import dev.hoist.validator.report.VisibleText;
 import dev.hoist.validator.verdict.CannotJudge;
 import dev.hoist.validator.verdict.Verdict;
 import java.io.IOException;
@@ -107,13 +106,12 @@ abstract class EditCommand extends ExecutableCommand {
             workspace
                     .sources()
                     .unreadable()
-                    .forEach(finding -> say(
-                            terminal,
+                    .forEach(finding -> terminal.say(
                             finding.file() + " cannot be read, so nothing was edited in it: " + finding.message(),
                             finding.help().orElse("mend the file")));
         }
         if (operation.edits().isEmpty()) {
-            answer(operation, false, Optional.empty(), "nothing to do: the files already say this", terminal);
+            answer(operation, false, Optional.empty(), "nothing to do: " + operation.title(), terminal);
             return Optional.of(ExitCode.ACCEPTED);
         }
         requireClean(operation, workspace);
@@ -262,7 +260,7 @@ abstract class EditCommand extends ExecutableCommand {
             if (operation.effect() == Effect.RAISES) {
                 throw e;
             }
-            say(terminal, "not judged: " + Objects.toString(e.getMessage(), ""), e.help());
+            terminal.say("not judged: " + Objects.toString(e.getMessage(), ""), e.help());
             return Optional.empty();
         }
     }
@@ -304,18 +302,10 @@ abstract class EditCommand extends ExecutableCommand {
         }
         int behind = new Publication(workspace.git().get(), Optional.empty(), Optional.empty()).commitsBehind();
         if (behind > 0) {
-            say(
-                    terminal,
+            terminal.say(
                     "the upstream branch is ahead of HEAD by " + behind + (behind == 1 ? " commit" : " commits"),
                     "what is deployed may differ from what was edited: bring those commits in as well");
         }
-    }
-
-    /** Writes a message for people on standard error. */
-    static void say(Terminal terminal, String sentence, String help) {
-        terminal.err().println("hoist: " + VisibleText.of(sentence));
-        terminal.err().println("  = help: " + VisibleText.of(help));
-        terminal.err().flush();
     }
 
     private static String paths(Operation operation) {

@@ -43,6 +43,6 @@ public final class RestoreCommand extends EditCommand {
         TakenBack takenBack = new TakenBack(sources, repository::text);
         return repository
                 .find(Optional.ofNullable(commit), change -> takenBack.restore(change, where, commit != null))
-                .orElseGet(Operation::nothing);
+                .orElseGet(() -> Operation.nothing("nothing was lowered in " + where));
     }
 }

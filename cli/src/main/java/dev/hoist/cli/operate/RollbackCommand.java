@@ -27,7 +27,7 @@ public final class RollbackCommand extends EditCommand {
     @Parameters(
             paramLabel = "COMMIT",
             arity = "0..1",
-            description = "The change; the newest raise that still stands if left out.")
+            description = "The change; the newest raise in the environment that is still in force if left out.")
     @Nullable
     String commit;
 
@@ -46,17 +46,14 @@ public final class RollbackCommand extends EditCommand {
     @Override
     Operation operation(Sources sources, Instant now, RepositoryView repository) {
         Optional<String> asked = Optional.ofNullable(environment).map(sources::environment);
-        Predicate<String> wanted;
-        if (asked.isPresent()) {
-            wanted = asked.get()::equals;
-        } else if (commit == null) {
-            wanted = TakenBack.lastEnvironment(sources)::equals;
-        } else {
-            wanted = any -> true;
-        }
+        Optional<String> only =
+                asked.isEmpty() && commit == null ? Optional.of(TakenBack.lastEnvironment(sources)) : asked;
+        Predicate<String> wanted = where -> only.isEmpty() || only.get().equals(where);
+        String raise = (commit == null ? "no raise" : "no raise of " + commit)
+                + only.map(name -> " in " + name).orElse("");
         TakenBack takenBack = new TakenBack(sources, repository::text);
         return repository
                 .find(Optional.ofNullable(commit), change -> takenBack.rollback(change, wanted, commit != null, asked))
-                .orElseGet(Operation::nothing);
+                .orElseGet(() -> Operation.nothing(raise + " is still in force"));
     }
 }

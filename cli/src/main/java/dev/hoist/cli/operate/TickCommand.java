@@ -51,8 +51,7 @@ public final class TickCommand extends EditCommand {
         if (evidence != null) {
             Shift.State state = evidence(terminal, evidence);
             if (state != Shift.State.PASS) {
-                say(
-                        terminal,
+                terminal.say(
                         "nothing was ticked: the evidence in \"" + evidence + "\" says " + state.text(),
                         "measure again, and compare with \"hoist compare\"");
                 return state == Shift.State.BREACH ? ExitCode.REFUSED : ExitCode.CANNOT_JUDGE;

@@ -33,6 +33,13 @@ final class PlanOptions {
                 Optional.empty(),
                 time.instant(terminal),
                 terminal.environment());
-        return new Hoist().propose(request, proposal -> use.apply(Planner.of(proposal)));
+        return new Hoist().propose(request, proposal -> {
+            Planner planner = Planner.of(proposal);
+            planner.mistakes()
+                    .forEach(finding -> terminal.say(
+                            finding.file() + " cannot be read, so base's version of it counts: " + finding.message(),
+                            finding.help().orElse("mend the file")));
+            return use.apply(planner);
+        });
     }
 }

@@ -7,6 +7,7 @@ import java.util.List;
  * The result of a command that edits: its edits, and the text of its commit.
  *
  * @param effect what the edits can do to users; this decides whether they can be refused
+ * @param title the title of the commit; without edits, why there is nothing to do
  * @param body what moves, one sentence each
  * @param trailers trailers of the commit, as in {@code Hoist-Action: raise}
  * @param inverse the commands that together revert the edits by another edit; empty if there are none
@@ -19,9 +20,18 @@ public record Operation(
         inverse = List.copyOf(inverse);
     }
 
-    /** An operation without edits. */
+    /** An operation without edits, because the files already say what was asked for. */
     public static Operation nothing() {
-        return new Operation(new Edits(List.of()), Effect.NEITHER, "", List.of(), List.of(), List.of());
+        return nothing("the files already say this");
+    }
+
+    /**
+     * An operation without edits.
+     *
+     * @param why why there is nothing to do, as the end of a sentence
+     */
+    public static Operation nothing(String why) {
+        return new Operation(new Edits(List.of()), Effect.NEITHER, why, List.of(), List.of(), List.of());
     }
 
     /** The text of the commit message. */

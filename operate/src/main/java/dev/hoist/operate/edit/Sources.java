@@ -86,10 +86,8 @@ public record Sources(FlagTree tree, Optional<Policy> policy, Function<String, b
 
     /** Files that cannot be edited because they cannot be read: the first mistake of each. */
     public List<Finding> unreadable() {
-        return tree.readings()
-                .filter(FileReading.Unreadable.class::isInstance)
-                .filter(reading -> !reading.path().equals(tree.policyPath()))
-                .flatMap(reading -> reading.findings().stream().limit(1))
+        return tree.mistakes()
+                .filter(finding -> !finding.file().equals(tree.policyPath()))
                 .toList();
     }
 

@@ -119,6 +119,11 @@ public final class Planner {
                 false);
     }
 
+    /** The first mistake of each proposed file that cannot be read. Base's version of such a file counts. */
+    public List<Finding> mistakes() {
+        return tree.mistakes().toList();
+    }
+
     /**
      * The same planner with guardrail readings. It reads the guardrails of the next step of a flag if somebody could
      * take the step, or if a user has the flag. The readings count for every step of these flags that it proposes.

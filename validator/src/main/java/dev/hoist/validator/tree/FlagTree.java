@@ -127,6 +127,13 @@ public final class FlagTree {
                 .map(FolderReading.Entry::effective);
     }
 
+    /** The first mistake of each file that cannot be read, by path. */
+    public Stream<Finding> mistakes() {
+        return readings()
+                .filter(FileReading.Unreadable.class::isInstance)
+                .flatMap(reading -> reading.findings().stream().limit(1));
+    }
+
     /** A file as it is written, whether or not it can be read. */
     public Optional<FileReading> written(String path) {
         return entry(path).map(FolderReading.Entry::written);
