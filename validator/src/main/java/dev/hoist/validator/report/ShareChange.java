@@ -11,8 +11,8 @@ import java.util.Set;
 /**
  * One share before and after a change, for the same users.
  *
- * @param who the ring, then {@code canary} or {@code elsewhere}, then the server; each is present only if one of the
- *     two shares is divided by it. Empty for all users
+ * @param who the ring, then {@code canary} or {@code elsewhere}, then the server. The ring is left out if neither share
+ *     differs between rings, and so on. Empty for all users
  */
 record ShareChange(List<String> who, BigDecimal from, BigDecimal to) {
     ShareChange {

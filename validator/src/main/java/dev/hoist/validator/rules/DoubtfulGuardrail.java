@@ -14,9 +14,13 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * Part of {@code invalid-policy}: a warning about a guardrail that can hardly work. For example, a query with a
- * comparison returns nothing while values are good, and that counts as no data. If {@code window} is shorter than
- * {@code for} plus a minute, there is never any data.
+ * Part of {@code invalid-policy}: a warning about a guardrail that can hardly work. There are two cases:
+ *
+ * <ul>
+ *   <li>A query has a comparison, such as {@code errors > 5}. While the comparison is false, the query returns nothing.
+ *       This counts as no data.
+ *   <li>{@code window} is shorter than {@code for} plus a minute. Then there is never any data.
+ * </ul>
  */
 final class DoubtfulGuardrail implements StructureRule {
     /** The parts of a PromQL query in which a comparison sign is no comparison: texts, label matchers and comments. */
