@@ -34,7 +34,11 @@ final class ReweightedExperiment implements Rule {
                                 MessageText.quoted(after.name()) + " is running, and "
                                         + (before.within().equals(after.within())
                                                 ? "its variants, their order or their weights change"
-                                                : "the flag whose users it divides changes"))
+                                                : "its \"within\" changes from "
+                                                        + MessageText.quoted(
+                                                                before.within().value()) + " to "
+                                                        + MessageText.quoted(
+                                                                after.within().value())))
                         .about(after.name())
                         .help("conclude it first, and start a new experiment under a new key"));
     }

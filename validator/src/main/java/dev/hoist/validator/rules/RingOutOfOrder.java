@@ -30,7 +30,7 @@ final class RingOutOfOrder implements Rule {
                             raise,
                             place(raise, form, rising.get(rising.size() - 1)),
                             "rings " + MessageText.quoted(rising) + " of " + MessageText.quoted(raise.name())
-                                    + " rise at once in " + raise.environment())
+                                    + " rise together in " + raise.environment())
                     .help("raise " + MessageText.quoted(rising.get(0)) + " alone first"));
         }
         List<String> order = change.judging().map(Policy::ringNames).orElse(List.of());

@@ -51,7 +51,7 @@ class ReweightedExperimentTest {
                 .file("g/e.yaml", EXPERIMENT.replace("within: f", "within: o  # refused: reweighted-experiment"))
                 .verify();
         assertThat(scenario.refusal().message())
-                .isEqualTo("\"e\" is running, and the flag whose users it divides changes");
+                .isEqualTo("\"e\" is running, and its \"within\" changes from \"f\" to \"o\"");
     }
 
     @Test

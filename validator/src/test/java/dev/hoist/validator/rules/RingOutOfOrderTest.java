@@ -55,7 +55,7 @@ class RingOutOfOrderTest {
                 "{rings: {internal: 0, beta: 0, ga: 0}}",
                 "{rings: {internal: 40, beta: 10, ga: 0}}  # refused: ring-out-of-order");
         assertThat(text(scenario.refusal())).isEqualTo("""
-                        flags/g/f.yaml:5:44: rings "internal", "beta" of "f" rise at once in production [ring-out-of-order]
+                        flags/g/f.yaml:5:44: rings "internal", "beta" of "f" rise together in production [ring-out-of-order]
                         help: raise "internal" alone first""");
     }
 
