@@ -22,8 +22,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * A line of commits, read for some flags only. The tree of a commit has the policy, the files of these flags, and the
  * files of the flags on which these flags depend in this commit. If a commit touches none of these files, none of its
- * files is read. Once the line has read an unreadable flag file, it returns whole trees: an older version of that file
- * counts, and the line does not know on which flags this version depends.
+ * files is read. If the line reads a flag file that is unreadable, an older version of the file counts. The line does
+ * not know on which flags this version depends. So from then on, the line returns the whole tree of every commit.
  */
 final class LineOfFlags implements CommitLine {
     private final FirstParentLine whole;

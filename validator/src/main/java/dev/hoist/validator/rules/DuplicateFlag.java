@@ -11,7 +11,7 @@ import java.util.stream.Stream;
 
 /**
  * Two flags or experiments have the same key. Letter case and the separators {@code _}, {@code -} and {@code .} do not
- * count as a difference. The finding is at the later path.
+ * count as a difference. In the order of paths, every file after the first gets the finding.
  */
 final class DuplicateFlag implements StructureRule {
     @Override
