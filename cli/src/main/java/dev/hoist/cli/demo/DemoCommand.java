@@ -21,7 +21,8 @@ import picocli.CommandLine.Parameters;
 /** {@code hoist demo}: creates a repository in which to try commands. */
 @Command(
         name = "demo",
-        description = "Writes a git repository that has lived through a rollout of nearly four weeks, to try commands on.",
+        description =
+                "Writes a git repository that has lived through a rollout of nearly four weeks, to try commands on.",
         footer = {"", "Examples:", "  hoist demo /tmp/shop", "", "Exit codes: 0 written, 2 cannot write it."})
 public final class DemoCommand extends ExecutableCommand {
     private static final List<String> TO_TRY = List.of(
