@@ -96,7 +96,7 @@ final class MismatchedSalt implements TreeWarning {
                         who + " would stand between 0 and 100 in " + raise.environment() + " with different salts, "
                                 + salts(salts))
                 .help(
-                        "raise one of them to 100 % first, or give them the same salt while they are at 0 or 100 everywhere");
+                        "raise one of them to 100 % first, or give them one salt; a salt may change while its flag is at 0 or 100 everywhere");
     }
 
     /** The warning about a flag that no raise affects. */
@@ -112,7 +112,7 @@ final class MismatchedSalt implements TreeWarning {
                                 .about(key)
                                 .in(environment)
                                 .help(
-                                        "give them the same salt while they are at 0 or 100 everywhere; until then, their percentages multiply"));
+                                        "their percentages multiply; give them one salt; a salt may change while its flag is at 0 or 100 everywhere"));
     }
 
     private static String salts(Map<String, String> salts) {

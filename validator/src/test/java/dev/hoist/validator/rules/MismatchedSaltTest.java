@@ -31,7 +31,7 @@ class MismatchedSaltTest {
                                 + "  production: {percentage: 10}  # refused: mismatched-salt");
         assertThat(text(scenario.refusal())).isEqualTo("""
                         flags/g/f.yaml:7:28: "f" and its dependencies would stand between 0 and 100 in production with different salts, "g" of "parent" and "s" of "f" [mismatched-salt]
-                        help: raise one of them to 100 % first, or give them the same salt while they are at 0 or 100 everywhere""");
+                        help: raise one of them to 100 % first, or give them one salt; a salt may change while its flag is at 0 or 100 everywhere""");
     }
 
     @Test

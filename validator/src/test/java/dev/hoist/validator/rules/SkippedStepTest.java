@@ -3,7 +3,9 @@ package dev.hoist.validator.rules;
 import static dev.hoist.validator.fixture.Scenario.text;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.hoist.validator.finding.Finding;
 import dev.hoist.validator.fixture.Scenario;
+import org.assertj.core.api.ObjectAssert;
 import org.junit.jupiter.api.Test;
 
 class SkippedStepTest {
@@ -25,6 +27,13 @@ class SkippedStepTest {
         return scenario.production("f", after);
     }
 
+    /** The only finding of the rule, beside those of others. */
+    private ObjectAssert<Finding> assertThatSkippedStep() {
+        return assertThat(scenario.verify().findings())
+                .filteredOn(finding -> finding.rule().text().equals("skipped-step"))
+                .singleElement();
+    }
+
     @Test
     void refusesARungLeftOut() {
         raising("{percentage: 0}", "{percentage: 50}  # refused: skipped-step");
@@ -42,9 +51,7 @@ class SkippedStepTest {
                         "f",
                         "dependencies: [parent]\nenvironments: {production: {percentage: 100}}  # refused: skipped-step, ahead-of-dependency")
                 .expect("flags/g/f.yaml:5", "warning: capped-by-dependency");
-        assertThat(scenario.verify().findings())
-                .filteredOn(finding -> finding.rule().text().equals("skipped-step"))
-                .singleElement()
+        assertThatSkippedStep()
                 .satisfies(
                         finding -> assertThat(finding.message())
                                 .isEqualTo(
@@ -60,9 +67,7 @@ class SkippedStepTest {
                         "f",
                         "dependencies: [parent]\nenvironments: {production: {percentage: 100}}  # refused: skipped-step, ahead-of-dependency")
                 .expect("flags/g/f.yaml:5", "warning: capped-by-dependency");
-        assertThat(scenario.verify().findings())
-                .filteredOn(finding -> finding.rule().text().equals("skipped-step"))
-                .singleElement()
+        assertThatSkippedStep()
                 .satisfies(finding -> assertThat(finding.help())
                         .contains("a dependency limits \"f\" to 0 %: first land a change that lowers \"f\" to 0 %"));
     }
@@ -77,13 +82,10 @@ class SkippedStepTest {
                         "f",
                         "dependencies: [parent]\nenvironments: {production: {percentage: 100}}  # refused: skipped-step, ahead-of-dependency")
                 .expect("flags/g/f.yaml:5", "warning: capped-by-dependency");
-        assertThat(scenario.verify().findings())
-                .filteredOn(finding -> finding.rule().text().equals("skipped-step"))
-                .singleElement()
-                .satisfies(finding -> {
-                    assertThat(finding.message()).startsWith("\"f\" reaches only 5 % in production");
-                    assertThat(finding.help()).contains("raise its dependency first");
-                });
+        assertThatSkippedStep().satisfies(finding -> {
+            assertThat(finding.message()).startsWith("\"f\" reaches only 5 % in production");
+            assertThat(finding.help()).contains("raise its dependency first");
+        });
     }
 
     @Test
